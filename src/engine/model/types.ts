@@ -1,0 +1,62 @@
+import type { Tensor } from '@tensorflow/tfjs';
+import type { Tensors } from '../compile/types.ts';
+
+/**
+ * The tensor operations that an engine may do better than plain TensorFlow.js. `fused` uses
+ * TensorFlow's own forward and backward op pairs, `plain` only TensorFlow.js; tested against each other.
+ * Images are [batch, height, width, channels]; every op is differentiable by TensorFlow.js.
+ */
+export interface Ops {
+  readonly name: 'fused' | 'plain';
+  /** 'same' padding, square kernel; weight [k, k, in, out]. */
+  conv(x: Tensor, weight: Tensor, stride: number): Tensor;
+  relu(x: Tensor): Tensor;
+  leakyRelu(x: Tensor, slope: number): Tensor;
+  /** With batch statistics; also returns them (variance unbiased, as for running statistics). */
+  batchNormTraining(
+    x: Tensor,
+    gamma: Tensor,
+    beta: Tensor,
+    epsilon: number,
+  ): { y: Tensor; mean: Tensor; variance: Tensor };
+  batchNormInference(
+    x: Tensor,
+    gamma: Tensor,
+    beta: Tensor,
+    mean: Tensor,
+    variance: Tensor,
+    epsilon: number,
+  ): Tensor;
+  /** Average pooling, window and stride equal, 'valid'. */
+  averagePool(x: Tensor, stride: number): Tensor;
+  /** Zero channels after the existing ones, up to `channels`. */
+  padChannels(x: Tensor, channels: number): Tensor;
+  /** [batch, height, width, channels] to [batch, channels] */
+  globalAveragePool(x: Tensor): Tensor;
+  /** Mean over the batch of -Σ q log softmax(logits), q = one-hot with label smoothing; labels int32 [batch]. */
+  crossEntropy(logits: Tensor, labels: Tensor, smoothing: number): Tensor;
+}
+
+/** What a forward pass is asked to do. */
+export interface ForwardOptions {
+  readonly training: boolean;
+  /** Float [L]: multiplies each residual; absent: all ones (and nothing is multiplied). */
+  readonly gates?: Tensor;
+  /** Dropout masks by the layer's name, already scaled by 1/(1-p); needed in training. */
+  readonly masks?: Tensors;
+  /** Receives state, residual and gradient of every block. */
+  readonly probe?: BlockProbe;
+}
+
+/** Sees each block go by; identities that may record. `index` L is the output of the last block. */
+export interface BlockProbe {
+  state(index: number, x: Tensor): Tensor;
+  residual(index: number, f: Tensor): Tensor;
+}
+
+export interface ForwardResult {
+  /** [batch, classes] */
+  readonly logits: Tensor;
+  /** New running statistics by parameter name (training only). */
+  readonly statistics: Tensors;
+}

@@ -1,0 +1,2 @@
+export type * from './diagnostic.ts';
+export type * from './values.ts';

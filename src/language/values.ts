@@ -1,0 +1,176 @@
+/**
+ * The checked values of cells: every default filled in, every number in range. These are plain
+ * JSON; they go into run.json and into the digest of a cell. Shapes are [height, width, channels].
+ */
+
+export type Shape = readonly [height: number, width: number, channels: number];
+
+/** One layer of a block or a stem, as the text says it. */
+export type LayerValue =
+  | { readonly layer: 'norm' }
+  | { readonly layer: 'relu' }
+  | { readonly layer: 'leaky-relu'; readonly slope: number }
+  /** `conv K`, `conv K/D` (filters divided by D). The first conv of a block carries its stride. */
+  | { readonly layer: 'conv'; readonly kernel: number; readonly divide: number }
+  | { readonly layer: 'dropout'; readonly rate: number };
+
+export interface BlockValue {
+  /** The residual branch, in order. */
+  readonly layers: readonly LayerValue[];
+  /** Layers after the addition (`after:`), e.g. the ReLU of a post-activation block. */
+  readonly after: readonly LayerValue[];
+}
+
+export type ShortcutValue =
+  /** Average-pool by the stride, then pad channels with zeros: no parameters (He's option A). */
+  | 'pad'
+  /** 1x1 convolution where the shape changes (He's option B). */
+  | 'projection'
+  /** No skip: a plain network. */
+  | 'none';
+
+export interface StageValue {
+  readonly blocks: number;
+  readonly filters: number;
+  readonly stride: number;
+}
+
+/** `he` normal 2/fan_in, `he-uniform` ±√(6/fan_in), `glorot` uniform ±√(6/(fan_in+fan_out)). */
+export type InitialisationValue =
+  | { readonly kind: 'he' | 'he-uniform' | 'glorot' }
+  /** Normal with variance C/(fan_in·L), L blocks (Taki, arXiv 1709.02956; facts 5). */
+  | { readonly kind: 'depth-scaled'; readonly c: number };
+
+export interface NetworkValue {
+  readonly input: Shape;
+  readonly classes: number;
+  readonly stem: {
+    readonly filters: number;
+    readonly kernel: number;
+    readonly stride: number;
+    readonly layers: readonly LayerValue[];
+  };
+  readonly stages: readonly StageValue[];
+  readonly block: BlockValue;
+  readonly shortcut: ShortcutValue;
+  /** Where a projection starts: at the block's input, or after the leading norm and activation (WRN, v2 bottleneck). */
+  readonly projectionFrom: 'input' | 'preactivation';
+  /** A projection shortcut is followed by batch norm (v1 networks). */
+  readonly projectionNorm: boolean;
+  /** h: multiplies each residual before the addition. */
+  readonly step: number;
+  readonly norm: 'batch' | 'none';
+  readonly init: InitialisationValue;
+  /** Max-norm c on the incoming weights of each unit (facts 4.1); null: off. */
+  readonly maxNorm: number | null;
+  readonly head: {
+    /** Layers before global average pooling, e.g. [norm, relu] in pre-activation networks. */
+    readonly layers: readonly LayerValue[];
+  };
+}
+
+export type RateValue =
+  | { readonly kind: 'constant'; readonly rate: number }
+  /** `at`: epochs (may be fractions) at which the rate is multiplied by `factor`. */
+  | {
+      readonly kind: 'steps';
+      readonly rate: number;
+      readonly at: readonly number[];
+      readonly factor: number;
+    }
+  /** Cosine from max to min over each cycle (multi-level paper, eq. 9); cycles begin at `restarts` (epochs) and at growth. */
+  | {
+      readonly kind: 'cosine';
+      readonly max: number;
+      readonly min: number;
+      readonly restarts: readonly number[];
+    };
+
+export type OptimizerValue =
+  | {
+      readonly kind: 'sgd';
+      readonly momentum: number;
+      readonly nesterov: boolean;
+      readonly decay: number;
+      readonly decayOn: 'weights' | 'all';
+    }
+  | {
+      readonly kind: 'adamw';
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+      readonly decay: number;
+      readonly decayOn: 'weights' | 'all';
+    };
+
+export interface DataValue {
+  /** Name of a set (`cifar10`) or a path to one (`./images`, `/data/x`). */
+  readonly set: string;
+  /** How a path is read; null: found out from the folder. */
+  readonly format: string | null;
+  readonly augment: {
+    /** Zero padding in pixels before a random crop back to size; 0: off. */
+    readonly pad: number;
+    readonly flip: boolean;
+  };
+  readonly standardize: 'per-image' | 'none';
+  /** Number of training examples held out for validation, chosen by seed. */
+  readonly validation: number;
+  /** Use only the first N training/test examples of a seeded shuffle; null: all. */
+  readonly trainSubset: number | null;
+  readonly testSubset: number | null;
+}
+
+export interface TrainValue {
+  readonly network: string;
+  readonly data: DataValue;
+  readonly epochs: number;
+  readonly batch: number;
+  readonly optimizer: OptimizerValue;
+  readonly rate: RateValue;
+  /** Epochs of linear warm-up from 0 (fractions allowed). */
+  readonly warmup: number;
+  readonly labelSmoothing: number;
+  /** Global gradient norm is clipped to this; null: off. */
+  readonly clip: number | null;
+  /** Multi-level growth: double the blocks and halve h at these epochs (facts 1.2); null: none. */
+  readonly grow: { readonly at: readonly number[]; readonly momentum: 'zero' | 'copy' } | null;
+  readonly seeds: readonly number[];
+  readonly precision: 'float32' | 'tf32';
+  /** Evaluate the test set every N epochs (fractions allowed: several times an epoch). */
+  readonly evaluate: number;
+  /** Record per-block norms every N steps; 0: never. */
+  readonly norms: number;
+  readonly checkpoints: { readonly every: number; readonly keep: number; readonly best: boolean };
+  /** Run id, checkpoint or safetensors file whose weights to start from; null: initialise. */
+  readonly from: string | null;
+}
+
+export interface NormsValue {
+  readonly of: string;
+  /** Which statistics batch norm uses. */
+  readonly statistics: 'evaluation' | 'training';
+  readonly split: 'test' | 'validation' | 'train';
+  readonly examples: number | null;
+}
+
+export interface LesionValue {
+  readonly of: string;
+  /** `each`: every block in turn; numbers: k random blocks for each k. */
+  readonly remove: 'each' | readonly number[] | null;
+  /** Swap k random pairs of same-shape blocks, for each k. */
+  readonly swap: readonly number[] | null;
+  readonly repeats: number;
+  readonly split: 'test' | 'validation' | 'train';
+  readonly examples: number | null;
+  readonly seed: number;
+}
+
+export type CellValue =
+  | { readonly kind: 'note'; readonly value: string }
+  | { readonly kind: 'network'; readonly value: NetworkValue }
+  | { readonly kind: 'train'; readonly value: TrainValue }
+  | { readonly kind: 'norms'; readonly value: NormsValue }
+  | { readonly kind: 'lesion'; readonly value: LesionValue };
+
+export type CellKind = CellValue['kind'];
