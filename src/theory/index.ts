@@ -1,0 +1,3 @@
+export { grownStep, growthProvenance, timeSaved } from './growth.ts';
+export { cosineRate, cycleOf, learningRate, stepOfEpoch } from './schedule.ts';
+export type { Course, Schedule } from './schedule.ts';
