@@ -1,0 +1,72 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Tensor } from '@tensorflow/tfjs';
+import { defined } from '../../base/index.ts';
+import type { BlockProbe } from './types.ts';
+
+/** Norms of a batch by block; definitions: `blocksSchema` of the record. */
+export interface BlockNorms {
+  /** [L+1]: mean over samples of ‖x_l‖₂; entry L is the output of the last block. */
+  readonly state: Tensor;
+  /** [L]: mean over samples of the L2 norm of the residual as added. */
+  readonly residual: Tensor;
+  /** [L+1]: mean over samples of ‖B·∂(mean batch loss)/∂x_l‖₂ = ‖∂(summed batch loss)/∂x_l‖₂. */
+  readonly gradient: Tensor;
+}
+
+/**
+ * A probe that records the norms of states and residuals in the forward pass and of gradients in
+ * the backward pass, and `take`, which hands them over once both passes are done. In a compiled
+ * function they are pruned, so cost nothing, in calls that do not fetch them.
+ */
+export function blockNorms(blocks: number): { probe: BlockProbe; take: () => BlockNorms } {
+  const states: Tensor[] = [];
+  const residuals: Tensor[] = [];
+  const gradients: Tensor[] = [];
+  const probe: BlockProbe = {
+    state: (index, x) => {
+      states[index] = tf.keep(meanNorm(x));
+      return watchGradient(x, dy => {
+        gradients[index] = tf.keep(tf.mul(meanNorm(dy), dy.shape[0] ?? 1));
+      });
+    },
+    residual: (index, f) => {
+      residuals[index] = tf.keep(meanNorm(f));
+      return f;
+    },
+  };
+  const take = (): BlockNorms => ({
+    state: gather(states, blocks + 1, 'state'),
+    residual: gather(residuals, blocks, 'residual'),
+    gradient: gather(gradients, blocks + 1, 'gradient'),
+  });
+  return { probe, take };
+}
+
+/** Mean over samples of the L2 norm of each sample's part of x: a scalar. */
+export function meanNorm(x: Tensor): Tensor {
+  const axes = x.shape.slice(1).map((_, i) => i + 1);
+  return tf.mean(tf.sqrt(tf.sum(tf.square(x), axes)));
+}
+
+/** The identity, whose backward pass shows the gradient to `see`. */
+function watchGradient(x: Tensor, see: (dy: Tensor) => void): Tensor {
+  const identity = tf.customGrad((y, save) => {
+    (save as tf.GradSaveFunc)([]);
+    return {
+      value: tf.clone(y as Tensor),
+      gradFunc: (dy: Tensor) => {
+        see(dy);
+        return dy;
+      },
+    };
+  });
+  return identity(x);
+}
+
+/** One vector out of kept scalars, which are freed. */
+function gather(scalars: readonly Tensor[], count: number, what: string): Tensor {
+  const all = Array.from({ length: count }, (_, i) => defined(scalars[i], `${what} norm ${i}`));
+  const vector = tf.stack(all);
+  all.forEach(t => t.dispose());
+  return vector;
+}

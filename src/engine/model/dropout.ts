@@ -1,0 +1,37 @@
+import { Random } from '../../base/index.ts';
+import type { NetworkPlan } from '../../network/index.ts';
+import type { TensorSpec } from '../compile/types.ts';
+import { allLayers } from './parameters.ts';
+
+/** The dropout masks that a training function of this network takes as inputs, by layer name. */
+export function maskInputs(plan: NetworkPlan, batch: number): Record<string, TensorSpec> {
+  return Object.fromEntries(
+    dropoutLayers(plan).map(l => [l.name, { shape: [batch, ...l.in], dtype: 'float32' as const }]),
+  );
+}
+
+/**
+ * Mask values of one step, 0 with probability p, else 1/(1-p); layer and step name the stream, so
+ * that a resumed run drops what the uninterrupted one would have dropped.
+ */
+export function maskValues(
+  plan: NetworkPlan,
+  batch: number,
+  seed: number,
+  step: number,
+): Record<string, Float32Array> {
+  return Object.fromEntries(
+    dropoutLayers(plan).map(({ name, rate, in: shape }) => {
+      const random = Random.of(seed, 'dropout', name, step);
+      const limit = rate * 4294967296;
+      const kept = 1 / (1 - rate);
+      const values = new Float32Array(batch * shape[0] * shape[1] * shape[2]);
+      for (let i = 0; i < values.length; i++) values[i] = random.uint32() < limit ? 0 : kept;
+      return [name, values];
+    }),
+  );
+}
+
+function dropoutLayers(plan: NetworkPlan) {
+  return allLayers(plan).filter(l => l.layer === 'dropout');
+}

@@ -1,0 +1,129 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Tensor } from '@tensorflow/tfjs';
+import { assertNever, defined } from '../../base/index.ts';
+import type { LayerPlan } from '../../language/index.ts';
+import type { BlockPlan, NetworkPlan } from '../../network/index.ts';
+import type { Tensors } from '../compile/types.ts';
+import type { ForwardOptions, ForwardResult, Ops } from './types.ts';
+
+/**
+ * The network as a differentiable function of its state (parameters and running statistics by
+ * name) and a batch of images [batch, height, width, channels].
+ *
+ * Block l computes x_{l+1} = after(shortcut(x_l) + g_l·h·F(x_l)), with g_l its gate (1 unless
+ * `gates` is given). A plain network has no shortcut: x_{l+1} = after(F(x_l)); with gates its block
+ * becomes after(g_l·F(x_l) + (1 - g_l)·x_l), so that gate 0 takes the block out of the chain as Veit
+ * et al. (2016) do with VGG; where its shape changes x_l is pooled and padded as shortcut `pad` does.
+ *
+ * `statistics` of the result are tensors made inside; a gradient function around this must keep
+ * them (as `lossAndGradients` does).
+ */
+export function forward(
+  plan: NetworkPlan,
+  ops: Ops,
+  state: Tensors,
+  images: Tensor,
+  options: ForwardOptions,
+): ForwardResult {
+  const pass: Pass = { ops, state, options, statistics: {} };
+  let x = applyLayers(pass, plan.stem, images);
+  plan.blocks.forEach((block, index) => {
+    x = options.probe?.state(index, x) ?? x;
+    x = applyBlock(pass, block, index, x);
+  });
+  x = options.probe?.state(plan.blocks.length, x) ?? x;
+  const features = ops.globalAveragePool(applyLayers(pass, plan.head, x));
+  const { weight, bias } = plan.dense;
+  const logits = tf.add(tf.matMul(features, entry(state, weight.name)), entry(state, bias.name));
+  return { logits, statistics: pass.statistics };
+}
+
+interface Pass {
+  readonly ops: Ops;
+  readonly state: Tensors;
+  readonly options: ForwardOptions;
+  readonly statistics: Record<string, Tensor>;
+}
+
+function applyBlock(pass: Pass, block: BlockPlan, index: number, x: Tensor): Tensor {
+  const { shortcut } = block;
+  const shared = shortcut.kind === 'projection' ? shortcut.from : 0;
+  const start = applyLayers(pass, block.branch.slice(0, shared), x);
+  const branch = applyLayers(pass, block.branch.slice(shared), start);
+  const scaled = block.step === 1 ? branch : tf.mul(branch, block.step);
+  const gate = gateOf(pass.options.gates, index);
+  const gated = gate ? tf.mul(scaled, gate) : scaled;
+  const f = pass.options.probe?.residual(index, gated) ?? gated;
+  return applyLayers(pass, block.after, join());
+
+  function join(): Tensor {
+    switch (shortcut.kind) {
+      case 'identity':
+        return tf.add(x, f);
+      case 'pad':
+        return tf.add(poolAndPad(pass.ops, x, shortcut.stride, shortcut.channels), f);
+      case 'projection':
+        return tf.add(applyLayers(pass, shortcut.layers, start), f);
+      case 'none':
+        return gate ? tf.add(f, tf.mul(tf.sub(1, gate), passBy(pass.ops, block, x))) : f;
+      default:
+        return assertNever(shortcut);
+    }
+  }
+}
+
+function gateOf(gates: Tensor | undefined, index: number): Tensor | undefined {
+  return gates && tf.slice(gates, [index], [1]);
+}
+
+/** What stands in for a block of a plain network that is taken out of the chain. */
+function passBy(ops: Ops, block: BlockPlan, x: Tensor): Tensor {
+  return poolAndPad(ops, x, Math.round(block.in[0] / block.out[0]), block.out[2]);
+}
+
+function poolAndPad(ops: Ops, x: Tensor, stride: number, channels: number): Tensor {
+  const pooled = stride === 1 ? x : ops.averagePool(x, stride);
+  return channels === x.shape[3] ? pooled : ops.padChannels(pooled, channels);
+}
+
+function applyLayers(pass: Pass, layers: readonly LayerPlan[], x: Tensor): Tensor {
+  return layers.reduce((y, layer) => applyLayer(pass, layer, y), x);
+}
+
+function applyLayer(pass: Pass, layer: LayerPlan, x: Tensor): Tensor {
+  switch (layer.layer) {
+    case 'conv':
+      return pass.ops.conv(x, entry(pass.state, layer.weight.name), layer.stride);
+    case 'norm':
+      return applyNorm(pass, layer, x);
+    case 'relu':
+      return pass.ops.relu(x);
+    case 'leaky-relu':
+      return pass.ops.leakyRelu(x, layer.slope);
+    case 'dropout':
+      return pass.options.training
+        ? tf.mul(x, entry(pass.options.masks ?? {}, layer.name, 'dropout mask'))
+        : x;
+    default:
+      return assertNever(layer);
+  }
+}
+
+function applyNorm(pass: Pass, layer: LayerPlan & { layer: 'norm' }, x: Tensor): Tensor {
+  const [gamma, beta, mean, variance] = [layer.gamma, layer.beta, layer.mean, layer.variance].map(
+    p => entry(pass.state, p.name),
+  ) as [Tensor, Tensor, Tensor, Tensor];
+  if (!pass.options.training) {
+    return pass.ops.batchNormInference(x, gamma, beta, mean, variance, layer.epsilon);
+  }
+  const batch = pass.ops.batchNormTraining(x, gamma, beta, layer.epsilon);
+  const blend = (old: Tensor, now: Tensor): Tensor =>
+    tf.add(tf.mul(old, layer.momentum), tf.mul(now, 1 - layer.momentum));
+  pass.statistics[layer.mean.name] = blend(mean, batch.mean);
+  pass.statistics[layer.variance.name] = blend(variance, batch.variance);
+  return batch.y;
+}
+
+function entry(tensors: Tensors, name: string, what = 'parameter'): Tensor {
+  return defined(tensors[name], `${what} ${name}`);
+}

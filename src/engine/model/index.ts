@@ -1,0 +1,14 @@
+export { blockNorms, meanNorm, type BlockNorms } from './blockNorms.ts';
+export { maskInputs, maskValues } from './dropout.ts';
+export { evaluation } from './evaluation.ts';
+export { forward } from './forward.ts';
+export { initialise, type ParameterValues } from './initialise.ts';
+export {
+  countCorrect,
+  lossAndGradients,
+  type LossAndGradients,
+  type LossOptions,
+} from './lossAndGradients.ts';
+export { clipWeightNorm } from './maxNorm.ts';
+export { blockParameters, parameters } from './parameters.ts';
+export type { BlockProbe, ForwardOptions, ForwardResult, Ops } from './types.ts';
