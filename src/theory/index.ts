@@ -1,3 +1,4 @@
 export { grownStep, growthProvenance, timeSaved } from './growth.ts';
+export { kendallTau, kendallTauOfOrder } from './ranks.ts';
 export { cosineRate, cycleOf, learningRate, stepOfEpoch } from './schedule.ts';
 export type { Course, Schedule } from './schedule.ts';
