@@ -1,6 +1,16 @@
 /** Which runtime computes. `auto` takes the first that loads: tensorflow, wasm, cpu. */
 export type EngineName = 'tensorflow' | 'wasm' | 'cpu';
 
+/** What must be decided before the runtime is loaded; a run records it. */
+export interface EngineSettings {
+  /** Let NVIDIA devices round the factors of float32 products to TensorFloat-32. Default false. */
+  readonly tf32: boolean;
+  /** On a GPU, only algorithms whose result is the same every time. Default false; CPUs always are. */
+  readonly deterministic: boolean;
+  /** Threads of one operation; null lets the runtime take every core. */
+  readonly threads: number | null;
+}
+
 /** A loaded runtime. After loading, `@tensorflow/tfjs` runs on its backend. */
 export interface Engine {
   readonly name: EngineName;
@@ -10,6 +20,11 @@ export interface Engine {
   readonly devices: readonly string[];
   /** For people: the hardware it computes on, e.g. `CPU, AVX-512, 2 threads`. */
   readonly device: string;
+  /** Whether operations run on a GPU unless they name another device. */
+  readonly gpu: boolean;
+  /** Instruction sets of the processor that TensorFlow can use, e.g. `AVX2`, `FMA`. */
+  readonly instructions: readonly string[];
+  readonly settings: EngineSettings;
   /** Why this one, e.g. `auto: TensorFlow is not installed (…); took wasm`. */
   readonly reason: string;
 }

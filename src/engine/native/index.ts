@@ -1,0 +1,2 @@
+export { cacheFolder } from './folders.ts';
+export { loadEngine } from './load.ts';

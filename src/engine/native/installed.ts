@@ -1,0 +1,88 @@
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { enginesFolder, findAbove } from './folders.ts';
+import { TENSORFLOW_VERSION, platformName } from './pins.ts';
+
+export type Variant = 'cpu' | 'cuda';
+
+/** What `engine.json` of an installed runtime says. It is the last file that an install writes. */
+export interface Manifest {
+  readonly format: 1;
+  readonly tensorflow: string;
+  readonly variant: Variant;
+  readonly platform: string;
+  /** Every file with its size: what is missing or cut short is seen without loading it. */
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  /** The wheels it was made of, by file name, with their SHA-256. */
+  readonly sources: Readonly<Record<string, string>>;
+  /** Where the binding came from: `shipped`, or the compiler that built it. */
+  readonly binding: string;
+  /** Versions of the CUDA packages, by name; empty for CPU. */
+  readonly cuda: Readonly<Record<string, string>>;
+}
+
+/** A TensorFlow runtime on this machine. */
+export interface Installation {
+  readonly kind: 'cache' | 'official';
+  readonly variant: Variant;
+  readonly folder: string;
+  readonly binding: string;
+  readonly manifest: Manifest | null;
+}
+
+export const BINDING_PATH = 'napi-v8/tfjs_binding.node';
+
+/** The folder of a variant in the per-user cache. */
+export function installFolder(variant: Variant): string {
+  return join(enginesFolder(), `tensorflow-${TENSORFLOW_VERSION}-${platformName()}-${variant}`);
+}
+
+/** Reads a runtime's folder; null when it is not there or not whole. */
+export function readInstallation(folder: string): Installation | null {
+  let manifest: Manifest;
+  try {
+    manifest = JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8')) as Manifest;
+    if (manifest.format !== 1) return null;
+    const whole = manifest.files.every(f => statSync(join(folder, f.path)).size === f.bytes);
+    if (!whole) return null;
+  } catch {
+    return null;
+  }
+  const { variant } = manifest;
+  return { kind: 'cache', variant, folder, binding: join(folder, BINDING_PATH), manifest };
+}
+
+/**
+ * The runtime to load: CUDA where it is installed and a device is visible, else CPU, else CUDA
+ * (which computes on the CPU too), else an official installation of tfjs-node.
+ */
+export function findInstallation(gpuVisible = deviceVisible()): Installation | null {
+  const cuda = readInstallation(installFolder('cuda'));
+  if (cuda && gpuVisible) return cuda;
+  return readInstallation(installFolder('cpu')) ?? cuda ?? findOfficial();
+}
+
+/** Whether the system shows an NVIDIA device that this process may use. */
+export function deviceVisible(env = process.env): boolean {
+  const only = env['CUDA_VISIBLE_DEVICES'];
+  if (only !== undefined && (only.trim() === '' || only.trim().startsWith('-1'))) return false;
+  return process.platform === 'win32' || existsSync('/dev/nvidiactl') || existsSync('/dev/dxg');
+}
+
+/** A binding that tfjs-node's own install script left, in this project or `RESIDUAL_LAB_TFJS_NODE`. */
+export function findOfficial(): Installation | null {
+  for (const name of ['tfjs-node-gpu', 'tfjs-node']) {
+    const folder =
+      process.env['RESIDUAL_LAB_TFJS_NODE'] ?? findAbove(join('node_modules', '@tensorflow', name));
+    const lib = folder && join(folder, 'lib');
+    if (!folder || !lib || !existsSync(lib)) continue;
+    const binding = readdirSync(lib)
+      .sort()
+      .reverse()
+      .map(napi => join(lib, napi, 'tfjs_binding.node'))
+      .find(path => existsSync(path));
+    const variant = name === 'tfjs-node' ? 'cpu' : 'cuda';
+    if (binding) return { kind: 'official', variant, folder, binding, manifest: null };
+  }
+  return null;
+}

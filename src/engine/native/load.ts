@@ -1,0 +1,59 @@
+import type { Engine, EngineName, EngineSettings } from '../types.ts';
+import { loadCpu, loadWasm } from './fallback.ts';
+import { loadTensorFlow } from './tensorflow.ts';
+
+type Loader = (settings: EngineSettings) => Promise<Omit<Engine, 'reason'>>;
+
+const ORDER: readonly (readonly [name: EngineName, load: Loader])[] = [
+  ['tensorflow', loadTensorFlow],
+  ['wasm', loadWasm],
+  ['cpu', loadCpu],
+];
+
+/**
+ * Loads a runtime into `@tensorflow/tfjs` and makes it the backend. `auto` takes the first of
+ * tensorflow, wasm and cpu that loads; `reason` of the result says which and why. Settings count
+ * for the whole process, since the libraries read them once.
+ *
+ * @throws UserError what the wanted runtime lacks; with `auto` only if nothing loads.
+ */
+export async function loadEngine(
+  want: 'auto' | EngineName,
+  options: Partial<EngineSettings> = {},
+): Promise<Engine> {
+  const settings: EngineSettings = {
+    tf32: options.tf32 ?? false,
+    deterministic: options.deterministic ?? false,
+    threads: options.threads ?? null,
+  };
+  return firstThatLoads(want, settings, ORDER);
+}
+
+/** The choice of {@link loadEngine} over given loaders. */
+export async function firstThatLoads(
+  want: 'auto' | EngineName,
+  settings: EngineSettings,
+  order: readonly (readonly [name: EngineName, load: Loader])[],
+): Promise<Engine> {
+  const refused: string[] = [];
+  let last: unknown;
+  for (const [name, load] of order) {
+    if (want !== 'auto' && want !== name) continue;
+    try {
+      const engine = await load(settings);
+      return { ...engine, reason: reasonFor(want, name, refused) };
+    } catch (error) {
+      if (want !== 'auto') throw error;
+      last = error;
+      refused.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  throw last ?? new Error(`no engine is called ${want}`);
+}
+
+function reasonFor(want: string, name: string, refused: readonly string[]): string {
+  if (want !== 'auto') return `${want}: asked for`;
+  return refused.length === 0
+    ? `auto: took ${name}, the fastest`
+    : `auto: ${refused.join(' ')} Took ${name}.`;
+}
