@@ -1,7 +1,6 @@
 import { Random } from '../../base/index.ts';
 import type { NetworkPlan } from '../../network/index.ts';
 import type { TensorSpec } from '../compile/types.ts';
-import { allLayers } from './parameters.ts';
 
 /** The dropout masks that a training function of this network takes as inputs, by layer name. */
 export function maskInputs(plan: NetworkPlan, batch: number): Record<string, TensorSpec> {
@@ -33,5 +32,6 @@ export function maskValues(
 }
 
 function dropoutLayers(plan: NetworkPlan) {
-  return allLayers(plan).filter(l => l.layer === 'dropout');
+  const blocks = plan.blocks.flatMap(b => [...b.branch, ...b.after]);
+  return [...plan.stem, ...blocks, ...plan.head].filter(l => l.layer === 'dropout');
 }

@@ -10,5 +10,5 @@ export {
   type LossOptions,
 } from './lossAndGradients.ts';
 export { clipWeightNorm } from './maxNorm.ts';
-export { blockParameters, parameters } from './parameters.ts';
+export { blockParameters, planParameters as parameters } from '../../network/index.ts';
 export type { BlockProbe, ForwardOptions, ForwardResult, Ops } from './types.ts';

@@ -1,7 +1,6 @@
 import { assertNever, Random } from '../../base/index.ts';
 import type { ParameterPlan } from '../../language/index.ts';
-import type { NetworkPlan } from '../../network/index.ts';
-import { blockParameters, parameters } from './parameters.ts';
+import { blockParameters, planParameters, type NetworkPlan } from '../../network/index.ts';
 
 export interface ParameterValues {
   readonly shape: readonly number[];
@@ -25,7 +24,7 @@ export function initialise(plan: NetworkPlan, seed: number): Record<string, Para
     plan.blocks.flatMap(block => blockParameters({ ...block, shortcut: { kind: 'none' } })),
   );
   return Object.fromEntries(
-    parameters(plan).map(p => {
+    planParameters(plan).map(p => {
       const values = new Float32Array(p.shape.reduce((a, b) => a * b, 1));
       if (p.role !== 'weight') values.fill(p.role === 'gamma' || p.role === 'variance' ? 1 : 0);
       else fill(values, weightLaw(plan, p, inBranch.has(p)), Random.of(seed, 'init', p.name));

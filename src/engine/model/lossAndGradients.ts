@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
 import { defined } from '../../base/index.ts';
-import type { NetworkPlan } from '../../network/index.ts';
+import { planParameters, type NetworkPlan } from '../../network/index.ts';
 import type { Tensors } from '../compile/types.ts';
 import { blockNorms, type BlockNorms } from './blockNorms.ts';
 import { forward } from './forward.ts';
-import { parameters } from './parameters.ts';
 import type { ForwardOptions, Ops } from './types.ts';
 
 export interface LossOptions extends Omit<ForwardOptions, 'probe'> {
@@ -36,7 +35,7 @@ export function lossAndGradients(
   labels: Tensor,
   { smoothing = 0, norms = false, ...options }: LossOptions,
 ): LossAndGradients {
-  const names = parameters(plan)
+  const names = planParameters(plan)
     .filter(p => p.trainable)
     .map(p => p.name);
   const recorder = norms ? blockNorms(plan.blocks.length) : undefined;
