@@ -3,16 +3,8 @@
  * JSON; they go into run.json and into the digest of a cell. Shapes are [height, width, channels].
  */
 
-export type Shape = readonly [height: number, width: number, channels: number];
-
-/** One layer of a block or a stem, as the text says it. */
-export type LayerValue =
-  | { readonly layer: 'norm' }
-  | { readonly layer: 'relu' }
-  | { readonly layer: 'leaky-relu'; readonly slope: number }
-  /** `conv K`, `conv K/D` (filters divided by D). The first conv of a block carries its stride. */
-  | { readonly layer: 'conv'; readonly kernel: number; readonly divide: number }
-  | { readonly layer: 'dropout'; readonly rate: number };
+import type { LayerValue } from './layers/index.ts';
+import type { Shape } from './shape.ts';
 
 export interface BlockValue {
   /** The residual branch, in order. */
@@ -38,7 +30,7 @@ export interface StageValue {
 /** `he` normal 2/fan_in, `he-uniform` ±√(6/fan_in), `glorot` uniform ±√(6/(fan_in+fan_out)). */
 export type InitialisationValue =
   | { readonly kind: 'he' | 'he-uniform' | 'glorot' }
-  /** Normal with variance C/(fan_in·L), L blocks (Taki, arXiv 1709.02956; facts 5). */
+  /** Normal with variance C/(fan_in·L), L blocks (Taki, arXiv 1709.02956). */
   | { readonly kind: 'depth-scaled'; readonly c: number };
 
 export interface NetworkValue {
@@ -53,15 +45,18 @@ export interface NetworkValue {
   readonly stages: readonly StageValue[];
   readonly block: BlockValue;
   readonly shortcut: ShortcutValue;
-  /** Where a projection starts: at the block's input, or after the leading norm and activation (WRN, v2 bottleneck). */
-  readonly projectionFrom: 'input' | 'preactivation';
+  /**
+   * Where a projection starts: at the block's input (v1), after the leading norm and activation of
+   * the branch (WRN), or at the input through a norm and ReLU of its own (baselines of arXiv 1805.07477).
+   */
+  readonly projectionFrom: 'input' | 'preactivation' | 'own-preactivation';
   /** A projection shortcut is followed by batch norm (v1 networks). */
   readonly projectionNorm: boolean;
   /** h: multiplies each residual before the addition. */
   readonly step: number;
   readonly norm: 'batch' | 'none';
   readonly init: InitialisationValue;
-  /** Max-norm c on the incoming weights of each unit (facts 4.1); null: off. */
+  /** Max-norm c on the incoming weights of each unit (Oyedotun et al., ICPR 2020); null: off. */
   readonly maxNorm: number | null;
   readonly head: {
     /** Layers before global average pooling, e.g. [norm, relu] in pre-activation networks. */
@@ -133,7 +128,7 @@ export interface TrainValue {
   readonly labelSmoothing: number;
   /** Global gradient norm is clipped to this; null: off. */
   readonly clip: number | null;
-  /** Multi-level growth: double the blocks and halve h at these epochs (facts 1.2); null: none. */
+  /** Multi-level growth: double the blocks and halve h at these epochs (Chang et al., ICLR 2018); null: none. */
   readonly grow: { readonly at: readonly number[]; readonly momentum: 'zero' | 'copy' } | null;
   readonly seeds: readonly number[];
   readonly precision: 'float32' | 'tf32';

@@ -1,4 +1,4 @@
-import type { InitialisationValue, Shape, ShortcutValue } from '../language/index.ts';
+import type { InitialisationValue, LayerPlan, ParameterPlan, Shape } from '../language/index.ts';
 
 /**
  * A network written out: every layer with its shapes and parameters, in order of execution. The
@@ -41,36 +41,3 @@ export type ShortcutPlan =
   | { readonly kind: 'projection'; readonly from: number; readonly layers: readonly LayerPlan[] }
   /** Plain network: the branch alone. */
   | { readonly kind: 'none' };
-
-export type LayerPlan = { readonly in: Shape; readonly out: Shape } & (
-  | {
-      readonly layer: 'conv';
-      readonly weight: ParameterPlan;
-      readonly kernel: number;
-      readonly stride: number;
-    }
-  | {
-      readonly layer: 'norm';
-      readonly gamma: ParameterPlan;
-      readonly beta: ParameterPlan;
-      readonly mean: ParameterPlan;
-      readonly variance: ParameterPlan;
-      readonly epsilon: number;
-      /** Running statistics: new = momentum·old + (1 − momentum)·batch. */
-      readonly momentum: number;
-    }
-  | { readonly layer: 'relu' }
-  | { readonly layer: 'leaky-relu'; readonly slope: number }
-  /** `name` labels its random stream. */
-  | { readonly layer: 'dropout'; readonly rate: number; readonly name: string }
-);
-
-export interface ParameterPlan {
-  /** Unique in the network, e.g. `stage1.block2.conv1.weight`; the name in checkpoints. */
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly role: 'weight' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance';
-  readonly trainable: boolean;
-}
-
-export type { Shape, ShortcutValue };

@@ -1,0 +1,28 @@
+import { type ConvPlan, type ConvValue, conv } from './conv.ts';
+import { type DropoutPlan, type DropoutValue, dropout } from './dropout.ts';
+import type { LayerDescriptor } from './layer.ts';
+import { type LeakyReluPlan, type LeakyReluValue, leakyRelu } from './leakyRelu.ts';
+import { type NormPlan, type NormValue, norm } from './norm.ts';
+import { type ReluPlan, type ReluValue, relu } from './relu.ts';
+
+export type { LayerContext, LayerDescriptor, LayerText, ParameterPlan } from './layer.ts';
+
+/** One layer of a block or a stem, as the text says it. */
+export type LayerValue = NormValue | ReluValue | LeakyReluValue | ConvValue | DropoutValue;
+
+/** One layer with its shapes and parameters. */
+export type LayerPlan = NormPlan | ReluPlan | LeakyReluPlan | ConvPlan | DropoutPlan;
+
+type AnyDescriptor = LayerDescriptor<LayerValue, LayerPlan>;
+
+/** All block layers by name, in the order in which documentation lists them. */
+export const layers: ReadonlyMap<string, AnyDescriptor> = new Map(
+  [norm, relu, leakyRelu, conv, dropout].map(d => [d.layer, d as unknown as AnyDescriptor]),
+);
+
+/** The descriptor of a checked layer. */
+export function layerDescriptor(layer: LayerValue['layer']): AnyDescriptor {
+  const found = layers.get(layer);
+  if (found === undefined) throw new Error(`no descriptor for the layer ${layer}`);
+  return found;
+}

@@ -1,0 +1,55 @@
+import type { LayerValue } from '../layers/index.ts';
+import type { BlockValue } from '../values.ts';
+
+const norm: LayerValue = { layer: 'norm' };
+const relu: LayerValue = { layer: 'relu' };
+const conv = (kernel: number, divide = 1): LayerValue => ({ layer: 'conv', kernel, divide });
+
+export interface BlockPreset {
+  readonly name: string;
+  readonly doc: string;
+  readonly block: BlockValue;
+  /** What the stem and the head of a network of such blocks have after and before their convolution. */
+  readonly stem: readonly LayerValue[];
+  readonly head: readonly LayerValue[];
+}
+
+export const preactivation: BlockPreset = {
+  name: 'preactivation',
+  doc: 'norm, relu, conv 3, norm, relu, conv 3; nothing after the addition (ResNet v2; multi-level paper, eq. 1).',
+  block: { layers: [norm, relu, conv(3), norm, relu, conv(3)], after: [] },
+  stem: [],
+  head: [norm, relu],
+};
+
+export const postactivation: BlockPreset = {
+  name: 'postactivation',
+  doc: 'conv 3, norm, relu, conv 3, norm; relu after the addition (ResNet v1).',
+  block: { layers: [conv(3), norm, relu, conv(3), norm], after: [relu] },
+  stem: [norm, relu],
+  head: [],
+};
+
+export const bottleneckBlock: BlockPreset = {
+  name: 'bottleneck',
+  doc: 'norm, relu, conv 1/4, norm, relu, conv 3/4, norm, relu, conv 1 (ResNet v2 bottleneck).',
+  block: {
+    layers: [norm, relu, conv(1, 4), norm, relu, conv(3, 4), norm, relu, conv(1)],
+    after: [],
+  },
+  stem: [],
+  head: [norm, relu],
+};
+
+export const plainBlock: BlockPreset = {
+  name: 'plain',
+  doc: 'conv 3, norm, relu, conv 3, norm, relu: the plain counterpart of a residual block; meant for `shortcut: none`.',
+  block: { layers: [conv(3), norm, relu, conv(3), norm, relu], after: [] },
+  stem: [norm, relu],
+  head: [],
+};
+
+/** Blocks that `block:` can name. */
+export const blockPresets: ReadonlyMap<string, BlockPreset> = new Map(
+  [preactivation, postactivation, bottleneckBlock, plainBlock].map(b => [b.name, b]),
+);

@@ -1,0 +1,155 @@
+import {
+  layerDescriptor,
+  type LayerPlan,
+  type LayerValue,
+  type NetworkValue,
+  sameShape,
+  type Shape,
+} from '../language/index.ts';
+import type { BlockPlan, NetworkPlan, ShortcutPlan } from './plan.ts';
+
+/**
+ * Writes a network out. Never throws: what cannot work (`findPlanProblems`) still gets the shapes
+ * that its layers would give, so that the rest can be shown. A network without normalisation has no
+ * `norm` layers and its convolutions have no bias either, as in the papers.
+ */
+export function planNetwork(value: NetworkValue): NetworkPlan {
+  const stem = planLayers(
+    [{ layer: 'conv', kernel: value.stem.kernel, divide: 1 }, ...value.stem.layers],
+    value,
+    value.input,
+    { prefix: 'stem', filters: value.stem.filters, stride: value.stem.stride, numbered: false },
+  );
+  const blocks: BlockPlan[] = [];
+  let shape = outputOf(stem, value.input);
+  value.stages.forEach((stage, s) => {
+    for (let b = 0; b < stage.blocks; b++) {
+      const block = planBlock(value, shape, s, b);
+      blocks.push(block);
+      shape = block.out;
+    }
+  });
+  const head = planLayers(value.head.layers, value, shape, {
+    prefix: 'head',
+    filters: shape[2],
+    stride: 1,
+    numbered: false,
+  });
+  const features = outputOf(head, shape)[2];
+  return {
+    input: value.input,
+    classes: value.classes,
+    stem,
+    blocks,
+    head,
+    dense: {
+      weight: {
+        name: 'dense.weight',
+        shape: [features, value.classes],
+        role: 'weight',
+        trainable: true,
+      },
+      bias: { name: 'dense.bias', shape: [value.classes], role: 'bias', trainable: true },
+    },
+    init: value.init,
+    maxNorm: value.maxNorm,
+  };
+}
+
+/** Shape after these layers. */
+export function outputOf(layers: readonly LayerPlan[], input: Shape): Shape {
+  return layers.at(-1)?.out ?? input;
+}
+
+function planBlock(value: NetworkValue, input: Shape, s: number, b: number): BlockPlan {
+  const stage = value.stages[s];
+  if (stage === undefined) throw new Error(`no stage ${s}`);
+  const stride = b === 0 ? stage.stride : 1;
+  const prefix = `stage${s + 1}.block${b + 1}`;
+  const at = { prefix, filters: stage.filters, stride, numbered: true };
+  const branch = planLayers(value.block.layers, value, input, at);
+  const sum = outputOf(branch, input);
+  const after = planLayers(value.block.after, value, sum, {
+    ...at,
+    prefix: `${prefix}.after`,
+    stride: 1,
+  });
+  return {
+    name: `${s + 1}.${b + 1}`,
+    stage: s + 1,
+    indexInStage: b,
+    in: input,
+    out: outputOf(after, sum),
+    branch,
+    shortcut: planShortcut(value, branch, input, sum, stride, prefix),
+    after,
+    step: value.step,
+  };
+}
+
+function planShortcut(
+  value: NetworkValue,
+  branch: readonly LayerPlan[],
+  input: Shape,
+  out: Shape,
+  stride: number,
+  prefix: string,
+): ShortcutPlan {
+  if (value.shortcut === 'none') return { kind: 'none' };
+  if (sameShape(input, out) && stride === 1) return { kind: 'identity' };
+  if (value.shortcut === 'pad') return { kind: 'pad', stride, channels: out[2] };
+  const firstConv = branch.findIndex(l => l.layer === 'conv');
+  const from = value.projectionFrom === 'preactivation' ? Math.max(0, firstConv) : 0;
+  const layers: LayerValue[] =
+    value.projectionFrom === 'own-preactivation' ? [{ layer: 'norm' }, { layer: 'relu' }] : [];
+  layers.push({ layer: 'conv', kernel: 1, divide: 1 });
+  if (value.projectionNorm) layers.push({ layer: 'norm' });
+  const at = { prefix: `${prefix}.shortcut`, filters: out[2], stride, numbered: false };
+  return {
+    kind: 'projection',
+    from,
+    layers: planLayers(
+      layers,
+      value,
+      from === 0 ? input : outputOf(branch.slice(0, from), input),
+      at,
+    ),
+  };
+}
+
+interface Place {
+  readonly prefix: string;
+  readonly filters: number;
+  readonly stride: number;
+  /** `conv1` even where there is only one, because blocks of one network are compared by name. */
+  readonly numbered: boolean;
+}
+
+function planLayers(
+  layers: readonly LayerValue[],
+  network: NetworkValue,
+  input: Shape,
+  place: Place,
+): LayerPlan[] {
+  const counts = new Map<string, number>();
+  const plans: LayerPlan[] = [];
+  let shape = input;
+  let stride = place.stride;
+  for (const layer of layers) {
+    if (layer.layer === 'norm' && network.norm === 'none') continue;
+    const descriptor = layerDescriptor(layer.layer);
+    const count = (counts.get(layer.layer) ?? 0) + 1;
+    counts.set(layer.layer, count);
+    const number = place.numbered || count > 1 ? count : '';
+    const plan = descriptor.plan(layer, {
+      in: shape,
+      filters: place.filters,
+      stride: descriptor.strided ? stride : 1,
+      name: `${place.prefix}.${layer.layer}${number}`,
+    });
+    if (descriptor.strided) stride = 1;
+    plans.push(plan);
+    shape = plan.out;
+  }
+  return plans;
+}
