@@ -1,0 +1,117 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Tensor } from '@tensorflow/tfjs';
+import { Random } from '../../../src/base/index.ts';
+import type { Tensors } from '../../../src/engine/compile/index.ts';
+import { initialise, type ParameterValues } from '../../../src/engine/model/index.ts';
+import type { NetworkValue } from '../../../src/language/index.ts';
+import { planNetwork, presetNetwork, type NetworkPlan } from '../../../src/network/index.ts';
+
+export interface Size {
+  readonly blocks?: number;
+  readonly width?: number;
+  readonly size?: number;
+}
+
+/** A network of `preset` with one or two blocks per stage, 8x8x3 images and 3 classes. */
+export function tiny(
+  preset: string,
+  change: Partial<NetworkValue> = {},
+  { blocks = 1, width = 4, size = 8 }: Size = {},
+): NetworkPlan {
+  const depth = presetDepth(preset, blocks);
+  const factor = preset === 'wide' ? 1 : width;
+  const value = presetNetwork({
+    preset,
+    depth,
+    width: factor,
+    input: [size, size, 3],
+    classes: 3,
+  });
+  return planNetwork({ ...value, ...change });
+}
+
+function presetDepth(preset: string, blocks: number): number {
+  if (preset === 'bottleneck') return 9 * blocks + 2;
+  return 6 * blocks + (preset === 'wide' ? 4 : 2);
+}
+
+/** One network of each family, and the options that change its arithmetic. */
+export const families: readonly (readonly [name: string, plan: (size?: Size) => NetworkPlan])[] = [
+  ['pre-activation, shortcut pad', s => tiny('resnet', {}, s)],
+  ['post-activation, shortcut pad', s => tiny('resnet-v1', {}, s)],
+  ['pre-activation, step 1/2', s => tiny('resnet', { step: 0.5 }, s)],
+  ['post-activation, projection with norm', s => tiny('resnet-v1', projected, s)],
+  ['bottleneck', s => tiny('bottleneck', {}, s)],
+  ['wide', s => tiny('wide', {}, s)],
+  ['plain', s => tiny('plain', {}, s)],
+  ['plain, leaky', s => tiny('plain', { block: leaky }, s)],
+  ['without normalisation', s => tiny('resnet', { norm: 'none' }, s)],
+];
+
+const projected = {
+  shortcut: 'projection',
+  projectionFrom: 'input',
+  projectionNorm: true,
+} satisfies Partial<NetworkValue>;
+
+const leaky = {
+  layers: [
+    { layer: 'conv', kernel: 3, divide: 1 },
+    { layer: 'norm' },
+    { layer: 'leaky-relu', slope: 0.1 },
+  ],
+  after: [],
+} satisfies NetworkValue['block'];
+
+/**
+ * Initial values, with scales, shifts, biases and running statistics moved away from 1 and 0, so
+ * that no mistake in them hides.
+ */
+export function unevenValues(plan: NetworkPlan, seed = 1): Record<string, ParameterValues> {
+  const values = initialise(plan, seed);
+  for (const [name, { values: v }] of Object.entries(values)) {
+    if (name.endsWith('weight')) continue;
+    const random = Random.of(seed, 'uneven', name);
+    const least = name.endsWith('variance') ? -0.4 : -Infinity;
+    v.forEach((x, i) => (v[i] = x + Math.max(least, 0.3 * random.normal())));
+  }
+  return values;
+}
+
+export function tensorsOf(values: Readonly<Record<string, ParameterValues>>): Tensors {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, p]) => [name, tf.tensor(p.values, [...p.shape])]),
+  );
+}
+
+export interface HostBatch {
+  readonly images: Float32Array;
+  readonly labels: Int32Array;
+}
+
+export function hostBatch(plan: NetworkPlan, count: number, seed = 1): HostBatch {
+  const random = Random.of(seed, 'batch');
+  const size = plan.input.reduce((a, b) => a * b, count);
+  return {
+    images: Float32Array.from({ length: size }, () => random.normal()),
+    labels: Int32Array.from({ length: count }, () => random.below(plan.classes)),
+  };
+}
+
+export function batchTensors(plan: NetworkPlan, { images, labels }: HostBatch) {
+  return {
+    images: tf.tensor(images, [labels.length, ...plan.input]),
+    labels: tf.tensor1d(labels, 'int32') as Tensor,
+  };
+}
+
+/** ‖a - b‖ / ‖b‖ in double precision. */
+export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let difference = 0;
+  let size = 0;
+  for (let i = 0; i < b.length; i++) {
+    difference += ((a[i] ?? NaN) - (b[i] ?? NaN)) ** 2;
+    size += (b[i] ?? NaN) ** 2;
+  }
+  return Math.sqrt(difference) / Math.max(Math.sqrt(size), 1e-30);
+}
