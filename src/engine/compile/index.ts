@@ -1,4 +1,16 @@
+export { compiledProgram } from './compiled.ts';
 export { eagerProgram } from './eager.ts';
+export {
+  boolAttr,
+  floatAttr,
+  intAttr,
+  stringAttr,
+  typeAttr,
+  type Attribute,
+} from './graph/attributes.ts';
+export { runOp } from './native.ts';
+export { createProgram } from './program.ts';
+export { onDevice } from './trace/device.ts';
 export type {
   FunctionDefinition,
   FunctionResult,

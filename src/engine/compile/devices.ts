@@ -1,0 +1,45 @@
+import type { NativeBackend } from './native.ts';
+import { Graph, reachable, type GraphNode } from './graph/graph.ts';
+import { openSession } from './savedModel/session.ts';
+import { canonicalDevice } from './trace/device.ts';
+
+/** Throws if a node is placed on a device that this machine does not have. */
+export function checkDevices(backend: NativeBackend, roots: readonly GraphNode[]): void {
+  const wanted = new Set(reachable(roots).flatMap(node => node.device ?? []));
+  if (wanted.size === 0) return;
+  const present = presentDevices(backend);
+  for (const device of wanted) {
+    if (!present.includes(device)) {
+      throw new Error(`device '${device}' does not exist; this machine has ${present.join(', ')}`);
+    }
+  }
+}
+
+/**
+ * The devices of TensorFlow. The native module does not list them, but TensorFlow does when it is
+ * asked for one that cannot exist.
+ */
+export function presentDevices(backend: NativeBackend): string[] {
+  const graph = new Graph();
+  const impossible = graph.constant(
+    { shape: [], dtype: 'float32', values: new Float32Array(1) },
+    '/device:GPU:9999',
+  );
+  try {
+    const session = openSession(backend, [impossible.node]);
+    try {
+      for (const tensor of session.run([], [impossible])) tensor.dispose();
+    } finally {
+      session.close();
+    }
+    return [];
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    const names = /available devices are \[([^\]]*)\]/.exec(text)?.[1] ?? '';
+    return names
+      .split(',')
+      .map(name => name.trim())
+      .filter(name => /:(CPU|GPU):\d+$/.test(name))
+      .map(canonicalDevice);
+  }
+}

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Tensor } from '@tensorflow/tfjs';
+import { fetchName, reachable, type GraphNode, type Value } from '../graph/graph.ts';
+import type { NativeBackend } from '../native.ts';
+import { encodeSavedModel, TAG } from './encode.ts';
+
+/** A graph that TensorFlow has loaded, with its variables. */
+export interface Session {
+  /** Feeds values, runs what the fetched values need, and returns these in order. */
+  run(feeds: readonly (readonly [Value, Tensor])[], fetches: readonly Value[]): Tensor[];
+  close(): void;
+}
+
+/**
+ * Loads the part of a graph that the roots need. The SavedModel format is the one way into a
+ * session that tfjs-node offers; the file exists only while it is read.
+ */
+export function openSession(backend: NativeBackend, roots: readonly GraphNode[]): Session {
+  const folder = mkdtempSync(join(tmpdir(), 'tensorflow-program-'));
+  let id: number;
+  try {
+    writeFileSync(join(folder, 'saved_model.pb'), encodeSavedModel(reachable(roots)));
+    id = backend.loadSavedModelMetaGraph(folder, TAG);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return {
+    run: (feeds, fetches) =>
+      backend.runSavedModel(
+        id,
+        feeds.map(([, tensor]) => tensor),
+        feeds.map(([value]) => ({ name: fetchName(value) })),
+        fetches.map(fetchName),
+      ),
+    close: () => backend.deleteSavedModel(id),
+  };
+}
