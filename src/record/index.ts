@@ -1,2 +1,20 @@
 export * from './schemas.ts';
 export type * from './types.ts';
+export { describeEnding, describeRun, printable, type RunLife } from './describe.ts';
+export { checkRow, encodeBatch, encodeSchema, endOfStream } from './encode.ts';
+export {
+  parseRunEnding,
+  parseRunProcess,
+  parseRunRequest,
+  parseRunStatus,
+  runIdPattern,
+  type Parsed,
+} from './parse.ts';
+export {
+  TableReader,
+  joinRows,
+  readTable,
+  toRows,
+  type ColumnData,
+  type TableRows,
+} from './tableReader.ts';

@@ -1,0 +1,90 @@
+import { assertNever } from '../base/index.ts';
+import type { RunEnding, RunProcess, RunRequest, RunStatus } from './types.ts';
+
+/**
+ * How a run stands, from its files and from what is known of its process:
+ * `waiting` nobody has taken it; `alive` its process runs; `dead` its process is gone and wrote no
+ * ending; `unknown` its process is on another machine or boot; `ended` it has an ending.
+ */
+export type RunLife = 'waiting' | 'alive' | 'dead' | 'unknown' | 'ended';
+
+/** The ending in a sentence for people, without a full stop. */
+export function describeEnding(ending: RunEnding): string {
+  switch (ending.ending) {
+    case 'finished':
+      return 'finished';
+    case 'stopped':
+      return `stopped at step ${ending.step}, as asked`;
+    case 'failed':
+      return `failed${place(ending)}: ${printable(ending.message)}`;
+    case 'crashed':
+      return `crashed${crash(ending)}: ${printable(ending.message)}`;
+    case 'refused':
+      return `refused: ${printable(ending.message)}`;
+    default:
+      return assertNever(ending);
+  }
+}
+
+/** How a run stands, in a few words for people. Times are shown in the local zone. */
+export function describeRun(run: {
+  readonly request: RunRequest;
+  readonly process: RunProcess | null;
+  readonly status: RunStatus | null;
+  readonly ending: RunEnding | null;
+  readonly life: RunLife;
+}): string {
+  const { request, status, ending, life } = run;
+  if (ending !== null) return describeEnding(ending);
+  const lastSign = status?.time ?? run.process?.started ?? request.created;
+  switch (life) {
+    case 'waiting':
+      return `waiting since ${clock(request.created)}`;
+    case 'alive':
+      return status === null ? 'starting' : progress(status);
+    case 'dead':
+      return `its process is gone and left no ending; last sign of life ${clock(lastSign)}`;
+    case 'unknown':
+    case 'ended':
+      return `no sign of life since ${clock(lastSign)}`;
+    default:
+      return assertNever(life);
+  }
+}
+
+/** Text from disk made safe to print: control and bidirectional characters are shown as `\u{...}`. */
+export function printable(text: string): string {
+  return text.replace(
+    /[^\P{Cc}\t\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
+    c => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}
+
+function progress({ phase, step, steps }: RunStatus): string {
+  const of = steps > 0 ? ` of ${steps}` : '';
+  return `${printable(phase)}, step ${step}${of}`;
+}
+
+function place({ step, block }: { step: number | null; block: string | null }): string {
+  if (step === null) return block === null ? '' : ` in block ${printable(block)}`;
+  return ` at step ${step}${block === null ? '' : ` in block ${printable(block)}`}`;
+}
+
+function crash(ending: {
+  exitCode: number | null;
+  signal: string | null;
+  outOfMemory: boolean;
+}): string {
+  if (ending.outOfMemory) return ', probably out of memory';
+  if (ending.signal !== null) return `, killed by ${printable(ending.signal)}`;
+  return ending.exitCode === null ? '' : ` with exit code ${ending.exitCode}`;
+}
+
+/** `14:02`, with the date in front where it is not today's. */
+function clock(time: string): string {
+  const date = new Date(time);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const day = (d: Date) => `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;
+  const hours = `${two(date.getHours())}:${two(date.getMinutes())}`;
+  return day(date) === day(new Date()) ? hours : `${day(date)} ${hours}`;
+}

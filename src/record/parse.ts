@@ -1,0 +1,136 @@
+import { isMismatch, json, listOf, oneOf, optional, type Reader } from './json.ts';
+import type { RunEnding, RunProcess, RunRequest, RunStatus } from './types.ts';
+
+/** What came of reading a file of a run folder: its value, or a sentence that says what is wrong with it. */
+export type Parsed<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
+
+/** A run's id is its folder's name: `20261121-062501-base-4f2c`. Nothing in it can leave the store. */
+export const runIdPattern = /^\d{8}-\d{6}-[a-z0-9]+(-[a-z0-9]+)*$/;
+
+const longestId = 120;
+
+/**
+ * Checks run.json. It is not trusted: only known fields are taken over, and `value` and
+ * `network.value` are plain JSON that whoever uses them must check. Never throws.
+ */
+export function parseRunRequest(text: string): Parsed<RunRequest> {
+  return parse(text, 'run.json', r => ({
+    format: r.format(),
+    id: runId(r, 'id'),
+    created: r.time('created'),
+    kind: r.text('kind', { pattern: /^[a-z][a-z-]{0,40}$/ }),
+    notebook: optional(r, 'notebook', () => r.text('notebook')),
+    cell: r.object('cell', c => ({
+      name: c.text('name'),
+      text: c.text('text'),
+      digest: c.text('digest'),
+    })),
+    seed: r.integer('seed'),
+    value: r.any('value'),
+    network: optional(r, 'network', () =>
+      r.object('network', n => ({ name: n.text('name'), value: n.any('value') })),
+    ),
+    parent: optional(r, 'parent', () =>
+      r.object('parent', p => ({
+        run: runId(p, 'run'),
+        step: optional(p, 'step', () => p.count('step')),
+      })),
+    ),
+    engine: r.object('engine', e => ({
+      name: oneOf(e, 'name', ['auto', 'tensorflow', 'wasm', 'cpu']),
+      compiled: e.flag('compiled'),
+    })),
+    data: r.object('data', d => ({ folder: optional(d, 'folder', () => d.text('folder')) })),
+    git: optional(r, 'git', () =>
+      r.object('git', g => ({
+        commit: g.text('commit', { pattern: /^[0-9a-f]{7,64}$/ }),
+        dirty: g.flag('dirty'),
+      })),
+    ),
+    version: r.text('version'),
+  }));
+}
+
+/** Checks process.json. Never throws. */
+export function parseRunProcess(text: string): Parsed<RunProcess> {
+  return parse(text, 'process.json', r => ({
+    format: r.format(),
+    host: r.text('host'),
+    bootId: r.text('bootId'),
+    pid: r.count('pid'),
+    startTime: r.text('startTime'),
+    started: r.time('started'),
+    node: r.text('node'),
+    engine: r.text('engine'),
+    engineVersion: r.text('engineVersion'),
+    device: r.text('device'),
+    reason: r.text('reason'),
+    settings: listOf(r, 'settings', s => (typeof s === 'string' ? s : undefined)),
+  }));
+}
+
+/** Checks status.json. Never throws. */
+export function parseRunStatus(text: string): Parsed<RunStatus> {
+  return parse(text, 'status.json', r => ({
+    format: r.format(),
+    time: r.time('time'),
+    state: oneOf(r, 'state', ['starting', 'running', 'ended']),
+    phase: r.text('phase'),
+    step: r.count('step'),
+    steps: r.count('steps'),
+    epoch: r.number('epoch'),
+    epochs: r.number('epochs'),
+    secondsElapsed: r.number('secondsElapsed'),
+    secondsLeft: optional(r, 'secondsLeft', () => r.number('secondsLeft')),
+    metrics: listOf(r, 'metrics', m => (m === null || typeof m === 'number' ? m : undefined)),
+  }));
+}
+
+/** Checks end.json. Never throws. */
+export function parseRunEnding(text: string): Parsed<RunEnding> {
+  return parse(text, 'end.json', r => {
+    const common = { format: r.format(), time: r.time('time') };
+    const ending = oneOf(r, 'ending', ['finished', 'stopped', 'failed', 'crashed', 'refused']);
+    const textOrNull = (name: string) => optional(r, name, () => r.text(name));
+    switch (ending) {
+      case 'finished':
+        return { ...common, ending };
+      case 'stopped':
+        return { ...common, ending, step: r.count('step') };
+      case 'failed':
+        return {
+          ...common,
+          ending,
+          message: r.text('message'),
+          code: textOrNull('code'),
+          step: optional(r, 'step', () => r.count('step')),
+          block: textOrNull('block'),
+        };
+      case 'crashed':
+        return {
+          ...common,
+          ending,
+          exitCode: optional(r, 'exitCode', () => r.integer('exitCode')),
+          signal: textOrNull('signal'),
+          outOfMemory: r.flag('outOfMemory'),
+          message: r.text('message'),
+        };
+      case 'refused':
+        return { ...common, ending, message: r.text('message'), code: textOrNull('code') };
+    }
+  });
+}
+
+function runId(r: Reader, name: string): string {
+  return r.text(name, { pattern: runIdPattern, longest: longestId });
+}
+
+function parse<T>(text: string, file: string, read: (r: Reader) => T): Parsed<T> {
+  try {
+    return { ok: true, value: read(json(text)) };
+  } catch (error) {
+    if (isMismatch(error)) return { ok: false, problem: `${file}: ${error.message}` };
+    throw error;
+  }
+}
