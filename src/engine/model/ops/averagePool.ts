@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Tensor } from '@tensorflow/tfjs';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs';
 
 /**
  * The mean over stride x stride windows that do not overlap; rows and columns that fill no window
@@ -14,4 +14,9 @@ export function plainAveragePool(x: Tensor, stride: number): Tensor {
       ? x
       : tf.slice(x, [0, 0, 0, 0], [batch, rows * stride, columns * stride, channels]);
   return tf.mean(tf.reshape(whole, [batch, rows, stride, columns, stride, channels]), [2, 4]);
+}
+
+/** TensorFlow.js uses AvgPool and AvgPoolGrad here already. */
+export function fusedAveragePool(x: Tensor, stride: number): Tensor {
+  return tf.avgPool(x as Tensor4D, stride, stride, 'valid');
 }

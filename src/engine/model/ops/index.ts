@@ -1,12 +1,18 @@
-import { plainAveragePool } from './averagePool.ts';
-import { plainBatchNormInference, plainBatchNormTraining } from './batchNorm.ts';
+import { fusedAveragePool, plainAveragePool } from './averagePool.ts';
+import {
+  fusedBatchNormInference,
+  fusedBatchNormTraining,
+  plainBatchNormInference,
+  plainBatchNormTraining,
+} from './batchNorm.ts';
 import { conv } from './conv.ts';
-import { plainCrossEntropy } from './crossEntropy.ts';
-import { plainGlobalAveragePool } from './globalAveragePool.ts';
-import { plainLeakyRelu } from './leakyRelu.ts';
+import { fusedCrossEntropy, plainCrossEntropy } from './crossEntropy.ts';
+import { fusedGlobalAveragePool, plainGlobalAveragePool } from './globalAveragePool.ts';
+import { fusedLeakyRelu, plainLeakyRelu } from './leakyRelu.ts';
 import { padChannels } from './padChannels.ts';
-import { plainRelu } from './relu.ts';
+import { fusedRelu, plainRelu } from './relu.ts';
 import { registerWasmKernels } from './wasmKernels.ts';
+import type { Engine } from '../../types.ts';
 import type { Ops } from '../types.ts';
 
 registerWasmKernels();
@@ -24,3 +30,22 @@ export const plainOps: Ops = {
   globalAveragePool: plainGlobalAveragePool,
   crossEntropy: plainCrossEntropy,
 };
+
+/** TensorFlow's own forward and backward ops; only for the TensorFlow runtime. */
+export const fusedOps: Ops = {
+  name: 'fused',
+  conv,
+  relu: fusedRelu,
+  leakyRelu: fusedLeakyRelu,
+  batchNormTraining: fusedBatchNormTraining,
+  batchNormInference: fusedBatchNormInference,
+  averagePool: fusedAveragePool,
+  padChannels,
+  globalAveragePool: fusedGlobalAveragePool,
+  crossEntropy: fusedCrossEntropy,
+};
+
+/** The fastest ops that an engine has. */
+export function opsFor(engine: Pick<Engine, 'name'>): Ops {
+  return engine.name === 'tensorflow' ? fusedOps : plainOps;
+}

@@ -1,0 +1,62 @@
+import * as tf from '@tensorflow/tfjs';
+import { describe, expect, it } from 'vitest';
+import { fusedOps, plainOps } from '../../../../src/engine/model/ops/index.ts';
+import type { Ops } from '../../../../src/engine/model/types.ts';
+import { missing } from '../../compile/runtime.ts';
+
+type Case = [name: string, inputs: number[][], run: (ops: Ops, x: tf.Tensor[]) => tf.Tensor];
+
+const image = [3, 5, 6, 4];
+const labels = () => tf.tensor1d([1, 0, 2], 'int32');
+const statistics = () =>
+  [tf.tensor1d([0.1, -0.2, 0.3, 0]), tf.tensor1d([0.5, 1, 2, 0.01])] as const;
+
+const cases: Case[] = [
+  ['relu', [image], (ops, [x]) => ops.relu(x!)],
+  ['leaky relu', [image], (ops, [x]) => ops.leakyRelu(x!, 0.1)],
+  ['conv', [image, [3, 3, 4, 2]], (ops, [x, w]) => ops.conv(x!, w!, 2)],
+  ...(['y', 'mean', 'variance'] as const).map((part): Case => [
+    `batch norm in training: ${part}`,
+    [image, [4], [4]],
+    (ops, [x, g, b]) => ops.batchNormTraining(x!, g!, b!, 1e-3)[part],
+  ]),
+  [
+    'batch norm in inference',
+    [image, [4], [4]],
+    (ops, [x, g, b]) => ops.batchNormInference(x!, g!, b!, ...statistics(), 1e-3),
+  ],
+  ['average pool, whole windows', [[2, 4, 6, 3]], (ops, [x]) => ops.averagePool(x!, 2)],
+  ['average pool, rest left out', [image], (ops, [x]) => ops.averagePool(x!, 2)],
+  ['average pool by 3', [image], (ops, [x]) => ops.averagePool(x!, 3)],
+  ['pad channels', [image], (ops, [x]) => ops.padChannels(x!, 7)],
+  ['global average pool', [image], (ops, [x]) => ops.globalAveragePool(x!)],
+  ['cross entropy', [[3, 4]], (ops, [x]) => ops.crossEntropy(x!, labels(), 0)],
+  ['cross entropy, smoothed', [[3, 4]], (ops, [x]) => ops.crossEntropy(x!, labels(), 0.1)],
+];
+
+describe(`fused and plain ops agree in value and gradient${missing}`, () => {
+  it.skipIf(missing).each(cases)('%s', (name, shapes, run) => {
+    tf.tidy(() => {
+      const inputs = shapes.map((shape, i) => tf.randomNormal(shape, 0, 2, 'float32', 7 + i));
+      const direction = tf.randomNormal(run(plainOps, inputs).shape, 0, 1, 'float32', 99);
+      const differentiable = !/mean|variance/.test(name);
+      const results = [fusedOps, plainOps].map(ops => {
+        const value = run(ops, inputs);
+        const grads = differentiable ? tf.grads((...x) => run(ops, x))(inputs, direction) : [];
+        return [value, ...grads].map(t => t.dataSync());
+      });
+      const [fused = [], plain = []] = results;
+      expect(fused.length).toBe(plain.length);
+      fused.forEach((values, i) => {
+        expect(largestDifference(values, plain[i]!)).toBeLessThan(2e-5);
+      });
+    });
+  });
+});
+
+/** Relative to the largest number of the two. */
+function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  expect(a.length).toBe(b.length);
+  const scale = Math.max(1e-6, ...Array.from(b, Math.abs));
+  return Math.max(...Array.from(a, (v, i) => Math.abs(v - b[i]!))) / scale;
+}
