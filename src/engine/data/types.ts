@@ -5,6 +5,8 @@ export interface Split {
   readonly images: Uint8Array | Uint16Array | Float32Array;
   /** Class of each image, from 0. */
   readonly labels: Uint8Array | Int32Array;
+  /** Value of full intensity, e.g. 255 or 4080; without it 255, 65535 or 1 by the type of `images`. */
+  readonly white?: number;
 }
 
 export interface Dataset {
@@ -38,6 +40,42 @@ export interface BatchSource {
   readonly stepsPerEpoch: number;
   /** The batch of this global step (from 0). Steps are asked for in order; a jump is allowed. */
   batch(step: number): Promise<Batch>;
+  /** Milliseconds that `batch` has kept its caller waiting, in total. */
+  readonly waitedMs: number;
+  close(): Promise<void>;
+}
+
+/** What turns raw images into batches; the same for training and evaluation. */
+export interface BatchOptions {
+  /** [height, width, channels] of the images. */
+  readonly shape: readonly [number, number, number];
+  readonly batch: number;
+  /**
+   * `per-image`: (x - mean) / max(std, 1/sqrt(N)) over the N raw values of an image, as
+   * `tf.image.per_image_standardization`; `none`: bytes and 16-bit values divided by `white`, real
+   * numbers as they are.
+   */
+  readonly standardize: 'per-image' | 'none';
+  /** Bundle of the loader thread; false: prepare in this thread. Default: `loader.js` beside this bundle. */
+  readonly worker?: string | false;
+  /** Batches prepared in advance by the thread. Default 4. */
+  readonly ahead?: number;
+}
+
+export interface TrainingBatchOptions extends BatchOptions {
+  /** `pad`: zeros around the raw image before a random crop back to size. `flip`: left-right with probability 1/2. */
+  readonly augment: { readonly pad: number; readonly flip: boolean };
+  readonly seed: number;
+}
+
+/** A whole view in order: batches of one size and a smaller last one. No augmentation. */
+export interface EvaluationSource {
+  /** Number of batches, the smaller last one included. */
+  readonly batches: number;
+  /** Size of the last batch if it is smaller than the others, else 0. */
+  readonly tail: number;
+  /** Batch of this index (from 0); after the last one the first are prepared again. */
+  batch(index: number): Promise<Batch>;
   /** Milliseconds that `batch` has kept its caller waiting, in total. */
   readonly waitedMs: number;
   close(): Promise<void>;

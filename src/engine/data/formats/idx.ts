@@ -1,0 +1,134 @@
+import { checkRecords, dataError, group, labelError } from '../dataError.ts';
+import { readDataFile, type DataFile } from '../dataFile.ts';
+import type { Split } from '../types.ts';
+import type { DatasetContent, DatasetFormat } from './format.ts';
+import { sharedBytes } from './sharedBytes.ts';
+
+const imagesMagic = 0x00000803;
+const labelsMagic = 0x00000801;
+
+interface IdxImages extends Split {
+  readonly height: number;
+  readonly width: number;
+  readonly labelFile: DataFile;
+}
+
+/** MNIST's format: big-endian headers, one byte a pixel, row by row; labels in files of their own. */
+export const idxFormat: DatasetFormat = {
+  name: 'idx',
+  files:
+    'train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and ' +
+    't10k-labels-idx1-ubyte (each may be .gz)',
+  subfolder: null,
+  matches: entries =>
+    entries.has('train-images-idx3-ubyte') || entries.has('train-images.idx3-ubyte'),
+  async read(folder, known): Promise<DatasetContent> {
+    const [train, test] = await Promise.all([
+      readSplit(folder, 'train', known && known.counts.train),
+      readSplit(folder, 't10k', known && known.counts.test),
+    ]);
+    if (train.height !== test.height || train.width !== test.width) {
+      throw dataError(
+        'size',
+        await readDataFile(folder, ...imageNames('t10k')),
+        8,
+        `images of ${train.height}x${train.width} as in the training set`,
+        `${test.height}x${test.width}`,
+      );
+    }
+    const classes = known?.classes.length ?? 1 + max(train.labels);
+    for (const split of [train, test]) checkLabels(split, classes);
+    return {
+      shape: [train.height, train.width, 1],
+      classes: known?.classes ?? Array.from({ length: classes }, (_, i) => `${i}`),
+      train: { count: train.count, images: train.images, labels: train.labels },
+      test: { count: test.count, images: test.images, labels: test.labels },
+    };
+  },
+};
+
+const imageNames = (split: string) => [`${split}-images-idx3-ubyte`, `${split}-images.idx3-ubyte`];
+const labelNames = (split: string) => [`${split}-labels-idx1-ubyte`, `${split}-labels.idx1-ubyte`];
+
+async function readSplit(folder: string, split: string, known: number | null): Promise<IdxImages> {
+  const [imageFile, labelFile] = await Promise.all([
+    readDataFile(folder, ...imageNames(split)),
+    readDataFile(folder, ...labelNames(split)),
+  ]);
+  const [count = 0, height = 0, width = 0] = readHeader(imageFile, imagesMagic, 3);
+  const [labelCount = 0] = readHeader(labelFile, labelsMagic, 1);
+  if (known !== null && count !== known) {
+    throw dataError('size', imageFile, 4, `${group(known)} images`, group(count));
+  }
+  if (labelCount !== count) {
+    throw dataError(
+      'size',
+      labelFile,
+      4,
+      `${group(count)} labels, one an image`,
+      group(labelCount),
+    );
+  }
+  if (count < 1 || height < 1 || width < 1) {
+    throw dataError(
+      'size',
+      imageFile,
+      4,
+      'at least one image and pixel',
+      `${count}, ${height}x${width}`,
+    );
+  }
+  checkRecords(imageFile, { header: 16, record: height * width, count });
+  checkRecords(labelFile, { header: 8, record: 1, count });
+  const images = sharedBytes(count * height * width);
+  images.set(imageFile.bytes.subarray(16));
+  const labels = sharedBytes(count);
+  labels.set(labelFile.bytes.subarray(8));
+  return { count, height, width, images, labels, labelFile };
+}
+
+/** The dimensions after the magic number, which says the type (08: bytes) and how many there are. */
+function readHeader(file: DataFile, magic: number, dimensions: number): number[] {
+  const { bytes } = file;
+  const size = 4 + 4 * dimensions;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const found = bytes.length >= 4 ? view.getUint32(0, false) : null;
+  if (found !== magic) {
+    const swapped = found !== null && view.getUint32(0, true) === magic;
+    throw dataError(
+      'magic',
+      file,
+      0,
+      `the magic number ${hex(magic)} in big-endian order`,
+      found === null
+        ? `a file of ${bytes.length} bytes`
+        : `${hex(found)}${swapped ? ' (written little-endian)' : ''}`,
+    );
+  }
+  if (bytes.length < size) {
+    throw dataError(
+      'truncated',
+      file,
+      bytes.length,
+      `a header of ${size} bytes`,
+      'the end of the file',
+    );
+  }
+  return Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i, false));
+}
+
+function checkLabels(split: IdxImages, classes: number): void {
+  for (let i = 0; i < split.count; i++) {
+    const label = split.labels[i] as number;
+    if (label >= classes)
+      throw labelError(split.labelFile, 8 + i, i + 1, `0 to ${classes - 1}`, label);
+  }
+}
+
+function max(labels: Split['labels']): number {
+  let most = 0;
+  for (const label of labels) if (label > most) most = label;
+  return most;
+}
+
+const hex = (n: number) => `0x${n.toString(16).padStart(8, '0')}`;
