@@ -19,15 +19,20 @@ export function tiny(
   { blocks = 1, width = 4, size = 8 }: Size = {},
 ): NetworkPlan {
   const depth = presetDepth(preset, blocks);
-  const factor = preset === 'wide' ? 1 : width;
   const value = presetNetwork({
     preset,
     depth,
-    width: factor,
+    width: preset === 'wide' ? 1 : width,
     input: [size, size, 3],
     classes: 3,
   });
-  return planNetwork({ ...value, ...change });
+  return planNetwork({ ...(preset === 'wide' ? narrowed(value) : value), ...change });
+}
+
+/** Four filters in the stem and eight in the first stage, so that every stage widens. */
+function narrowed(value: NetworkValue): NetworkValue {
+  const stages = value.stages.map((stage, i) => ({ ...stage, filters: 8 << i }));
+  return { ...value, stem: { ...value.stem, filters: 4 }, stages };
 }
 
 function presetDepth(preset: string, blocks: number): number {

@@ -1,0 +1,163 @@
+"""The network of a plan (src/network/plan.ts, as JSON) as a torch module, in NCHW.
+
+Written against the plan and the papers alone, so that it is an independent second implementation.
+"""
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+def total_padding(size, kernel, stride):
+    """Zeros that TensorFlow's 'same' padding adds to one dimension."""
+    return max((-(-size // stride) - 1) * stride + kernel - size, 0)
+
+
+class Conv(nn.Module):
+    """'same': pads as TensorFlow does, one more at the end where the total is odd (stride 2);
+    'symmetric': pads as torch users do. Shapes and cost are the same, values are not."""
+
+    def __init__(self, layer, padding):
+        super().__init__()
+        kernel, stride = layer['kernel'], layer['stride']
+        channels, filters = layer['in'][2], layer['out'][2]
+        totals = [total_padding(size, kernel, stride) for size in layer['in'][:2]]
+        self.extra = None
+        if padding == 'symmetric' or all(total == kernel - 1 and total % 2 == 0 for total in totals):
+            inner = kernel // 2
+        else:
+            inner = 0
+            (top, left) = (total // 2 for total in totals)
+            self.extra = (left, totals[1] - left, top, totals[0] - top)
+        self.conv = nn.Conv2d(channels, filters, kernel, stride, inner, bias=False)
+
+    def forward(self, x):
+        return self.conv(F.pad(x, self.extra) if self.extra else x)
+
+
+class Dropout(nn.Module):
+    def __init__(self, layer):
+        super().__init__()
+        self.rate = layer['rate']
+
+    def forward(self, x):
+        return F.dropout(x, self.rate, self.training)
+
+
+def build_layer(layer, padding):
+    kind = layer['layer']
+    if kind == 'conv':
+        return Conv(layer, padding)
+    if kind == 'norm':
+        # torch's momentum is the share of the new statistics
+        return nn.BatchNorm2d(layer['in'][2], eps=layer['epsilon'], momentum=1 - layer['momentum'])
+    if kind == 'relu':
+        return nn.ReLU()
+    if kind == 'leaky-relu':
+        return nn.LeakyReLU(layer['slope'])
+    if kind == 'dropout':
+        return Dropout(layer)
+    raise ValueError(f'no torch layer for {kind}')
+
+
+def build_layers(layers, padding):
+    return nn.ModuleList(build_layer(layer, padding) for layer in layers)
+
+
+def apply(layers, x):
+    for layer in layers:
+        x = layer(x)
+    return x
+
+
+class Block(nn.Module):
+    def __init__(self, block, padding):
+        super().__init__()
+        shortcut = block['shortcut']
+        self.kind = shortcut['kind']
+        self.step = block['step']
+        self.shared = shortcut.get('from', 0)
+        self.stride = shortcut.get('stride', 1)
+        self.more_channels = block['out'][2] - block['in'][2]
+        self.branch = build_layers(block['branch'], padding)
+        self.shortcut = build_layers(shortcut.get('layers', []), padding)
+        self.after = build_layers(block['after'], padding)
+
+    def forward(self, x):
+        start = apply(self.branch[: self.shared], x)
+        residual = apply(self.branch[self.shared :], start)
+        if self.step != 1:
+            residual = residual * self.step
+        if self.kind == 'none':
+            return apply(self.after, residual)
+        if self.kind == 'projection':
+            x = apply(self.shortcut, start)
+        elif self.kind == 'pad':
+            if self.stride > 1:
+                x = F.avg_pool2d(x, self.stride)
+            x = F.pad(x, (0, 0, 0, 0, 0, self.more_channels))
+        return apply(self.after, x + residual)
+
+
+class Network(nn.Module):
+    """`forward` takes images [batch, channels, height, width] and gives logits [batch, classes]."""
+
+    def __init__(self, plan, padding='same'):
+        super().__init__()
+        self.plan = plan
+        self.stem = build_layers(plan['stem'], padding)
+        self.blocks = nn.ModuleList(Block(block, padding) for block in plan['blocks'])
+        self.head = build_layers(plan['head'], padding)
+        features, classes = plan['dense']['weight']['shape']
+        self.dense = nn.Linear(features, classes)
+
+    def forward(self, x):
+        x = apply(self.stem, x)
+        for block in self.blocks:
+            x = block(x)
+        return self.dense(apply(self.head, x).mean((2, 3)))
+
+    def named(self):
+        """(name in the plan, torch tensor, role) of every parameter and running statistic."""
+        groups = [(self.plan['stem'], self.stem)]
+        for plan, block in zip(self.plan['blocks'], self.blocks):
+            groups += [
+                (plan['branch'], block.branch),
+                (plan['shortcut'].get('layers', []), block.shortcut),
+                (plan['after'], block.after),
+            ]
+        groups.append((self.plan['head'], self.head))
+        for layers, modules in groups:
+            for layer, module in zip(layers, modules):
+                if layer['layer'] == 'conv':
+                    yield layer['weight']['name'], module.conv.weight, 'weight'
+                elif layer['layer'] == 'norm':
+                    yield layer['gamma']['name'], module.weight, 'gamma'
+                    yield layer['beta']['name'], module.bias, 'beta'
+                    yield layer['mean']['name'], module.running_mean, 'mean'
+                    yield layer['variance']['name'], module.running_var, 'variance'
+        yield self.plan['dense']['weight']['name'], self.dense.weight, 'weight'
+        yield self.plan['dense']['bias']['name'], self.dense.bias, 'bias'
+
+    @torch.no_grad()
+    def load(self, arrays):
+        """Takes NumPy arrays in the plan's layouts: [k, k, in, out] and [in, out]."""
+        for name, tensor, _ in self.named():
+            value = torch.from_numpy(arrays[name])
+            tensor.copy_(from_plan_layout(value))
+
+    def arrays(self, gradients=False):
+        """NumPy arrays in the plan's layouts: the values, or the gradients of what has one."""
+        return {
+            name: to_plan_layout((t.grad if gradients else t).detach().cpu()).numpy().copy()
+            for name, t, role in self.named()
+            if not gradients or role not in ('mean', 'variance')
+        }
+
+
+def from_plan_layout(t):
+    return t.permute(3, 2, 0, 1) if t.dim() == 4 else t.t() if t.dim() == 2 else t
+
+
+def to_plan_layout(t):
+    return t.permute(2, 3, 1, 0) if t.dim() == 4 else t.t() if t.dim() == 2 else t
