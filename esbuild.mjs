@@ -1,8 +1,13 @@
-// Bundles each process of the product into dist/: one entry file, one bundle.
+// Bundles each process of the product into dist/: one entry file, one bundle, and beside them the
+// files that are opened by name at run time.
 import { build } from 'esbuild';
-import { readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const version = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')).version;
+const root = fileURLToPath(new URL('.', import.meta.url));
+const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+const dist = join(root, 'dist');
 
 const node = {
   bundle: true,
@@ -11,8 +16,12 @@ const node = {
   format: 'cjs',
   sourcemap: 'linked',
   logLevel: 'warning',
-  define: { RESIDUAL_LAB_VERSION: JSON.stringify(version) },
-  absWorkingDir: new URL('.', import.meta.url).pathname,
+  define: {
+    RESIDUAL_LAB_VERSION: JSON.stringify(version),
+    'import.meta.url': 'moduleUrl',
+  },
+  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  absWorkingDir: root,
 };
 
 await Promise.all([
@@ -20,8 +29,20 @@ await Promise.all([
     ...node,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
-    banner: { js: '#!/usr/bin/env node' },
+    banner: { js: `#!/usr/bin/env node\n${node.banner.js}` },
   }),
   build({ ...node, entryPoints: ['src/engine/main.ts'], outfile: 'dist/engine.js' }),
   build({ ...node, entryPoints: ['src/engine/data/loaderWorker.ts'], outfile: 'dist/loader.js' }),
 ]);
+
+const packages = join(root, 'node_modules');
+const wasm = join(packages, '@tensorflow', 'tfjs-backend-wasm', 'dist');
+mkdirSync(join(dist, 'binding'), { recursive: true });
+for (const file of readdirSync(wasm).filter(name => name.endsWith('.wasm')))
+  cpSync(join(wasm, file), join(dist, file));
+
+// What an installation compiles where no binding is shipped.
+const binding = join(packages, '@tensorflow', 'tfjs-node-gpu', 'binding');
+cpSync(binding, join(dist, 'binding'), { recursive: true });
+const headers = join(packages, 'node-api-headers', 'include');
+if (existsSync(headers)) cpSync(headers, join(dist, 'binding', 'node'), { recursive: true });

@@ -1,13 +1,12 @@
+import { UserError } from '../../base/index.ts';
 import type { Engine, EngineName, EngineSettings } from '../types.ts';
-import { loadCpu, loadWasm } from './fallback.ts';
-import { loadTensorFlow } from './tensorflow.ts';
 
 type Loader = (settings: EngineSettings) => Promise<Omit<Engine, 'reason'>>;
 
 const ORDER: readonly (readonly [name: EngineName, load: Loader])[] = [
-  ['tensorflow', loadTensorFlow],
-  ['wasm', loadWasm],
-  ['cpu', loadCpu],
+  ['tensorflow', async settings => (await import('./tensorflow.ts')).loadTensorFlow(settings)],
+  ['wasm', async settings => (await import('./fallback.ts')).loadWasm(settings)],
+  ['cpu', async settings => (await import('./fallback.ts')).loadCpu(settings)],
 ];
 
 /**
@@ -36,7 +35,6 @@ export async function firstThatLoads(
   order: readonly (readonly [name: EngineName, load: Loader])[],
 ): Promise<Engine> {
   const refused: string[] = [];
-  let last: unknown;
   for (const [name, load] of order) {
     if (want !== 'auto' && want !== name) continue;
     try {
@@ -44,11 +42,10 @@ export async function firstThatLoads(
       return { ...engine, reason: reasonFor(want, name, refused) };
     } catch (error) {
       if (want !== 'auto') throw error;
-      last = error;
       refused.push(error instanceof Error ? error.message : String(error));
     }
   }
-  throw last ?? new Error(`no engine is called ${want}`);
+  throw new UserError('engine.none', `No runtime loads. ${refused.join(' ')}`);
 }
 
 function reasonFor(want: string, name: string, refused: readonly string[]): string {

@@ -1,11 +1,12 @@
 import { createRequire } from 'node:module';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs';
+import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import { UserError } from '../../base/index.ts';
 import type { Engine, EngineSettings } from '../types.ts';
 import { applyEnvironment } from './environment.ts';
 import { describeProcessor, instructionSets, nvidiaDevices } from './hardware.ts';
-import { findInstallation } from './installed.ts';
+import { findInstallation, type Installation } from './installed.ts';
 
 const PACKAGE = '@tensorflow/tfjs-node-gpu';
 
@@ -17,14 +18,16 @@ let loaded: Omit<Engine, 'reason'> | undefined;
  *
  * @throws UserError `engine.missing` when no runtime is installed, `engine.broken` when it does not load.
  */
-export async function loadTensorFlow(settings: EngineSettings): Promise<Omit<Engine, 'reason'>> {
+export async function loadTensorFlow(
+  settings: EngineSettings,
+  installation: Installation | null = findInstallation(),
+): Promise<Omit<Engine, 'reason'>> {
   if (loaded) {
     if (!util.isDeepStrictEqual(loaded.settings, settings))
       throw new Error('TensorFlow is loaded already, with other settings; start a new process');
     await tf.setBackend('tensorflow');
     return loaded;
   }
-  const installation = findInstallation();
   if (!installation)
     throw new UserError(
       'engine.missing',
@@ -34,9 +37,8 @@ export async function loadTensorFlow(settings: EngineSettings): Promise<Omit<Eng
   const binding = loadBinding(installation.binding);
   restoreUtil();
   await import('@tensorflow/tfjs-node-gpu/dist/register_all_kernels.js');
-  const { NodeJSKernelBackend } =
-    await import('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js');
-  const backend = new NodeJSKernelBackend(binding, PACKAGE);
+  const kernels = await import('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js');
+  const backend = new kernels.NodeJSKernelBackend(binding, PACKAGE);
   tf.registerBackend('tensorflow', () => backend, 3);
   if (!(await tf.setBackend('tensorflow')))
     throw new UserError('engine.broken', 'TensorFlow.js did not accept the TensorFlow backend.');
@@ -44,9 +46,7 @@ export async function loadTensorFlow(settings: EngineSettings): Promise<Omit<Eng
   return loaded;
 }
 
-type Binding = ConstructorParameters<
-  typeof import('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js').NodeJSKernelBackend
->[0];
+type Binding = ConstructorParameters<typeof NodeJSKernelBackend>[0];
 
 function loadBinding(path: string): Binding {
   try {

@@ -1,0 +1,39 @@
+/** Where an installation tells what it is doing. */
+export interface Progress {
+  /** A line that stays. */
+  say(text: string): void;
+  /** The state of the step at hand: replaces the last one on a terminal, else one line in five seconds. */
+  now(text: string): void;
+}
+
+export function progressOn(stream: NodeJS.WriteStream): Progress {
+  let open = false;
+  let last = 0;
+  const end = () => {
+    if (open) stream.write('\r\x1b[K');
+    open = false;
+  };
+  return {
+    say(text) {
+      end();
+      stream.write(`${text}\n`);
+      last = Date.now();
+    },
+    now(text) {
+      const time = Date.now();
+      if (stream.isTTY && time - last > 100) {
+        stream.write(`\r\x1b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+        open = true;
+        last = time;
+      } else if (!stream.isTTY && time - last > 5_000) {
+        stream.write(`${text}\n`);
+        last = time;
+      }
+    },
+  };
+}
+
+/** Bytes for people, in powers of ten as download pages and disks count: `274 MB`. */
+export function megabytes(bytes: number): string {
+  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(2)} GB` : `${(bytes / 1e6).toFixed(0)} MB`;
+}

@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { UserError } from '../../base/index.ts';
+import type { Engine } from '../types.ts';
+import { BINDING_PATH, type Installation } from './installed.ts';
+import { parseRuntimeLog, type RuntimeLog } from './log.ts';
+import type { Check } from './proof.ts';
+
+/** What a process that loaded a runtime and computed with it says. */
+export interface Proof {
+  readonly engine: Engine;
+  readonly checks: readonly Check[];
+  readonly milliseconds: number;
+}
+
+type Answer = { readonly proof: Proof } | { readonly code: string; readonly message: string };
+
+/**
+ * Loads a runtime in a process of its own and computes with it: the one in `folder`, else what
+ * `auto` takes. A library that crashes takes only that process down.
+ *
+ * @throws UserError `engine.broken` when it crashes or computes wrongly, and what loading throws.
+ */
+export async function probe(folder?: string): Promise<{ proof: Proof; log: RuntimeLog }> {
+  const program = process.argv[1] ?? '';
+  const args = [program, 'prove', ...(folder ? [folder] : [])];
+  // Names of libraries that do not open appear only at this log level.
+  const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '0', TF_CPP_VMODULE: 'dso_loader=1' };
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [output, errors] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>(
+    (resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', (c, s) => resolve([c, s]));
+    },
+  );
+  const answer = lastJson(output);
+  if (!answer) throw crashed(signal ?? `exit code ${code}`, errors);
+  if (!('proof' in answer)) throw new UserError(answer.code, answer.message);
+  const wrong = answer.proof.checks.filter(check => !check.ok);
+  if (wrong.length > 0)
+    throw new UserError(
+      'engine.broken',
+      `${answer.proof.engine.name} computes wrongly on ${answer.proof.engine.device}: ` +
+        wrong.map(c => `${c.name} is off by ${c.relativeError.toExponential(1)}`).join(', '),
+    );
+  return { proof: answer.proof, log: parseRuntimeLog(errors) };
+}
+
+function lastJson(output: string): Answer | null {
+  const line = output.trim().split('\n').at(-1) ?? '';
+  try {
+    return JSON.parse(line) as Answer;
+  } catch {
+    return null;
+  }
+}
+
+function crashed(how: string, errors: string): UserError {
+  const hint =
+    how === 'SIGILL' ? ' This processor lacks instructions that TensorFlow needs (AVX).' : '';
+  const last = errors.trim().split('\n').slice(-3).join('\n');
+  return new UserError('engine.broken', `Loading the runtime crashed (${how}).${hint}\n${last}`);
+}
+
+/** The body of that process: prints one line of JSON. */
+export async function proveCommand(args: readonly string[]): Promise<number> {
+  const started = performance.now();
+  try {
+    const engine = await load(args[0]);
+    const { proveBackend } = await import('./proof.ts');
+    const checks = proveBackend();
+    const proof: Proof = { engine, checks, milliseconds: performance.now() - started };
+    print({ proof });
+  } catch (error) {
+    const code = error instanceof UserError ? error.code : 'engine.broken';
+    print({ code, message: error instanceof Error ? error.message : String(error) });
+  }
+  return 0;
+}
+
+function print(answer: Answer): void {
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+
+async function load(folder: string | undefined): Promise<Engine> {
+  const settings = { tf32: false, deterministic: false, threads: null };
+  if (folder === undefined) return (await import('./load.ts')).loadEngine('auto', settings);
+  const { loadTensorFlow } = await import('./tensorflow.ts');
+  const binding = join(folder, BINDING_PATH);
+  const staged: Installation = { kind: 'cache', variant: 'cpu', folder, binding, manifest: null };
+  return { ...(await loadTensorFlow(settings, staged)), reason: 'being installed' };
+}
