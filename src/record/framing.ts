@@ -1,4 +1,5 @@
 import { Message, MessageHeader } from 'apache-arrow';
+import { isSound } from './verify.ts';
 
 /** What stands at an offset of an Arrow IPC stream. `end` is the offset behind it. */
 export type Frame =
@@ -33,6 +34,7 @@ export function messageAt(bytes: Uint8Array, offset: number): Frame {
 function decode(
   metadata: Uint8Array,
 ): { content: 'schema' | 'batch'; bodyLength: number } | undefined {
+  if (!isSound(metadata)) return undefined;
   try {
     const message = Message.decode(metadata);
     const { bodyLength } = message;
