@@ -1,4 +1,7 @@
+export { digestCell, digestOf } from './digest.ts';
+export { type DataSetFacts, isDataPath, knownDataSets } from './dataSets.ts';
 export type * from './diagnostic.ts';
+export { type AnyKind, type KindDescriptor, kinds, type ValueOf } from './kinds/index.ts';
 export {
   layerDescriptor,
   layers,
@@ -9,6 +12,10 @@ export {
   type LayerValue,
   type ParameterPlan,
 } from './layers/index.ts';
+export { type Cell, findCell, findNetwork, type Notebook, type Reference } from './notebook.ts';
+export { parseNotebook } from './parseNotebook.ts';
+export type { Path, Position, Positions } from './positions.ts';
+export { type PlacedDiagnostic, toLineColumn } from './present.ts';
 export { formatShape, sameShape, shapeSize, type Shape } from './shape.ts';
 export type * from './values.ts';
 export {
@@ -23,3 +30,4 @@ export {
   presets,
   type PresetSettings,
 } from './presets/index.ts';
+export { didYouMean, suggest } from './suggest.ts';

@@ -6,6 +6,7 @@ import {
   sameShape,
   type Shape,
 } from '../language/index.ts';
+import { layerNames } from './names.ts';
 import type { BlockPlan, NetworkPlan, ShortcutPlan } from './plan.ts';
 
 /**
@@ -121,7 +122,6 @@ interface Place {
   readonly prefix: string;
   readonly filters: number;
   readonly stride: number;
-  /** `conv1` even where there is only one, because blocks of one network are compared by name. */
   readonly numbered: boolean;
 }
 
@@ -131,25 +131,26 @@ function planLayers(
   input: Shape,
   place: Place,
 ): LayerPlan[] {
-  const counts = new Map<string, number>();
+  const kept = layers.filter(l => l.layer !== 'norm' || network.norm === 'batch');
+  const names = layerNames(
+    place.prefix,
+    kept.map(l => l.layer),
+    place.numbered,
+  );
   const plans: LayerPlan[] = [];
   let shape = input;
   let stride = place.stride;
-  for (const layer of layers) {
-    if (layer.layer === 'norm' && network.norm === 'none') continue;
+  kept.forEach((layer, i) => {
     const descriptor = layerDescriptor(layer.layer);
-    const count = (counts.get(layer.layer) ?? 0) + 1;
-    counts.set(layer.layer, count);
-    const number = place.numbered || count > 1 ? count : '';
     const plan = descriptor.plan(layer, {
       in: shape,
       filters: place.filters,
       stride: descriptor.strided ? stride : 1,
-      name: `${place.prefix}.${layer.layer}${number}`,
+      name: names[i] ?? place.prefix,
     });
     if (descriptor.strided) stride = 1;
     plans.push(plan);
     shape = plan.out;
-  }
+  });
   return plans;
 }

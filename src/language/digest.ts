@@ -1,0 +1,54 @@
+import { kinds } from './kinds/index.ts';
+import { type Cell, findCell, type Notebook } from './notebook.ts';
+import { sha256 } from './sha256.ts';
+
+/**
+ * The identity of what a cell asks for: SHA-256, in hex, of the checked value and of all that it
+ * refers to. Comments, layout, names, and writing a default or a preset out do not change it; every
+ * value that matters does. `seeds` are left out: each run carries its own seed, so a new seed keeps
+ * the results of the others. A run or a path outside the notebook counts by its name.
+ *
+ * Null while the cell, or one that it refers to, has an error, or if there is no such cell.
+ */
+export function digestCell(notebook: Notebook, name: string): string | null {
+  const cell = findCell(notebook, name);
+  return cell === undefined ? null : digestOf(notebook, cell);
+}
+
+export function digestOf(notebook: Notebook, cell: Cell): string | null {
+  const identity = identityOf(notebook, cell, 0);
+  return identity === null ? null : sha256(canonicalJson(identity));
+}
+
+/** References are two deep: study, training, network. */
+const deepest = 8;
+
+function identityOf(notebook: Notebook, cell: Cell, depth: number): unknown {
+  if (cell.value === null || depth > deepest) return null;
+  const descriptor = kinds.get(cell.value.kind);
+  if (descriptor === undefined) return null;
+  const { value } = cell.value;
+  if (typeof value === 'string') return { kind: cell.value.kind, value };
+  const entries: Record<string, unknown> = { ...value };
+  for (const key of descriptor.notInDigest) delete entries[key];
+  for (const { name, path } of descriptor.references(value)) {
+    const target = cell.references.find(r => r.name === name)?.target ?? null;
+    const key = String(path[0]);
+    if (target === null) continue;
+    const referred = notebook.cells[target];
+    const inner = referred && identityOf(notebook, referred, depth + 1);
+    if (inner === null || inner === undefined) return null;
+    entries[key] = inner;
+  }
+  return { kind: cell.value.kind, value: entries };
+}
+
+/** JSON with sorted keys and no white space. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value)
+    .filter(([, v]) => v !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(',')}}`;
+}

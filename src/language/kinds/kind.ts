@@ -1,0 +1,48 @@
+import type { TSchema } from '@sinclair/typebox';
+import type { Column } from '../../base/index.ts';
+import type { Path } from '../positions.ts';
+import type { CellKind, CellValue } from '../values.ts';
+
+/** Reports what a schema cannot say; the path is that of the text. */
+export type Report = (
+  path: Path,
+  code: string,
+  message: string,
+  options?: { readonly severity?: 'error' | 'warning'; readonly atKey?: boolean },
+) => void;
+
+/** A name in a cell's value that stands for another cell. */
+export interface ReferenceTo {
+  /** Where the name stands, in the text and in the value. */
+  readonly path: Path;
+  readonly name: string;
+  /** `run`: a train cell of the notebook, or else a run id or the path of a checkpoint. */
+  readonly to: 'network' | 'run';
+}
+
+/**
+ * Everything that the language knows about one kind of cell. Adding a kind is one descriptor, one
+ * line in `index.ts`, and its value in `values.ts`.
+ */
+export interface KindDescriptor<K extends CellKind, Text> {
+  readonly kind: K;
+  /** In Markdown: what the cell is for. */
+  readonly doc: string;
+  /** A cell of this kind that is correct as it stands. */
+  readonly example: string;
+  /** The keys besides the first, with documentation and defaults. */
+  readonly schema: TSchema;
+  /** Fills in defaults. Null if too much is missing; then it has reported why. Never throws. */
+  readonly resolve: (text: Text, report: Report) => ValueOf<K> | null;
+  readonly references: (value: ValueOf<K>) => readonly ReferenceTo[];
+  /**
+   * Keys of the value that do not belong to the identity of a result: every run carries its own
+   * seed, so adding one to `seeds` keeps the results of the others.
+   */
+  readonly notInDigest: readonly string[];
+  /** Columns of results.arrows; null for a kind that is no study. */
+  readonly columns: readonly Column[] | null;
+}
+
+/** The checked value of a cell of this kind. */
+export type ValueOf<K extends CellKind> = Extract<CellValue, { readonly kind: K }>['value'];

@@ -1,0 +1,89 @@
+import type { Static } from '@sinclair/typebox';
+import { choice, closed, either, integer, list, optional } from '../schema/build.ts';
+import type { KindDescriptor } from './kind.ts';
+import { column, studyInputs } from './study.ts';
+
+const counts = (description: string) =>
+  list(
+    integer({ minimum: 1, maximum: 100_000 }, { description: 'A number of blocks or pairs.' }),
+    { minItems: 1, maxItems: 1000, uniqueItems: true },
+    { description, forms: 'Write a list of numbers, e.g. `[1, 5, 10]`.' },
+  );
+
+const schema = closed(
+  {
+    ...studyInputs,
+    remove: optional(
+      either(
+        [
+          choice(['each'], { description: 'Every block in turn.' }),
+          counts('This many random blocks, for each number.'),
+        ],
+        {
+          description:
+            'Remove residuals and keep the skips: `each` block in turn, or k random blocks for each k of a list. Default: `each` where there is no `swap`.',
+          forms: 'Write `each` or a list of numbers of blocks, e.g. `[1, 5, 10]`.',
+          source: 'Veit et al., NeurIPS 2016',
+        },
+      ),
+    ),
+    swap: optional(counts('Swap this many random pairs of blocks of one shape, for each number.')),
+    repeats: optional(
+      integer(
+        { minimum: 1, maximum: 100_000 },
+        { description: 'Random choices for each number, our choice of default.', default: 10 },
+      ),
+    ),
+    seed: optional(
+      integer(
+        { minimum: 0, maximum: 2_147_483_647 },
+        { description: 'Drives the random choices.', default: 1 },
+      ),
+    ),
+  },
+  { description: 'Test error with residuals removed or blocks swapped.' },
+);
+
+export const lesion: KindDescriptor<'lesion', Static<typeof schema>> = {
+  kind: 'lesion',
+  doc: 'How much a trained network suffers when residuals are removed or blocks change places (Veit, Wilber and Belongie, NeurIPS 2016).',
+  example: ['lesion: remove one block', 'of: base', 'remove: each'].join('\n'),
+  schema,
+  resolve: text => ({
+    of: text.of,
+    remove: text.remove ?? (text.swap === undefined ? 'each' : null),
+    swap: text.swap ?? null,
+    repeats: text.repeats ?? 10,
+    split: text.split ?? 'test',
+    examples: text.examples ?? null,
+    seed: text.seed ?? 1,
+  }),
+  references: value => [{ path: ['of'], name: value.of, to: 'run' }],
+  notInDigest: [],
+  columns: [
+    column(
+      'lesion',
+      'utf8',
+      '',
+      'none: the whole network; remove: residuals taken out; swap: blocks exchanged',
+    ),
+    column('count', 'int32', 'blocks', 'blocks removed, or pairs swapped; 0 for the whole network'),
+    column('repeat', 'int32', '', 'which random choice, from 0'),
+    column('block', 'int32', 'blocks', 'the block removed, from 0, where it is one', true),
+    column(
+      'blocks',
+      'utf8',
+      '',
+      'what was changed: removed blocks as `3,17`, swapped pairs as `3-5,8-9`, from 0',
+    ),
+    column(
+      'tau',
+      'float64',
+      '',
+      "Kendall's τ between the new order of blocks and the old; 1 where none moved",
+    ),
+    column('error', 'float64', '', 'share of examples whose largest logit is not their class'),
+    column('loss', 'float64', 'nats', 'mean cross-entropy per example'),
+    column('examples', 'int32', 'examples', 'samples that were evaluated'),
+  ],
+};

@@ -1,0 +1,115 @@
+import type { LayerValue } from '../../layers/index.ts';
+import type { Shape } from '../../shape.ts';
+import type { BlockValue, NetworkValue } from '../../values.ts';
+import type { KindDescriptor, Report } from '../kind.ts';
+import { resolveInit } from './init.ts';
+import { resolveBlock, resolveLayers } from './layerLists.ts';
+import { resolvePreset } from './preset.ts';
+import { networkSchema, type NetworkText } from './schema.ts';
+
+export const network: KindDescriptor<'network', NetworkText> = {
+  kind: 'network',
+  doc: 'A network of residual blocks in stages, written out or as a preset. Train cells refer to it by name.',
+  example: [
+    'network: small',
+    'input: [32, 32, 3]',
+    'classes: 10',
+    'stem: {filters: 16, kernel: 3}',
+    'stages:',
+    '  - {blocks: 2, filters: 16}',
+    '  - {blocks: 2, filters: 32, stride: 2}',
+    '  - {blocks: 2, filters: 64, stride: 2}',
+    'block: preactivation',
+    'shortcut: pad',
+  ].join('\n'),
+  schema: networkSchema,
+  resolve,
+  references: () => [],
+  notInDigest: [],
+  columns: null,
+};
+
+function resolve(text: NetworkText, report: Report): NetworkValue | null {
+  const base = resolvePreset(text, report);
+  const stages = text.stages?.map(s => ({ ...s, stride: s.stride ?? 1 })) ?? base?.stages;
+  if (stages === undefined) {
+    if (text.preset === undefined)
+      report(
+        [],
+        'network.stages',
+        'A network needs `stages`, e.g. `[{blocks: 5, filters: 16}]`, or a `preset`, e.g. `{resnet, depth: 20}`.',
+      );
+    return null;
+  }
+  const given = text.block === undefined ? null : resolveBlock(text.block, report);
+  const block = given ?? base?.block ?? resolveBlock('preactivation', report);
+  if (block === null) return null;
+  // A preset's stem and head belong to its block; another block brings its own.
+  const around = given === null && base !== null ? null : surroundings(block);
+  const stemLayers = text.stem?.layers
+    ? resolveLayers(text.stem.layers, ['stem', 'layers'], report)
+    : (around?.stem ?? base?.stem.layers ?? []);
+  const headLayers = text.head
+    ? resolveLayers(text.head, ['head'], report)
+    : (around?.head ?? base?.head.layers ?? []);
+  return {
+    input: shapeOf(text.input) ?? base?.input ?? [32, 32, 3],
+    classes: text.classes ?? base?.classes ?? 10,
+    stem: {
+      filters: text.stem?.filters ?? base?.stem.filters ?? stages[0]?.filters ?? 1,
+      kernel: text.stem?.kernel ?? base?.stem.kernel ?? 3,
+      stride: text.stem?.stride ?? base?.stem.stride ?? 1,
+      layers: stemLayers,
+    },
+    stages,
+    block,
+    ...resolveShortcut(text, base, block),
+    step: text.step ?? base?.step ?? 1,
+    norm: text.norm ?? base?.norm ?? 'batch',
+    init: text.init === undefined ? (base?.init ?? { kind: 'he' }) : resolveInit(text.init, report),
+    maxNorm: text['max-norm'] ?? base?.maxNorm ?? null,
+    head: { layers: headLayers },
+  };
+}
+
+/** A block that begins with norm and activation needs them once more at the end; one that does not, at the start. */
+function surroundings(block: BlockValue): { stem: LayerValue[]; head: LayerValue[] } {
+  const firstConv = block.layers.findIndex(l => l.layer === 'conv');
+  const leading = block.layers.slice(0, Math.max(0, firstConv)).filter(l => l.layer !== 'dropout');
+  if (leading.length > 0) return { stem: [], head: leading };
+  const all = [...block.layers, ...block.after];
+  const norm = all.find(l => l.layer === 'norm');
+  const activation = all.find(l => l.layer === 'relu' || l.layer === 'leaky-relu');
+  return { stem: [norm, activation].filter(l => l !== undefined), head: [] };
+}
+
+function resolveShortcut(
+  text: NetworkText,
+  base: NetworkValue | null,
+  block: BlockValue,
+): Pick<NetworkValue, 'shortcut' | 'projectionFrom' | 'projectionNorm'> {
+  const given = text.shortcut;
+  if (typeof given === 'object')
+    return {
+      shortcut: 'projection',
+      projectionFrom: given.projection,
+      projectionNorm: given.norm ?? false,
+    };
+  const shortcut = given ?? base?.shortcut ?? 'pad';
+  if (base !== null && base.shortcut === shortcut && text.block === undefined)
+    return { shortcut, projectionFrom: base.projectionFrom, projectionNorm: base.projectionNorm };
+  // Pre-activation networks project the activated input (Zagoruyko and Komodakis), post-activation
+  // ones the input, with a norm (He et al., CVPR 2016).
+  const preactivation = block.layers[0]?.layer !== 'conv';
+  return {
+    shortcut,
+    projectionFrom: shortcut === 'projection' && preactivation ? 'preactivation' : 'input',
+    projectionNorm: shortcut === 'projection' && !preactivation,
+  };
+}
+
+function shapeOf(sizes: readonly number[] | undefined): Shape | null {
+  if (sizes === undefined) return null;
+  const [height = 1, width = 1, channels = 1] = sizes;
+  return [height, width, channels];
+}

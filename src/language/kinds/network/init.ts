@@ -1,0 +1,28 @@
+import { didYouMean } from '../../suggest.ts';
+import type { InitialisationValue } from '../../values.ts';
+import type { Report } from '../kind.ts';
+
+const simple = ['he', 'he-uniform', 'glorot'] as const;
+
+/** Reads `he`, `he-uniform`, `glorot` or `depth-scaled C` (C is 1 if left out). */
+export function resolveInit(text: string, report: Report): InitialisationValue {
+  const [word = '', argument, ...rest] = text.trim().split(/\s+/);
+  if (word === 'depth-scaled' && rest.length === 0) {
+    const c = argument === undefined ? 1 : Number(argument);
+    if (c > 0 && Number.isFinite(c)) return { kind: 'depth-scaled', c };
+    report(
+      ['init'],
+      'value.range',
+      'C of `depth-scaled C` must be a number above 0, e.g. `depth-scaled 1`.',
+    );
+    return { kind: 'depth-scaled', c: 1 };
+  }
+  const kind = simple.find(k => k === word);
+  if (kind !== undefined && argument === undefined) return { kind };
+  report(
+    ['init'],
+    'value.unknown',
+    `There is no initialisation \`${text}\`.${didYouMean(word, [...simple, 'depth-scaled'])} Take \`he\`, \`he-uniform\`, \`glorot\` or \`depth-scaled 1\`.`,
+  );
+  return { kind: 'he' };
+}

@@ -1,0 +1,84 @@
+import { type LayerValue, layers } from '../../layers/index.ts';
+import { blockPresets } from '../../presets/index.ts';
+import { didYouMean } from '../../suggest.ts';
+import type { Path } from '../../positions.ts';
+import type { BlockValue } from '../../values.ts';
+import type { Report } from '../kind.ts';
+
+/** Reads layers as text, e.g. `['norm', 'relu', 'conv 3']`; leaves out and reports what is none. */
+export function resolveLayers(texts: readonly string[], path: Path, report: Report): LayerValue[] {
+  const values: LayerValue[] = [];
+  texts.forEach((text, i) => {
+    const value = resolveLayer(text, [...path, i], report);
+    if (value !== null) values.push(value);
+  });
+  return values;
+}
+
+function resolveLayer(text: string, path: Path, report: Report): LayerValue | null {
+  const [word = '', ...rest] = text.trim().split(/\s+/);
+  const descriptor = layers.get(word);
+  if (descriptor === undefined) {
+    const forms = [...layers.values()].map(d => `\`${d.forms[0]}\``).join(', ');
+    const hint = word === 'after' ? ' Write `after: relu` as the last item of a block.' : '';
+    report(
+      path,
+      'layer.unknown',
+      `There is no layer \`${word}\`.${didYouMean(word, layers.keys())}${hint} Layers are ${forms}.`,
+    );
+    return null;
+  }
+  const read = descriptor.parse(rest.join(' '));
+  if ('value' in read) return read.value;
+  report(path, 'layer.form', read.problem);
+  return null;
+}
+
+/** One item of a block: a layer, or `after: relu`, `after: [norm, relu]`. */
+export type BlockItem = string | { readonly after: string | readonly string[] };
+
+/** Reads `block: preactivation` or `block: [norm, relu, conv 3, after: relu]`. */
+export function resolveBlock(
+  text: string | readonly BlockItem[],
+  report: Report,
+): BlockValue | null {
+  if (typeof text === 'string') {
+    const preset = blockPresets.get(text);
+    if (preset !== undefined) return preset.block;
+    const names = [...blockPresets.keys()];
+    report(
+      ['block'],
+      'value.unknown',
+      `There is no block \`${text}\`.${didYouMean(text, names)} Take ${names.map(n => `\`${n}\``).join(', ')}, or a list of layers such as \`[norm, relu, conv 3]\`.`,
+    );
+    return null;
+  }
+  const branch: LayerValue[] = [];
+  let after: LayerValue[] = [];
+  text.forEach((item, i) => {
+    const last = i === text.length - 1;
+    if (typeof item === 'string') {
+      const layer = resolveLayer(item, ['block', i], report);
+      if (layer !== null) branch.push(layer);
+    } else if (!last)
+      report(['block', i], 'block.after', '`after` must be the last item of the block; move it.');
+    else after = resolveAfter(item.after, ['block', i, 'after'], report);
+  });
+  return { layers: branch, after };
+}
+
+function resolveAfter(text: string | readonly string[], path: Path, report: Report): LayerValue[] {
+  const list =
+    typeof text === 'string'
+      ? [resolveLayer(text, path, report)].filter(l => l !== null)
+      : resolveLayers(text, path, report);
+  return list.filter((layer, i) => {
+    if (layers.get(layer.layer)?.keepsShape) return true;
+    report(
+      typeof text === 'string' ? path : [...path, i],
+      'block.after',
+      'A convolution cannot stand after the addition; put it into the branch.',
+    );
+    return false;
+  });
+}

@@ -1,0 +1,53 @@
+import {
+  depthRule,
+  nearestDepth,
+  presetBlocks,
+  presetNetwork,
+  presets,
+} from '../../presets/index.ts';
+import { didYouMean } from '../../suggest.ts';
+import type { NetworkValue } from '../../values.ts';
+import type { Report } from '../kind.ts';
+import type { NetworkText } from './schema.ts';
+
+/** Expands `preset: {resnet, depth: 20}`; a depth the family lacks is reported and replaced. */
+export function resolvePreset(text: NetworkText, report: Report): NetworkValue | null {
+  const given = text.preset;
+  if (given === undefined) return null;
+  const settings: Readonly<Record<string, unknown>> = typeof given === 'string' ? {} : given;
+  const named = [...presets.keys()].filter(name => name in settings);
+  if (typeof settings['name'] === 'string') named.push(settings['name']);
+  const name = typeof given === 'string' ? given : named[0];
+  const names = [...presets.keys()].map(n => `\`${n}\``).join(', ');
+  if (name === undefined || named.length > 1) {
+    report(
+      ['preset'],
+      'preset.unknown',
+      `Name one family: ${names}; e.g. \`{resnet, depth: 20}\`.`,
+    );
+    return null;
+  }
+  const preset = presets.get(name);
+  if (preset === undefined) {
+    report(
+      ['preset'],
+      'preset.unknown',
+      `There is no preset \`${name}\`.${didYouMean(name, presets.keys())} Take one of ${names}.`,
+    );
+    return null;
+  }
+  const depth = numberIn(settings, 'depth') ?? preset.defaults.depth;
+  const width = numberIn(settings, 'width') ?? preset.defaults.width;
+  if (presetBlocks(preset, depth) === null)
+    report(
+      ['preset', 'depth'],
+      'preset.depth',
+      `A \`${name}\` has depth ${depthRule(preset)}; the nearest to ${depth} is ${nearestDepth(preset, depth)}.`,
+    );
+  return presetNetwork({ preset: name, depth: nearestDepth(preset, depth), width });
+}
+
+function numberIn(settings: Readonly<Record<string, unknown>>, key: string): number | undefined {
+  const value = settings[key];
+  return typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,241 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { blockPresets, presets } from '../../presets/index.ts';
+import { choice, closed, either, integer, list, number, optional } from '../../schema/build.ts';
+
+const presetNames = [...presets.keys()];
+const size = (description: string) => integer({ minimum: 1, maximum: 65_536 }, { description });
+const layerText = Type.String({
+  description: 'A layer: `norm`, `relu`, `leaky-relu 0.1`, `conv 3`, `conv 3/4`, `dropout 0.3`.',
+  forms: 'Write a layer as a word, e.g. `norm`, `relu` or `conv 3`.',
+});
+const layerTexts = (description: string) =>
+  list(
+    layerText,
+    { maxItems: 64 },
+    { description, forms: 'Write a list of layers, e.g. `[norm, relu]`.' },
+  );
+
+const preset = either(
+  [
+    Type.String(),
+    closed(
+      {
+        ...Object.fromEntries(
+          presetNames.map(name => [
+            name,
+            optional(Type.Null({ description: presets.get(name)?.doc ?? '' })),
+          ]),
+        ),
+        name: optional(choice(presetNames, { description: 'The family.' })),
+        depth: optional(
+          integer(
+            { minimum: 1, maximum: 20_000 },
+            { description: 'Layers with weights, as the paper counts them.', examples: [20] },
+          ),
+        ),
+        width: optional(
+          integer(
+            { minimum: 1, maximum: 4096 },
+            { description: 'Filters of the first stage; for `wide` the factor k.', examples: [16] },
+          ),
+        ),
+      },
+      { description: 'A family with depth and width.' },
+    ),
+  ],
+  {
+    description: `A network of the papers, written out by one line: ${presetNames.map(n => `\`${n}\``).join(', ')}. Other keys of the cell override what it says.`,
+    forms: 'Write e.g. `{resnet, depth: 20, width: 16}`.',
+  },
+);
+
+const stage = closed(
+  {
+    blocks: integer(
+      { minimum: 1, maximum: 5000 },
+      { description: 'Blocks in this stage.', examples: [5] },
+    ),
+    filters: integer(
+      { minimum: 1, maximum: 65_536 },
+      { description: 'Channels of the feature maps of this stage.', examples: [16] },
+    ),
+    stride: optional(
+      integer(
+        { minimum: 1, maximum: 16 },
+        { description: 'The first block divides height and width by this.', default: 1 },
+      ),
+    ),
+  },
+  {
+    description: 'Blocks of one resolution and width.',
+    forms: 'Write a stage as `{blocks: 5, filters: 16, stride: 2}`.',
+  },
+);
+
+const block = either(
+  [
+    Type.String(),
+    list(
+      either(
+        [
+          layerText,
+          closed(
+            {
+              after: either([layerText, layerTexts('Layers after the addition.')], {
+                description: 'Layers after the addition.',
+                forms: 'Write `after: relu` or `after: [norm, relu]`.',
+              }),
+            },
+            { description: 'Layers after the addition; the last item of the list.' },
+          ),
+        ],
+        {
+          description: 'A layer.',
+          forms: 'Write a layer as a word, e.g. `norm`, `relu` or `conv 3`.',
+        },
+      ),
+      { minItems: 1, maxItems: 64 },
+      { description: 'The residual branch as a list of layers.' },
+    ),
+  ],
+  {
+    description: `The residual branch: ${[...blockPresets.keys()].map(n => `\`${n}\``).join(', ')}, or a list of layers, \`after:\` last for layers behind the addition.`,
+    default: 'preactivation',
+    source: 'Chang et al., ICLR 2018, eq. 1',
+    forms: 'Write `preactivation` or a list of layers such as `[norm, relu, conv 3]`.',
+  },
+);
+
+const shortcut = either(
+  [
+    choice(['pad', 'projection', 'none'], {
+      description: 'What carries the state past the branch.',
+    }),
+    closed(
+      {
+        projection: choice(['input', 'preactivation', 'own-preactivation'], {
+          description:
+            'Where the 1×1 convolution starts: at the input of the block, behind the leading norm and activation of the branch, or at the input through a norm and relu of its own.',
+          examples: ['preactivation'],
+        }),
+        norm: optional(
+          Type.Boolean({ description: 'Batch norm after the projection.', default: false }),
+        ),
+      },
+      { description: 'A projection in detail.' },
+    ),
+  ],
+  {
+    description:
+      'What carries the state past the branch where the shape changes: `pad` pools by the stride and adds zero channels (no parameters), `projection` is a 1×1 convolution, `none` has no shortcut at all.',
+    default: 'pad',
+    source: 'Chang et al., ICLR 2018, Table 5 (no parameters in shortcuts)',
+    forms: 'Write `pad`, `projection`, `none` or `{projection: preactivation}`.',
+  },
+);
+
+export const networkSchema = closed(
+  {
+    preset: optional(preset),
+    input: optional(
+      list(
+        size('Pixels or channels.'),
+        { minItems: 3, maxItems: 3 },
+        {
+          description: 'Height, width and channels of an image.',
+          default: [32, 32, 3],
+          source: 'CIFAR',
+          forms: 'Write height, width and channels, e.g. `[32, 32, 3]`.',
+        },
+      ),
+    ),
+    classes: optional(
+      integer(
+        { minimum: 2, maximum: 100_000 },
+        { description: 'Classes to tell apart.', default: 10, source: 'CIFAR-10' },
+      ),
+    ),
+    stem: optional(
+      closed(
+        {
+          filters: optional(
+            size('Filters of the first convolution; default: those of the first stage.'),
+          ),
+          kernel: optional(
+            integer({ minimum: 1, maximum: 31 }, { description: 'Its kernel.', default: 3 }),
+          ),
+          stride: optional(
+            integer({ minimum: 1, maximum: 16 }, { description: 'Its stride.', default: 1 }),
+          ),
+          layers: optional(
+            layerTexts(
+              'Layers after it; default: none before pre-activation blocks, else norm and relu.',
+            ),
+          ),
+        },
+        {
+          description: 'The convolution before the first stage.',
+          examples: [{ filters: 16, kernel: 3 }],
+        },
+      ),
+    ),
+    stages: optional(
+      list(
+        stage,
+        { minItems: 1, maxItems: 64 },
+        {
+          description: 'Stages in order.',
+          forms: 'Write a list of stages, e.g. `[{blocks: 5, filters: 16}]`.',
+        },
+      ),
+    ),
+    block: optional(block),
+    shortcut: optional(shortcut),
+    step: optional(
+      number(
+        { minimum: 0, maximum: 1000 },
+        {
+          description: 'h: multiplies each residual before the addition.',
+          default: 1,
+          source: 'Chang et al., ICLR 2018, eq. 2',
+        },
+      ),
+    ),
+    norm: optional(
+      choice(['batch', 'none'], {
+        description:
+          'What a `norm` layer is; with `none` it is left out, and no bias takes its place.',
+        default: 'batch',
+      }),
+    ),
+    init: optional(
+      Type.String({
+        description:
+          'Weights at the start: `he` normal with variance 2/fan-in, `he-uniform` ±√(6/fan-in), `glorot` uniform ±√(6/(fan-in + fan-out)), `depth-scaled C` normal with variance C/(fan-in·L) for L blocks (Taki, arXiv 1709.02956).',
+        default: 'he',
+        source: 'He et al., ICCV 2015',
+        forms: 'Write `he`, `he-uniform`, `glorot` or `depth-scaled 1`.',
+      }),
+    ),
+    'max-norm': optional(
+      number(
+        { exclusiveMinimum: 0 },
+        {
+          description:
+            'After each step the incoming weights of a unit are scaled down to this L2 norm if they exceed it (Oyedotun et al., ICPR 2020). Default: off. The slides do not state their value.',
+          examples: [2],
+        },
+      ),
+    ),
+    head: optional(
+      layerTexts(
+        'Layers before global average pooling; default: norm and relu behind pre-activation blocks, else none.',
+      ),
+    ),
+  },
+  {
+    description: 'A network: stem, stages of residual blocks, global average pooling, dense layer.',
+  },
+);
+
+export type NetworkText = Static<typeof networkSchema>;

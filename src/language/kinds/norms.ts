@@ -1,0 +1,64 @@
+import type { Static } from '@sinclair/typebox';
+import { choice, closed, optional } from '../schema/build.ts';
+import type { KindDescriptor } from './kind.ts';
+import { column, studyInputs } from './study.ts';
+
+const schema = closed(
+  {
+    ...studyInputs,
+    statistics: optional(
+      choice(['evaluation', 'training'], {
+        description:
+          'What batch norm uses: the running statistics (`evaluation`), or those of each batch (`training`).',
+        default: 'evaluation',
+      }),
+    ),
+  },
+  { description: 'Norms of state, residual and gradient by block.' },
+);
+
+export const norms: KindDescriptor<'norms', Static<typeof schema>> = {
+  kind: 'norms',
+  doc: 'Norms of state, residual and gradient of every block of a trained network (multi-level paper, Figures 3, 4 and 7).',
+  example: ['norms: residuals by depth', 'of: base'].join('\n'),
+  schema,
+  resolve: text => ({
+    of: text.of,
+    statistics: text.statistics ?? 'evaluation',
+    split: text.split ?? 'test',
+    examples: text.examples ?? null,
+  }),
+  references: value => [{ path: ['of'], name: value.of, to: 'run' }],
+  notInDigest: [],
+  columns: [
+    column(
+      'block',
+      'int32',
+      'blocks',
+      'block index from 0; L stands for the output of the last block',
+    ),
+    column('name', 'utf8', '', 'stage and block within it, from 1, e.g. `2.4`; `end` for row L'),
+    column('stage', 'int32', '', 'stage of the block, from 1; that of the last block for row L'),
+    column('h', 'float64', '', 'step that multiplies the residual before the addition', true),
+    column(
+      'state',
+      'float32',
+      '',
+      "L2 norm of one sample's feature map at the input of the block, averaged over samples",
+    ),
+    column(
+      'residual',
+      'float32',
+      '',
+      "L2 norm of one sample's residual as added (after h and learned scales), averaged over samples; divide by h for the norm of F",
+      true,
+    ),
+    column(
+      'gradient',
+      'float32',
+      '',
+      "L2 norm of B times the gradient of the mean batch loss by one sample's feature map at the input of the block, averaged over samples; no weight decay; with batch statistics samples couple",
+    ),
+    column('examples', 'int32', 'examples', 'samples that were averaged'),
+  ],
+};

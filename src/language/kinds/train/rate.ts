@@ -1,0 +1,109 @@
+import type { Static } from '@sinclair/typebox';
+import { closed, either, list, number, optional } from '../../schema/build.ts';
+import type { RateValue } from '../../values.ts';
+import type { Report } from '../kind.ts';
+
+const rate = (description: string) => number({ minimum: 0, maximum: 1000 }, { description });
+const epochs = (description: string) =>
+  list(
+    number({ exclusiveMinimum: 0 }, { description: 'An epoch.' }),
+    { maxItems: 1000, uniqueItems: true },
+    { description, unit: 'epochs', forms: 'Write a list of epochs, e.g. `[60, 110]`.' },
+  );
+
+export const rateSchema = either(
+  [
+    rate('A constant learning rate.'),
+    closed(
+      {
+        cosine: optional(
+          list(
+            rate('A learning rate.'),
+            { minItems: 2, maxItems: 2 },
+            {
+              description:
+                'Largest and smallest rate: each cycle falls from the first to the second along half a cosine (Chang et al., ICLR 2018, eq. 9). Cycles begin at `restarts` and at growth.',
+              examples: [[0.5, 0.001]],
+              forms: 'Write the largest and the smallest rate, e.g. `[0.5, 0.001]`.',
+            },
+          ),
+        ),
+        restarts: optional(epochs('Epochs at which a new cosine cycle begins.')),
+        steps: optional(
+          closed(
+            {
+              rate: number(
+                { minimum: 0, maximum: 1000 },
+                { description: 'The rate at the start.', examples: [0.1] },
+              ),
+              at: epochs('Epochs at which the rate is multiplied by `factor`.'),
+              factor: optional(
+                number(
+                  { exclusiveMinimum: 0, maximum: 100 },
+                  {
+                    description: 'What the rate is multiplied by.',
+                    default: 0.1,
+                    source: 'He et al., CVPR 2016',
+                  },
+                ),
+              ),
+            },
+            {
+              description: 'A rate that changes in steps.',
+              forms: 'Write e.g. `{rate: 0.1, at: [80, 120]}`.',
+            },
+          ),
+        ),
+      },
+      { description: 'A schedule.' },
+    ),
+  ],
+  {
+    description: 'The learning rate.',
+    default: { cosine: [0.5, 0.001] },
+    source: 'Chang et al., ICLR 2018, Appendix D; a constant 0.001 for `adamw`, our choice',
+    forms:
+      'Write a number, `{cosine: [0.5, 0.001]}` or `{steps: {rate: 0.1, at: [80, 120], factor: 0.1}}`.',
+  },
+);
+
+export function resolveRate(
+  text: Static<typeof rateSchema> | undefined,
+  optimizer: 'sgd' | 'adamw',
+  report: Report,
+): RateValue {
+  const usual: RateValue =
+    optimizer === 'sgd'
+      ? { kind: 'cosine', max: 0.5, min: 0.001, restarts: [] }
+      : { kind: 'constant', rate: 0.001 };
+  if (text === undefined) return usual;
+  if (typeof text === 'number') return { kind: 'constant', rate: text };
+  const { cosine, restarts, steps } = text;
+  if ((cosine === undefined) === (steps === undefined)) {
+    report(
+      ['rate'],
+      'rate.kind',
+      'Write one schedule: `{cosine: [0.5, 0.001]}` or `{steps: {rate: 0.1, at: [80, 120]}}`.',
+    );
+    return usual;
+  }
+  if (steps !== undefined) {
+    if (restarts !== undefined)
+      report(['rate', 'restarts'], 'key.not-here', '`restarts` belongs to `cosine`; remove it.', {
+        atKey: true,
+      });
+    return { kind: 'steps', rate: steps.rate, at: sorted(steps.at), factor: steps.factor ?? 0.1 };
+  }
+  const [max = 0, min = 0] = cosine ?? [];
+  if (min > max)
+    report(
+      ['rate', 'cosine'],
+      'rate.order',
+      `The largest rate comes first: write \`[${min}, ${max}]\`.`,
+    );
+  return { kind: 'cosine', max, min, restarts: sorted(restarts ?? []) };
+}
+
+function sorted(epochsGiven: readonly number[]): number[] {
+  return [...epochsGiven].sort((a, b) => a - b);
+}

@@ -1,0 +1,162 @@
+import type { TextRange } from '../base/index.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { type AnyKind, kinds, type ReferenceTo, type Report } from './kinds/index.ts';
+import { prune } from './prune.ts';
+import { validate, type ValueProblem } from './schema/validate.ts';
+import { didYouMean } from './suggest.ts';
+import type { CellValue } from './values.ts';
+import type { Plain } from './yaml/plain.ts';
+import type { CellSyntax } from './yaml/readCell.ts';
+import type { Cell } from './notebook.ts';
+
+/** A cell before its references are followed. */
+export type LooseCell = Omit<Cell, 'references'> & {
+  readonly references: readonly (ReferenceTo & { readonly range: TextRange })[];
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+/** Checks one cell on its own. Never throws. */
+export function parseCell(syntax: CellSyntax): LooseCell {
+  const diagnostics: Diagnostic[] = [...syntax.diagnostics];
+  const add = (code: string, message: string, range: TextRange) =>
+    diagnostics.push({ code, severity: 'error', message, range });
+  const { data, positions, range } = syntax;
+  const broken: LooseCell = {
+    kind: null,
+    name: '',
+    range,
+    nameRange: range,
+    positions,
+    value: null,
+    partial: null,
+    references: [],
+    diagnostics,
+  };
+  const begins = `A cell begins with its kind and name, e.g. \`network: small\`; kinds are ${[...kinds.keys()].map(k => `\`${k}\``).join(', ')}.`;
+  if (!isMap(data)) {
+    if (diagnostics.length === 0) add('cell.kind', begins, firstLine(syntax));
+    return broken;
+  }
+  const keys = Object.keys(data);
+  const [first = ''] = keys;
+  const keyRange = (key: string) => positions.get([key])?.key ?? range;
+  const found = kinds.has(first) ? first : laterKind(keys);
+  if (found === undefined) {
+    if (keys.length > 0)
+      add('cell.kind', `${begins}${didYouMean(first, kinds.keys())}`, keyRange(first));
+    return broken;
+  }
+  if (found !== first)
+    add(
+      'cell.order',
+      `The first key says what the cell is; move \`${found}\` before \`${first}\`.`,
+      keyRange(found),
+    );
+  const descriptor = kinds.get(found);
+  if (descriptor === undefined) return broken;
+  if (descriptor.kind === 'note') return { ...broken, ...parseNote(data, keyRange('note'), add) };
+
+  const name = nameOf(data[found] ?? null, found, positions.get([found])?.value ?? range, add);
+  const body = Object.fromEntries(Object.entries(data).filter(([key]) => key !== found));
+  const { value, problems } = check(descriptor, body);
+  for (const problem of problems) diagnostics.push(place(problem, syntax, found));
+  const failed = diagnostics.some(d => d.severity === 'error');
+  const partial = value === null ? null : ({ kind: descriptor.kind, value } as CellValue);
+  const references = value === null ? [] : descriptor.references(value);
+  return {
+    kind: descriptor.kind,
+    name,
+    range,
+    nameRange: positions.get([found])?.value ?? range,
+    positions,
+    value: failed ? null : partial,
+    partial,
+    references: references.map(r => ({ ...r, range: positions.nearest(r.path)?.value ?? range })),
+    diagnostics,
+  };
+}
+
+interface Problem extends ValueProblem {
+  readonly severity: 'error' | 'warning';
+}
+
+/** Checks against the schema, then fills in defaults over what is right. */
+function check(
+  descriptor: AnyKind,
+  body: Record<string, Plain>,
+): { value: CellValue['value'] | null; problems: Problem[] } {
+  const problems: Problem[] = validate(descriptor.schema, body).map(p => ({
+    ...p,
+    severity: 'error',
+  }));
+  const sound = problems.length === 0 ? body : prune(descriptor.schema, body);
+  if (sound === null) return { value: null, problems };
+  const report: Report = (path, code, message, options) =>
+    problems.push({
+      path,
+      code,
+      message,
+      severity: options?.severity ?? 'error',
+      atKey: options?.atKey ?? false,
+    });
+  // Where parts were pruned, paths of list items may have moved: the schema's problems say enough.
+  const value = descriptor.resolve(sound, problems.length === 0 ? report : () => {});
+  return { value, problems };
+}
+
+function place(problem: Problem, { positions, range }: CellSyntax, kind: string): Diagnostic {
+  const { path, code, severity, message } = problem;
+  const at = path.length === 0 ? positions.get([kind]) : positions.nearest(path);
+  // A key of that name may be missing: then the key whose value lacks it is the place.
+  const useKey = (problem.atKey || path.length === 0) && at?.key;
+  return { code, severity, message, range: (useKey ? at.key : at?.value) ?? range };
+}
+
+/** A kind that stands later in the cell. `network` is also a key of train cells, so it comes last. */
+function laterKind(keys: readonly string[]): string | undefined {
+  const candidates = keys.filter(key => kinds.has(key) && key !== 'norms');
+  return candidates.find(key => key !== 'network') ?? candidates[0];
+}
+
+type Add = (code: string, message: string, range: TextRange) => void;
+
+function nameOf(value: Plain, kind: string, range: TextRange, add: Add): string {
+  const example = `Give the cell a name, e.g. \`${kind}: first\`.`;
+  if (value === null || value === '') add('cell.name', example, range);
+  else if (typeof value === 'object')
+    add(
+      'cell.name',
+      `A name is a word or a few; put other keys on lines of their own. ${example}`,
+      range,
+    );
+  else {
+    const name = String(value).trim();
+    if (name.length > 100) add('cell.name', 'A name may have at most 100 characters.', range);
+    else if (/\p{Cc}/u.test(name)) add('cell.name', 'A name stands on one line.', range);
+    return name.slice(0, 100);
+  }
+  return '';
+}
+
+function parseNote(data: Record<string, Plain>, range: TextRange, add: Add): Partial<LooseCell> {
+  const others = Object.keys(data).filter(key => key !== 'note');
+  const text = data['note'];
+  if (others.length > 0)
+    add(
+      'key.unknown',
+      `A note has no key \`${others[0] ?? ''}\`; indent the text of the note, or begin a new cell with \`---\`.`,
+      range,
+    );
+  if (text !== null && typeof text === 'object')
+    add('value.type', 'A note is text: write `note: |` and indent the lines below.', range);
+  const value: CellValue = { kind: 'note', value: typeof text === 'object' ? '' : String(text) };
+  return { kind: 'note', nameRange: range, value, partial: value };
+}
+
+function firstLine({ range }: CellSyntax): TextRange {
+  return { start: range.start, end: Math.min(range.end, range.start + 40) };
+}
+
+function isMap(data: Plain): data is { [key: string]: Plain } {
+  return data !== null && typeof data === 'object' && !Array.isArray(data);
+}

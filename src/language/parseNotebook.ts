@@ -1,0 +1,69 @@
+import type { TextRange } from '../base/index.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import type { Cell, Notebook } from './notebook.ts';
+import { type LooseCell, parseCell } from './parseCell.ts';
+import { linkReferences } from './references.ts';
+import { readCell } from './yaml/readCell.ts';
+import { splitCells } from './yaml/splitCells.ts';
+
+/** Longer texts are no notebook; what begins after this is not read. */
+const longestText = 1_000_000;
+
+/**
+ * Reads a notebook. Never throws, whatever the text: it gives the cells with as much as could be read,
+ * and diagnostics in the order of the text. Data sets, runs and files are not looked at.
+ */
+export function parseNotebook(text: string): Notebook {
+  const diagnostics: Diagnostic[] = [];
+  const loose: LooseCell[] = [];
+  for (const piece of splitCells(text.slice(0, longestText))) {
+    const syntax = readCell(text, piece);
+    if (syntax === null) continue;
+    const cell = parseCell(syntax);
+    diagnostics.push(...cell.diagnostics);
+    loose.push(cell);
+  }
+  if (text.length > longestText)
+    diagnostics.push({
+      code: 'text.too-long',
+      severity: 'error',
+      message: `A notebook may have at most ${longestText} characters; the rest is not read. Split it into several files.`,
+      range: { start: longestText, end: Math.min(text.length, longestText + 1) },
+    });
+  diagnostics.push(...duplicateNames(loose));
+  const cells = linkReferences(loose, diagnostic => diagnostics.push(diagnostic));
+  return {
+    cells: cells.map(withoutValueIfBroken(diagnostics)),
+    diagnostics: diagnostics.sort((a, b) => a.range.start - b.range.start),
+  };
+}
+
+/** Networks have names of their own; trainings and studies share theirs, because both are run by name. */
+function duplicateNames(cells: readonly LooseCell[]): Diagnostic[] {
+  const seen = new Map<string, TextRange>();
+  const diagnostics: Diagnostic[] = [];
+  for (const { kind, name, nameRange } of cells) {
+    if (kind === null || kind === 'note' || name === '') continue;
+    const key = `${kind === 'network'} ${name}`;
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, nameRange);
+    else
+      diagnostics.push({
+        code: 'name.duplicate',
+        severity: 'error',
+        message: `There is already ${kind === 'network' ? 'a network' : 'a cell'} named \`${name}\`; give this one another name.`,
+        range: nameRange,
+        related: [{ message: 'The first one is here.', range: first }],
+      });
+  }
+  return diagnostics;
+}
+
+/** A cell with any error inside has no checked value, whoever found the error. */
+function withoutValueIfBroken(diagnostics: readonly Diagnostic[]): (cell: Cell) => Cell {
+  const errors = diagnostics.filter(d => d.severity === 'error').map(d => d.range.start);
+  return cell =>
+    cell.value !== null && errors.some(start => start >= cell.range.start && start < cell.range.end)
+      ? { ...cell, value: null }
+      : cell;
+}

@@ -1,0 +1,44 @@
+import type { TextRange } from '../base/index.ts';
+
+/** Where in a cell's value: keys and indices, e.g. `['stages', 1, 'stride']`. */
+export type Path = readonly (string | number)[];
+
+/** A place in the text: the key (null for items of a list) and the value. */
+export interface Position {
+  readonly key: TextRange | null;
+  readonly value: TextRange;
+}
+
+/** Where the parts of a cell's value stand in the text. */
+export class Positions {
+  readonly #byPointer = new Map<string, Position>();
+
+  set(path: Path, position: Position): void {
+    this.#byPointer.set(pointerOf(path), position);
+  }
+
+  get(path: Path): Position | undefined {
+    return this.#byPointer.get(pointerOf(path));
+  }
+
+  /** The place of this path, or of the nearest part around it that the text has. */
+  nearest(path: Path): Position | undefined {
+    for (let length = path.length; length > 0; length--) {
+      const found = this.get(path.slice(0, length));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+}
+
+/** JSON pointer (RFC 6901), as the validator writes it. */
+export function pointerOf(path: Path): string {
+  return path.map(p => `/${String(p).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+export function pathOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map(p => p.replaceAll('~1', '/').replaceAll('~0', '~'));
+}

@@ -1,0 +1,132 @@
+import type { ErrorObject } from 'ajv';
+import { didYouMean } from '../suggest.ts';
+
+interface SchemaNode {
+  readonly type?: string;
+  readonly forms?: string;
+  readonly default?: unknown;
+  readonly examples?: readonly unknown[];
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+}
+
+/** Words a validator's error: what is wrong and what to do. */
+export function messageOf(
+  error: ErrorObject,
+  path: readonly string[],
+): { code: string; message: string } {
+  const schema = (error.parentSchema ?? {}) as SchemaNode;
+  const name = nameOf(path);
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const key = (error.params as { additionalProperty: string }).additionalProperty;
+      return { code: 'key.unknown', message: unknownKey(key, path, schema) };
+    }
+    case 'required': {
+      const key = (error.params as { missingProperty: string }).missingProperty;
+      const owner = path.length === 0 ? 'This cell' : name;
+      return {
+        code: 'key.missing',
+        message: `${owner} needs \`${key}\`.${exampleOf(schema, key)}`,
+      };
+    }
+    case 'enum': {
+      const words = schema.enum ?? [];
+      return {
+        code: 'value.unknown',
+        message: `${name} cannot be ${show(error.data)}.${didYouMean(String(error.data), words)} Take one of ${words.map(w => `\`${w}\``).join(', ')}.`,
+      };
+    }
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+      return {
+        code: 'value.range',
+        message: `${name} is ${show(error.data)}, but must be ${rangeOf(schema)}.`,
+      };
+    case 'minItems':
+    case 'maxItems': {
+      const { limit } = error.params as { limit: number };
+      const bound = error.keyword === 'minItems' ? 'at least' : 'at most';
+      return {
+        code: 'value.length',
+        message: schema.forms
+          ? `${name}: ${schema.forms}`
+          : `${name} must have ${bound} ${limit} ${limit === 1 ? 'item' : 'items'}.`,
+      };
+    }
+    case 'uniqueItems':
+      return { code: 'value.duplicate', message: `${name} must not hold the same value twice.` };
+    case 'minProperties':
+      return {
+        code: 'value.length',
+        message: `${name} must not be empty. ${schema.forms ?? ''}`.trim(),
+      };
+    default:
+      return { code: 'value.type', message: wrongType(error, schema, name) };
+  }
+}
+
+function unknownKey(key: string, path: readonly string[], schema: SchemaNode): string {
+  const known = Object.keys(schema.properties ?? {});
+  if (key === '<<') return 'Merge keys are not part of the language; write the keys out.';
+  const where = path.length === 0 ? 'this cell' : nameOf(path);
+  const guess = didYouMean(key, known);
+  const rest = guess === '' ? ` It may have ${known.map(k => `\`${k}\``).join(', ')}.` : guess;
+  return `There is no key \`${key}\` in ${where}.${rest}`;
+}
+
+function wrongType(error: ErrorObject, schema: SchemaNode, name: string): string {
+  if (schema.forms) return `${name} cannot be ${show(error.data)}. ${schema.forms}`;
+  const wanted = typeNames[schema.type ?? ''] ?? 'another value';
+  const range = schema.type === 'integer' || schema.type === 'number' ? ` ${rangeOf(schema)}` : '';
+  const example = schema.examples?.[0] ?? schema.default;
+  const suffix = example === undefined ? '' : `, e.g. ${show(example)}`;
+  return `${name} cannot be ${show(error.data)}; write ${wanted}${range === ' any' ? '' : range}${suffix}.`;
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  integer: 'a whole number',
+  number: 'a number',
+  string: 'a word',
+  boolean: '`true` or `false`',
+  array: 'a list, e.g. `[1, 2]`',
+  object: 'keys and values, e.g. `{key: value}`',
+  null: 'nothing after the colon',
+};
+
+function rangeOf(schema: SchemaNode): string {
+  const parts = [
+    schema.minimum === undefined ? '' : `at least ${schema.minimum}`,
+    schema.exclusiveMinimum === undefined ? '' : `above ${schema.exclusiveMinimum}`,
+    schema.maximum === undefined ? '' : `at most ${schema.maximum}`,
+    schema.exclusiveMaximum === undefined ? '' : `below ${schema.exclusiveMaximum}`,
+  ].filter(p => p !== '');
+  return parts.length === 0 ? 'any' : parts.join(' and ');
+}
+
+/** `rate.cosine`, `stages[2].filters` (items counted from 1, as people do). */
+function nameOf(path: readonly string[]): string {
+  const text = path
+    .map((p, i) => (/^\d+$/.test(p) ? `[${Number(p) + 1}]` : i === 0 ? p : `.${p}`))
+    .join('');
+  return path.length === 0 ? 'The cell' : `\`${text}\``;
+}
+
+function exampleOf(schema: SchemaNode, key: string): string {
+  const property = schema.properties?.[key] as SchemaNode | undefined;
+  const example = property?.examples?.[0] ?? property?.default;
+  return example === undefined ? '' : ` Write e.g. \`${key}: ${show(example, false)}\`.`;
+}
+
+function show(value: unknown, quoted = true): string {
+  if (value === null) return 'empty';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return quoted ? `\`${short}\`` : short;
+}

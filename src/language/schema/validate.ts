@@ -1,0 +1,76 @@
+import type { TSchema } from '@sinclair/typebox';
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { type Path, pathOf } from '../positions.ts';
+import type { Plain } from '../yaml/plain.ts';
+import { messageOf } from './messages.ts';
+
+/** Something wrong at a place of a value. */
+export interface ValueProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly path: Path;
+  /** The key is wrong, not its value. */
+  readonly atKey: boolean;
+}
+
+const compiled = new WeakMap<TSchema, ValidateFunction>();
+
+/** Checks plain data against a schema. Never throws; each mistake is reported once. */
+export function validate(schema: TSchema, data: Plain): ValueProblem[] {
+  let check = compiled.get(schema);
+  if (check === undefined) {
+    // Not strict: our annotations are keywords that Ajv does not know.
+    check = new Ajv({ allErrors: true, verbose: true, strict: false }).compile(schema);
+    compiled.set(schema, check);
+  }
+  if (check(data)) return [];
+  return collapseUnions(check.errors ?? []).map(problemOf);
+}
+
+/**
+ * A union reports the mistakes of all its branches. Kept are those of the branch that was meant: the
+ * one whose type fits and that has fewest; if none fits, only the union itself.
+ */
+function collapseUnions(errors: readonly ErrorObject[]): ErrorObject[] {
+  let kept = [...errors];
+  const unions = errors
+    .filter(e => e.keyword === 'anyOf')
+    .sort((a, b) => b.schemaPath.length - a.schemaPath.length);
+  for (const union of unions) {
+    const inside = kept.filter(
+      e =>
+        e !== union &&
+        e.schemaPath.startsWith(`${union.schemaPath}/`) &&
+        (e.instancePath === union.instancePath ||
+          e.instancePath.startsWith(`${union.instancePath}/`)),
+    );
+    const branches = new Map<string, ErrorObject[]>();
+    for (const error of inside) {
+      const branch = error.schemaPath.slice(union.schemaPath.length + 1).split('/')[0] ?? '';
+      branches.set(branch, [...(branches.get(branch) ?? []), error]);
+    }
+    const meant = [...branches.values()]
+      .filter(b => !b.some(e => misfits(e, union.instancePath)))
+      .sort((a, b) => a.length - b.length)[0];
+    const dropped = new Set<ErrorObject>(inside);
+    if (meant !== undefined) {
+      dropped.add(union);
+      for (const error of meant) dropped.delete(error);
+    }
+    kept = kept.filter(e => !dropped.has(e));
+  }
+  return kept;
+}
+
+function misfits(error: ErrorObject, at: string): boolean {
+  return error.instancePath === at && ['type', 'const', 'enum'].includes(error.keyword);
+}
+
+function problemOf(error: ErrorObject): ValueProblem {
+  const path = pathOf(error.instancePath);
+  const { code, message } = messageOf(error, path);
+  const params = error.params as { additionalProperty?: string };
+  return params.additionalProperty === undefined
+    ? { code, message, path, atKey: error.keyword === 'required' }
+    : { code, message, path: [...path, params.additionalProperty], atKey: true };
+}

@@ -1,0 +1,110 @@
+import { isAlias, isMap, isPair, isScalar, isSeq, type Document, type Node } from 'yaml';
+import type { TextRange } from '../../base/index.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Path, Positions } from '../positions.ts';
+
+/** Plain data of a YAML node: what JSON can say. */
+export type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
+
+/** Deeper or larger values are no notebook; the limits keep aliases from exploding. */
+const deepest = 32;
+const mostNodes = 20_000;
+
+/** Turns a document into plain data, remembers where each part stands, and reports what is odd. */
+export function plainOf(
+  document: Document,
+  rangeOf: (node: Node) => TextRange,
+  positions: Positions,
+  report: (diagnostic: Diagnostic) => void,
+): Plain {
+  let nodes = 0;
+  let tooMuch = false;
+
+  const refuse = (node: Node, message: string): null => {
+    if (!tooMuch)
+      report({ code: 'text.too-complex', severity: 'error', message, range: rangeOf(node) });
+    tooMuch = true;
+    return null;
+  };
+
+  const read = (node: Node | null, path: Path, at: TextRange | null): Plain => {
+    if (node === null || tooMuch) return null;
+    nodes++;
+    if (nodes > mostNodes) return refuse(node, `A cell may hold at most ${mostNodes} values.`);
+    if (path.length > deepest)
+      return refuse(node, `Values are nested too deep; a cell needs at most ${deepest} levels.`);
+    if (isAlias(node)) {
+      const target = node.resolve(document);
+      // An alias that has no anchor is reported by the YAML library.
+      return target === undefined ? null : read(target, path, at ?? rangeOf(node));
+    }
+    if (isMap(node)) return readMap(node.items, path, at);
+    if (isSeq(node))
+      return node.items.map((item, i) => {
+        const range = at ?? (isNode(item) ? rangeOf(item) : rangeOf(node));
+        positions.set([...path, i], { key: null, value: range });
+        return isPair(item)
+          ? readMap([item], [...path, i], at)
+          : read(asNode(item), [...path, i], at);
+      });
+    return isScalar(node) ? scalarOf(node.value) : null;
+  };
+
+  const readMap = (items: readonly unknown[], path: Path, at: TextRange | null): Plain => {
+    const map: Record<string, Plain> = Object.create(null) as Record<string, Plain>;
+    for (const pair of items) {
+      if (!isPair(pair) || tooMuch) continue;
+      const key = asNode(pair.key);
+      const name = isScalar(key) ? textOf(key.value) : '';
+      const keyRange = at ?? (key === null ? null : rangeOf(key));
+      const value = asNode(pair.value);
+      const valueRange = at ?? (value === null ? keyRange : rangeOf(value));
+      if (keyRange === null || valueRange === null) continue;
+      if (!isScalar(key)) {
+        report({
+          code: 'key.not-text',
+          severity: 'error',
+          message: 'A key must be a word; put quotes around it or remove it.',
+          range: keyRange,
+        });
+        continue;
+      }
+      if (name in map) {
+        const first = positions.get([...path, name])?.key;
+        report({
+          code: 'key.duplicate',
+          severity: 'error',
+          message: `\`${name}\` is given twice; remove one of them.`,
+          range: keyRange,
+          related: first ? [{ message: 'It is first given here.', range: first }] : [],
+        });
+        continue;
+      }
+      positions.set([...path, name], { key: keyRange, value: valueRange });
+      map[name] = read(value, [...path, name], at);
+    }
+    return map;
+  };
+
+  return read(document.contents, [], null);
+}
+
+function scalarOf(value: unknown): Plain {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
+  return typeof value === 'number' ? value : textOf(value);
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const simple =
+    typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint';
+  return simple ? String(value) : '';
+}
+
+function isNode(value: unknown): value is Node {
+  return isAlias(value) || isMap(value) || isSeq(value) || isScalar(value);
+}
+
+function asNode(value: unknown): Node | null {
+  return isNode(value) ? value : null;
+}

@@ -1,0 +1,127 @@
+import { Composer, type CST, type Document, type Node, Parser, type YAMLError } from 'yaml';
+import type { TextRange } from '../../base/index.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import { Positions } from '../positions.ts';
+import { type Plain, plainOf } from './plain.ts';
+
+/** One cell as YAML, before its kind is known. Ranges are those of the whole text. */
+export interface CellSyntax {
+  /** From the first to the last character that is not white space or a marker. */
+  readonly range: TextRange;
+  readonly data: Plain;
+  readonly positions: Positions;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Each cell reports at most this many syntax errors; what follows the first is often its echo. */
+const mostErrors = 5;
+
+/** Reading is linear, about 5 µs a character at worst; a cell that people write has a few hundred. */
+const longestCell = 100_000;
+
+const deepestSyntax = 100;
+
+/** Reads one piece of the text; null if it holds nothing but white space and comments. */
+export function readCell(text: string, piece: TextRange): CellSyntax | null {
+  const source = text.slice(piece.start, piece.end);
+  const range = contentRange(source, piece.start);
+  if (range === null) return null;
+  const diagnostics: Diagnostic[] = [];
+  const positions = new Positions();
+  const report = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
+  const within = (start: number, end: number): TextRange => trimmed(text, piece, start, end);
+  let data: Plain = null;
+  const refuse = (message: string): CellSyntax => ({
+    range,
+    data,
+    positions,
+    diagnostics: [{ code: 'text.too-complex', severity: 'error', message, range }],
+  });
+  if (source.length > longestCell && !/^note:/m.test(source.slice(0, 1000)))
+    return refuse(
+      `A cell may have at most ${longestCell} characters; this one has ${source.length}.`,
+    );
+  const tokens = [...new Parser().parse(source)];
+  if (depthOf(tokens) > deepestSyntax)
+    return refuse(
+      `Values are nested more than ${deepestSyntax} deep; a cell needs only a few levels.`,
+    );
+  const document = compose(tokens);
+  for (const error of document.errors.slice(0, mostErrors)) report(syntaxDiagnostic(error, within));
+  for (const warning of document.warnings.slice(0, mostErrors))
+    report({ ...syntaxDiagnostic(warning, within), severity: 'warning' });
+  const rangeOf = (node: Node) => (node.range ? within(node.range[0], node.range[1]) : range);
+  data = plainOf(document, rangeOf, positions, report);
+  return { range, data, positions, diagnostics };
+}
+
+/** The document of a piece; directives and markers may make empty ones beside it. */
+function compose(tokens: readonly CST.Token[]): Document {
+  // Keys are compared in plainOf: the library does it in quadratic time.
+  const composer = new Composer({ uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  const [first, ...others] = composer.compose(tokens, true);
+  if (first === undefined) throw new Error('a forced composer gives a document');
+  return others.find(d => first.contents === null && d.contents !== null) ?? first;
+}
+
+/**
+ * How deep a syntax tree is, without recursion. The library composes by recursion, and a stack that
+ * ends inside one of its regular expressions ends the whole process, so it must not be tried.
+ */
+function depthOf(tokens: readonly CST.Token[]): number {
+  let deepest = 0;
+  const open: { token: CST.Token; depth: number }[] = tokens.map(token => ({ token, depth: 1 }));
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { token, depth } = next;
+    deepest = Math.max(deepest, depth);
+    if (token.type === 'document' && token.value) open.push({ token: token.value, depth });
+    if (!('items' in token)) continue;
+    for (const item of token.items) {
+      if (item.key) open.push({ token: item.key, depth: depth + 1 });
+      if (item.value) open.push({ token: item.value, depth: depth + 1 });
+    }
+  }
+  return deepest;
+}
+
+function contentRange(source: string, offset: number): TextRange | null {
+  const lines = source.matchAll(/^(?!(?:---|\.\.\.)[ \t]*(?:#.*)?\r?$)[ \t]*[^\s#].*$/gm);
+  let first: number | null = null;
+  let last = 0;
+  for (const match of lines) {
+    first ??= match.index + (/\S/.exec(match[0])?.index ?? 0);
+    last = match.index + match[0].trimEnd().length;
+  }
+  return first === null ? null : { start: offset + first, end: offset + last };
+}
+
+/** The range in the whole text, without white space at its end, inside its piece, never empty if it can be. */
+function trimmed(text: string, piece: TextRange, start: number, end: number): TextRange {
+  const from = Math.min(piece.start + Math.max(0, start), piece.end);
+  let to = Math.min(piece.start + Math.max(start, end), piece.end);
+  while (to > from + 1 && /\s/.test(text[to - 1] ?? '')) to--;
+  return { start: from, end: to };
+}
+
+function syntaxDiagnostic(
+  error: YAMLError,
+  within: (start: number, end: number) => TextRange,
+): Diagnostic {
+  return {
+    code: error.code === 'TAB_AS_INDENT' ? 'yaml.tab' : 'yaml.syntax',
+    severity: 'error',
+    message: hints[error.code] ?? `This is not YAML: ${error.message}`,
+    range: within(error.pos[0], error.pos[1]),
+  };
+}
+
+const hints: Partial<Record<YAMLError['code'], string>> = {
+  TAB_AS_INDENT: 'YAML does not allow tabs for indentation; use spaces.',
+  BAD_INDENT: 'The indentation fits no line above; align it with the other keys of its group.',
+  MULTILINE_IMPLICIT_KEY:
+    'A key must stand on one line and end with a colon; check the line above for a missing `:` or bracket.',
+  BLOCK_AS_IMPLICIT_KEY:
+    'A key cannot follow a value on the same line; start a new line or use braces, e.g. `{blocks: 2}`.',
+  BAD_ALIAS: 'An alias must name an anchor of the same cell.',
+  RESOURCE_EXHAUSTION: 'Aliases explode this value; write it out.',
+};

@@ -1,0 +1,104 @@
+import { formatShape, type NetworkValue, type Shape } from '../language/index.ts';
+import { outputOf } from './planNetwork.ts';
+import type { BlockPlan, NetworkPlan } from './plan.ts';
+
+/** Where in the network cell: keys and indices, e.g. `['stages', 1, 'stride']`. */
+export type ValuePath = readonly (string | number)[];
+
+/** What cannot work, or will not be what was meant, in the shapes of a network. */
+export interface NetworkProblem {
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  /** What is wrong and what to do. */
+  readonly message: string;
+  readonly path: ValuePath;
+}
+
+/** Finds where shapes of a network disagree. Reports each cause once, not once per block. */
+export function findNetworkProblems(value: NetworkValue, plan: NetworkPlan): NetworkProblem[] {
+  const problems: NetworkProblem[] = [...blockProblems(value), ...divisionProblems(value)];
+  plan.blocks.forEach(block => {
+    if (block.indexInStage === 0) problems.push(...transitionProblems(value, block));
+  });
+  return problems;
+}
+
+function blockProblems(value: NetworkValue): NetworkProblem[] {
+  if (value.block.layers.some(l => l.layer === 'conv')) return [];
+  return [
+    {
+      code: 'block.no-convolution',
+      severity: 'error',
+      message:
+        'The block has no convolution, so it can neither learn nor change its shape; add one, e.g. `conv 3`.',
+      path: ['block'],
+    },
+  ];
+}
+
+function divisionProblems(value: NetworkValue): NetworkProblem[] {
+  const problems: NetworkProblem[] = [];
+  value.block.layers.forEach(layer => {
+    if (layer.layer !== 'conv' || layer.divide === 1) return;
+    const s = value.stages.findIndex(stage => stage.filters % layer.divide !== 0);
+    const stage = value.stages[s];
+    if (stage === undefined) return;
+    problems.push({
+      code: 'filters.indivisible',
+      severity: 'error',
+      message: `Stage ${s + 1} has ${stage.filters} filters, which \`conv ${layer.kernel}/${layer.divide}\` cannot divide by ${layer.divide}; take ${nearestMultiple(stage.filters, layer.divide)} filters.`,
+      path: ['stages', s, 'filters'],
+    });
+  });
+  const lastConv = value.block.layers.findLast(l => l.layer === 'conv');
+  if (lastConv?.layer === 'conv' && lastConv.divide > 1)
+    problems.push({
+      code: 'block.divided-end',
+      severity: 'warning',
+      message: `The last convolution of the block divides the filters by ${lastConv.divide}, so the stages are that much narrower than their \`filters\`; write \`conv ${lastConv.kernel}\` last.`,
+      path: ['block', value.block.layers.lastIndexOf(lastConv)],
+    });
+  return problems;
+}
+
+function transitionProblems(value: NetworkValue, block: BlockPlan): NetworkProblem[] {
+  const s = block.stage - 1;
+  const stage = value.stages[s];
+  if (stage === undefined || !value.block.layers.some(l => l.layer === 'conv')) return [];
+  const [height, width, channels] = block.in;
+  const side = height % stage.stride === 0 ? width : height;
+  if (stage.stride > Math.min(height, width))
+    return [
+      {
+        code: 'shape.too-small',
+        severity: 'error',
+        message: `The feature map is only ${height}×${width} before stage ${s + 1}, less than its stride ${stage.stride}; lower the stride or enlarge the input.`,
+        path: ['stages', s, 'stride'],
+      },
+    ];
+  const problems: NetworkProblem[] = [];
+  const out = outputOf(block.branch, block.in);
+  if (block.shortcut.kind === 'pad' && side % stage.stride !== 0)
+    problems.push({
+      code: 'shape.odd',
+      severity: 'error',
+      message: `Stage ${s + 1} gets ${formatShape(block.in)}, and stride ${stage.stride} does not divide ${side}: the branch gives ${sizeOf(out)}, the padded shortcut ${Math.floor(height / stage.stride)}×${Math.floor(width / stage.stride)}. Take an input size that the strides divide, or \`shortcut: projection\`.`,
+      path: ['stages', s, 'stride'],
+    });
+  if (block.shortcut.kind === 'pad' && out[2] < channels)
+    problems.push({
+      code: 'shape.shortcut',
+      severity: 'error',
+      message: `Stage ${s + 1} has ${out[2]} filters after ${channels}: a padded shortcut can only add channels. Take at least ${channels} filters, or \`shortcut: projection\`.`,
+      path: ['stages', s, 'filters'],
+    });
+  return problems;
+}
+
+function sizeOf([height, width]: Shape): string {
+  return `${height}×${width}`;
+}
+
+function nearestMultiple(n: number, d: number): number {
+  return Math.max(1, Math.round(n / d)) * d;
+}
