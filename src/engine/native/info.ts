@@ -109,7 +109,7 @@ async function describe(
     variant,
     folder,
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
-    binding: manifest?.binding ?? 'official',
+    binding: manifest?.binding ?? (kind === 'official' ? 'official' : 'unknown'),
     cuda: manifest?.cuda['cuda-runtime'] ?? null,
     cudnn: loadedCudnn ?? manifest?.cuda['cudnn'] ?? null,
     driver: nvidiaDevices()?.[0]?.driver ?? null,

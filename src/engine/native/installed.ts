@@ -23,6 +23,7 @@ export interface Manifest {
 
 /** A TensorFlow runtime on this machine. */
 export interface Installation {
+  /** `cache`: laid out as `reslab engine install` does; `official`: by tfjs-node's own script. */
   readonly kind: 'cache' | 'official';
   readonly variant: Variant;
   readonly folder: string;
@@ -53,13 +54,22 @@ export function readInstallation(folder: string): Installation | null {
 }
 
 /**
- * The runtime to load: CUDA where it is installed and a device is visible, else CPU, else CUDA
+ * The runtime to load: the folder that `RESIDUAL_LAB_ENGINE` names (laid out as an installed one,
+ * prepared by an administrator); else CUDA where it is installed and a device is visible, else CPU, else CUDA
  * (which computes on the CPU too), else an official installation of tfjs-node.
  */
 export function findInstallation(gpuVisible = deviceVisible()): Installation | null {
+  const given = process.env['RESIDUAL_LAB_ENGINE'];
+  if (given) return readInstallation(given) ?? unlisted(given);
   const cuda = readInstallation(installFolder('cuda'));
   if (cuda && gpuVisible) return cuda;
   return readInstallation(installFolder('cpu')) ?? cuda ?? findOfficial();
+}
+
+/** A folder without `engine.json`: taken as it is. */
+export function unlisted(folder: string): Installation {
+  const variant = existsSync(join(folder, 'nvidia')) ? 'cuda' : 'cpu';
+  return { kind: 'cache', variant, folder, binding: join(folder, BINDING_PATH), manifest: null };
 }
 
 /** Whether the system shows an NVIDIA device that this process may use. */

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { UserError } from '../../base/index.ts';
 import type { Engine } from '../types.ts';
-import { BINDING_PATH, type Installation } from './installed.ts';
+import { unlisted } from './installed.ts';
 import { parseRuntimeLog, type RuntimeLog } from './log.ts';
 import type { Check } from './proof.ts';
 
@@ -89,7 +88,5 @@ async function load(folder: string | undefined): Promise<Engine> {
   const settings = { tf32: false, deterministic: false, threads: null };
   if (folder === undefined) return (await import('./load.ts')).loadEngine('auto', settings);
   const { loadTensorFlow } = await import('./tensorflow.ts');
-  const binding = join(folder, BINDING_PATH);
-  const staged: Installation = { kind: 'cache', variant: 'cpu', folder, binding, manifest: null };
-  return { ...(await loadTensorFlow(settings, staged)), reason: 'being installed' };
+  return { ...(await loadTensorFlow(settings, unlisted(folder))), reason: 'being installed' };
 }

@@ -69,6 +69,8 @@ export async function extractEntry(
   target: string,
   progress: (bytes: number) => void = () => undefined,
 ): Promise<void> {
+  if (entry.method !== 0 && entry.method !== 8)
+    throw broken(path, `${entry.name} is packed by method ${entry.method}`);
   const start = await contentStart(path, entry);
   await mkdir(dirname(target), { recursive: true });
   const output = createWriteStream(target, { flush: true });
@@ -83,10 +85,14 @@ export async function extractEntry(
   if (entry.bytes === 0) return pipeline([], output);
   const end = start + entry.packed - 1;
   const input = createReadStream(path, { start, end, highWaterMark: 1 << 20 });
+  const unpack = createInflateRaw({ chunkSize: 1 << 20 });
   if (entry.method === 0) await pipeline(input, count, output);
   else if (entry.method === 8)
-    await pipeline(input, createInflateRaw({ chunkSize: 1 << 20 }), count, output);
-  else throw broken(path, `${entry.name} is packed by method ${entry.method}`);
+    await pipeline(input, unpack, count, output).catch((error: NodeJS.ErrnoException) => {
+      throw error.code?.startsWith('Z_')
+        ? broken(path, `${entry.name} is damaged (${error.message})`)
+        : error;
+    });
   if (written !== entry.bytes) throw broken(path, `${entry.name} has ${written} bytes`);
 }
 

@@ -1,0 +1,90 @@
+// What every script needs first: a fitting Node, the packages, the bundles, the runtime.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { node, root, run } from './process.mjs';
+import { Skip } from './report.mjs';
+
+const read = file => JSON.parse(readFileSync(join(root, file), 'utf8'));
+
+export function checkNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19))
+    throw new Error(
+      `Node ${process.versions.node} is too old: 20.19 or newer is needed (nodejs.org).`,
+    );
+  return process.version;
+}
+
+/** Runs `npm ci` unless `node_modules` holds what the lock file says. */
+export async function installPackages() {
+  if (packagesComplete()) return 'there already';
+  const npm = process.env.npm_execpath;
+  const args = ['ci', '--no-audit', '--no-fund'];
+  if (npm?.endsWith('.js')) await node(npm, args);
+  else if (process.platform === 'win32') await run('cmd.exe', ['/c', 'npm.cmd', ...args]);
+  else await run('npm', args);
+  return 'npm ci';
+}
+
+function packagesComplete() {
+  if (!existsSync(join(root, 'node_modules/.package-lock.json'))) return false;
+  const have = read('node_modules/.package-lock.json').packages;
+  return Object.entries(read('package-lock.json').packages).every(
+    ([path, { version, optional }]) => path === '' || optional || have[path]?.version === version,
+  );
+}
+
+export async function buildBundles() {
+  await node('esbuild.mjs');
+}
+
+/** Installs the TensorFlow runtime for this user, if it is not there; what it is in one line. */
+export async function installEngine() {
+  try {
+    await node('dist/engine.js', ['install']);
+  } catch (error) {
+    throw new Skip(`TensorFlow is not installed: ${error.message}`);
+  }
+  const info = await engineInfo();
+  const { version, variant, folder } = info.tensorflow;
+  return `TensorFlow ${version} (${variant}) on ${info.device}, in ${folder}`;
+}
+
+/** What `engine info --json` says; it says it also when TensorFlow does not load (exit code 3). */
+export async function engineInfo() {
+  const text = await node('dist/engine.js', ['info', '--json']).catch(error => error.out);
+  return JSON.parse(text);
+}
+
+/** Bundles TypeScript files that are programs of the tests into `out/`, beside the loader's bundle. */
+export async function bundlePrograms(files, folder) {
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: [...files, 'src/engine/data/loaderWorker.ts'].map(file => ({
+      in: join(root, file),
+      out: file.endsWith('loaderWorker.ts') ? 'loader' : file.replace(/^.*\/|\.ts$/g, ''),
+    })),
+    outdir: join(root, folder),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    sourcemap: 'linked',
+    logLevel: 'warning',
+    define: { RESIDUAL_LAB_VERSION: JSON.stringify(read('package.json').version) },
+    plugins: [sourceUrls],
+  });
+}
+
+/** Lets a module find files beside its source, though it runs from a bundle. */
+const sourceUrls = {
+  name: 'source-urls',
+  setup(build) {
+    build.onLoad({ filter: /[\\/](?:src|test)[\\/].*\.ts$/ }, async ({ path }) => {
+      const { pathToFileURL } = await import('node:url');
+      const url = JSON.stringify(pathToFileURL(path).href);
+      const contents = readFileSync(path, 'utf8').replaceAll('import.meta.url', url);
+      return { contents, loader: 'ts' };
+    });
+  },
+};

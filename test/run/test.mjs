@@ -1,0 +1,30 @@
+// `npm test`: sets up what this machine allows, runs every check, and counts. The last line is
+// "N passed, N failed, N skipped". Arguments go to vitest, e.g. `npm test -- test/network`.
+import { createReport } from './setup/report.mjs';
+import { node } from './setup/process.mjs';
+import { buildBundles, checkNode, installEngine, installPackages } from './setup/project.mjs';
+import { preparePython } from './setup/python.mjs';
+import { runTests } from './setup/vitest.mjs';
+
+const report = createReport();
+
+async function main(args) {
+  const ready =
+    (await report.step('Node', checkNode)) &&
+    (await report.step('packages', installPackages)) &&
+    (await report.step('build', buildBundles));
+  if (!ready) return report.close();
+  await report.step('TensorFlow runtime', installEngine);
+  await report.step('Python', preparePython);
+  await report.step('types', () => node('node_modules/typescript/bin/tsc', ['--noEmit']));
+  await report.step('lint', () =>
+    node('node_modules/eslint/bin/eslint.js', ['--max-warnings', '0', '.']),
+  );
+  await report.step('format', () =>
+    node('node_modules/prettier/bin/prettier.cjs', ['--check', '.']),
+  );
+  await report.step('test files', () => runTests(report, args));
+  return report.close();
+}
+
+process.exitCode = await main(process.argv.slice(2));
