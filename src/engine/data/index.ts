@@ -1,3 +1,4 @@
+export { dataCommand } from './dataCommand.ts';
 export { trainingBatches } from './batches/trainingBatches.ts';
 export { evaluationBatches } from './batches/evaluationBatches.ts';
 export { knownSets, findKnownSet, type KnownFile, type KnownSet } from './knownSets.ts';

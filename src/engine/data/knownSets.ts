@@ -65,10 +65,26 @@ export const knownSets: readonly KnownSet[] = [
     terms: mnistTerms,
     cite: mnistCite,
     files: [
-      { name: 'train-images-idx3-ubyte', bytes: 2_352_016, digest: null },
-      { name: 'train-labels-idx1-ubyte', bytes: 3_008, digest: null },
-      { name: 't10k-images-idx3-ubyte', bytes: 784_016, digest: null },
-      { name: 't10k-labels-idx1-ubyte', bytes: 1_008, digest: null },
+      {
+        name: 'train-images-idx3-ubyte',
+        bytes: 2_352_016,
+        digest: sha256('04dc55b9072e88982f00c049c1092bb9f06118d3152ab2dac88b674efba0e9aa'),
+      },
+      {
+        name: 'train-labels-idx1-ubyte',
+        bytes: 3_008,
+        digest: sha256('3a69e20f4a9ede3b09857101d9eba527da93a31693538b1c58c2e9ba371d19ce'),
+      },
+      {
+        name: 't10k-images-idx3-ubyte',
+        bytes: 784_016,
+        digest: sha256('b97c8bfeb834d8e7999eaa2d69239abe06653dc09c1e5d7eb0c974c5965bc6a9'),
+      },
+      {
+        name: 't10k-labels-idx1-ubyte',
+        bytes: 1_008,
+        digest: sha256('41cf2f530031915ba9fbb241407c369dba1acd7515053edff48cebeee8b260f4'),
+      },
     ],
   },
   {

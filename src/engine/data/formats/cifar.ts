@@ -8,7 +8,7 @@ import { interleavePlanes } from './planes.ts';
 import { sharedBytes } from './sharedBytes.ts';
 
 const pixels = 32 * 32 * 3;
-const layout = { height: 32, width: 32, channels: 3, columns: false };
+const layout = { height: 32, width: 32, columns: false };
 
 /** CIFAR-10, "binary version" of the home page: label, then red, green and blue plane. */
 export const cifar10Format: DatasetFormat = {

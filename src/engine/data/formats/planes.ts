@@ -1,30 +1,28 @@
 export interface PlaneLayout {
   readonly height: number;
   readonly width: number;
-  readonly channels: number;
   /** Within a plane, columns one after the other (as MATLAB stores them) instead of rows. */
   readonly columns: boolean;
 }
 
-/** Turns an image of one plane per channel into pixels with their channels side by side. */
+/** Turns a red, a green and a blue plane into pixels, row by row. */
 export function interleavePlanes(
   planes: Uint8Array,
   from: number,
-  layout: PlaneLayout,
+  { height, width, columns }: PlaneLayout,
   out: Uint8Array,
   to: number,
 ): void {
-  const { height, width, channels, columns } = layout;
+  const plane = height * width;
   const right = columns ? height : 1;
   const down = columns ? 1 : width;
-  for (let c = 0; c < channels; c++) {
-    const plane = from + c * height * width;
-    let target = to + c;
-    for (let y = 0; y < height; y++) {
-      let source = plane + y * down;
-      for (let x = 0; x < width; x++, source += right, target += channels) {
-        out[target] = planes[source] as number;
-      }
+  let target = to;
+  for (let y = 0; y < height; y++) {
+    let source = from + y * down;
+    for (let x = 0; x < width; x++, source += right, target += 3) {
+      out[target] = planes[source] as number;
+      out[target + 1] = planes[source + plane] as number;
+      out[target + 2] = planes[source + 2 * plane] as number;
     }
   }
 }

@@ -6,7 +6,7 @@ import type { DatasetFormat } from './format.ts';
 import { interleavePlanes } from './planes.ts';
 import { sharedBytes } from './sharedBytes.ts';
 
-const layout = { height: 96, width: 96, channels: 3, columns: true };
+const layout = { height: 96, width: 96, columns: true };
 const pixels = 96 * 96 * 3;
 
 /** STL-10 binary: images as planes written column by column, labels 1 to 10 in files of their own. */
