@@ -1,0 +1,79 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Tensor } from '@tensorflow/tfjs';
+import { defined, type Row } from '../../base/index.ts';
+import { blockParameters } from '../../network/index.ts';
+import { kendallTauOfOrder } from '../../theory/index.ts';
+import type { Program } from '../compile/index.ts';
+import { evaluation } from '../model/index.ts';
+import { openStudyProgram, sumOverExamples } from './batches.ts';
+import { orderAfter, planLesions, type Lesion } from './lesions.ts';
+import type { Study, StudyContext } from './study.ts';
+
+/**
+ * Test error of a trained network with residuals removed or blocks exchanged (Veit, Wilber and
+ * Belongie, NeurIPS 2016). Gates are an input and swaps move parameters about in the state, so one
+ * program serves all.
+ */
+export const lesion: Study<'lesion'> = {
+  kind: 'lesion',
+  async *run(context, value) {
+    const { plan, ops, examples } = context;
+    const lesions = planLesions(value, plan);
+    const program = openStudyProgram(context, size => evaluation(plan, ops, size, { gates: true }));
+    try {
+      const counter = { phase: 'lesioning', done: 0, total: lesions.length * examples.batches };
+      let order = orderAfter([], plan.blocks.length);
+      for (const each of lesions) {
+        const next = orderAfter(each.swapped, plan.blocks.length);
+        reorder(context, program, order, next);
+        order = next;
+        const gates = tf.tensor1d(plan.blocks.map((_, l) => (each.removed.includes(l) ? 0 : 1)));
+        const outputs = ['loss', 'correct'] as const;
+        const pass = { inputs: { gates }, outputs, counter };
+        const found = yield* sumOverExamples(context, program, pass);
+        gates.dispose();
+        if (found === null) return;
+        const share = (name: (typeof outputs)[number]): number =>
+          defined(found.sums[name][0], name) / found.examples;
+        const measured = {
+          tau: kendallTauOfOrder(order),
+          error: 1 - share('correct'),
+          loss: share('loss'),
+          examples: found.examples,
+        };
+        yield { kind: 'rows', rows: [{ ...describeLesion(each), ...measured }] };
+      }
+    } finally {
+      program.dispose();
+    }
+  },
+};
+
+function describeLesion({ lesion: name, count, repeat, removed, swapped }: Lesion): Row {
+  const only = removed.length === 1 ? defined(removed[0], 'block') : null;
+  const blocks = [...removed.map(String), ...swapped.map(([a, b]) => `${a}-${b}`)].join(',');
+  return { lesion: name, count, repeat, block: only, blocks };
+}
+
+/** Moves the parameters of blocks so that block `to[p]` stands at place p. */
+function reorder(
+  { plan, weights }: StudyContext,
+  program: Program,
+  from: readonly number[],
+  to: readonly number[],
+): void {
+  tf.tidy(() => {
+    const written: Record<string, Tensor> = {};
+    to.forEach((source, place) => {
+      if (from[place] === source) return;
+      const origin = blockParameters(defined(plan.blocks[source], `block ${source}`));
+      const target = blockParameters(defined(plan.blocks[place], `block ${place}`));
+      target.forEach(({ name, shape }, i) => {
+        const moved = defined(origin[i], `parameter of block ${source} for ${name}`).name;
+        const { values } = defined(weights[moved], `parameter ${moved} in the checkpoint`);
+        written[name] = tf.tensor(values, [...shape], 'float32');
+      });
+    });
+    program.write(written);
+  });
+}
