@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import type { RunRequest } from '../record/index.ts';
+import { codeOf, createExclusively, diskError, replaceFile } from './files.ts';
+
+/** What a run is asked for, before it has a folder. */
+export type NewRun = Omit<RunRequest, 'format' | 'id' | 'created'>;
+
+/**
+ * Makes a run folder in this store (which is made too, with a `.gitignore` of `*`) and returns its
+ * path. run.json comes last and at once: a folder without one is no run. Throws a UserError where
+ * the store cannot be written.
+ */
+export async function createRun(store: string, request: NewRun): Promise<string> {
+  const created = new Date();
+  try {
+    const runs = path.join(store, 'runs');
+    await fs.mkdir(runs, { recursive: true });
+    createExclusively(path.join(store, '.gitignore'), '*\n');
+    const id = await makeFolder(runs, created, request.cell.name);
+    const folder = path.join(runs, id);
+    await fs.mkdir(path.join(folder, 'checkpoints'));
+    const whole: RunRequest = { format: 1, id, created: created.toISOString(), ...request };
+    replaceFile(path.join(folder, 'run.json'), `${JSON.stringify(whole, null, 2)}\n`);
+    return folder;
+  } catch (error) {
+    if (codeOf(error) === '') throw error;
+    throw diskError(error, 'make a run folder', store);
+  }
+}
+
+/** Date and time (UTC), the cell's name and a random tail: `20261121-062501-base-4f2c`. */
+async function makeFolder(runs: string, created: Date, cell: string): Promise<string> {
+  const stamp = created.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  for (;;) {
+    const id = `${stamp}-${slug(cell)}-${randomBytes(2).toString('hex')}`;
+    try {
+      await fs.mkdir(path.join(runs, id));
+      return id;
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
+  }
+}
+
+function slug(name: string): string {
+  const words = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(w => w !== '');
+  return words.join('-').slice(0, 40).replace(/-+$/, '') || 'run';
+}

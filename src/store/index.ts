@@ -1,0 +1,13 @@
+export { claimRun, type ClaimOptions, type NewStatus, type RunWriter } from './claimRun.ts';
+export { crashEnding } from './crashEnding.ts';
+export { createRun, type NewRun } from './createRun.ts';
+export { cutTables } from './cutTables.ts';
+export { readTail, type FileSystem } from './files.ts';
+export { findStore, storeName } from './findStore.ts';
+export { describeProcess, identify, isOfThisBoot, type ProcessIdentity } from './identity.ts';
+export { listRuns, type RunList } from './listRuns.ts';
+export { openTable, type TableCursor } from './openTable.ts';
+export { readRun, type Run } from './readRun.ts';
+export { settleRun } from './settleRun.ts';
+export { watchRun, type WatchOptions } from './watchRun.ts';
+export { writeEnding, type NewEnding } from './writeEnding.ts';

@@ -1,0 +1,82 @@
+import path from 'node:path';
+import { UserError } from '../base/index.ts';
+import {
+  parseRunEnding,
+  parseRunProcess,
+  parseRunRequest,
+  parseRunStatus,
+  type Parsed,
+  type RunEnding,
+  type RunLife,
+  type RunProcess,
+  type RunRequest,
+  type RunStatus,
+} from '../record/index.ts';
+import { readText } from './files.ts';
+import { identify, isOfThisBoot } from './identity.ts';
+
+/** A run as its folder tells it. */
+export interface Run {
+  readonly folder: string;
+  /** Name of the folder; `request.id` is the same unless somebody renamed it. */
+  readonly id: string;
+  readonly request: RunRequest;
+  readonly process: RunProcess | null;
+  readonly status: RunStatus | null;
+  readonly ending: RunEnding | null;
+  readonly life: RunLife;
+  /** Files that are there and cannot be understood, one sentence each. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Reads the small files of a run folder. Throws a UserError where it has no run.json (`run.none`) or
+ * one that cannot be understood (`run.unreadable`).
+ */
+export function readRun(folder: string): Run {
+  const absolute = path.resolve(folder);
+  const text = readText(path.join(absolute, 'run.json'));
+  if (text === undefined)
+    throw new UserError('run.none', `${absolute} is no run folder: it has no run.json.`);
+  const request = parseRunRequest(text);
+  if (!request.ok)
+    throw new UserError(
+      'run.unreadable',
+      `Cannot read the run at ${absolute}: ${request.problem}.`,
+    );
+  const problems: string[] = [];
+  const read = <T>(file: string, parse: (text: string) => Parsed<T>): T | null => {
+    const content = readText(path.join(absolute, file));
+    if (content === undefined) return null;
+    const parsed = parse(content);
+    if (!parsed.ok) problems.push(parsed.problem);
+    return parsed.ok ? parsed.value : null;
+  };
+  const ending = () => read('end.json', parseRunEnding);
+  const files = {
+    process: read('process.json', parseRunProcess),
+    status: read('status.json', parseRunStatus),
+    ending: ending(),
+  };
+  let life = lifeOf(files.process, files.ending);
+  if (life === 'dead') {
+    // It may have written its ending and gone between the two looks.
+    files.ending = ending();
+    if (files.ending !== null) life = 'ended';
+  }
+  return {
+    folder: absolute,
+    id: path.basename(absolute),
+    request: request.value,
+    ...files,
+    life,
+    problems,
+  };
+}
+
+function lifeOf(process: RunProcess | null, ending: RunEnding | null): RunLife {
+  if (ending !== null) return 'ended';
+  if (process === null) return 'waiting';
+  if (!isOfThisBoot(process)) return 'unknown';
+  return identify(process.pid)?.startTime === process.startTime ? 'alive' : 'dead';
+}
