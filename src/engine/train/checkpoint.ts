@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { UserError } from '../../base/index.ts';
+import type { NetworkValue } from '../../language/index.ts';
+import type { NetworkPlan } from '../../network/index.ts';
+import { decodeTensors, encodeTensors } from './safetensors.ts';
+import type { HostState } from './state.ts';
+
+/** What a training counts; with the seed it fixes every random stream and the data cursor. */
+export interface Counters {
+  /** Optimiser steps done; the next batch is the one of this step. */
+  readonly step: number;
+  /** Updates since the optimiser's slots were zero. */
+  readonly updates: number;
+  readonly growths: number;
+  /** The step whose evaluation is done; 0: none yet. */
+  readonly evaluated: number;
+  /** The best evaluation so far, on validation data if there are any, else on test data. */
+  readonly best: { readonly step: number; readonly accuracy: number } | null;
+}
+
+export interface Checkpoint {
+  readonly seed: number;
+  readonly epoch: number;
+  readonly counters: Counters;
+  /** The network of this moment, growths included. */
+  readonly network: NetworkValue;
+  /** Digest of the network's plan. */
+  readonly plan: string;
+  readonly state: HostState;
+}
+
+const format = 'residual-lab checkpoint 1';
+const layout =
+  'convolution weights [height, width, in, out], dense weights [in, out]; ' +
+  'optimizer.<slot>.<parameter> is optimiser state';
+
+/** Identifies a plan: equal exactly when every layer, shape and setting is. */
+export function planDigest(plan: NetworkPlan): string {
+  return createHash('sha256').update(JSON.stringify(plan)).digest('hex');
+}
+
+export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array[] {
+  const { seed, epoch, counters, network, plan, state } = checkpoint;
+  return encodeTensors({
+    tensors: state,
+    metadata: {
+      format,
+      layout,
+      seed: String(seed),
+      epoch: String(epoch),
+      step: String(counters.step),
+      growths: String(counters.growths),
+      counters: JSON.stringify(counters),
+      network: JSON.stringify(network),
+      plan,
+    },
+  });
+}
+
+/** Reads a checkpoint of ours. Throws a UserError for another file; `path` is for messages. */
+export function decodeCheckpoint(bytes: Uint8Array, path: string): Checkpoint {
+  const { tensors, metadata } = decodeTensors(bytes, path);
+  if (metadata['format'] !== format) {
+    throw new UserError(
+      'checkpoint.format',
+      `${path} is not a checkpoint of this program (its metadata says ` +
+        `'${metadata['format'] ?? 'nothing'}', expected '${format}'). ` +
+        "Its weights can start a new training with 'from:'.",
+    );
+  }
+  try {
+    return {
+      seed: Number(metadata['seed']),
+      epoch: Number(metadata['epoch']),
+      counters: JSON.parse(metadata['counters'] ?? '') as Counters,
+      network: JSON.parse(metadata['network'] ?? '') as NetworkValue,
+      plan: metadata['plan'] ?? '',
+      state: tensors,
+    };
+  } catch (error) {
+    throw new UserError('checkpoint.damaged', `The metadata of ${path} is damaged: not JSON.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import { UserError } from '../../base/index.ts';
+import { isDue } from './course.ts';
+import { epochText, evaluateIfDue, growIfDue, stepOnce, turn } from './phases.ts';
+import type { TrainEnding, TrainRecord } from './records.ts';
+import {
+  beginTraining,
+  checkpoint,
+  reopen,
+  startingState,
+  type Training,
+  type TrainOptions,
+} from './training.ts';
+
+/**
+ * Trains, and yields what happens; returns how it ended. Prints and writes nothing. The event loop
+ * gets a turn after each step, and a stop request is looked at there. Between two steps the order is
+ * evaluation, checkpoint, growth; a checkpoint holds the network before the growth that is due.
+ * Throws a UserError for a recipe that cannot run.
+ */
+export async function* train(options: TrainOptions): AsyncGenerator<TrainRecord, TrainEnding> {
+  const training = beginTraining(options);
+  const { course } = training;
+  refuseSingleBlocks(options);
+  try {
+    yield* reopen(training, startingState(training));
+    let epochStart = now(training);
+    for (;;) {
+      const improved = yield* evaluateIfDue(training);
+      const done = training.counters.step >= course.steps;
+      const stopping = !done && options.stopRequested();
+      if ((done || stopping || isSaveDue(training, improved)) && isUnsaved(training)) {
+        yield checkpoint(training);
+      }
+      if (done || stopping) {
+        return { ending: done ? 'finished' : 'stopped', step: training.counters.step };
+      }
+      yield* growIfDue(training);
+      const failure = yield* stepOnce(training);
+      if (failure) return failure;
+      if (training.counters.step % course.stepsPerEpoch === 0) {
+        yield { kind: 'message', text: epochText(training, epochStart) };
+        epochStart = now(training);
+      }
+      await turn();
+    }
+  } finally {
+    training.level?.dispose();
+  }
+}
+
+function isUnsaved({ savedStep, counters }: Training): boolean {
+  return savedStep < counters.step;
+}
+
+function isSaveDue({ options, course, counters }: Training, improved: boolean): boolean {
+  const { every, best } = options.recipe.checkpoints;
+  return (improved && best) || isDue(course, every, counters.step);
+}
+
+function now({ elapsed, options }: Training): { seconds: number; waitedMs: number } {
+  return { seconds: elapsed(), waitedMs: options.data.training.waitedMs };
+}
+
+function refuseSingleBlocks({ network, recipe }: TrainOptions): void {
+  const stage = network.stages.findIndex(s => s.blocks < 2);
+  if (recipe.grow === null || recipe.grow.at.length === 0 || stage === -1) return;
+  throw new UserError(
+    'grow.single-block',
+    `The network cannot grow: stage ${stage + 1} has one block, and new blocks copy the second ` +
+      "one of their stage. Give every stage at least 2 blocks, or leave 'grow' out.",
+  );
+}

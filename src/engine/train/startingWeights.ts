@@ -1,0 +1,82 @@
+import { readFile, stat } from 'node:fs/promises';
+import { isAbsolute, join, resolve } from 'node:path';
+import { UserError } from '../../base/index.ts';
+import { planParameters, type NetworkPlan } from '../../network/index.ts';
+import { checkpointName, listCheckpoints } from './checkpointFiles.ts';
+import { isSlot } from './optimizer.ts';
+import { decodeTensors } from './safetensors.ts';
+import type { HostState } from './state.ts';
+
+/**
+ * The file that `from:` means: a safetensors file, a run folder, or the id of a run in `runs` (of
+ * a run the newest checkpoint). A path is taken relative to `base`. UserError if there is none.
+ */
+export async function findWeights(
+  from: string,
+  { runs, base }: { readonly runs: string; readonly base: string },
+): Promise<string> {
+  const path = isAbsolute(from) ? from : resolve(base, from);
+  const kind = await kindOf(path);
+  if (kind === 'file') return path;
+  const candidates = [...(kind === 'folder' ? [path] : []), join(runs, from)];
+  for (const folder of candidates) {
+    const newest = (await listCheckpoints(join(folder, 'checkpoints'))).at(-1);
+    if (newest !== undefined) return join(folder, 'checkpoints', checkpointName(newest));
+  }
+  throw new UserError(
+    'from.missing',
+    `'from: ${from}' names no weights: there is no file ${path}, and no run with a checkpoint in ` +
+      `${candidates.join(' or ')}. Give a run id, a run folder or a .safetensors file.`,
+  );
+}
+
+/**
+ * Weights and running statistics for `plan` out of a safetensors file. Optimiser slots in it are
+ * left aside. A file without any running statistics gets those of a new network, and
+ * `statistics` says so. UserError naming every tensor that is missing, unknown or of another shape.
+ */
+export async function loadWeights(
+  path: string,
+  plan: NetworkPlan,
+  initial: HostState,
+): Promise<{ readonly weights: HostState; readonly statistics: 'read' | 'initial' }> {
+  const { tensors } = decodeTensors(await readFile(path), path);
+  const parameters = planParameters(plan);
+  const bare = !parameters.some(p => !p.trainable && p.name in tensors);
+  const wanted = parameters.filter(p => p.trainable || !bare);
+  const names = new Set(wanted.map(p => p.name));
+  const problems = wanted.flatMap(p => {
+    const found = tensors[p.name];
+    if (!found) return [`${p.name} is missing`];
+    if (found.dtype !== 'float32') return [`${p.name} is ${found.dtype}, not float32`];
+    if (found.shape.join() === p.shape.join()) return [];
+    return [`${p.name} is [${found.shape.join(', ')}], the network has [${p.shape.join(', ')}]`];
+  });
+  for (const name of Object.keys(tensors)) {
+    if (!isSlot(name) && !names.has(name)) problems.push(`${name} is not in the network`);
+  }
+  if (problems.length > 0) {
+    const shown = problems.slice(0, 8).join('; ');
+    const more = problems.length > 8 ? `; and ${problems.length - 8} more` : '';
+    throw new UserError(
+      'from.mismatch',
+      `${path} does not fit the network: ${shown}${more}. ` +
+        'Use the network that the file was made with.',
+    );
+  }
+  const read = Object.fromEntries(
+    Object.entries(tensors).filter(([name]) => names.has(name)),
+  ) as HostState;
+  return {
+    weights: bare ? { ...initial, ...read } : read,
+    statistics: bare && parameters.some(p => !p.trainable) ? 'initial' : 'read',
+  };
+}
+
+async function kindOf(path: string): Promise<'file' | 'folder' | 'none'> {
+  try {
+    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+  } catch {
+    return 'none';
+  }
+}
