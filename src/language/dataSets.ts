@@ -32,6 +32,7 @@ export const knownDataSets: ReadonlyMap<string, DataSetFacts> = new Map(
         1_000,
         none,
       ],
+      ['coil20', 'COIL-20, 32×32', [32, 32, 1], 20, 1_080, 360, none],
       ['usps', 'USPS', [16, 16, 1], 10, 7_291, 2_007, none],
     ] as const
   ).map(([name, title, shape, classes, train, test, augment]) => [

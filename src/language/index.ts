@@ -12,6 +12,7 @@ export {
   type LayerValue,
   type ParameterPlan,
 } from './layers/index.ts';
+export { applySettings } from './edit/applySettings.ts';
 export { type Cell, findCell, findNetwork, type Notebook, type Reference } from './notebook.ts';
 export { parseNotebook } from './parseNotebook.ts';
 export type { Path, Position, Positions } from './positions.ts';

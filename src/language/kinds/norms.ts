@@ -59,6 +59,13 @@ export const norms: KindDescriptor<'norms', Static<typeof schema>> = {
       '',
       "L2 norm of B times the gradient of the mean batch loss by one sample's feature map at the input of the block, averaged over samples; no weight decay; with batch statistics samples couple",
     ),
+    column(
+      'ratio',
+      'float64',
+      '',
+      'gradient at the input of the block over gradient at its output',
+      true,
+    ),
     column('examples', 'int32', 'examples', 'samples that were averaged'),
   ],
 };

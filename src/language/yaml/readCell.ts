@@ -41,12 +41,11 @@ export function readCell(text: string, piece: TextRange): CellSyntax | null {
     return refuse(
       `A cell may have at most ${longestCell} characters; this one has ${source.length}.`,
     );
-  const tokens = [...new Parser().parse(source)];
-  if (depthOf(tokens) > deepestSyntax)
+  const document = parseSafely(source);
+  if (document === null)
     return refuse(
       `Values are nested more than ${deepestSyntax} deep; a cell needs only a few levels.`,
     );
-  const document = compose(tokens);
   for (const error of document.errors.slice(0, mostErrors)) report(syntaxDiagnostic(error, within));
   for (const warning of document.warnings.slice(0, mostErrors))
     report({ ...syntaxDiagnostic(warning, within), severity: 'warning' });
@@ -55,8 +54,10 @@ export function readCell(text: string, piece: TextRange): CellSyntax | null {
   return { range, data, positions, diagnostics };
 }
 
-/** The document of a piece; directives and markers may make empty ones beside it. */
-function compose(tokens: readonly CST.Token[]): Document {
+/** The first document of a text that has content; null if it is nested too deep to be read. */
+export function parseSafely(source: string): Document | null {
+  const tokens = [...new Parser().parse(source)];
+  if (depthOf(tokens) > deepestSyntax) return null;
   // Keys are compared in plainOf: the library does it in quadratic time.
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
   const [first, ...others] = composer.compose(tokens, true);

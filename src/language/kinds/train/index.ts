@@ -1,5 +1,6 @@
 import type { TrainValue } from '../../values.ts';
 import type { KindDescriptor, Report } from '../kind.ts';
+import { checkAscending } from './ascending.ts';
 import { resolveData } from './data.ts';
 import { resolveOptimizer } from './optimizer.ts';
 import { resolveRate } from './rate.ts';
@@ -27,8 +28,9 @@ export const train: KindDescriptor<'train', TrainText> = {
 
 function resolve(text: TrainText, report: Report): TrainValue {
   const optimizer = resolveOptimizer(text.optimizer, report);
+  checkAscending(text.grow?.at ?? [], ['grow', 'at'], report);
   const grow = text.grow && {
-    at: [...text.grow.at].sort((a, b) => a - b),
+    at: text.grow.at,
     momentum: text.grow.momentum ?? ('zero' as const),
   };
   return {

@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox';
 import { closed, either, list, number, optional } from '../../schema/build.ts';
 import type { RateValue } from '../../values.ts';
 import type { Report } from '../kind.ts';
+import { checkAscending } from './ascending.ts';
 
 const rate = (description: string) => number({ minimum: 0, maximum: 1000 }, { description });
 const epochs = (description: string) =>
@@ -92,7 +93,8 @@ export function resolveRate(
       report(['rate', 'restarts'], 'key.not-here', '`restarts` belongs to `cosine`; remove it.', {
         atKey: true,
       });
-    return { kind: 'steps', rate: steps.rate, at: sorted(steps.at), factor: steps.factor ?? 0.1 };
+    checkAscending(steps.at, ['rate', 'steps', 'at'], report);
+    return { kind: 'steps', rate: steps.rate, at: steps.at, factor: steps.factor ?? 0.1 };
   }
   const [max = 0, min = 0] = cosine ?? [];
   if (min > max)
@@ -101,9 +103,6 @@ export function resolveRate(
       'rate.order',
       `The largest rate comes first: write \`[${min}, ${max}]\`.`,
     );
-  return { kind: 'cosine', max, min, restarts: sorted(restarts ?? []) };
-}
-
-function sorted(epochsGiven: readonly number[]): number[] {
-  return [...epochsGiven].sort((a, b) => a - b);
+  checkAscending(restarts ?? [], ['rate', 'restarts'], report);
+  return { kind: 'cosine', max, min, restarts: restarts ?? [] };
 }

@@ -1,0 +1,76 @@
+import type { TextRange } from '../base/index.ts';
+import type {
+  Cell,
+  CellKind,
+  Diagnostic,
+  NetworkValue,
+  Notebook,
+  Path,
+  TrainValue,
+  ValueOf,
+} from '../language/index.ts';
+import { growNetwork, type NetworkPlan, planNetwork } from '../network/index.ts';
+import type { World } from './world.ts';
+
+/** What a check may look at besides its cell. */
+export interface CheckContext {
+  readonly notebook: Notebook;
+  readonly world: World;
+  /** The plan of a network, made once. */
+  readonly plan: (value: NetworkValue) => NetworkPlan;
+}
+
+/** A cell of one kind whose value has been checked. */
+export interface CheckedCell<K extends CellKind> {
+  readonly cell: Cell;
+  readonly value: ValueOf<K>;
+}
+
+export type Check<K extends CellKind> = (
+  checked: CheckedCell<K>,
+  context: CheckContext,
+) => Iterable<Diagnostic>;
+
+export function makeContext(notebook: Notebook, world: World): CheckContext {
+  const plans = new WeakMap<NetworkValue, NetworkPlan>();
+  return {
+    notebook,
+    world,
+    plan: value => {
+      const plan = plans.get(value) ?? planNetwork(value);
+      plans.set(value, plan);
+      return plan;
+    },
+  };
+}
+
+/** The place of a value, or of the nearest part around it that the text has. */
+export function placeOf(cell: Cell, path: Path): TextRange {
+  const preset = cell.positions.get(['preset'])?.value;
+  return cell.positions.nearest(path)?.value ?? preset ?? cell.nameRange;
+}
+
+/** The checked network of a train cell; null if it is undefined or has errors. */
+export function networkOf(
+  { cell }: { readonly cell: Cell },
+  { notebook }: CheckContext,
+): CheckedCell<'network'> | null {
+  const target = cell.references.find(r => r.to === 'network')?.target ?? null;
+  const found = target === null ? undefined : notebook.cells[target];
+  return found?.value?.kind === 'network' ? { cell: found, value: found.value.value } : null;
+}
+
+/** The checked training that a study is of; null if it is outside the notebook or has errors. */
+export function trainingOf(
+  { cell }: { readonly cell: Cell },
+  { notebook }: CheckContext,
+): CheckedCell<'train'> | null {
+  const target = cell.references.find(r => r.to === 'run')?.target ?? null;
+  const found = target === null ? undefined : notebook.cells[target];
+  return found?.value?.kind === 'train' ? { cell: found, value: found.value.value } : null;
+}
+
+/** The network as it is when training ends. */
+export function grownNetwork(network: NetworkValue, train: TrainValue): NetworkValue {
+  return (train.grow?.at ?? []).reduce(value => growNetwork(value), network);
+}

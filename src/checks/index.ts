@@ -1,0 +1,3 @@
+export { checkNotebook, checkParsed } from './checkNotebook.ts';
+export { predictedGrowth } from './network/variance.ts';
+export { knownWorld, type World, type WorldDataSet, type WorldRun } from './world.ts';

@@ -1,0 +1,8 @@
+import { findNetworkProblems } from '../../network/index.ts';
+import { type Check, placeOf } from '../check.ts';
+
+/** Shapes that disagree, filters that do not divide. */
+export const checkShapes: Check<'network'> = function* ({ cell, value }, { plan }) {
+  for (const { code, severity, message, path } of findNetworkProblems(value, plan(value)))
+    yield { code, severity, message, range: placeOf(cell, path) };
+};

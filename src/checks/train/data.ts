@@ -1,0 +1,95 @@
+import { didYouMean, type Diagnostic, formatShape, isDataPath } from '../../language/index.ts';
+import { type Check, type CheckContext, type CheckedCell, networkOf, placeOf } from '../check.ts';
+import type { WorldDataSet } from '../world.ts';
+
+/** The data set exists, fits the network, and has enough examples. */
+export const checkData: Check<'train'> = function* (train, context) {
+  const { cell, value } = train;
+  const { dataSets } = context.world;
+  const { set } = value.data;
+  if (dataSets === undefined || isDataPath(set)) return;
+  const facts = dataSets.get(set);
+  const setRange = placeOf(cell, cell.positions.get(['data', 'set']) ? ['data', 'set'] : ['data']);
+  if (facts === undefined) {
+    const names = [...dataSets.keys()].map(n => `\`${n}\``).join(', ');
+    yield {
+      code: 'data.unknown',
+      severity: 'error',
+      message: `There is no data set \`${set}\`.${didYouMean(set, dataSets.keys())} Known are ${names}; a folder of your own is a path, e.g. \`./${set}\`.`,
+      range: setRange,
+    };
+    return;
+  }
+  yield* checkCounts(train, facts);
+  yield* checkFit(train, facts, setRange, context);
+};
+
+function* checkFit(
+  train: CheckedCell<'train'>,
+  facts: WorldDataSet,
+  setRange: Diagnostic['range'],
+  context: CheckContext,
+): Iterable<Diagnostic> {
+  const network = networkOf(train, context);
+  if (network === null) return;
+  const { input, classes } = network.value;
+  const set = train.value.data.set;
+  // The number in the network is the mistake where it is written; else the data set is the place.
+  const place = (key: 'input' | 'classes') => {
+    const written = network.cell.positions.get([key])?.value;
+    return written === undefined
+      ? { range: setRange }
+      : { range: written, related: [{ message: 'The data set is named here.', range: setRange }] };
+  };
+  if (facts.classes !== null && facts.classes !== classes)
+    yield {
+      code: 'data.classes',
+      severity: classes < facts.classes ? 'error' : 'warning',
+      message: `\`${set}\` has ${facts.classes} classes, the network \`${network.cell.name}\` ${classes}; write \`classes: ${facts.classes}\` there.`,
+      ...place('classes'),
+    };
+  if (facts.shape !== null && formatShape(facts.shape) !== formatShape(input))
+    yield {
+      code: 'data.shape',
+      severity: 'error',
+      message: `Images of \`${set}\` are ${formatShape(facts.shape)}, the network \`${network.cell.name}\` takes ${formatShape(input)}; write \`input: [${facts.shape.join(', ')}]\` there.`,
+      ...place('input'),
+    };
+}
+
+function* checkCounts(
+  { cell, value }: CheckedCell<'train'>,
+  facts: WorldDataSet,
+): Iterable<Diagnostic> {
+  const { set, validation, trainSubset, testSubset } = value.data;
+  const subsets = [
+    ['train', trainSubset, facts.train],
+    ['test', testSubset, facts.test],
+  ] as const;
+  for (const [key, asked, has] of subsets)
+    if (asked !== null && has !== null && asked > has)
+      yield {
+        code: 'data.subset',
+        severity: 'error',
+        message: `\`${set}\` has ${has} ${key} examples, fewer than ${asked}; ask for at most ${has}.`,
+        range: placeOf(cell, ['data', key]),
+      };
+  if (facts.train === null) return;
+  if (validation >= facts.train) {
+    yield {
+      code: 'data.validation',
+      severity: 'error',
+      message: `\`${set}\` has ${facts.train} training examples; holding out ${validation} leaves none. Hold out fewer.`,
+      range: placeOf(cell, ['data', 'validation']),
+    };
+    return;
+  }
+  const left = Math.min(facts.train - validation, trainSubset ?? Infinity);
+  if (value.batch > left)
+    yield {
+      code: 'data.batch',
+      severity: 'error',
+      message: `A batch of ${value.batch} is more than the ${left} training examples, so there is no full batch; lower \`batch\`.`,
+      range: placeOf(cell, ['batch']),
+    };
+}

@@ -1,0 +1,28 @@
+import { knownDataSets, type Shape } from '../language/index.ts';
+
+/** What is known of a data set; null: not known without reading it. */
+export interface WorldDataSet {
+  readonly shape: Shape | null;
+  readonly classes: number | null;
+  readonly train: number | null;
+  readonly test: number | null;
+}
+
+export interface WorldRun {
+  readonly id: string;
+  readonly digest: string;
+  readonly seed: number;
+  readonly finished: boolean;
+}
+
+/** Facts from outside the text. What is absent is not known, and nothing is said about it. */
+export interface World {
+  /** All data sets that can be named. */
+  readonly dataSets?: ReadonlyMap<string, WorldDataSet>;
+  readonly runs?: readonly WorldRun[];
+  /** Memory of the device that will train. */
+  readonly deviceMemoryBytes?: number;
+}
+
+/** The public data sets and nothing else. */
+export const knownWorld: World = { dataSets: knownDataSets };

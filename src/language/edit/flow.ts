@@ -1,0 +1,20 @@
+import type { Plain } from '../yaml/plain.ts';
+
+/** Writes a value on one line so that it reads the same inside and outside of brackets. */
+export function flowText(value: Plain): string {
+  if (Array.isArray(value)) return `[${value.map(flowText).join(', ')}]`;
+  if (value !== null && typeof value === 'object') {
+    const pairs = Object.entries(value).map(([key, v]) =>
+      v === null ? scalarText(key) : `${scalarText(key)}: ${flowText(v)}`,
+    );
+    return `{${pairs.join(', ')}}`;
+  }
+  return typeof value === 'string' ? scalarText(value) : String(value);
+}
+
+/** Words need no quotes; what another type could be read from, or what has a meaning in YAML, does. */
+function scalarText(text: string): string {
+  const plain = /^[\p{L}_./][\p{L}\p{N}_./ -]*$/u.test(text) && !/ $/.test(text);
+  const otherType = /^(true|false|null|[.](inf|nan)|[.]\d.*)$/i.test(text);
+  return plain && !otherType ? text : JSON.stringify(text);
+}
