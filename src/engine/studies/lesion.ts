@@ -36,7 +36,7 @@ export const lesion: Study<'lesion'> = {
         const share = (name: (typeof outputs)[number]): number =>
           defined(found.sums[name][0], name) / found.examples;
         const measured = {
-          tau: kendallTauOfOrder(order),
+          tau: each.swapped.length === 0 ? 1 : kendallTauOfOrder(order),
           error: 1 - share('correct'),
           loss: share('loss'),
           examples: found.examples,

@@ -6,7 +6,7 @@ import { plainOps } from '../../../src/engine/model/ops/index.ts';
 import type { StudyContext, StudyValue } from '../../../src/engine/studies/index.ts';
 import { planNetwork, presetNetwork, type NetworkPlan } from '../../../src/network/index.ts';
 import { batchTensors, families, tensorsOf, tiny, unevenValues } from '../model/tiny.ts';
-import { context, eventsOf, numberIn, randomExamples, rowsOf } from './support.ts';
+import { context, eventsOf, expectColumns, numberIn, randomExamples, rowsOf } from './support.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -114,6 +114,7 @@ describe('removing blocks', () => {
     };
     expectMeasured(rows[1], evaluate(study, skips));
     expect(rows[1]?.['blocks']).toBe('0,1,2');
+    expectColumns('lesion', rows);
   });
 
   it('of more than there are is refused with the number there is', async () => {
@@ -130,6 +131,7 @@ describe('swapping blocks', () => {
     const plan = tiny('resnet', {}, { blocks: 3, size: 4 });
     const study = context(plan, randomExamples(plan, 6));
     const rows = await rowsOf('lesion', study, lesions({ swap: [1, 3], repeats: 4 }));
+    expectColumns('lesion', rows);
     const pairCount = (9 * 8) / 2;
     for (const row of rows.slice(1)) {
       const order = plan.blocks.map((_, i) => i);

@@ -4,7 +4,15 @@ import { defined } from '../../../src/base/index.ts';
 import { forward, lossAndGradients } from '../../../src/engine/model/index.ts';
 import { plainOps } from '../../../src/engine/model/ops/index.ts';
 import { families, batchTensors, relativeError, tensorsOf, tiny } from '../model/tiny.ts';
-import { context, eventsOf, numberIn, randomExamples, rowsOf, slice } from './support.ts';
+import {
+  context,
+  eventsOf,
+  expectColumns,
+  numberIn,
+  randomExamples,
+  rowsOf,
+  slice,
+} from './support.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -76,6 +84,7 @@ describe('the study of norms', () => {
       expect(numberIn(row, 'ratio')).toBeCloseTo(ratio, 10);
     });
     expect(rows.every(r => r['examples'] === 6)).toBe(true);
+    expectColumns('norms', rows);
   });
 
   it('takes whole batches only for training statistics, as they were trained', async () => {

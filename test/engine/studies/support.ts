@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Row } from '../../../src/base/index.ts';
 import { createProgram } from '../../../src/engine/compile/index.ts';
 import type { Batch, EvaluationSource } from '../../../src/engine/data/index.ts';
@@ -9,6 +10,7 @@ import {
   type StudyKind,
   type StudyValue,
 } from '../../../src/engine/studies/index.ts';
+import { kinds } from '../../../src/language/index.ts';
 import type { NetworkPlan } from '../../../src/network/index.ts';
 import { hostBatch, unevenValues, type HostBatch } from '../model/tiny.ts';
 
@@ -71,6 +73,20 @@ export async function rowsOf<K extends StudyKind>(
 ): Promise<Row[]> {
   const events = await eventsOf(kind, of, value);
   return events.flatMap(event => (event.kind === 'rows' ? event.rows : []));
+}
+
+/** Fails unless rows are exactly what the descriptor of their kind declares. */
+export function expectColumns(kind: StudyKind, rows: readonly Row[]): void {
+  const columns = kinds.get(kind)?.columns ?? [];
+  for (const row of rows) {
+    expect(Object.keys(row).sort()).toEqual(columns.map(c => c.name).sort());
+    for (const { name, type, nullable } of columns) {
+      const value = row[name];
+      if (value === null) expect(nullable, `${name} is null`).toBe(true);
+      else expect(typeof value, name).toBe(type === 'utf8' ? 'string' : 'number');
+      if (type === 'int32' && value !== null) expect(Number.isInteger(value), name).toBe(true);
+    }
+  }
 }
 
 /** A row's number. */
