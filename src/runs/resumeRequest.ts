@@ -1,0 +1,26 @@
+import path from 'node:path';
+import { UserError } from '../base/index.ts';
+import type { NewRun, Run } from '../store/index.ts';
+import { resumePoint } from './checkpoints.ts';
+
+/**
+ * The request of a run that goes on where this one's last checkpoint is. It is a run of its own, with
+ * this one as its parent. Throws a UserError: `run.noCheckpoint`, `run.alive`.
+ */
+export function resumeRequest(run: Run): NewRun {
+  if (run.life === 'alive' || run.life === 'unknown')
+    throw new UserError(
+      'run.alive',
+      `The run ${run.id} ${run.life === 'alive' ? 'is still running' : `may still be running on ${run.process?.host}`}. Stop it first.`,
+    );
+  const checkpoint = resumePoint(run);
+  if (checkpoint === undefined)
+    throw new UserError(
+      'run.noCheckpoint',
+      `The run ${run.id} has no checkpoint to go on from. Run its cell again.`,
+    );
+  const owner = path.basename(path.dirname(path.dirname(checkpoint.path)));
+  const { kind, notebook, cell, seed, value, network, engine, data, git, version } = run.request;
+  const parent = { run: owner, step: checkpoint.step };
+  return { kind, notebook, cell, seed, value, network, parent, engine, data, git, version };
+}

@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../base/index.ts';
+import { createRun, crashEnding, cutTables, readRun, writeEnding } from '../store/index.ts';
+import type { NewRun, Run } from '../store/index.ts';
+import { cleanEnvironment } from './cleanEnvironment.ts';
+import { memoryKills } from './memoryKills.ts';
+
+export interface StartOptions {
+  readonly request: NewRun;
+  /** The `.residual-lab` folder; see `findStore`. */
+  readonly store: string;
+  /** `dist/engine.js`. It is run as `node ENGINE run FOLDER`. */
+  readonly engineScript: string;
+  /** The Node to run it with; this process's own by default (in an editor that is not Node: give one). */
+  readonly node?: string;
+  /** Added to the clean environment. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface StartedRun {
+  readonly folder: string;
+  readonly pid: number;
+  /**
+   * The run once its process is gone. A process that left no ending has got one by then: `crashed`,
+   * with exit code or signal and the last lines of its log. Does not keep this process alive.
+   */
+  readonly exited: Promise<Run>;
+}
+
+/**
+ * Makes a run folder and starts the engine on it, detached: it goes on when this process ends. What
+ * it prints goes to the folder's log.txt. Throws a UserError where the folder cannot be made or the
+ * process not be started; the latter is also the run's ending (`refused`).
+ */
+export async function startRun(options: StartOptions): Promise<StartedRun> {
+  const folder = await createRun(options.store, options.request);
+  const killsBefore = memoryKills();
+  const log = fs.openSync(path.join(folder, 'log.txt'), 'a');
+  const node = options.node ?? process.execPath;
+  const child = spawn(node, [options.engineScript, 'run', folder], {
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: { ...cleanEnvironment(process.env), ...options.env },
+    windowsHide: true,
+  });
+  fs.closeSync(log);
+  const exited = new Promise<Run>((resolve, reject) => {
+    child.once('exit', (exitCode, signal) => {
+      try {
+        resolve(endOf(folder, exitCode, signal, memoryKills() > killsBefore));
+      } catch (error) {
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    });
+  });
+  // Whoever does not wait for it is not to be ended by it.
+  exited.catch(() => undefined);
+  await new Promise<void>((resolve, reject) => {
+    child.once('spawn', resolve);
+    child.once('error', error => reject(notStarted(folder, node, error)));
+  });
+  child.unref();
+  return { folder, pid: child.pid ?? 0, exited };
+}
+
+function endOf(
+  folder: string,
+  exitCode: number | null,
+  signal: string | null,
+  killedForMemory: boolean,
+): Run {
+  const run = readRun(folder);
+  if (run.ending !== null) return run;
+  cutTables(folder);
+  const how = signal === null ? `exited with code ${exitCode}` : `was killed by ${signal}`;
+  const what = `the engine ${how} and left no ending`;
+  const isKill = signal === 'SIGKILL' && killedForMemory;
+  writeEnding(folder, crashEnding(folder, { exitCode, signal, what, killedForMemory: isKill }));
+  return readRun(folder);
+}
+
+function notStarted(folder: string, node: string, error: Error): UserError {
+  const message = `Cannot start the engine with ${node}: ${error.message}. Set the path of a Node.js of version 20 or later.`;
+  writeEnding(folder, { ending: 'refused', message, code: 'run.noNode' });
+  return new UserError('run.noNode', message, { cause: error });
+}
