@@ -22,10 +22,26 @@ const HEADERS =
 export async function placeBinding(folder: string, tensorflowWheel: string): Promise<string> {
   const target = join(folder, BINDING_PATH);
   await mkdir(dirname(target), { recursive: true });
-  const shipped = findAbove(join('media', 'native', platformName(), 'tfjs_binding.node'));
+  const shipped = shippedBinding();
   if (!shipped) return buildBinding(folder, tensorflowWheel, target);
   await copyFile(shipped, target);
   return 'shipped';
+}
+
+function shippedBinding(): string | undefined {
+  return findAbove(join('media', 'native', platformName(), 'tfjs_binding.node'));
+}
+
+/**
+ * Looks before anything is fetched whether there will be a binding.
+ *
+ * @throws UserError `engine.compiler` or `engine.headers`.
+ */
+export function checkBinding(): void {
+  if (shippedBinding()) return;
+  findCompiler();
+  bindingSources();
+  nodeHeaders();
 }
 
 /** Compiles the binding against the libraries in `folder` and the headers in the wheel. */
@@ -79,7 +95,7 @@ export function compilerArguments(
 }
 
 function findCompiler(): string {
-  const candidates = [process.env['CXX'], 'g++', 'clang++', 'c++'].filter(c => c !== undefined);
+  const candidates = [process.env['CXX'], 'g++', 'clang++', 'c++'].filter(c => c);
   const found = candidates.find(
     c => spawnSync(c, ['--version'], { stdio: 'ignore', timeout: 60_000 }).status === 0,
   );

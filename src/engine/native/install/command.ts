@@ -5,7 +5,7 @@ import { engineInfo } from '../info.ts';
 import { infoText } from '../infoText.ts';
 import { installFolder, readInstallation, type Variant } from '../installed.ts';
 import { probe } from '../probe.ts';
-import { placeBinding } from './binding.ts';
+import { checkBinding, placeBinding } from './binding.ts';
 import { checkGpu, explainNoGpu } from './gpu.ts';
 import { installRuntime } from './install.ts';
 import { progressOn, type Progress } from './progress.ts';
@@ -47,6 +47,7 @@ export async function installCommand(args: readonly string[]): Promise<number> {
   if (!force && readInstallation(target)) progress.say(`Installed already: ${target}`);
   else {
     if (variant === 'cuda' && !force) checkGpu();
+    checkBinding();
     const prove = (folder: string) => proveFolder(folder, variant, force, progress);
     const options = { engines: enginesFolder(), target, from, progress };
     await installRuntime(recipe, options, { placeBinding, prove });

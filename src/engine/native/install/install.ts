@@ -30,8 +30,8 @@ export interface InstallOptions {
 
 /**
  * Installs a runtime. All work happens in a folder of this process's own, which takes its final name
- * by one rename after everything is in it and proven: whenever this is killed, the target is as it
- * was before or whole. Downloads that are complete stay for the next attempt.
+ * by one rename after everything is in it and proven: whenever this is killed, the target is whole,
+ * as it was before, or (between the renames of a replacement) not there. Downloads that are complete stay for the next attempt.
  *
  * @throws UserError of each step; nothing of this attempt but complete downloads remains.
  */

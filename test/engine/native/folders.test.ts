@@ -1,0 +1,38 @@
+import { join, resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { runtimeEnvironment } from '../../../src/engine/native/environment.ts';
+import { cacheFolder, findAbove } from '../../../src/engine/native/folders.ts';
+import { parseNvidiaDevices } from '../../../src/engine/native/hardware.ts';
+
+it.each([
+  ['linux', {}, join('/h', '.cache', 'residual-lab')],
+  ['linux', { XDG_CACHE_HOME: '/x' }, join('/x', 'residual-lab')],
+  ['darwin', { XDG_CACHE_HOME: '/x' }, join('/h', 'Library', 'Caches', 'residual-lab')],
+  ['win32', { LOCALAPPDATA: '/l' }, join('/l', 'residual-lab', 'cache')],
+  ['linux', { RESIDUAL_LAB_CACHE: '/c', XDG_CACHE_HOME: '/x' }, resolve('/c')],
+] as const)('the cache folder on %s with %j', (platform, env, want) => {
+  expect(cacheFolder(env, platform, '/h')).toBe(want);
+});
+
+it('finds what the project ships in a folder above', () => {
+  expect(findAbove('package.json')).toBe(resolve('package.json'));
+  expect(findAbove('no such file anywhere')).toBeUndefined();
+});
+
+it('settings become the variables that the libraries read', () => {
+  const strict = runtimeEnvironment({ tf32: false, deterministic: true, threads: 3 });
+  expect(strict).toMatchObject({
+    NVIDIA_TF32_OVERRIDE: '0',
+    TF_DETERMINISTIC_OPS: '1',
+    TF_NUM_INTRAOP_THREADS: '3',
+  });
+  const loose = runtimeEnvironment({ tf32: true, deterministic: false, threads: null });
+  expect(loose['NVIDIA_TF32_OVERRIDE']).toBeUndefined();
+  expect(loose['TF_DETERMINISTIC_OPS']).toBeUndefined();
+});
+
+it('reads devices from nvidia-smi', () => {
+  expect(parseNvidiaDevices('NVIDIA H200, 570.124.06, 143771\n')).toEqual([
+    { name: 'NVIDIA H200', driver: '570.124.06', memoryMiB: 143771 },
+  ]);
+});
