@@ -34,7 +34,8 @@ export async function failure(promise: Promise<unknown>, folder = ''): Promise<s
     await promise;
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return `${error.code}: ${error.message}`.replaceAll(`${folder}/`, '');
+    const said = `${error.code}: ${error.message}`;
+    return folder ? said.replaceAll(`${folder}/`, '') : said;
   }
   throw new Error('it did not fail');
 }
