@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findInstallation } from '../../../src/engine/native/installed.ts';
 import type { EngineInfo } from '../../../src/engine/native/info.ts';
-import { bundle } from '../../support/bundle.ts';
+import { bundleProgram } from '../../support/bundleProgram.ts';
 
 let program: string;
 let cache: string;
 beforeAll(async () => {
-  program = await bundle('src/engine/main.ts', 'engine');
+  program = await bundleProgram('src/engine/main.ts', 'engine');
   cache = mkdtempSync(join(tmpdir(), 'cache-'));
 });
 afterAll(() => rmSync(cache, { recursive: true }));

@@ -95,7 +95,7 @@ export function compilerArguments(
 }
 
 function findCompiler(): string {
-  const candidates = [process.env['CXX'], 'g++', 'clang++', 'c++'].filter(c => c);
+  const candidates = [process.env['CXX'] ?? '', 'g++', 'clang++', 'c++'].filter(c => c !== '');
   const found = candidates.find(
     c => spawnSync(c, ['--version'], { stdio: 'ignore', timeout: 60_000 }).status === 0,
   );

@@ -6,13 +6,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { Random } from '../../../../src/base/index.ts';
 import { readInstallation } from '../../../../src/engine/native/installed.ts';
-import { bundle } from '../../../support/bundle.ts';
+import { bundleProgram } from '../../../support/bundleProgram.ts';
 import { CONTENT } from './fakeWheels.ts';
 
 const ROUNDS = 40;
 
 it(`killed at ${ROUNDS} random moments, an install leaves nothing that looks whole and is not`, async () => {
-  const program = await bundle('test/engine/native/install/killedInstall.ts', 'killedInstall');
+  const program = await bundleProgram(
+    'test/engine/native/install/killedInstall.ts',
+    'killedInstall',
+  );
   const engines = mkdtempSync(join(tmpdir(), 'killed-'));
   const target = join(engines, 'runtime');
   try {
