@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { findInstallation } from '../../../src/engine/native/installed.ts';
 import type { EngineInfo } from '../../../src/engine/native/info.ts';
 import { bundleProgram } from '../../support/bundleProgram.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
 
 let program: string;
 let cache: string;

@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 // Workers inherit the environment; setting it inside one does not reach native libraries.
-process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
-process.env['NVIDIA_TF32_OVERRIDE'] ??= '0';
-process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
+process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+process.env.NVIDIA_TF32_OVERRIDE ??= '0';
+process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
 
 export default defineConfig({
   test: {
