@@ -7,7 +7,7 @@ import {
   decodeTensors,
   encodeTensors,
   type HostTensor,
-} from '../../../src/engine/train/safetensors.ts';
+} from '../../../src/engine/train/index.ts';
 import type { OptimizerValue } from '../../../src/language/index.ts';
 import type { NetworkPlan } from '../../../src/network/index.ts';
 
