@@ -4,7 +4,6 @@ import { stridedShape } from './stridedSlice.ts';
 
 /** Ops that move elements and compute nothing. */
 export const ARRAYS: Rules = {
-  Identity: { infer: () => ({ same: 0 }) },
   Reshape: { types: { T: 0 }, infer: call => unlessSame(call, reshaped(call)) },
   ExpandDims: {
     types: { T: 0 },
@@ -15,7 +14,6 @@ export const ARRAYS: Rules = {
       return like(call, [...shape.slice(0, axis), 1, ...shape.slice(axis)]);
     },
   },
-  BroadcastTo: { types: { T: 0 }, infer: call => unlessSame(call, known(call, 1)) },
   Transpose: {
     types: { T: 0 },
     infer: call => {
@@ -28,7 +26,6 @@ export const ARRAYS: Rules = {
     },
   },
   ReverseV2: { types: { T: 0 }, infer: call => [operand(call, 0)] },
-  Pad: { types: { T: 0 }, infer: call => unlessSame(call, padded(call)) },
   PadV2: { types: { T: 0 }, infer: call => unlessSame(call, padded(call)) },
   MirrorPad: { types: { T: 0 }, infer: call => unlessSame(call, padded(call)) },
   Tile: {
@@ -102,6 +99,17 @@ export const ARRAYS: Rules = {
   Fill: {
     types: { T: 1, index_type: 0 },
     infer: call => [{ shape: known(call, 0), dtype: operand(call, 1).dtype }],
+  },
+  LinSpace: {
+    types: { T: 0, Tidx: 2 },
+    infer: call => like(call, [known(call, 2)[0] ?? 0]),
+  },
+  Range: {
+    types: { Tidx: 0 },
+    infer: call => {
+      const [start = 0, limit = 0, delta = 1] = [0, 1, 2].flatMap(i => known(call, i));
+      return like(call, [Math.max(0, Math.ceil((limit - start) / delta))]);
+    },
   },
   OneHot: {
     types: { T: 2, TI: 0 },

@@ -61,12 +61,12 @@ function slid(call: Call, window: readonly number[]): number[] {
   return window.map((size, i) => {
     const extent = dim(x, i + 1);
     const stride = strides[i] ?? 1;
+    if (padding !== 'SAME' && padding !== 'VALID') {
+      throw new Error(`${call.op}: padding '${padding}' has no rule`);
+    }
     if (padding === 'SAME') return Math.ceil(extent / stride);
     const spread = (size - 1) * (dilations[i] ?? 1) + 1;
-    const pads =
-      padding === 'EXPLICIT' ? ints(call, 'explicit_paddings').slice(2 * i + 2, 2 * i + 4) : [];
-    const padded = pads.reduce((a, b) => a + b, extent);
-    return Math.max(0, Math.floor((padded - spread) / stride) + 1);
+    return Math.max(0, Math.floor((extent - spread) / stride) + 1);
   });
 }
 

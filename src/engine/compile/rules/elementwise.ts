@@ -7,11 +7,11 @@ const UNARY = [
   ...['Sin', 'Sinh', 'Softplus', 'Sqrt', 'Square', 'Tan', 'Tanh', 'ZerosLike'],
 ];
 /** Gradients of the above: of the shape of their first input. */
-const UNARY_GRADIENTS = ['EluGrad', 'LeakyReluGrad', 'Relu6Grad', 'ReluGrad'];
+const UNARY_GRADIENTS = ['EluGrad', 'LeakyReluGrad', 'ReluGrad'];
 const TESTS = ['IsFinite', 'IsInf', 'IsNan'];
 const BINARY = [
-  ...['Add', 'AddV2', 'Atan2', 'Div', 'DivNoNan', 'FloorDiv', 'FloorMod', 'Maximum', 'Minimum'],
-  ...['Mod', 'Mul', 'Pow', 'RealDiv', 'SquaredDifference', 'Sub'],
+  ...['Add', 'Atan2', 'FloorDiv', 'FloorMod', 'Maximum', 'Minimum'],
+  ...['Mul', 'Pow', 'RealDiv', 'SquaredDifference', 'Sub'],
 ];
 const COMPARISONS = ['Equal', 'Greater', 'GreaterEqual', 'Less', 'LessEqual', 'NotEqual'];
 const LOGICAL = ['LogicalAnd', 'LogicalOr'];
@@ -41,10 +41,6 @@ export const ELEMENTWISE: Rules = {
   BiasAdd: likeFirst,
   /** The condition may be a vector, for rows, or of the shape of the choices. */
   Select: { types: { T: 1 }, infer: call => [operand(call, 1)] },
-  SelectV2: {
-    types: { T: 1 },
-    infer: call => [{ shape: broadcastInputs(call), dtype: operand(call, 1).dtype }],
-  },
   Cast: {
     types: { SrcT: 0 },
     infer: call => {

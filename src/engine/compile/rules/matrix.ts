@@ -2,8 +2,6 @@ import { broadcast } from './elementwise.ts';
 import { bool, dim, operand, type Call, type Rule, type Rules } from './rule.ts';
 
 export const MATRIX: Rules = {
-  MatMul: product('transpose_a', 'transpose_b'),
-  BatchMatMul: product('adj_x', 'adj_y'),
   BatchMatMulV2: product('adj_x', 'adj_y'),
 };
 

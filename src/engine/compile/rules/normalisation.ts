@@ -22,7 +22,6 @@ export const NORMALISATION: Rules = {
     ],
   },
   Softmax: likeFirst,
-  LogSoftmax: likeFirst,
   /** Loss per row, and its gradient by the logits. */
   SoftmaxCrossEntropyWithLogits: { types: { T: 0 }, infer: lossAndGradient },
   SparseSoftmaxCrossEntropyWithLogits: { types: { T: 0, Tlabels: 1 }, infer: lossAndGradient },

@@ -35,6 +35,14 @@ export const REDUCTION: Rules = {
   Cumsum: { types: { T: 0 }, infer: call => [operand(call, 0)] },
   /** Half the sum of squares. */
   L2Loss: { types: { T: 0 }, infer: call => [{ shape: [], dtype: operand(call, 0).dtype }] },
+  UnsortedSegmentSum: {
+    types: { T: 0, Tindices: 1, Tnumsegments: 2 },
+    infer: call => {
+      const x = operand(call, 0);
+      const rest = x.shape.slice(operand(call, 1).shape.length);
+      return [{ shape: [known(call, 2)[0] ?? 0, ...rest], dtype: x.dtype }];
+    },
+  },
   BiasAddGrad: {
     types: { T: 0 },
     infer: call => [{ shape: [dim(operand(call, 0), -1)], dtype: operand(call, 0).dtype }],

@@ -25,8 +25,8 @@ export type Inferred = readonly Spec[] | { readonly same: number };
 /** How to put an op into a graph without running it. */
 export interface Rule {
   /**
-   * Type attributes that a graph requires and the eager runtime infers, with the input whose type
-   * it is. Added where TensorFlow.js leaves them out.
+   * Type attributes with the input whose type they are. A graph requires them; the eager runtime
+   * infers them, so TensorFlow.js leaves some out and gets some wrong.
    */
   readonly types?: Readonly<Record<string, number>>;
   readonly infer: (call: Call) => Inferred;

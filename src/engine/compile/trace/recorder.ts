@@ -1,5 +1,5 @@
 import { describe } from '../checks.ts';
-import { ATTR, DATA_TYPES, dtypeOf, type Attribute, type Dtype } from '../graph/attributes.ts';
+import { DATA_TYPES, dtypeOf, typeAttr, type Attribute, type Dtype } from '../graph/attributes.ts';
 import type { Constant, Graph, Value } from '../graph/graph.ts';
 import type { OutputMetadata } from '../native.ts';
 import { RULES, type Operand, type Rule } from '../rules/index.ts';
@@ -113,17 +113,15 @@ function asOperand({ shape, dtype, node }: Value): Operand {
   return { shape, dtype, values: node.constant?.values };
 }
 
+/** Types of the rule win: tfjs-node states a wrong one here and there, which eager ops ignore. */
 function withTypes(
   rule: Rule,
   given: readonly Attribute[],
   inputs: readonly Operand[],
 ): readonly Attribute[] {
-  const missing = Object.entries(rule.types ?? {}).filter(
-    ([name]) => !given.some(a => a.name === name),
-  );
-  const types = missing.flatMap(([name, index]): Attribute[] => {
+  const types = Object.entries(rule.types ?? {}).flatMap(([name, index]): Attribute[] => {
     const dtype: Dtype | undefined = inputs[index]?.dtype;
-    return dtype ? [{ name, type: ATTR.type, value: DATA_TYPES[dtype] }] : [];
+    return dtype ? [typeAttr(name, dtype)] : [];
   });
-  return [...given, ...types];
+  return [...given.filter(a => !types.some(t => t.name === a.name)), ...types];
 }
