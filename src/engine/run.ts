@@ -1,0 +1,156 @@
+import { UserError } from '../base/index.ts';
+import { deviceSchema, type RunRequest } from '../record/index.ts';
+import {
+  claimRun,
+  describeProcess,
+  readRun,
+  writeEnding,
+  type NewEnding,
+  type NewStatus,
+} from '../store/index.ts';
+import { createProgram } from './compile/index.ts';
+import { watchGpu } from './gpuMonitor.ts';
+import { opsFor } from './model/ops/index.ts';
+import { loadEngine } from './native/index.ts';
+import { runStudyRequest } from './runStudyRequest.ts';
+import { runTraining } from './runTraining.ts';
+import { listenForStop } from './stopRequests.ts';
+import type { Engine } from './types.ts';
+
+/**
+ * Does what the run.json of a run folder asks, in this process, and writes exactly one ending.
+ *
+ * What is wrong before the first step (no engine, no data, a checkpoint that does not fit) ends the run
+ * as `refused`, later as `failed`; so does a mistake of ours, with its stack in the log.
+ * @throws UserError `run.none`, `run.unreadable`, or `run.claimed` when another process has the run.
+ */
+export async function runFolder(path: string): Promise<void> {
+  const { folder, request, process: owner, ending } = readRun(path);
+  if (owner !== null || ending !== null) {
+    throw new UserError(
+      'run.claimed',
+      `The run at ${folder} was taken by a process before. Resume it to go on in a new folder.`,
+    );
+  }
+  const engine = await load(folder, request);
+  if (engine === null) return;
+  const compiled = request.engine.compiled && engine.name === 'tensorflow';
+  const writer = claimRun(folder, describe(engine, compiled), {
+    onProblem: problem => writer?.log(`${problem?.message ?? 'writing works again'}\n`),
+  });
+  const stop = listenForStop(() => writer.stopRequested());
+  const began = performance.now();
+  const unwatch = engine.gpu
+    ? watchGpu(sample => {
+        const seconds = (performance.now() - began) / 1000;
+        writer.append(deviceSchema, [{ seconds, ...sample }]);
+      })
+    : () => undefined;
+  let step: number | null = null;
+  const report = (status: NewStatus): void => {
+    if (status.step > 0) step = status.step;
+    writer.status(status);
+  };
+  try {
+    writer.log(`${engine.reason}\n${engine.name} ${engine.version} on ${engine.device}\n`);
+    report(starting);
+    const execute = request.kind === 'train' ? runTraining : runStudyRequest;
+    writer.end(
+      await execute({
+        folder,
+        request,
+        writer,
+        report,
+        runtime: {
+          ops: opsFor(engine),
+          compiled,
+          createProgram: definition => createProgram(definition, { compiled }),
+        },
+        stopRequested: stop.requested,
+        signal: stop.signal,
+      }),
+    );
+  } catch (error) {
+    writer.log(`${logText(error)}\n`);
+    writer.end(endingOf(error, step));
+  } finally {
+    unwatch();
+    stop.release();
+    writer.close();
+  }
+}
+
+const starting = {
+  state: 'starting',
+  phase: 'reading data',
+  step: 0,
+  steps: 0,
+  epoch: 0,
+  epochs: 0,
+  secondsElapsed: 0,
+  secondsLeft: null,
+  metrics: {},
+} as const;
+
+/** The engine that is asked for; null if there is none, which is the run's ending then. */
+async function load(folder: string, request: RunRequest): Promise<Engine | null> {
+  const precision = (request.value as { precision?: unknown } | null)?.precision;
+  try {
+    return await loadEngine(request.engine.name, {
+      tf32: precision === 'tf32',
+      deterministic: process.env['TF_DETERMINISTIC_OPS'] === '1',
+      threads: threads(process.env),
+    });
+  } catch (error) {
+    writeEnding(folder, endingOf(error, null));
+    if (!(error instanceof UserError)) throw error;
+    return null;
+  }
+}
+
+/** Threads as the user's environment limits them; null: as many as there are cores. */
+function threads(env: NodeJS.ProcessEnv): number | null {
+  const count = Number(env['TF_NUM_INTRAOP_THREADS'] ?? env['OMP_NUM_THREADS']);
+  return Number.isInteger(count) && count > 0 ? count : null;
+}
+
+function describe(engine: Engine, compiled: boolean) {
+  const { tf32, deterministic, threads: count } = engine.settings;
+  return describeProcess({
+    engine: engine.name,
+    engineVersion: engine.version,
+    device: engine.device,
+    reason: engine.reason,
+    settings: {
+      compiled: String(compiled),
+      tf32: String(tf32),
+      deterministic: String(deterministic),
+      threads: count === null ? 'all' : String(count),
+      instructions: engine.instructions.join(' '),
+    },
+  });
+}
+
+/** What the user can mend needs no stack. */
+function logText(error: unknown): string {
+  if (error instanceof UserError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** How a run ends that threw; `step` null: before its first step. */
+function endingOf(error: unknown, step: number | null): NewEnding {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof UserError) {
+    const { code } = error;
+    return step === null
+      ? { ending: 'refused', message, code }
+      : { ending: 'failed', message, code, step, block: null };
+  }
+  if (/\bOOM\b|out of memory|ResourceExhausted|RESOURCE_EXHAUSTED/.test(message)) {
+    const advice = 'Use a smaller batch, or a device with more memory.';
+    const text = `The device ran out of memory (${message.slice(0, 200)}). ${advice}`;
+    return { ending: 'failed', message: text, code: 'run.memory', step, block: null };
+  }
+  const text = `${message}. This is a mistake of the program; log.txt says where it happened.`;
+  return { ending: 'failed', message: text, code: 'run.internal', step, block: null };
+}

@@ -1,0 +1,61 @@
+import { dirname, join } from 'node:path';
+import { UserError } from '../base/index.ts';
+import { formatShape, sameShape, type NetworkValue, type TrainValue } from '../language/index.ts';
+import type { RunRequest } from '../record/index.ts';
+import { readRun } from '../store/index.ts';
+import type { DataFolderOptions, Dataset } from './data/index.ts';
+
+/** The recipe and the network of a training run. UserError if run.json lacks them. */
+export function trainingRequest(request: RunRequest): {
+  readonly recipe: TrainValue;
+  readonly network: NetworkValue;
+} {
+  const recipe = objectWith(request.value, ['data', 'epochs', 'batch', 'optimizer', 'rate']);
+  const network = objectWith(request.network?.value, ['input', 'classes', 'stages', 'block']);
+  if (request.kind !== 'train' || !recipe || !network) {
+    throw new UserError(
+      'run.unreadable',
+      `run.json of ${request.id} does not describe a training: 'value' must be a checked train ` +
+        "cell and 'network' a checked network cell. Run the cell again.",
+    );
+  }
+  return { recipe: recipe as unknown as TrainValue, network: network as unknown as NetworkValue };
+}
+
+/** Folder and request of the run that this one continues or studies. */
+export function parentOf(folder: string, request: RunRequest) {
+  if (request.parent === null) return null;
+  const parent = join(dirname(folder), request.parent.run);
+  return { folder: parent, request: readRun(parent).request, step: request.parent.step };
+}
+
+/** Where the data of a run are looked for: `--data`, and the folder of its notebook for paths. */
+export function dataPlaces({ data, notebook }: RunRequest): DataFolderOptions {
+  return {
+    folder: data.folder ?? undefined,
+    base: notebook === null ? undefined : dirname(notebook),
+  };
+}
+
+/** Throws a UserError unless the network takes these images and has these classes. */
+export function checkFit({ input, classes }: NetworkValue, dataset: Dataset): void {
+  if (!sameShape(input, dataset.shape)) {
+    throw new UserError(
+      'data.shape',
+      `The network takes images of ${formatShape(input)}, those of ${dataset.name} are ` +
+        `${formatShape(dataset.shape)}. Change 'input' of the network.`,
+    );
+  }
+  if (classes !== dataset.classes.length) {
+    throw new UserError(
+      'data.classes',
+      `The network tells ${classes} classes apart, ${dataset.name} has ` +
+        `${dataset.classes.length}. Change 'classes' of the network.`,
+    );
+  }
+}
+
+function objectWith(value: unknown, keys: readonly string[]): Record<string, unknown> | null {
+  if (typeof value !== 'object' || value === null) return null;
+  return keys.every(key => key in value) ? (value as Record<string, unknown>) : null;
+}

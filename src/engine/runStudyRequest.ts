@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { defined, UserError, type TableSchema } from '../base/index.ts';
+import { kinds } from '../language/index.ts';
+import { planNetwork } from '../network/index.ts';
+import type { RunRequest } from '../record/index.ts';
+import type { NewEnding } from '../store/index.ts';
+import { openDataset } from './data/index.ts';
+import { checkFit, dataPlaces, parentOf, trainingRequest } from './runRequest.ts';
+import type { RunContext } from './runTraining.ts';
+import {
+  isStudyKind,
+  openStudyExamples,
+  runStudy,
+  type StudyKind,
+  type StudyValue,
+} from './studies/index.ts';
+import { loadCheckpoint, type HostState } from './train/index.ts';
+
+/** Studies the trained network that run.json names as parent; returns the ending to be written. */
+export async function runStudyRequest(context: RunContext): Promise<NewEnding> {
+  const { folder, request, writer, report, runtime, stopRequested, signal } = context;
+  const parent = parentOf(folder, request);
+  if (!isStudyKind(request.kind) || parent === null) {
+    throw new UserError(
+      'run.unreadable',
+      `run.json of ${request.id} asks for '${request.kind}' of no run. Run the cell again.`,
+    );
+  }
+  const { recipe } = trainingRequest(parent.request);
+  const checkpoint = await loadCheckpoint(join(parent.folder, 'checkpoints'), parent.step);
+  const dataset = await openDataset(recipe.data, dataPlaces(parentData(request, parent.request)));
+  checkFit(checkpoint.network, dataset);
+  const value = request.value as StudyValue<StudyKind>;
+  const batch = Math.max(recipe.batch, 100);
+  const examples = openStudyExamples(dataset, {
+    data: recipe.data,
+    seed: parent.request.seed,
+    split: value.split,
+    examples: value.examples,
+    batch,
+  });
+  const table = resultsSchema(request.kind);
+  const began = performance.now();
+  try {
+    const events = runStudy(
+      request.kind,
+      {
+        plan: planNetwork(checkpoint.network),
+        weights: floats(checkpoint.state),
+        examples,
+        batch,
+        ops: runtime.ops,
+        createProgram: runtime.createProgram,
+        signal,
+      },
+      value,
+    );
+    let last = 0;
+    for await (const event of events) {
+      if (event.kind === 'rows') {
+        writer.append(table, event.rows);
+        continue;
+      }
+      const { phase, done, total } = event;
+      const secondsElapsed = (performance.now() - began) / 1000;
+      last = done;
+      report({
+        state: 'running',
+        phase,
+        step: done,
+        steps: total,
+        epoch: 0,
+        epochs: 0,
+        secondsElapsed,
+        secondsLeft: done > 0 ? (secondsElapsed / done) * (total - done) : null,
+        metrics: {},
+      });
+      // Looking is what aborts the signal that the study sees.
+      stopRequested();
+    }
+    return signal.aborted ? { ending: 'stopped', step: last } : { ending: 'finished' };
+  } finally {
+    await examples.close();
+  }
+}
+
+/** Parameters and running statistics; whatever else a state may hold is no weight. */
+function floats(state: HostState) {
+  return Object.fromEntries(
+    Object.entries(state).flatMap(([name, { shape, values }]) =>
+      values instanceof Float32Array ? [[name, { shape, values }] as const] : [],
+    ),
+  );
+}
+
+/** results.arrows as the kind's descriptor declares it. */
+function resultsSchema(kind: StudyKind): TableSchema {
+  return { table: 'results', columns: defined(kinds.get(kind)?.columns, `columns of ${kind}`) };
+}
+
+/** The studied run's data set, looked for where this run was told to look. */
+function parentData(request: RunRequest, parent: RunRequest): RunRequest {
+  return { ...parent, data: { folder: request.data.folder ?? parent.data.folder } };
+}

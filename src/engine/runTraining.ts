@@ -1,0 +1,179 @@
+import { dirname, join } from 'node:path';
+import { UserError } from '../base/index.ts';
+import { growNetwork, planNetwork } from '../network/index.ts';
+import type { NetworkValue, TrainValue } from '../language/index.ts';
+import { blocksSchema, metricsSchema, type RunRequest } from '../record/index.ts';
+import type { NewEnding, NewStatus, RunWriter } from '../store/index.ts';
+import { evaluationBatches, openDataset, splitDataset, trainingBatches } from './data/index.ts';
+import { checkFit, dataPlaces, parentOf, trainingRequest } from './runRequest.ts';
+import {
+  findWeights,
+  initialWeights,
+  loadCheckpoint,
+  loadWeights,
+  planDigest,
+  saveCheckpoint,
+  train,
+  type Runtime,
+  type Start,
+  type TrainingData,
+  type TrainRecord,
+} from './train/index.ts';
+
+/** What every kind of run is given. */
+export interface RunContext {
+  readonly folder: string;
+  readonly request: RunRequest;
+  readonly writer: RunWriter;
+  /** Takes the status of the run. */
+  readonly report: (status: NewStatus) => void;
+  readonly runtime: Runtime;
+  readonly stopRequested: () => boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Trains as run.json asks and records it; returns the ending that is to be written. */
+export async function runTraining(context: RunContext): Promise<NewEnding> {
+  const { request, writer, runtime, stopRequested } = context;
+  const { recipe, network } = trainingRequest(request);
+  const start = await findStart(context, recipe, network);
+  const { data, close } = await openData(context, recipe, network);
+  const listener = recordListener(context, recipe);
+  try {
+    const records = train({
+      network,
+      recipe,
+      seed: request.seed,
+      data,
+      runtime,
+      start,
+      stopRequested,
+    });
+    for (;;) {
+      const next = await records.next();
+      if (!next.done) {
+        await listener.receive(next.value);
+        continue;
+      }
+      const ending = next.value;
+      writer.log(`${data.training.waitedMs.toFixed(0)} ms waited for training data in all\n`);
+      // A failure to save in between is made good by the next checkpoint; at the end there is none.
+      if (listener.unsaved && ending.ending !== 'failed') throw listener.unsaved;
+      return ending.ending === 'finished' ? { ending: 'finished' } : ending;
+    }
+  } finally {
+    await close();
+  }
+}
+
+/** Writes a training's records into its folder. */
+function recordListener({ folder, writer, report }: RunContext, recipe: TrainValue) {
+  const listener = {
+    /** Why the last checkpoint could not be saved. */
+    unsaved: null as Error | null,
+    async receive(record: TrainRecord): Promise<void> {
+      switch (record.kind) {
+        case 'metrics':
+          writer.append(metricsSchema, [record.row]);
+          break;
+        case 'blocks':
+          writer.append(blocksSchema, record.rows);
+          break;
+        case 'message':
+          writer.log(`${record.text}\n`);
+          break;
+        case 'progress':
+          report({ state: 'running', ...record.progress });
+          // Compiling blocks this thread: what waits is written before.
+          if (record.progress.phase === 'compiling') tryFlush(writer);
+          break;
+        case 'checkpoint':
+          try {
+            await saveCheckpoint(
+              join(folder, 'checkpoints'),
+              record.checkpoint,
+              recipe.checkpoints,
+            );
+            listener.unsaved = null;
+          } catch (error) {
+            if (!(error instanceof UserError)) throw error;
+            listener.unsaved = error;
+            writer.log(`${error.message}\n`);
+          }
+          break;
+      }
+    },
+  };
+  return listener;
+}
+
+function tryFlush(writer: RunWriter): void {
+  try {
+    writer.flush();
+  } catch (error) {
+    // The writer has told it and tries again; a training is not ended by a full disk.
+    if (!(error instanceof UserError)) throw error;
+  }
+}
+
+async function findStart(
+  { folder, request }: RunContext,
+  recipe: TrainValue,
+  network: NetworkValue,
+): Promise<Start> {
+  const parent = parentOf(folder, request);
+  if (parent) {
+    const checkpoint = await loadCheckpoint(join(parent.folder, 'checkpoints'), parent.step);
+    let grown = network;
+    for (let i = 0; i < checkpoint.counters.growths; i++) grown = growNetwork(grown);
+    if (checkpoint.plan !== planDigest(planNetwork(grown)) || checkpoint.seed !== request.seed) {
+      throw new UserError(
+        'resume.mismatch',
+        `The checkpoint of ${parent.request.id} belongs to another network or seed than this run. ` +
+          "Resume with what it was trained with, or start from its weights with 'from'.",
+      );
+    }
+    return { kind: 'resume', checkpoint };
+  }
+  if (recipe.from === null) return { kind: 'new', weights: null };
+  const plan = planNetwork(network);
+  const path = await findWeights(recipe.from, {
+    runs: dirname(folder),
+    base: dataPlaces(request).base ?? '.',
+  });
+  const { weights } = await loadWeights(path, plan, initialWeights(plan, request.seed));
+  return { kind: 'new', weights };
+}
+
+async function openData(
+  { request, writer }: RunContext,
+  recipe: TrainValue,
+  network: NetworkValue,
+): Promise<{ data: TrainingData; close: () => Promise<void> }> {
+  const dataset = await openDataset(recipe.data, dataPlaces(request));
+  checkFit(network, dataset);
+  const views = splitDataset(dataset, { ...recipe.data, seed: request.seed });
+  const common = { shape: dataset.shape, standardize: recipe.data.standardize };
+  const { augment } = recipe.data;
+  const training = trainingBatches(views.train, {
+    ...common,
+    batch: recipe.batch,
+    augment,
+    seed: request.seed,
+  });
+  // A pass without gradients needs little memory, so small training batches are not imitated.
+  const evaluationBatch = Math.max(recipe.batch, 100);
+  const evaluation = { ...common, batch: evaluationBatch };
+  const evaluations = [
+    ...(views.validation ? [{ split: 'validation' as const, view: views.validation }] : []),
+    { split: 'test' as const, view: views.test },
+  ].map(({ split, view }) => ({ split, source: evaluationBatches(view, evaluation) }));
+  const counts = Object.entries(views).map(([name, v]) => `${name} ${v?.indices.length ?? 0}`);
+  writer.log(`data ${dataset.name}: ${counts.join(', ')} examples\n`);
+  return {
+    data: { training, evaluations, evaluationBatch },
+    close: async () => {
+      await Promise.all([training.close(), ...evaluations.map(e => e.source.close())]);
+    },
+  };
+}
