@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { splitDataset, type Dataset } from '../../../src/engine/data/index.ts';
+import { splitDataset, type Dataset, type SplitOptions } from '../../../src/engine/data/index.ts';
 import { failure } from './support.ts';
 
 const split = (count: number) => ({
@@ -14,10 +14,8 @@ const dataset: Dataset = {
   train: split(1000),
   test: split(200),
 };
-const all = { validation: 0, trainSubset: null, testSubset: null, seed: 1 };
-const take = (
-  options: Partial<typeof all> & { trainSubset?: number | null; testSubset?: number | null },
-) => splitDataset(dataset, { ...all, ...options });
+const all: SplitOptions = { validation: 0, trainSubset: null, testSubset: null, seed: 1 };
+const take = (options: Partial<SplitOptions>) => splitDataset(dataset, { ...all, ...options });
 const set = (indices: Int32Array) => new Set(indices);
 
 it('takes everything in order unless told otherwise', () => {

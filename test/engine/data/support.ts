@@ -9,13 +9,17 @@ import { openDataset, type Dataset } from '../../../src/engine/data/index.ts';
 export const realData = process.env['RESIDUAL_LAB_DATA'];
 export const needsRealData = realData ? '' : ' (skipped: RESIDUAL_LAB_DATA is not set)';
 
+/** Contents by path. */
+export type Files = Readonly<Record<string, Uint8Array | string | undefined>>;
+
 /** A new folder with these files; names that end in .gz are packed. */
-export async function folderWith(files: Record<string, Uint8Array | string>): Promise<string> {
+export async function folderWith(files: Files): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'residual-lab-data-'));
   for (const [name, content] of Object.entries(files)) {
+    if (content === undefined) continue;
     const path = join(folder, name);
     await mkdir(dirname(path), { recursive: true });
-    const bytes = Buffer.from(content as Uint8Array);
+    const bytes = typeof content === 'string' ? Buffer.from(content) : Buffer.from(content);
     await writeFile(path, name.endsWith('.gz') && !isGzip(bytes) ? gzipSync(bytes) : bytes);
   }
   return folder;

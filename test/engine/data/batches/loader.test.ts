@@ -16,7 +16,9 @@ const shape = [8, 8, 3] as const;
 const size = 192;
 
 function view(count: number, shared: boolean): View {
-  const images = new Uint8Array(shared ? new SharedArrayBuffer(count * size) : count * size);
+  const images = shared
+    ? new Uint8Array(new SharedArrayBuffer(count * size))
+    : new Uint8Array(count * size);
   images.set(pattern(count * size, 1));
   const labels = Uint8Array.from({ length: count }, (_, i) => i % 10);
   return {

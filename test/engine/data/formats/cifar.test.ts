@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failure, folderWith, open, pattern } from '../support.ts';
+import { failure, folderWith, open, pattern, type Files } from '../support.ts';
 
 const pixels = 3072;
 
@@ -7,7 +7,7 @@ function record(labels: number[], seed: number): Uint8Array {
   return Buffer.concat([Uint8Array.from(labels), pattern(pixels, seed)]);
 }
 
-function cifar10(extra: Record<string, Uint8Array | string> = {}) {
+function cifar10(extra: Files = {}) {
   return folderWith({
     'data_batch_1.bin.gz': Buffer.concat([record([3], 1), record([9], 2)]),
     'data_batch_2.bin': record([0], 3),

@@ -1,27 +1,6 @@
 import { expect, it } from 'vitest';
-import { crc32, deflateSync } from 'node:zlib';
 import { decodeImage } from '../../../../src/engine/data/formats/decodeImage.ts';
-import { words } from '../support.ts';
-
-function chunk(type: string, data: Uint8Array): Buffer {
-  const body = Buffer.concat([Buffer.from(type), data]);
-  return Buffer.concat([words(data.length), body, words(crc32(body))]);
-}
-
-/** A PNG of these rows (packed as the bit depth says), each after filter type 0. */
-function png(
-  { width, depth, type }: { width: number; depth: number; type: number },
-  rows: readonly (readonly number[])[],
-  ...before: Buffer[]
-): Buffer {
-  return Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', Buffer.concat([words(width, rows.length), Buffer.from([depth, type, 0, 0, 0])])),
-    ...before,
-    chunk('IDAT', deflateSync(Buffer.from(rows.flatMap(row => [0, ...row])))),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
+import { chunk, png } from '../png.ts';
 
 it('PNG of 2 bits grey, rows padded to bytes, spread over 0 to 255', () => {
   const image = decodeImage(

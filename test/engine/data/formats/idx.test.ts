@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { failure, folderWith, open, pattern, words } from '../support.ts';
+import { failure, folderWith, open, pattern, words, type Files } from '../support.ts';
 
 const images = (n: number, seed: number) =>
   Buffer.concat([words(0x803, n, 5, 4), pattern(n * 20, seed)]);
 const labels = (...of: number[]) => Buffer.concat([words(0x801, of.length), Uint8Array.from(of)]);
 
-function idx(extra: Record<string, Uint8Array> = {}) {
+function idx(extra: Files = {}) {
   return folderWith({
     'train-images-idx3-ubyte.gz': images(3, 1),
     'train-labels-idx1-ubyte': labels(2, 0, 3),

@@ -99,7 +99,7 @@ it.each([
   const folder = await folderWith({
     'train/a/1.png': grey(1),
     'test/a/1.png': grey(2),
-    ...(files as unknown as Record<string, Uint8Array>),
+    ...files,
   });
   const said = (await failure(open(folder, 'images'), folder)).replaceAll(`${folder}`, '');
   expect(said.startsWith(says), said).toBe(true);

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { failure, folderWith, open, pattern } from '../support.ts';
+import { failure, folderWith, open, pattern, type Files } from '../support.ts';
 
 const pixels = 96 * 96 * 3;
 
-function stl10(extra: Record<string, Uint8Array> = {}) {
+function stl10(extra: Files = {}) {
   return folderWith({
     'train_X.bin.gz': Buffer.concat([pattern(pixels, 1), pattern(pixels, 2)]),
     'train_y.bin': Uint8Array.of(1, 10),
