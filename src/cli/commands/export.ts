@@ -1,0 +1,104 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { UserError, type Column, type Row } from '../../base/index.ts';
+import { toRows } from '../../record/index.ts';
+import { openTable, settleRun } from '../../store/index.ts';
+import { newCommand, parseChoice, type Finish } from '../command.ts';
+import { exitCodes } from '../exitCodes.ts';
+import type { Io } from '../io.ts';
+import { findRun } from '../store.ts';
+
+const formats = ['csv', 'json'] as const;
+const tables = ['metrics', 'blocks', 'results', 'device'] as const;
+
+interface ExportOptions {
+  readonly format: (typeof formats)[number];
+  readonly table?: (typeof tables)[number];
+  readonly out?: string;
+  readonly runs?: string;
+}
+
+export function exportCommand(io: Io, finish: Finish): Command {
+  return newCommand('export', 'write a table of a run as CSV or JSON')
+    .argument('<run>', 'id, end of an id, or folder of a run')
+    .option('--format <format>', formats.join(' | '), parseChoice(formats), 'csv')
+    .option(
+      '--table <name>',
+      `${tables.join(' | ')} (default: metrics, of a study results)`,
+      parseChoice(tables),
+    )
+    .option('--out <file>', 'write there instead of standard output')
+    .option('--runs <dir>', 'the store to look in (default: the nearest .residual-lab)')
+    .action((run: string, options: ExportOptions) => finish(exportTable(run, options, io)));
+}
+
+async function exportTable(name: string, options: ExportOptions, io: Io): Promise<number> {
+  const run = settleRun((await findRun(name, options.runs, io)).folder);
+  const table = options.table ?? (run.request.kind === 'train' ? 'metrics' : 'results');
+  const cursor = openTable(run.folder, table);
+  const read = toRows(cursor.read());
+  if (cursor.schema === null)
+    throw new UserError('usage.table', `The run ${run.id} has no table '${table}' (yet).`);
+  const { columns } = cursor.schema;
+  const rows = read.map(row => shortened(row, columns));
+  const text =
+    options.format === 'csv'
+      ? csv(
+          columns.map(c => c.name),
+          rows,
+        )
+      : `${JSON.stringify({ run: run.id, table, columns, rows: rows.map(finite) })}\n`;
+  if (options.out === undefined) io.stdout.write(text);
+  else write(path.resolve(io.cwd, options.out), text);
+  return exitCodes.ok;
+}
+
+/** Float32 values with the fewest digits that still mean the same float32: 0.1, not 0.10000000149. */
+function shortened(row: Row, columns: readonly Column[]): Row {
+  const entries = columns.map(({ name, type }): [string, string | number | null] => {
+    const value = row[name] ?? null;
+    return [name, type === 'float32' && typeof value === 'number' ? shortFloat32(value) : value];
+  });
+  return Object.fromEntries(entries);
+}
+
+function shortFloat32(value: number): number {
+  for (let digits = 6; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+  return value;
+}
+
+/** RFC 4180 with line feeds; null is an empty field. */
+function csv(columns: readonly string[], rows: readonly Row[]): string {
+  const lines = rows.map(row => columns.map(name => field(row[name] ?? null)).join(','));
+  return [columns.map(field).join(','), ...lines, ''].join('\n');
+}
+
+function field(value: string | number | null): string {
+  if (value === null) return '';
+  const text = String(value);
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** JSON has no NaN and no infinities; they become text instead of silently null. */
+function finite(row: Row): Row {
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+    ]),
+  );
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UserError('run.write', `Cannot write ${file}: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
+}

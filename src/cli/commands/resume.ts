@@ -1,0 +1,46 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { describeOrigin, resumeRequest } from '../../runs/index.ts';
+import { settleRun } from '../../store/index.ts';
+import { newCommand, type Finish } from '../command.ts';
+import { exitCodes } from '../exitCodes.ts';
+import type { Io } from '../io.ts';
+import { chooseDisplay } from '../run/chooseDisplay.ts';
+import { endingInJson } from '../run/endingInJson.ts';
+import { exitCodeOfRuns } from '../run/exitCodeOfRuns.ts';
+import { interruptions } from '../run/interruptions.ts';
+import { runOne } from '../run/runCells.ts';
+import { findRun } from '../store.ts';
+import { version } from '../version.ts';
+
+interface ResumeOptions {
+  readonly runs?: string;
+  readonly json?: boolean;
+}
+
+export function resumeCommand(io: Io, finish: Finish): Command {
+  return newCommand('resume', 'go on from the last checkpoint of a run, in a new folder')
+    .argument('<run>', 'id, end of an id, or folder of a run')
+    .option('--runs <dir>', 'the store to look in (default: the nearest .residual-lab)')
+    .option('--json', 'print one JSON object per line and nothing else')
+    .action((run: string, options: ResumeOptions) =>
+      finish(endingInJson(options.json === true, io, () => resume(run, options, io))),
+    );
+}
+
+async function resume(name: string, options: ResumeOptions, io: Io): Promise<number> {
+  const run = settleRun((await findRun(name, options.runs, io)).folder);
+  const { notebook } = run.request;
+  const git = notebook === null ? run.request.git : await describeOrigin(notebook);
+  const request = { ...resumeRequest(run), git, version };
+  const store = path.dirname(path.dirname(run.folder));
+  const display = chooseDisplay(options.json === true, io);
+  const ctrlC = interruptions(io, display);
+  try {
+    const ended = await runOne(request, { store, display, interruptions: ctrlC, io });
+    return ctrlC.count > 0 ? exitCodes.stopped : exitCodeOfRuns([ended]);
+  } finally {
+    ctrlC.close();
+    display.close();
+  }
+}

@@ -1,0 +1,121 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { digestOf, parseNotebook } from '../../language/index.ts';
+import type { RunRequest } from '../../record/index.ts';
+import { describeOrigin } from '../../runs/index.ts';
+import { collect, newCommand, parseChoice, type Finish } from '../command.ts';
+import { exitCodes } from '../exitCodes.ts';
+import { printJson, printLine, type Io } from '../io.ts';
+import { checkText, readText, type NotebookFile } from '../notebookFile.ts';
+import { countDiagnostics, renderDiagnostics } from '../output/diagnostics.ts';
+import { chooseCells, type RunnableCell } from '../run/chooseCells.ts';
+import { chooseDisplay } from '../run/chooseDisplay.ts';
+import { exitCodeOfRuns } from '../run/exitCodeOfRuns.ts';
+import { endingInJson, printRefusal } from '../run/endingInJson.ts';
+import { interruptions } from '../run/interruptions.ts';
+import { dataFolder } from '../run/newRuns.ts';
+import { runCells } from '../run/runCells.ts';
+import { withSettings } from '../run/settings.ts';
+import { resolveStore } from '../store.ts';
+
+interface RunOptions {
+  readonly cell?: string;
+  readonly runs?: string;
+  readonly data?: string;
+  readonly engine: RunRequest['engine']['name'];
+  readonly eager?: boolean;
+  readonly set: readonly string[];
+  readonly json?: boolean;
+}
+
+const engines = ['auto', 'tensorflow', 'wasm', 'cpu'] as const;
+
+export function runCommand(io: Io, finish: Finish): Command {
+  return newCommand('run', 'train and study the cells of a file')
+    .argument('<file>', 'a *.resnet.yaml file')
+    .option('--cell <name>', 'only this cell; a study takes the newest run of its training')
+    .option(
+      '--set <key=value>',
+      'change a key for this run, e.g. epochs=1; repeatable',
+      collect,
+      [],
+    )
+    .option('--runs <dir>', 'the store of the runs (default: the nearest .residual-lab)')
+    .option('--data <dir>', 'the folder of the data sets (default: RESIDUAL_LAB_DATA)')
+    .option('--engine <engine>', engines.join(' | '), parseChoice(engines), 'auto')
+    .option('--eager', 'do not compile the training step (slower; for comparison)')
+    .option('--json', 'print one JSON object per line and nothing else')
+    .action((file: string, options: RunOptions) =>
+      finish(endingInJson(options.json === true, io, () => run(file, options, io))),
+    );
+}
+
+async function run(name: string, options: RunOptions, io: Io): Promise<number> {
+  const original = readText(name, io);
+  const before = chooseCells(parseNotebook(original), options.cell);
+  const file = checkText(name, withSettings(original, before, options.set), io);
+  const cells = chooseCells(file.notebook, options.cell);
+  if (!report(file, cells, options.json === true, io)) return exitCodes.failed;
+
+  const display = chooseDisplay(options.json === true, io);
+  const ctrlC = interruptions(io, display);
+  try {
+    const ended = await runCells({
+      cells,
+      invocation: {
+        notebook: file.notebook,
+        path: file.path,
+        text: file.text,
+        engine: { name: options.engine, compiled: options.eager !== true },
+        data: { folder: dataFolder(options.data, io) },
+        git: await describeOrigin(file.path),
+      },
+      store: resolveStore(options.runs, io, file.path),
+      display,
+      interruptions: ctrlC,
+      io,
+    });
+    return ctrlC.count > 0 ? exitCodes.stopped : exitCodeOfRuns(ended);
+  } finally {
+    ctrlC.close();
+    display.close();
+  }
+}
+
+/** Prints what is wrong with the file; false if therefore nothing can run. */
+function report(
+  file: NotebookFile,
+  cells: readonly RunnableCell[],
+  json: boolean,
+  io: Io,
+): boolean {
+  const { diagnostics } = file;
+  const runnable = !isBroken(file, cells);
+  if (json) {
+    if (diagnostics.length > 0) printJson(io.stdout, { event: 'diagnostics', diagnostics });
+    if (!runnable) {
+      printRefusal(io, 'notebook.errors', `${file.name}: ${countDiagnostics(diagnostics)}`);
+    }
+    return runnable;
+  }
+  for (const line of renderDiagnostics(path.relative(io.cwd, file.path), file.text, diagnostics))
+    printLine(io.stderr, line);
+  if (!runnable) printLine(io.stderr, `${file.name}: ${countDiagnostics(diagnostics)}`);
+  return runnable;
+}
+
+/** An error in a cell that runs, or in one that it refers to; errors elsewhere do not matter. */
+function isBroken(file: NotebookFile, cells: readonly RunnableCell[]): boolean {
+  const involved = new Set(cells.map(c => c.cell));
+  for (const cell of involved)
+    for (const { target } of cell.references) {
+      const referred = target === null ? undefined : file.notebook.cells[target];
+      if (referred !== undefined) involved.add(referred);
+    }
+  const inside = (offset: number) =>
+    [...involved].some(cell => cell.range.start <= offset && offset < cell.range.end);
+  return (
+    cells.some(({ cell }) => digestOf(file.notebook, cell) === null) ||
+    file.errors.some(range => inside(range.start))
+  );
+}

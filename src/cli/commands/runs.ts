@@ -1,0 +1,121 @@
+import type { Command } from 'commander';
+import { UserError } from '../../base/index.ts';
+import { describeRun } from '../../record/index.ts';
+import { listRuns, settleRun, type Run } from '../../store/index.ts';
+import { newCommand, type Finish } from '../command.ts';
+import { exitCodes } from '../exitCodes.ts';
+import { printJson, printLine, type Io } from '../io.ts';
+import { formatCount, formatShare } from '../output/format.ts';
+import { left, renderTable, right } from '../output/table.ts';
+import { resolveStore } from '../store.ts';
+
+export function runsCommand(io: Io, finish: Finish): Command {
+  return newCommand('runs', 'list the runs of a store')
+    .argument('[dir]', 'the store, or a folder at or below it (default: the nearest .residual-lab)')
+    .option('--json', 'print {runs: [...]}')
+    .action((dir: string | undefined, options: { json?: boolean }) =>
+      finish(list(dir, options.json === true, io)),
+    );
+}
+
+async function list(dir: string | undefined, json: boolean, io: Io): Promise<number> {
+  const store = resolveStore(dir, io);
+  const found = await listRuns(store);
+  for (const problem of found.problems) printLine(io.stderr, problem);
+  const runs = found.runs.map(settled).map(describe);
+  if (json) printJson(io.stdout, { runs });
+  else if (runs.length === 0) printLine(io.stdout, `No runs in ${store}.`);
+  else for (const line of render(runs)) printLine(io.stdout, line);
+  return exitCodes.ok;
+}
+
+/** A run whose process is gone gets its ending; in a folder that we may not write it stays as it is. */
+function settled(run: Run): Run {
+  if (run.life !== 'dead') return run;
+  try {
+    return settleRun(run.folder);
+  } catch (error) {
+    if (error instanceof UserError) return run;
+    throw error;
+  }
+}
+
+/** One run as `runs --json` prints it. */
+export interface ListedRun {
+  readonly id: string;
+  readonly cell: string;
+  readonly kind: string;
+  readonly seed: number;
+  /** How it ended, or `waiting`, `running`, `lost` (its process is gone), `unknown` (on another machine). */
+  readonly state: string;
+  /** The same in a sentence. */
+  readonly description: string;
+  readonly step: number | null;
+  readonly steps: number | null;
+  readonly epoch: number | null;
+  readonly epochs: number | null;
+  /** Of the last evaluation on test data. */
+  readonly testAccuracy: number | null;
+  readonly created: string;
+  readonly folder: string;
+  readonly notebook: string | null;
+  readonly digest: string;
+  readonly parent: string | null;
+}
+
+const lives = {
+  waiting: 'waiting',
+  alive: 'running',
+  dead: 'lost',
+  unknown: 'unknown',
+  ended: 'ended',
+} as const;
+
+function describe(run: Run): ListedRun {
+  const { request, status, ending, life } = run;
+  return {
+    id: run.id,
+    cell: request.cell.name,
+    kind: request.kind,
+    seed: request.seed,
+    state: ending?.ending ?? lives[life],
+    description: describeRun(run),
+    step: status?.step ?? null,
+    steps: status?.steps ?? null,
+    epoch: status?.epoch ?? null,
+    epochs: status?.epochs ?? null,
+    testAccuracy: status?.metrics['test_accuracy'] ?? null,
+    created: request.created,
+    folder: run.folder,
+    notebook: request.notebook,
+    digest: request.cell.digest,
+    parent: request.parent?.run ?? null,
+  };
+}
+
+function render(runs: readonly ListedRun[]): string[] {
+  return renderTable(
+    [
+      left('id'),
+      left('cell'),
+      left('kind'),
+      right('seed'),
+      left('state'),
+      right('progress'),
+      right('test accuracy'),
+      left('created'),
+    ],
+    runs.map(run => [
+      run.id,
+      run.cell,
+      run.kind,
+      String(run.seed),
+      run.state,
+      run.step === null || run.steps === null
+        ? ''
+        : `${formatCount(run.step)}/${formatCount(run.steps)}`,
+      run.testAccuracy === null ? '' : formatShare(run.testAccuracy),
+      new Date(run.created).toLocaleString('sv-SE'),
+    ]),
+  );
+}

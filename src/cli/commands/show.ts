@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import type { Notebook } from '../../language/index.ts';
+import { planNetwork, summarise, type NetworkSummary } from '../../network/index.ts';
+import { newCommand, type Finish } from '../command.ts';
+import { exitCodes } from '../exitCodes.ts';
+import { printJson, printLine, type Io } from '../io.ts';
+import { readNotebookFile } from '../notebookFile.ts';
+import { countDiagnostics, renderDiagnostics } from '../output/diagnostics.ts';
+import { renderNetwork } from '../show/networkTable.ts';
+
+/** Where no recipe says how large a batch is. */
+const usualBatch = 100;
+
+export function showCommand(io: Io, finish: Finish): Command {
+  return newCommand('show', 'show networks layer by layer: shapes, parameters, MACs, memory')
+    .argument('<file>', 'a *.resnet.yaml file')
+    .option('--json', 'print {networks: [...]}')
+    .action((file: string, options: { json?: boolean }) =>
+      finish(show(file, options.json === true, io)),
+    );
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await
+async function show(name: string, json: boolean, io: Io): Promise<number> {
+  const file = readNotebookFile(name, io);
+  for (const line of renderDiagnostics(name, file.text, file.diagnostics))
+    printLine(io.stderr, line);
+  const networks = summariseNetworks(file.notebook);
+  if (json)
+    printJson(io.stdout, {
+      networks: networks.map(({ name, summary }) => ({ ...summary, name, family: summary.name })),
+    });
+  else {
+    for (const { name, summary } of networks)
+      for (const line of [...renderNetwork(name, summary), '']) printLine(io.stdout, line);
+    if (networks.length === 0) printLine(io.stdout, `${name}: no network`);
+  }
+  if (file.errors.length === 0) return exitCodes.ok;
+  printLine(io.stderr, `${name}: ${countDiagnostics(file.diagnostics)}`);
+  return exitCodes.failed;
+}
+
+/** The networks that have no error, each with the batch of the first recipe that trains it. */
+function summariseNetworks(notebook: Notebook): { name: string; summary: NetworkSummary }[] {
+  return notebook.cells.flatMap(({ name, value: cell }) => {
+    if (cell?.kind !== 'network') return [];
+    const recipe = notebook.cells
+      .map(c => c.value)
+      .find(v => v?.kind === 'train' && v.value.network === name);
+    const batch = recipe?.kind === 'train' ? recipe.value.batch : usualBatch;
+    return [{ name, summary: summarise(planNetwork(cell.value), batch) }];
+  });
+}

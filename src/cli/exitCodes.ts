@@ -1,0 +1,19 @@
+/** What the exit code of `reslab` says. Listed in the README and at the end of `reslab --help`. */
+export const exitCodes = {
+  ok: 0,
+  /** The file has errors, or a run failed or crashed. */
+  failed: 1,
+  /** The command line is wrong: unknown option, no such file, cell, run or key. */
+  usage: 2,
+  /** Something this machine lacks: the engine, a data set, a folder that can be written. */
+  environment: 3,
+  /** Stopped by Ctrl-C or `reslab stop`. */
+  stopped: 130,
+} as const;
+
+export const exitCodeHelp = `Exit codes:
+  0    done
+  1    the file has errors, or a run failed
+  2    the command line is wrong: unknown option, no such file, cell or run
+  3    something is missing here: the engine, a data set, a writable folder
+  130  stopped by Ctrl-C or by 'reslab stop'`;

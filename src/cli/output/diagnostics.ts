@@ -1,0 +1,32 @@
+import type { PlacedDiagnostic } from '../../language/index.ts';
+import { formatPlural } from './format.ts';
+
+/** `file:line:column: severity code message`, the source line, and carets under what is meant. */
+export function renderDiagnostics(
+  file: string,
+  text: string,
+  diagnostics: readonly PlacedDiagnostic[],
+): string[] {
+  const source = text.split(/\r\n|\n|\r/);
+  return diagnostics.flatMap(d => {
+    const heading = `${file}:${d.line}:${d.column}: ${d.severity} ${d.code} ${d.message}`;
+    const line = source[d.line - 1] ?? '';
+    if (line.trim() === '') return [heading];
+    const end = d.endLine === d.line ? d.endColumn : line.length + 1;
+    const carets = '^'.repeat(Math.max(1, Math.min(end, line.length + 1) - d.column));
+    // Tabs stay tabs, so that the carets stand under the text whatever a tab's width.
+    const indent = line.slice(0, d.column - 1).replace(/[^\t]/g, ' ');
+    return [heading, `    ${line}`, `    ${indent}${carets}`];
+  });
+}
+
+/** `1 error, 2 warnings`, or `no errors`. */
+export function countDiagnostics(diagnostics: readonly PlacedDiagnostic[]): string {
+  const count = (severity: PlacedDiagnostic['severity']) =>
+    diagnostics.filter(d => d.severity === severity).length;
+  const errors = count('error');
+  const warnings = count('warning');
+  const parts = [errors === 0 ? 'no errors' : formatPlural(errors, 'error')];
+  if (warnings > 0) parts.push(formatPlural(warnings, 'warning'));
+  return parts.join(', ');
+}

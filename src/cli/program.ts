@@ -1,0 +1,70 @@
+import { Command, CommanderError } from 'commander';
+import { UserError } from '../base/index.ts';
+import { checkCommand } from './commands/check.ts';
+import { dataCommand } from './commands/data.ts';
+import { engineCommand } from './commands/engine.ts';
+import { exportCommand } from './commands/export.ts';
+import { resumeCommand } from './commands/resume.ts';
+import { runCommand } from './commands/run.ts';
+import { runsCommand } from './commands/runs.ts';
+import { showCommand } from './commands/show.ts';
+import { stopCommand } from './commands/stop.ts';
+import type { Finish } from './command.ts';
+import { exitCodeHelp, exitCodes } from './exitCodes.ts';
+import { printLine, type Io } from './io.ts';
+import { version } from './version.ts';
+
+const commands = [
+  checkCommand,
+  showCommand,
+  runCommand,
+  resumeCommand,
+  stopCommand,
+  runsCommand,
+  exportCommand,
+  engineCommand,
+  dataCommand,
+];
+
+/** Runs one command line (without `node` and the script) and returns its exit code. */
+export async function runCli(argv: readonly string[], io: Io): Promise<number> {
+  let code: number = exitCodes.ok;
+  const finish: Finish = async promise => {
+    code = await promise;
+  };
+  try {
+    await buildProgram(io, finish).parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
+    if (!(error instanceof UserError)) throw error;
+    printLine(io.stderr, `reslab: ${error.message}`);
+    return exitCodeOf(error);
+  }
+}
+
+function buildProgram(io: Io, finish: Finish): Command {
+  const program = new Command('reslab')
+    .description('Experiment with residual networks: check, run and read *.resnet.yaml files.')
+    .version(version)
+    .enablePositionalOptions()
+    .showHelpAfterError("Try 'reslab --help'.")
+    .addHelpText('after', `\n${exitCodeHelp}`);
+  for (const command of commands) program.addCommand(command(io, finish));
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: text => io.stdout.write(text),
+      writeErr: text => io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.columns ?? 100,
+      getErrHelpWidth: () => io.stderr.columns ?? 100,
+    });
+  }
+  return program;
+}
+
+/** The first part of an error's code says whose trouble it is. */
+function exitCodeOf(error: UserError): number {
+  if (error.code.startsWith('usage.')) return exitCodes.usage;
+  if (error.code.startsWith('notebook.')) return exitCodes.failed;
+  return exitCodes.environment;
+}

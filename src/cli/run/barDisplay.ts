@@ -1,0 +1,90 @@
+import cliProgress from 'cli-progress';
+import { printLine, type Io } from '../io.ts';
+import { formatCount, formatDuration, formatNumber, formatShare } from '../output/format.ts';
+import { endingText } from './endingText.ts';
+import type { Display, Progress } from './events.ts';
+import { engineText, evaluationText, startText } from './lineDisplay.ts';
+
+/** A progress bar on a terminal; evaluations and remarks scroll away above it. */
+export function barDisplay(io: Io): Display {
+  let bar: cliProgress.SingleBar | undefined;
+  let last: Progress | undefined;
+
+  const hide = () => {
+    bar?.stop();
+    bar = undefined;
+  };
+  const draw = () => {
+    if (last === undefined) return;
+    if (bar === undefined) {
+      bar = newBar(io);
+      bar.start(Math.max(1, last.steps), last.step, payload(last));
+    } else {
+      bar.setTotal(Math.max(1, last.steps));
+      bar.update(last.step, payload(last));
+    }
+  };
+  const above = (text: string) => {
+    hide();
+    printLine(io.stdout, text);
+    draw();
+  };
+
+  return {
+    event(run, event) {
+      switch (event.event) {
+        case 'start':
+          last = undefined;
+          above(startText(run));
+          break;
+        case 'engine':
+          above(`  ${engineText(event)}`);
+          break;
+        case 'evaluation':
+          above(`  ${evaluationText(event)}`);
+          break;
+        case 'progress':
+          last = event;
+          draw();
+          break;
+        case 'result':
+          break;
+      }
+    },
+    ended(run) {
+      hide();
+      last = undefined;
+      printLine(io.stdout, endingText(run));
+    },
+    note: above,
+    text(lines) {
+      for (const line of lines) above(line);
+    },
+    close: hide,
+  };
+}
+
+function newBar(io: Io): cliProgress.SingleBar {
+  return new cliProgress.SingleBar({
+    stream: io.stdout,
+    format: '  {bar} {value}/{total}  {facts}',
+    barsize: 20,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    clearOnComplete: true,
+    hideCursor: true,
+    // Ctrl-C is ours: it asks the run to stop instead of ending this process.
+    gracefulExit: false,
+  });
+}
+
+function payload(progress: Progress): { facts: string } {
+  const facts = [`epoch ${progress.epoch.toFixed(2)}/${formatNumber(progress.epochs)}`];
+  if (progress.phase !== 'training') facts.push(progress.phase);
+  if (progress.imagesPerSecond !== null)
+    facts.push(`${formatCount(progress.imagesPerSecond)} images/s`);
+  if (progress.loss !== null) facts.push(`loss ${formatNumber(progress.loss)}`);
+  if (progress.accuracy !== null) facts.push(`accuracy ${formatShare(progress.accuracy)}`);
+  if (progress.secondsLeft !== null) facts.push(`${formatDuration(progress.secondsLeft)} left`);
+  return { facts: facts.join('  ') };
+}

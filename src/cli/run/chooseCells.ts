@@ -1,0 +1,71 @@
+import { UserError } from '../../base/index.ts';
+import {
+  didYouMean,
+  findCell,
+  type Cell,
+  type CellKind,
+  type Notebook,
+} from '../../language/index.ts';
+
+/** Kinds of cells that run. */
+export type RunKind = Exclude<CellKind, 'note' | 'network'>;
+
+/** A cell that runs. */
+export interface RunnableCell {
+  readonly kind: RunKind;
+  readonly cell: Cell;
+  /** The train cell that a study is of; null for a training, and where `of` is a run or a path. */
+  readonly training: Cell | null;
+}
+
+/**
+ * The cells to run, each study after its training, otherwise in the order of the text. With a name
+ * only that cell.
+ *
+ * @throws UserError `usage.cell` if there is nothing to run.
+ */
+export function chooseCells(notebook: Notebook, name: string | undefined): RunnableCell[] {
+  const runnable = notebook.cells.flatMap(cell => {
+    const found = asRunnable(notebook, cell);
+    return found === null ? [] : [found];
+  });
+  if (name !== undefined) return [chooseOne(notebook, runnable, name)];
+  if (runnable.length === 0)
+    throw new UserError(
+      'usage.cell',
+      'There is nothing to run in this file: no train cell and no study.',
+    );
+  const chosen = new Set<RunnableCell>();
+  for (const each of runnable) {
+    const training = runnable.find(r => r.cell === each.training);
+    if (training !== undefined) chosen.add(training);
+    chosen.add(each);
+  }
+  return [...chosen];
+}
+
+function chooseOne(
+  notebook: Notebook,
+  runnable: readonly RunnableCell[],
+  name: string,
+): RunnableCell {
+  const found = runnable.find(r => r.cell.name === name);
+  if (found !== undefined) return found;
+  const names = runnable.map(r => r.cell.name);
+  const other = findCell(notebook, name);
+  if (other?.kind === 'network')
+    throw new UserError('usage.cell', `'${name}' is a network; only train cells and studies run.`);
+  const guess = didYouMean(name, names);
+  const list = names.length === 0 ? '' : ` Cells that run: ${names.map(n => `'${n}'`).join(', ')}.`;
+  throw new UserError(
+    'usage.cell',
+    `There is no cell '${name}' in this file.${guess === '' ? list : guess}`,
+  );
+}
+
+function asRunnable(notebook: Notebook, cell: Cell): RunnableCell | null {
+  const { kind } = cell;
+  if (kind === null || kind === 'note' || kind === 'network') return null;
+  const target = cell.references.find(r => r.to === 'run')?.target ?? null;
+  return { kind, cell, training: target === null ? null : (notebook.cells[target] ?? null) };
+}

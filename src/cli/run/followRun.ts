@@ -1,0 +1,111 @@
+import type { Row } from '../../base/index.ts';
+import { describeRun, type RunEnding } from '../../record/index.ts';
+import { settleRun, watchRun, type Run } from '../../store/index.ts';
+import type { Display, EndedRun, Evaluation, RunLabel } from './events.ts';
+import { metricsReader, resultsReader, type NewMetrics } from './rowReader.ts';
+
+/** A run that has ended, and the rows of its result table if it is a study. */
+export interface FollowedRun {
+  readonly ended: EndedRun;
+  readonly rows: readonly Row[];
+}
+
+/**
+ * Shows a run until it has ended. Nothing is asked of its process; its folder is read.
+ *
+ * @param exited Of a process that this one started: resolves once it is gone and the run has an ending.
+ */
+export async function followRun(
+  label: RunLabel,
+  display: Display,
+  exited?: Promise<Run>,
+): Promise<FollowedRun> {
+  const readMetrics = metricsReader(label.run);
+  const readResults = resultsReader(label.run);
+  const rows: Row[] = [];
+  let engineShown = false;
+  let test: Evaluation | null = null;
+  let training: NonNullable<NewMetrics['training']> = {
+    loss: null,
+    accuracy: null,
+    imagesPerSecond: null,
+  };
+
+  const showProcess = (run: Run) => {
+    if (engineShown || run.process === null) return;
+    engineShown = true;
+    const { engine, engineVersion, device, reason } = run.process;
+    display.event(label, { event: 'engine', engine, version: engineVersion, device, reason });
+  };
+  const showTables = () => {
+    const metrics = readMetrics();
+    training = metrics.training ?? training;
+    for (const evaluation of metrics.evaluations) {
+      if (evaluation.split === 'test') test = evaluation;
+      display.event(label, { event: 'evaluation', ...evaluation });
+    }
+    for (const row of readResults()) {
+      rows.push(row);
+      display.event(label, { event: 'result', row });
+    }
+  };
+  const showStatus = ({ status }: Run) => {
+    if (status === null) return;
+    const { phase, step, steps, epoch, epochs, secondsLeft } = status;
+    const progress = { phase, step, steps, epoch, epochs, ...training, secondsLeft };
+    display.event(label, { event: 'progress', ...progress });
+  };
+
+  const run = await untilEnded(label.run, exited, run => {
+    showProcess(run);
+    showTables();
+    if (run.ending === null) showStatus(run);
+  });
+  return { ended: { ...label, ...outcomeOf(run), test }, rows };
+}
+
+/** Resolves with the run once it has an ending, after `onChange` has seen that. */
+function untilEnded(
+  folder: string,
+  exited: Promise<Run> | undefined,
+  onChange: (run: Run) => void,
+): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown) => {
+      watch.close();
+      reject(error instanceof Error ? error : new Error(String(error)));
+    };
+    const look = (run: Run) => {
+      try {
+        // Whoever started the process knows best how it went, and writes that.
+        const settled = run.life === 'dead' && exited === undefined ? settleRun(folder) : run;
+        onChange(settled);
+        if (settled.ending === null) return;
+        watch.close();
+        resolve(settled);
+      } catch (error) {
+        fail(error);
+      }
+    };
+    const watch = watchRun(folder, { onProblem: fail }, look);
+    exited?.then(look, fail);
+  });
+}
+
+/** How a run ended, in the form that displays take. */
+export function outcomeOf(run: Run): Pick<EndedRun, 'ending' | 'message' | 'step'> {
+  const { ending, status } = run;
+  const step = status?.step ?? null;
+  if (ending === null) return { ending: 'crashed', message: describeRun(run), step };
+  return { ending: ending.ending, message: messageOf(ending), step: stepOf(ending) ?? step };
+}
+
+function messageOf(ending: RunEnding): string | null {
+  if (!('message' in ending)) return null;
+  const block = ending.ending === 'failed' && ending.block !== null ? ` (${ending.block})` : '';
+  return `${ending.message}${block}`;
+}
+
+function stepOf(ending: RunEnding): number | null {
+  return 'step' in ending ? ending.step : null;
+}

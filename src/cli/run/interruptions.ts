@@ -1,0 +1,55 @@
+import { UserError } from '../../base/index.ts';
+import { stopRun, type StartedRun } from '../../runs/index.ts';
+import type { Io } from '../io.ts';
+import type { Display } from './events.ts';
+
+/** What Ctrl-C does: once, the run is asked to stop; twice, it is killed. Nothing starts afterwards. */
+export interface Interruptions {
+  readonly count: number;
+  /** The run that Ctrl-C means from now on. */
+  attach(run: Pick<StartedRun, 'folder' | 'pid'>): void;
+  close(): void;
+}
+
+export function interruptions(io: Io, display: Display): Interruptions {
+  let count = 0;
+  let current: Pick<StartedRun, 'folder' | 'pid'> | undefined;
+  const act = () => {
+    if (current === undefined || count === 0) return;
+    const { folder, pid } = current;
+    const acting = count === 1 ? stopRun(folder) : kill(folder, pid);
+    acting.catch((error: unknown) => {
+      display.note(error instanceof Error ? error.message : String(error));
+    });
+  };
+  const off = io.onInterrupt(() => {
+    count++;
+    if (count > 2) return;
+    display.note(
+      count === 1
+        ? 'Stopping after this step, with a checkpoint. Ctrl-C again kills the run at once.'
+        : 'Killing the run.',
+    );
+    act();
+  });
+  return {
+    get count() {
+      return count;
+    },
+    attach(run) {
+      current = run;
+      act();
+    },
+    close: off,
+  };
+}
+
+async function kill(folder: string, pid: number): Promise<void> {
+  try {
+    await stopRun(folder, { kill: true, patienceMs: 500 });
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== 'run.notStarted') throw error;
+    // Our own child, which has not yet written who it is.
+    process.kill(pid, 'SIGKILL');
+  }
+}

@@ -1,0 +1,78 @@
+import { formatCount, formatDuration, formatNumber, formatShare } from '../output/format.ts';
+import { printLine, type Io } from '../io.ts';
+import { endingText } from './endingText.ts';
+import type { Display, EngineFacts, Evaluation, Progress, RunLabel } from './events.ts';
+
+const linesPerEpoch = 4;
+
+/** Plain lines for a log file or a pipe: a few per epoch, and each evaluation. */
+export function lineDisplay(io: Io): Display {
+  let quarter = -1;
+  let phase = '';
+  return {
+    event(run, event) {
+      switch (event.event) {
+        case 'start':
+          quarter = -1;
+          phase = '';
+          printLine(io.stdout, startText(run));
+          break;
+        case 'engine':
+          printLine(io.stdout, `  ${engineText(event)}`);
+          break;
+        case 'evaluation':
+          printLine(io.stdout, `  ${evaluationText(event)}`);
+          break;
+        case 'progress': {
+          const now = Math.floor(event.epoch * linesPerEpoch);
+          if (event.phase !== phase && event.phase !== 'training')
+            printLine(io.stdout, `  ${event.phase}`);
+          else if (event.step > 0 && now !== quarter)
+            printLine(io.stdout, `  ${progressText(event)}`);
+          phase = event.phase;
+          quarter = now;
+          break;
+        }
+        case 'result':
+          break;
+      }
+    },
+    ended(run) {
+      printLine(io.stdout, endingText(run));
+    },
+    note(text) {
+      printLine(io.stderr, text);
+    },
+    text(lines) {
+      for (const line of lines) printLine(io.stdout, line);
+    },
+    close() {},
+  };
+}
+
+/** `base (train), seed 1: FOLDER` */
+export function startText(run: RunLabel): string {
+  return `${run.cell} (${run.kind}), seed ${run.seed}: ${run.run}`;
+}
+
+export function engineText(facts: EngineFacts): string {
+  return `${facts.engine} ${facts.version} on ${facts.device} (${facts.reason})`;
+}
+
+export function evaluationText(evaluation: Evaluation): string {
+  const { split, epoch, step, loss, accuracy } = evaluation;
+  return `epoch ${epoch.toFixed(2)}, step ${formatCount(step)}: ${split} loss ${formatNumber(loss)}, accuracy ${formatShare(accuracy)}`;
+}
+
+function progressText(progress: Progress): string {
+  const parts = [
+    `step ${formatCount(progress.step)}/${formatCount(progress.steps)}`,
+    `epoch ${progress.epoch.toFixed(2)}/${formatNumber(progress.epochs)}`,
+  ];
+  if (progress.loss !== null) parts.push(`loss ${formatNumber(progress.loss)}`);
+  if (progress.accuracy !== null) parts.push(`accuracy ${formatShare(progress.accuracy)}`);
+  if (progress.imagesPerSecond !== null)
+    parts.push(`${formatCount(progress.imagesPerSecond)} images/s`);
+  if (progress.secondsLeft !== null) parts.push(`${formatDuration(progress.secondsLeft)} left`);
+  return parts.join('  ');
+}

@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../../base/index.ts';
+import { digestOf, type Notebook } from '../../language/index.ts';
+import type { RunRequest } from '../../record/index.ts';
+import { lastCheckpoint } from '../../runs/index.ts';
+import type { NewRun, Run } from '../../store/index.ts';
+import type { Io } from '../io.ts';
+import { version } from '../version.ts';
+import type { RunnableCell } from './chooseCells.ts';
+
+/** What every run of an invocation has in common. */
+export interface Invocation {
+  readonly notebook: Notebook;
+  /** Absolute path and text, with settings applied. */
+  readonly path: string;
+  readonly text: string;
+  readonly engine: RunRequest['engine'];
+  readonly data: RunRequest['data'];
+  readonly git: RunRequest['git'];
+}
+
+/** A run of a train cell, for each of its seeds. */
+export function trainingRuns({ cell }: RunnableCell, invocation: Invocation): NewRun[] {
+  const { value } = cell;
+  if (value?.kind !== 'train') throw new Error(`${cell.name} is no checked train cell`);
+  const target = cell.references.find(r => r.to === 'network')?.target ?? -1;
+  const network = invocation.notebook.cells[target]?.value;
+  if (network?.kind !== 'network') throw new Error(`${cell.name} has no checked network`);
+  return value.value.seeds.map(seed => ({
+    ...common(cell, invocation),
+    kind: 'train',
+    seed,
+    value: value.value,
+    network: { name: value.value.network, value: network.value },
+    parent: null,
+  }));
+}
+
+/** A run of a study, of this trained run's last checkpoint or that of another step. */
+export function studyRun(
+  { cell, kind }: RunnableCell,
+  trained: Run,
+  invocation: Invocation,
+  step: number | null = lastCheckpoint(trained.folder)?.step ?? null,
+): NewRun {
+  return {
+    ...common(cell, invocation),
+    kind,
+    seed: trained.request.seed,
+    value: cell.value?.value,
+    network: null,
+    parent: { run: trained.id, step },
+  };
+}
+
+/**
+ * The newest run of a training for each of its seeds that a study can use: finished or stopped, with a
+ * checkpoint, and of exactly this training.
+ */
+export function usableRuns(
+  training: RunnableCell['cell'],
+  notebook: Notebook,
+  runs: readonly Run[],
+): Run[] {
+  if (training.value?.kind !== 'train') return [];
+  const digest = digestOf(notebook, training);
+  const candidates = runs.filter(
+    run => run.request.kind === 'train' && run.request.cell.digest === digest && isUsable(run),
+  );
+  return training.value.value.seeds.flatMap(
+    seed => candidates.findLast(run => run.request.seed === seed) ?? [],
+  );
+}
+
+/** A study can be made of it. */
+export function isUsable(run: Run): boolean {
+  const ending = run.ending?.ending;
+  if (ending !== 'finished' && ending !== 'stopped') return false;
+  return lastCheckpoint(run.folder) !== undefined;
+}
+
+function common(
+  cell: RunnableCell['cell'],
+  { notebook, path: file, text, engine, data, git }: Invocation,
+): Pick<NewRun, 'notebook' | 'cell' | 'engine' | 'data' | 'git' | 'version'> {
+  return {
+    notebook: file,
+    cell: {
+      name: cell.name,
+      text: text.slice(cell.range.start, cell.range.end),
+      digest: digestOf(notebook, cell) ?? '',
+    },
+    engine,
+    data,
+    git,
+    version,
+  };
+}
+
+/** The data folder that was asked for, or the environment's; null: the engine looks where it usually does. */
+export function dataFolder(option: string | undefined, io: Io): string | null {
+  if (option === undefined) return io.env['RESIDUAL_LAB_DATA'] || null;
+  const folder = path.resolve(io.cwd, option);
+  if (existsSync(folder)) return folder;
+  throw new UserError('usage.data', `The data folder ${folder} does not exist.`);
+}

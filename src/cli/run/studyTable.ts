@@ -1,0 +1,94 @@
+import type { Row } from '../../base/index.ts';
+import { renderBar } from '../output/bars.ts';
+import { formatCount, formatNumber, formatShare } from '../output/format.ts';
+import { left, renderTable, right, shortenRows, type TableColumn } from '../output/table.ts';
+
+/** More rows than these are shortened in the middle; `reslab export` has them all. */
+const mostRows = 60;
+const barWidth = 24;
+
+/** A study's results as a table; nothing for a training. */
+export function studyTable(kind: string, rows: readonly Row[]): string[] {
+  if (rows.length === 0) return [];
+  if (kind === 'norms') return normsTable(rows);
+  return kind === 'lesion' ? lesionTable(rows) : [];
+}
+
+function normsTable(rows: readonly Row[]): string[] {
+  const largest = Math.max(...rows.map(row => number(row, 'residual') ?? 0));
+  return render(
+    [left('block'), right('state'), right('residual'), right('gradient'), left('residual')],
+    rows.map(row => [
+      text(row, 'name'),
+      formatNumber(number(row, 'state')),
+      formatNumber(number(row, 'residual')),
+      formatNumber(number(row, 'gradient')),
+      renderBar(number(row, 'residual'), largest, barWidth),
+    ]),
+  );
+}
+
+/** One row per removed block; of random choices one row per number, over the repeats. */
+function lesionTable(rows: readonly Row[]): string[] {
+  const intact = rows.find(row => row['lesion'] === 'none');
+  const base = number(intact, 'error') ?? 0;
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    if (row === intact) continue;
+    const key = what(row);
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  const summaries = [...groups].map(([key, group]) => {
+    const errors = group.flatMap(row => number(row, 'error') ?? []).sort((a, b) => a - b);
+    const taus = group.flatMap(row => number(row, 'tau') ?? []);
+    const tau = taus.reduce((a, b) => a + b, 0) / taus.length;
+    return { key, errors, error: median(errors), tau: tau < 1 ? tau : null };
+  });
+  const spread = summaries.some(s => s.errors.length > 1);
+  const swaps = summaries.some(s => s.tau !== null);
+  const largest = Math.max(...summaries.map(s => s.error - base));
+  const columns: TableColumn[] = [left('changed'), right(spread ? 'median error' : 'error')];
+  if (spread) columns.push(right('lowest'), right('highest'));
+  if (swaps) columns.push(right('mean tau'));
+  columns.push(right('cost'), left(''));
+  const table = render(
+    columns,
+    summaries.map(({ key, errors, error, tau }) => [
+      key,
+      formatShare(error),
+      ...(spread ? [formatShare(errors[0]), formatShare(errors.at(-1))] : []),
+      ...(swaps ? [formatNumber(tau)] : []),
+      `${error >= base ? '+' : ''}${(100 * (error - base)).toFixed(2)}`,
+      renderBar(error - base, largest, barWidth),
+    ]),
+  );
+  const examples = formatCount(number(intact, 'examples') ?? 0);
+  return [`  whole network: error ${formatShare(base)} on ${examples} examples`, ...table];
+}
+
+function what(row: Row): string {
+  if (row['lesion'] === 'swap') return `${formatCount(number(row, 'count') ?? 0)} pairs swapped`;
+  const block = number(row, 'block');
+  if (block !== null) return `block ${block} removed`;
+  return `${formatCount(number(row, 'count') ?? 0)} blocks removed`;
+}
+
+function render(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): string[] {
+  const { head, left: hidden, tail } = shortenRows(rows, mostRows);
+  const shown = hidden === 0 ? head : [...head, [`(${hidden} more)`], ...tail];
+  return renderTable(columns, shown).map(line => `  ${line}`);
+}
+
+function median(sorted: readonly number[]): number {
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
+}
+
+function number(row: Row | undefined, column: string): number | null {
+  const value = row?.[column];
+  return typeof value === 'number' ? value : null;
+}
+
+function text(row: Row, column: string): string {
+  return String(row[column] ?? '');
+}

@@ -1,0 +1,305 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RunRequest } from '../../../src/record/index.ts';
+import { digestCell, parseNotebook } from '../../../src/language/index.ts';
+import { buildFakeEngine } from '../support/fakeEngine.ts';
+import { testIo, type TestIo } from '../support/io.ts';
+import { project, trainCell } from '../support/project.ts';
+import { reslab } from '../support/reslab.ts';
+import { until } from '../support/until.ts';
+
+let enginePath: string;
+beforeAll(async () => {
+  enginePath = await buildFakeEngine();
+});
+
+type Event = Record<string, unknown> & { event: string };
+
+interface Ran {
+  code: number;
+  events: Event[];
+  io: TestIo;
+}
+
+/** Runs with `--json` in the folder of a project. */
+async function runJson(folder: string, ...args: string[]): Promise<Ran> {
+  const io = testIo({ cwd: folder, enginePath });
+  const { code } = await reslab(['run', 'net.resnet.yaml', '--json', ...args], io);
+  return { code, events: parse(io), io };
+}
+
+function parse(io: TestIo): Event[] {
+  return io.stdout.lines.map(line => JSON.parse(line) as Event);
+}
+
+function ends(events: readonly Event[]) {
+  return events.filter(e => e.event === 'end');
+}
+
+function requestOf(event: Event | undefined): RunRequest {
+  const file = path.join(String(event?.['run']), 'run.json');
+  return JSON.parse(readFileSync(file, 'utf8')) as RunRequest;
+}
+
+describe('one training', () => {
+  it('tells what happens, one object a line, `end` last', async () => {
+    const { folder } = project(trainCell('base'));
+    const { code, events, io } = await runJson(folder);
+    expect(code).toBe(0);
+    expect(io.stderr.text).toBe('');
+    expect(events.map(e => e.event).filter((e, i, all) => e !== all[i - 1])).toEqual(
+      expect.arrayContaining(['start', 'engine', 'evaluation', 'end']),
+    );
+    expect(ends(events)).toHaveLength(1);
+    const run = String(events[0]?.['run']);
+    expect(events.at(-1)).toMatchObject({
+      event: 'end',
+      ending: 'finished',
+      run,
+      cell: 'base',
+      kind: 'train',
+      seed: 1,
+      step: 20,
+      message: null,
+      test: { split: 'test', step: 20, epoch: 2, loss: 0.5, accuracy: 0.75 },
+      runs: [{ cell: 'base', kind: 'train', seed: 1, run, ending: 'finished' }],
+    });
+    expect(path.dirname(run)).toBe(path.join(folder, '.residual-lab', 'runs'));
+    expect(events.filter(e => e.event === 'evaluation').map(e => e['step'])).toEqual([10, 20]);
+    for (const event of events) expect(event).toMatchObject({ cell: 'base', kind: 'train', run });
+  });
+
+  it('asks for what the cell says', async () => {
+    const { folder, file } = project(trainCell('base', 'seeds: [5]\n'));
+    const { events } = await runJson(folder, '--set', 'epochs=1', '--data', '.', '--engine', 'cpu');
+    const request = requestOf(events.at(-1));
+    expect(request).toMatchObject({
+      kind: 'train',
+      notebook: file,
+      seed: 5,
+      value: { epochs: 1, batch: 10 },
+      network: { name: 'tiny', value: { input: [8, 8, 1] } },
+      parent: null,
+      engine: { name: 'cpu', compiled: true },
+      data: { folder },
+    });
+    expect(request.cell.text).toBe(
+      trainCell('base', 'seeds: [5]').replace('epochs: 2', 'epochs: 1'),
+    );
+    const changed = readFileSync(file, 'utf8').replace('epochs: 2', 'epochs: 1');
+    expect(request.cell.digest).toBe(digestCell(parseNotebook(changed), 'base'));
+  });
+
+  it('on a pipe prints a few lines and the result', async () => {
+    const { folder } = project(trainCell('base'));
+    const io = testIo({ cwd: folder, enginePath });
+    expect((await reslab(['run', 'net.resnet.yaml'], io)).code).toBe(0);
+    expect(io.stdout.text).toMatch(
+      /^base \(train\), seed 1: .*\n {2}cpu 0\.0\.0 on nothing \(a test\)\n/,
+    );
+    expect(io.stdout.text).toContain('epoch 2.00, step 20: test loss 0.5000, accuracy 75.00 %');
+    expect(io.stdout.text).toContain(
+      'base, seed 1: finished, test accuracy 75.00 %, error 25.00 %',
+    );
+  });
+});
+
+describe('several runs', () => {
+  it('one per seed, each with its end; a failed one does not keep the others from running', async () => {
+    const { folder } = project(
+      trainCell('fails', 'seeds: [1, 2, 3]\n').replace('fails', 'fails 2'),
+    );
+    const { code, events } = await runJson(folder);
+    expect(code).toBe(1);
+    expect(ends(events).map(e => [e['seed'], e['ending'], e['message'], e['step']])).toEqual([
+      [1, 'finished', null, 20],
+      [2, 'failed', 'The loss is NaN. (1.2)', 5],
+      [3, 'finished', null, 20],
+    ]);
+    expect(events.at(-1)).toMatchObject({ event: 'end', seed: 3 });
+    expect(events.at(-1)?.['runs']).toHaveLength(3);
+  });
+
+  it('end with mean and deviation', async () => {
+    const { folder } = project(trainCell('base', 'seeds: [1, 2, 3]\n'));
+    const io = testIo({ cwd: folder, enginePath });
+    await reslab(['run', 'net.resnet.yaml'], io);
+    // 0.75, 0.5, 0.25: mean 0.5, sample standard deviation 0.25
+    expect(io.stdout.text).toContain(
+      'base: test accuracy 50.00 % ± 25.00 % (mean and standard deviation of 3 seeds)\n' +
+        '  seed 1: 75.00 %, seed 2: 50.00 %, seed 3: 25.00 %\n',
+    );
+  });
+});
+
+const study = 'norms: measured\nof: base\n';
+
+describe('studies', () => {
+  it('run after their training, for each of its seeds', async () => {
+    const { folder } = project(study, trainCell('base', 'seeds: [1, 2]\n'));
+    const { code, events } = await runJson(folder);
+    expect(code).toBe(0);
+    expect(ends(events).map(e => [e['cell'], e['seed']])).toEqual([
+      ['base', 1],
+      ['base', 2],
+      ['measured', 1],
+      ['measured', 2],
+    ]);
+    const [first, , measured] = ends(events);
+    expect(requestOf(measured)).toMatchObject({
+      kind: 'norms',
+      network: null,
+      value: { of: 'base', statistics: 'evaluation' },
+      parent: { run: path.basename(String(first?.['run'])), step: 20 },
+    });
+    const rows = events.filter(e => e.event === 'result' && e['seed'] === 1).map(e => e['row']);
+    expect(rows).toHaveLength(3);
+    expect(rows[1]).toMatchObject({ block: 1, name: '1.2', state: 8, residual: 2 });
+  });
+
+  it('print their tables', async () => {
+    const { folder } = project(trainCell('base'), study, 'lesion: cut\nof: base\n');
+    const io = testIo({ cwd: folder, enginePath });
+    await reslab(['run', 'net.resnet.yaml'], io);
+    expect(io.stdout.text).toContain(
+      [
+        '  block  state  residual  gradient  residual',
+        '  -----  -----  --------  --------  ------------------------',
+        '  1.1    8.000     4.000     2.000  ████████████████████████',
+        '  1.2    8.000     2.000     2.000  ████████████',
+        '  end    8.000         -     2.000',
+      ].join('\n'),
+    );
+    expect(io.stdout.text).toContain(
+      [
+        '  whole network: error 25.00 % on 100 examples',
+        '  changed            error    cost',
+        '  ---------------  -------  ------  ------------------------',
+        '  block 0 removed  75.00 %  +50.00  ████████████████████████',
+        '  block 1 removed  50.00 %  +25.00  ████████████',
+      ].join('\n'),
+    );
+  });
+
+  it('alone take the newest finished run of exactly this training', async () => {
+    const { folder } = project(trainCell('base'), study);
+    await runJson(folder, '--cell', 'base', '--set', 'batch=20');
+    const none = await runJson(folder, '--cell', 'measured');
+    expect(none.code).toBe(2);
+    expect(none.events).toEqual([
+      expect.objectContaining({ event: 'end', ending: 'refused', run: null, code: 'usage.of' }),
+    ]);
+    expect(none.io.stderr.text).toContain('--cell base');
+    await runJson(folder, '--cell', 'base');
+    const newest = (await runJson(folder, '--cell', 'base')).events.at(-1);
+    const { code, events } = await runJson(folder, '--cell', 'measured');
+    expect(code).toBe(0);
+    expect(requestOf(events.at(-1)).parent?.run).toBe(path.basename(String(newest?.['run'])));
+  });
+
+  it('are skipped when their training failed', async () => {
+    const { folder } = project(trainCell('refuses'), study.replace('base', 'refuses'));
+    const { code, events, io } = await runJson(folder);
+    expect(code).toBe(3);
+    expect(ends(events).map(e => [e['cell'], e['ending'], e['message']])).toEqual([
+      ['refuses', 'refused', 'The data set is not here.'],
+    ]);
+    expect(io.stderr.text).toContain('measured: skipped');
+  });
+});
+
+describe('Ctrl-C', () => {
+  it('once stops with a checkpoint, and nothing else starts; resume goes on there', async () => {
+    const { folder } = project(trainCell('slow', 'seeds: [1, 2]\n'));
+    const io = testIo({ cwd: folder, enginePath });
+    const running = reslab(['run', 'net.resnet.yaml', '--json'], io);
+    await until(() => io.stdout.text.includes('"progress"'));
+    io.interrupt();
+    expect((await running).code).toBe(130);
+    const events = parse(io);
+    expect(ends(events)).toMatchObject([{ ending: 'stopped', seed: 1 }]);
+    expect(io.stderr.text).toContain('Ctrl-C again kills');
+    const { step, run } = ends(events)[0] ?? {};
+
+    const again = testIo({ cwd: folder, enginePath });
+    const resumed = reslab(['resume', path.basename(String(run)), '--json'], again);
+    await until(() => again.stdout.text.includes('"progress"'));
+    again.interrupt();
+    expect((await resumed).code).toBe(130);
+    const [end] = ends(parse(again));
+    expect(requestOf(end).parent).toEqual({ run: path.basename(String(run)), step });
+    expect(Number(end?.['step'])).toBeGreaterThan(Number(step));
+  });
+
+  it('twice kills a run that does not stop', async () => {
+    const { folder } = project(trainCell('stubborn'));
+    const io = testIo({ cwd: folder, enginePath });
+    const running = reslab(['run', 'net.resnet.yaml', '--json'], io);
+    await until(() => io.stdout.text.includes('"progress"'));
+    io.interrupt();
+    await new Promise(resolve => setTimeout(resolve, 300));
+    expect(ends(parse(io))).toEqual([]);
+    io.interrupt();
+    expect((await running).code).toBe(130);
+    expect(ends(parse(io))).toMatchObject([{ ending: 'crashed' }]);
+    expect(io.stderr.text).toContain('Killing the run.');
+  });
+});
+
+describe('what goes wrong', () => {
+  it('a process that ends without an ending has crashed', async () => {
+    const { folder } = project(trainCell('crashes'));
+    const { code, events } = await runJson(folder);
+    expect(code).toBe(1);
+    expect(events.at(-1)).toMatchObject({ event: 'end', ending: 'crashed' });
+    expect(events.at(-1)?.['message']).toContain('exited with code 3');
+  });
+
+  it('a process that dies before it takes the run has crashed, too', async () => {
+    const { folder } = project(trainCell('base'));
+    const io = testIo({ cwd: folder, enginePath: path.join(folder, 'none.js') });
+    expect((await reslab(['run', 'net.resnet.yaml', '--json'], io)).code).toBe(1);
+    expect(parse(io).at(-1)).toMatchObject({ event: 'end', ending: 'crashed' });
+  });
+
+  it('a file with errors does not run', async () => {
+    const { folder } = project(trainCell('base', 'epoch: 3\n'));
+    const { code, events } = await runJson(folder);
+    expect(code).toBe(1);
+    expect(events).toMatchObject([
+      { event: 'diagnostics', diagnostics: [{ severity: 'error', column: 1 }] },
+      { event: 'end', ending: 'refused', run: null },
+    ]);
+  });
+
+  it('an error in a cell that does not matter does not matter', async () => {
+    const { folder } = project(trainCell('base'), trainCell('broken', 'epoch: 3\n'));
+    expect((await runJson(folder, '--cell', 'base')).code).toBe(0);
+    expect((await runJson(folder, '--cell', 'broken')).code).toBe(1);
+  });
+
+  it.each([
+    [['--cell', 'bse'], "There is no cell 'bse' in this file. Did you mean `base`?"],
+    [['--cell', 'tiny'], "'tiny' is a network"],
+    [['--set', 'epoch=1'], 'Did you mean `epochs`?'],
+    [['--set', 'epochs'], 'write key=value'],
+    [['--data', 'nowhere'], 'does not exist'],
+    [['--engine', 'jax'], 'One of: auto, tensorflow, wasm, cpu.'],
+  ])('%j is refused as a mistake of the command line', async (args, message) => {
+    const { folder } = project(trainCell('base'));
+    const { code, io } = await runJson(folder, ...args);
+    expect(code).toBe(2);
+    expect(io.stderr.text).toContain(message);
+  });
+
+  it('a value that --set makes wrong is shown in the text that would have run', async () => {
+    const { folder } = project(trainCell('base'));
+    const io = testIo({ cwd: folder, enginePath });
+    const { code } = await reslab(['run', 'net.resnet.yaml', '--set', 'epochs=-1'], io);
+    expect(code).toBe(1);
+    expect(io.stderr.text).toMatch(
+      /net\.resnet\.yaml:13:9: error \S+ .*\n {4}epochs: -1\n {12}\^\^\n/,
+    );
+  });
+});

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { buildFakeEngine } from './support/fakeEngine.ts';
+import { testIo } from './support/io.ts';
+import { reslab } from './support/reslab.ts';
+
+const cli = path.join(import.meta.dirname, '../../dist/cli.js');
+
+describe('help', () => {
+  it('lists every command and the exit codes', async () => {
+    const { code, stdout } = await reslab(['--help']);
+    expect(code).toBe(0);
+    for (const command of 'check show run resume stop runs export engine data'.split(' '))
+      expect(stdout.text).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+    expect(stdout.text).toMatch(/130 +stopped by Ctrl-C/);
+  });
+
+  it.each(['check', 'show', 'run', 'resume', 'stop', 'runs', 'export', 'engine', 'data'])(
+    '%s has its own',
+    async command => {
+      const { code, stdout } = await reslab([command, '--help']);
+      expect(code).toBe(0);
+      expect(stdout.text).toMatch(new RegExp(`^Usage: reslab ${command} `));
+    },
+  );
+});
+
+describe('mistakes of the command line', () => {
+  it.each([
+    [[], ''],
+    [['trian'], "unknown command 'trian'"],
+    [['check'], "missing required argument 'file'"],
+    [['check', 'a', 'b'], 'too many arguments'],
+    [['check', 'a', '--jsn'], "unknown option '--jsn'"],
+    [['engine', 'instal'], "There is no 'engine instal'"],
+    [['data', 'fetch'], "There is no 'data fetch'"],
+  ])('%j', async (args, message) => {
+    const { code, stdout, stderr } = await reslab(args);
+    expect(code).toBe(2);
+    expect(stdout.text).toBe('');
+    expect(stderr.text).toContain(message);
+  });
+});
+
+describe('engine and data', () => {
+  let enginePath: string;
+  beforeAll(async () => {
+    enginePath = await buildFakeEngine();
+  });
+
+  it.each([
+    [['engine', 'info', '--json']],
+    [['engine', 'install', '--gpu', '--from', 'wheels']],
+    [['data', 'get', 'cifar10', '--data', 'x']],
+  ])('%j is passed on to the engine, whose exit code is ours', async args => {
+    expect((await reslab(args, testIo({ enginePath }))).code).toBe(7);
+  });
+
+  it('an engine that is not built is something missing here', async () => {
+    const { code, stderr } = await reslab(['engine', 'info'], testIo({ enginePath: '/none.js' }));
+    expect(code).toBe(3);
+    expect(stderr.text).toContain('npm run build');
+  });
+});
+
+describe.skipIf(!existsSync(cli))('the built command (skipped: dist/cli.js is not built)', () => {
+  it('sets the exit code and prints its version', () => {
+    const version = spawnSync(process.execPath, [cli, '--version'], { encoding: 'utf8' });
+    expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(spawnSync(process.execPath, [cli, 'check', 'none.yaml']).status).toBe(2);
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { barDisplay } from '../../../src/cli/run/barDisplay.ts';
+import type { Display, EndedRun, Progress, RunLabel } from '../../../src/cli/run/events.ts';
+import { jsonDisplay } from '../../../src/cli/run/jsonDisplay.ts';
+import { lineDisplay } from '../../../src/cli/run/lineDisplay.ts';
+import { testIo } from '../support/io.ts';
+import { screen } from '../support/screen.ts';
+
+function label(seed: number): RunLabel {
+  return { cell: 'base', kind: 'train', seed, run: `/runs/${seed}` };
+}
+
+function progress(step: number): Progress {
+  return {
+    phase: 'training',
+    step,
+    steps: 100,
+    epoch: step / 50,
+    epochs: 2,
+    loss: 0.5,
+    accuracy: 0.75,
+    imagesPerSecond: 1234.4,
+    secondsLeft: 61,
+  };
+}
+
+const test = { split: 'test', step: 100, epoch: 2, loss: 0.25, accuracy: 0.9 };
+
+function ended(seed: number, ending: EndedRun['ending']): EndedRun {
+  const message = ending === 'failed' ? 'The loss is NaN.' : null;
+  return { ...label(seed), ending, message, step: 100, test };
+}
+
+function play(display: Display, seeds: readonly number[]): void {
+  for (const seed of seeds) {
+    display.event(label(seed), { event: 'start' });
+    display.event(label(seed), {
+      event: 'engine',
+      engine: 'cpu',
+      version: '4.22.0',
+      device: 'cpu',
+      reason: 'asked for',
+    });
+    for (let step = 1; step <= 100; step++)
+      display.event(label(seed), { event: 'progress', ...progress(step) });
+    display.event(label(seed), { event: 'evaluation', ...test });
+    display.ended(ended(seed, 'finished'));
+  }
+  display.close();
+}
+
+describe('JSON', () => {
+  it('is one object a line, one `end` per run, the last one last', () => {
+    const io = testIo();
+    play(jsonDisplay(io), [1, 2]);
+    const events = io.stdout.lines.map(line => JSON.parse(line) as Record<string, unknown>);
+    const ends = events.filter(e => e['event'] === 'end');
+    expect(ends.map(e => [e['cell'], e['seed'], e['ending'], e['run']])).toEqual([
+      ['base', 1, 'finished', '/runs/1'],
+      ['base', 2, 'finished', '/runs/2'],
+    ]);
+    expect(events.at(-1)).toBe(ends[1]);
+    expect(ends[1]?.['runs']).toEqual([
+      { ...label(1), ending: 'finished' },
+      { ...label(2), ending: 'finished' },
+    ]);
+    expect(ends[0]).not.toHaveProperty('runs');
+    expect(events[0]).toEqual({ event: 'start', ...label(1) });
+    expect(events[2]).toEqual({ event: 'progress', ...label(1), ...progress(1) });
+  });
+
+  it('keeps remarks off standard output', () => {
+    const io = testIo();
+    jsonDisplay(io).note('Stopping.');
+    expect([io.stdout.text, io.stderr.text]).toEqual(['', 'Stopping.\n']);
+  });
+});
+
+describe('plain lines', () => {
+  it('are a few per epoch, each evaluation, and how it ended', () => {
+    const io = testIo();
+    play(lineDisplay(io), [1]);
+    expect(io.stdout.lines).toEqual([
+      'base (train), seed 1: /runs/1',
+      '  cpu 4.22.0 on cpu (asked for)',
+      ...['1', '13', '25', '38', '50', '63', '75', '88', '100'].map(
+        step => expect.stringContaining(`step ${step}/100`) as string,
+      ),
+      '  epoch 2.00, step 100: test loss 0.2500, accuracy 90.00 %',
+      'base, seed 1: finished, test accuracy 90.00 %, error 10.00 %',
+      '  /runs/1',
+    ]);
+    expect(io.stdout.lines[2]).toBe(
+      '  step 1/100  epoch 0.02/2.000  loss 0.5000  accuracy 75.00 %  1,234 images/s  1:01 left',
+    );
+  });
+
+  it('say why a run failed', () => {
+    const io = testIo();
+    lineDisplay(io).ended(ended(3, 'failed'));
+    expect(io.stdout.lines[0]).toBe('base, seed 3: failed at step 100: The loss is NaN.');
+  });
+});
+
+describe('a terminal', () => {
+  it('shows a bar and leaves only what matters behind it', () => {
+    const io = testIo({ terminal: { columns: 120 } });
+    play(barDisplay(io), [1]);
+    const text = io.stdout.text;
+    expect(text).toContain('1,234 images/s  loss 0.5000  accuracy 75.00 %  1:01 left');
+    expect(text).toMatch(/[█░]{20} \d+\/100/);
+    expect(screen(text)).toEqual([
+      'base (train), seed 1: /runs/1',
+      '  cpu 4.22.0 on cpu (asked for)',
+      '  epoch 2.00, step 100: test loss 0.2500, accuracy 90.00 %',
+      'base, seed 1: finished, test accuracy 90.00 %, error 10.00 %',
+      '  /runs/1',
+    ]);
+  });
+});

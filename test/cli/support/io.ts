@@ -1,0 +1,56 @@
+import { Writable } from 'node:stream';
+import type { Io } from '../../../src/cli/io.ts';
+
+/** Collects what is written, as a pipe or as a terminal of a given width. */
+export class Collected extends Writable {
+  text = '';
+  readonly isTTY: boolean | undefined;
+  readonly columns: number | undefined;
+
+  constructor(terminal?: { columns: number }) {
+    super({ decodeStrings: false });
+    this.isTTY = terminal === undefined ? undefined : true;
+    this.columns = terminal?.columns;
+  }
+
+  override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+
+  get lines(): string[] {
+    return this.text.split('\n').filter(line => line !== '');
+  }
+}
+
+export interface TestIo extends Io {
+  readonly stdout: Collected;
+  readonly stderr: Collected;
+  /** Presses Ctrl-C. */
+  readonly interrupt: () => void;
+}
+
+export function testIo(
+  options: {
+    cwd?: string;
+    env?: NodeJS.ProcessEnv;
+    enginePath?: string;
+    terminal?: { columns: number };
+  } = {},
+): TestIo {
+  const listeners = new Set<() => void>();
+  return {
+    stdout: new Collected(options.terminal),
+    stderr: new Collected(options.terminal),
+    cwd: options.cwd ?? process.cwd(),
+    env: options.env ?? { PATH: process.env['PATH'] },
+    enginePath: options.enginePath ?? '/nowhere/engine.js',
+    onInterrupt(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    interrupt() {
+      for (const listener of [...listeners]) listener();
+    },
+  };
+}
