@@ -56,42 +56,62 @@ export class TableReader {
 
   /** `bytes`: the file from `wholeBytes` on, as far as it is there. Returns the new rows. */
   feed(bytes: Uint8Array): TableRows[] {
-    const found: TableRows[] = [];
-    let at = 0;
-    while (!this.#ended && !this.#damaged) {
-      const frame = messageAt(bytes, at);
-      if (frame.kind === 'torn') break;
-      if (frame.kind === 'damaged') {
-        this.#damaged = true;
-        break;
-      }
-      if (frame.kind === 'endOfStream') this.#ended = true;
-      else {
-        const message = bytes.subarray(at, frame.end);
-        const rows = frame.content === 'schema' ? this.#begin(message) : this.#decode(message);
-        if (this.#damaged) break;
-        if (rows !== undefined) found.push(rows);
-      }
-      this.#wholeBytes += frame.end - at;
-      at = frame.end;
+    const { batches, end } = this.#scan(bytes);
+    const found = this.#decode(bytes, batches);
+    const bad = batches[found.length];
+    if (bad !== undefined) {
+      this.#damaged = true;
+      this.#ended = false;
     }
+    this.#wholeBytes += bad?.start ?? end;
     return found;
   }
 
-  #begin(message: Uint8Array): undefined {
+  /** Takes up the schema, and finds where the whole messages behind it are. */
+  #scan(bytes: Uint8Array): { batches: Span[]; end: number } {
+    const batches: Span[] = [];
+    let start = 0;
+    while (!this.#ended && !this.#damaged) {
+      const frame = messageAt(bytes, start);
+      if (frame.kind === 'torn') break;
+      if (frame.kind === 'endOfStream') this.#ended = true;
+      else if (frame.kind === 'damaged') this.#damaged = true;
+      else if (frame.content === 'batch') batches.push({ start, end: frame.end });
+      else this.#begin(bytes.slice(start, frame.end));
+      if (frame.kind !== 'damaged' && !this.#damaged) start = frame.end;
+    }
+    return { batches, end: start };
+  }
+
+  #begin(message: Uint8Array): void {
     this.#schema = this.#schemaBytes === undefined ? schemaOf(message) : null;
-    this.#schemaBytes = message.slice();
+    this.#schemaBytes = message;
     if (this.#schema === null) this.#damaged = true;
   }
 
-  #decode(message: Uint8Array): TableRows | undefined {
-    const rows =
-      this.#schemaBytes === undefined || this.#schema === null
-        ? undefined
-        : rowsOf(this.#schema, this.#schemaBytes, message);
-    if (rows === undefined) this.#damaged = true;
-    return rows;
+  /** Together is several times faster; one by one finds the message that is wrong. */
+  #decode(bytes: Uint8Array, batches: readonly Span[]): TableRows[] {
+    const [schema, schemaBytes] = [this.#schema, this.#schemaBytes];
+    const [first, last] = [batches[0], batches.at(-1)];
+    if (schema === null || schemaBytes === undefined) return [];
+    if (first === undefined || last === undefined) return [];
+    const decode = (from: number, to: number) =>
+      rowsOf(schema, schemaBytes, bytes.subarray(from, to));
+    const together = decode(first.start, last.end);
+    if (together?.length === batches.length) return together;
+    const found: TableRows[] = [];
+    for (const { start, end } of batches) {
+      const [rows] = decode(start, end) ?? [];
+      if (rows === undefined) break;
+      found.push(rows);
+    }
+    return found;
   }
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Everything that can be read of a table's bytes. */
@@ -181,19 +201,20 @@ function typeOf({ type }: Field): Column['type'] | undefined {
   return type.precision === Precision.DOUBLE ? 'float64' : undefined;
 }
 
+/** The rows of each of these record batch messages; undefined where one cannot be decoded. */
 function rowsOf(
   schema: TableSchema,
   schemaBytes: Uint8Array,
-  message: Uint8Array,
-): TableRows | undefined {
-  const bytes = new Uint8Array(schemaBytes.length + message.length);
+  messages: Uint8Array,
+): TableRows[] | undefined {
+  const bytes = new Uint8Array(schemaBytes.length + messages.length);
   bytes.set(schemaBytes);
-  bytes.set(message, schemaBytes.length);
+  bytes.set(messages, schemaBytes.length);
   try {
-    const batch: RecordBatch | undefined = [...RecordBatchReader.from(bytes)][0];
-    if (batch === undefined) return undefined;
-    const columns = schema.columns.map((column, i) => decodeColumn(batch, column, i));
-    return { rows: batch.numRows, columns };
+    return [...RecordBatchReader.from(bytes)].map((batch: RecordBatch) => ({
+      rows: batch.numRows,
+      columns: schema.columns.map((column, i) => decodeColumn(batch, column, i)),
+    }));
   } catch {
     return undefined;
   }

@@ -29,7 +29,10 @@ export function openTable(folder: string, table: string): TableCursor {
     get ended() {
       return reader.ended;
     },
-    read: () => joinRows(reader.schema, readNew(file, reader)),
+    read: () => {
+      const parts = readNew(file, reader);
+      return joinRows(reader.schema, parts);
+    },
   };
 }
 

@@ -1,0 +1,59 @@
+/**
+ * A process that takes a run folder and appends a row every few milliseconds, as an engine would:
+ * `node writer.cjs run FOLDER [DELAY_MS]`. Between rows it blocks for a random time now and then,
+ * as a long training step does. Each row's time is written to standard output before it is appended.
+ */
+import fs from 'node:fs';
+import { UserError } from '../../src/base/index.ts';
+import { claimRun, describeProcess } from '../../src/store/index.ts';
+import { clockSchema, textSchema } from './clockSchema.ts';
+
+const [, , , folder = '', delay = '0', mode = ''] = process.argv;
+const engine = { engine: 'cpu', engineVersion: '0', device: 'none', reason: 'test', settings: {} };
+
+try {
+  if (mode === 'die') {
+    process.stderr.write('terminate called after throwing std::bad_alloc\n');
+    process.exit(3);
+  }
+  const writer = claimRun(folder, describeProcess(engine), {
+    onProblem: problem => process.stdout.write(`problem ${problem?.code}\n`),
+  });
+  let step = 0;
+  const turn = (): void => {
+    step += 1;
+    const time = Date.now();
+    fs.writeSync(1, `${step} ${time}\n`);
+    writer.append(clockSchema, [{ step, time }]);
+    writer.append(textSchema, [{ step, text: 'x'.repeat(step % 50) }]);
+    writer.status({
+      state: 'running',
+      phase: 'training',
+      step,
+      steps: 0,
+      epoch: 0,
+      epochs: 0,
+      secondsElapsed: 0,
+      secondsLeft: null,
+      metrics: {},
+    });
+    if (writer.stopRequested() && mode !== 'deaf') {
+      writer.end({ ending: 'stopped', step });
+      writer.close();
+      return;
+    }
+    block(step % 20 === 0 ? Math.random() * 300 : Number(delay));
+    setImmediate(turn);
+  };
+  if (mode === 'deaf') process.on('SIGTERM', () => undefined);
+  turn();
+} catch (error) {
+  process.stdout.write(
+    error instanceof UserError ? `${error.code}: ${error.message}\n` : String(error),
+  );
+  process.exitCode = 2;
+}
+
+function block(milliseconds: number): void {
+  if (milliseconds > 0) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
