@@ -59,14 +59,14 @@ export function compiledProgram(definition: ProgramDefinition): Program {
       const feeds = Object.entries(loaded.inputs).map(
         ([name, value]) => [value, inputs[name] as Tensor] as const,
       );
-      if (outputs.length === 0) {
-        for (const tensor of session.run(feeds, [loaded.ran])) tensor.dispose();
-        return named(outputs, []);
-      }
-      return named(outputs, session.run(feeds, valuesOf(loaded.outputs, outputs)));
+      const names = [...new Set(outputs)];
+      const fetches = names.length === 0 ? [loaded.ran] : valuesOf(loaded.outputs, names);
+      const values = inFunction(fn, () => session.run(feeds, fetches));
+      if (names.length === 0) for (const value of values) value.dispose();
+      return named(names, values);
     },
     read(names) {
-      const wanted = names ?? Object.keys(variables);
+      const wanted = [...new Set(names ?? Object.keys(variables))];
       checkNames('state entry', wanted, Object.keys(variables));
       if (wanted.length === 0) return {};
       const reads = mapValues(variables, v => v.read);
@@ -98,6 +98,16 @@ function specOf(name: string, tensor: Tensor): TensorSpec {
     throw new Error(`state entry '${name}' is ${describe(tensor)}; only float32, int32 and bool`);
   }
   return { shape, dtype };
+}
+
+/** Says in which function TensorFlow failed. */
+function inFunction<T>(fn: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${fn}: ${reason}`, { cause: error });
+  }
 }
 
 function valuesOf(values: Readonly<Record<string, Value>>, names: readonly string[]): Value[] {

@@ -18,8 +18,14 @@ export function eagerProgram(definition: ProgramDefinition): Program {
     old?.dispose();
   };
 
+  let disposed = false;
+  const checkAlive = () => {
+    if (disposed) throw new Error('the program was disposed');
+  };
+
   return {
     call(fn, inputs, outputs) {
+      checkAlive();
       const fnDefinition = functionNamed(definition.functions, fn);
       checkInputs(fn, fnDefinition, inputs);
       const { wanted, assigned } = tidyKept(() => {
@@ -42,11 +48,13 @@ export function eagerProgram(definition: ProgramDefinition): Program {
       return wanted;
     },
     read(names) {
+      checkAlive();
       const before: Tensors = Object.fromEntries(state);
       checkNames('state entry', names ?? [], state.keys());
       return pick(before, names ?? [...state.keys()]);
     },
     write(values) {
+      checkAlive();
       checkNames('state entry', Object.keys(values), state.keys());
       for (const [name, value] of Object.entries(values)) {
         const old = state.get(name);
@@ -55,6 +63,7 @@ export function eagerProgram(definition: ProgramDefinition): Program {
       for (const [name, value] of Object.entries(values)) assign(name, value);
     },
     dispose() {
+      disposed = true;
       for (const tensor of state.values()) tensor.dispose();
       state.clear();
     },
@@ -68,7 +77,7 @@ function keptCopy(tensor: Tensor): Tensor {
 
 function pick<Name extends string>(from: Tensors, names: readonly Name[]): Record<Name, Tensor> {
   const picked: Partial<Record<Name, Tensor>> = {};
-  for (const name of names) {
+  for (const name of new Set(names)) {
     const tensor = from[name];
     if (tensor) picked[name] = tf.clone(tensor);
   }

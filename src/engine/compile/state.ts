@@ -33,12 +33,13 @@ export function addVariable(graph: Graph, name: string, spec: TensorSpec): Varia
     node: graph.node('ReadVariableOp', {
       inputs: [handle],
       attributes: [typeAttr('dtype', dtype)],
+      label: `state entry '${name}'`,
     }),
     index: 0,
     shape,
     dtype,
   };
-  const fed = graph.placeholder(shape, dtype);
+  const fed = graph.placeholder(shape, dtype, `new value of '${name}'`);
   const written = done(graph, [assign(graph, handle, fed)]);
   return { spec, handle, read, fed, written };
 }

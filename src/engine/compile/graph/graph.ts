@@ -1,8 +1,7 @@
-import { DATA_TYPES, typeAttr, type Attribute, type Dtype } from './attributes.ts';
+import { shapeAttr, typeAttr, type Attribute, type Dtype } from './attributes.ts';
 
 /** A tensor of the graph: one output of one node, of known shape. */
 export interface Value {
-  /** `node`, `node:1`, ...; how other nodes refer to it. Made when the node is added. */
   readonly node: GraphNode;
   readonly index: number;
   readonly shape: readonly number[];
@@ -26,6 +25,8 @@ export interface GraphNode {
   readonly constant?: Constant;
   /** Canonical device name, or undefined: TensorFlow chooses. */
   readonly device: string | undefined;
+  /** What it is for people: `input 'images'`, or the op. */
+  readonly label: string;
 }
 
 export interface NodeOptions {
@@ -34,6 +35,7 @@ export interface NodeOptions {
   readonly attributes?: readonly Attribute[];
   readonly constant?: Constant;
   readonly device?: string | undefined;
+  readonly label?: string;
 }
 
 /** Equal constants up to this many bytes are one node. */
@@ -45,9 +47,9 @@ export class Graph {
   #count = 0;
 
   node(op: string, options: NodeOptions = {}): GraphNode {
-    const { inputs = [], after = [], attributes = [], constant, device } = options;
+    const { inputs = [], after = [], attributes = [], constant, device, label = op } = options;
     const name = `n${this.#count++}`;
-    return { name, op, inputs, after, attributes, device, ...(constant ? { constant } : {}) };
+    return { name, op, inputs, after, attributes, device, label, ...(constant && { constant }) };
   }
 
   constant(constant: Constant, device?: string): Value {
@@ -64,12 +66,10 @@ export class Graph {
     return { node, index: 0, shape, dtype };
   }
 
-  placeholder(shape: readonly number[], dtype: Dtype): Value {
-    const attributes = [
-      typeAttr('dtype', dtype),
-      { name: 'shape', type: 5, value: shape } satisfies Attribute,
-    ];
-    return { node: this.node('Placeholder', { attributes }), index: 0, shape, dtype };
+  /** A value that each call feeds. */
+  placeholder(shape: readonly number[], dtype: Dtype, label: string): Value {
+    const attributes = [typeAttr('dtype', dtype), shapeAttr('shape', shape)];
+    return { node: this.node('Placeholder', { attributes, label }), index: 0, shape, dtype };
   }
 
   /** Passes a value on once `after` has happened. */
@@ -112,8 +112,4 @@ export function fetchName(value: Value): string {
 
 export function bytesOf(values: Float32Array | Int32Array | Uint8Array): Buffer {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
-}
-
-export function dtypeCode(dtype: Dtype): number {
-  return DATA_TYPES[dtype];
 }

@@ -26,14 +26,20 @@ export function openSession(backend: NativeBackend, roots: readonly GraphNode[])
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+  let open = true;
   return {
-    run: (feeds, fetches) =>
-      backend.runSavedModel(
+    run(feeds, fetches) {
+      if (!open) throw new Error('the program was disposed');
+      return backend.runSavedModel(
         id,
         feeds.map(([, tensor]) => tensor),
         feeds.map(([value]) => ({ name: fetchName(value) })),
         fetches.map(fetchName),
-      ),
-    close: () => backend.deleteSavedModel(id),
+      );
+    },
+    close() {
+      if (open) backend.deleteSavedModel(id);
+      open = false;
+    },
   };
 }

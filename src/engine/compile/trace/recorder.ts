@@ -56,10 +56,9 @@ export class Recorder {
   read(id: number): Constant['values'] {
     const found = this.#values.get(id);
     if (found && 'values' in found) return found.values.slice();
-    const what = found ? describe(found) : `handle ${id}`;
-    const made = found && 'node' in found ? ` made by ${found.node.op}` : '';
+    const what = found ? `${found.node.label}, ${describe(found)}` : `handle ${id}`;
     throw new Error(
-      `${this.#fn}: the value of a tensor (${what}${made}) was read while tracing. It has none until ` +
+      `${this.#fn}: the value of a tensor (${what}) was read while tracing. It has none until ` +
         'the compiled function runs: compute with tensors instead of dataSync, arraySync or ' +
         'functions that look at values',
     );

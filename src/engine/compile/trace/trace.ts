@@ -3,7 +3,7 @@ import { checkUpdate } from '../checks.ts';
 import type { Graph, Value } from '../graph/graph.ts';
 import type { NativeBackend } from '../native.ts';
 import { tidyKept } from '../scope.ts';
-import type { FunctionDefinition, Tensors, TensorSpec } from '../types.ts';
+import type { FunctionDefinition, TensorSpec } from '../types.ts';
 import { recording, type Naming } from './capture.ts';
 import { Recorder } from './recorder.ts';
 
@@ -28,7 +28,9 @@ export function traceFunction(
   nameOf: Naming,
 ): TracedFunction {
   const recorder = new Recorder(graph, name);
-  const inputs = mapValues(definition.inputs, s => graph.placeholder(s.shape, s.dtype));
+  const inputs = mapValues(definition.inputs, ({ shape, dtype }, input) =>
+    graph.placeholder(shape, dtype, `input '${input}'`),
+  );
   return recording(backend, recorder, name, nameOf, () =>
     unwrapped(() => {
       const symbol = (value: Value) => backend.createOutputTensor(recorder.add(value));
@@ -76,5 +78,3 @@ export function mapValues<A, B>(
 ): Record<string, B> {
   return Object.fromEntries(Object.entries(record).map(([k, v]) => [k, map(v, k)]));
 }
-
-export type { Tensors };
