@@ -16,15 +16,17 @@ async function main(args) {
   if (!ready) return report.close();
   await report.step('TensorFlow runtime', installEngine);
   await report.step('Python', preparePython);
-  await report.step('types', () => node('node_modules/typescript/bin/tsc', ['--noEmit']));
-  await report.step('lint', () =>
-    node('node_modules/eslint/bin/eslint.js', ['--max-warnings', '0', '.']),
-  );
-  await report.step('format', () =>
-    node('node_modules/prettier/bin/prettier.cjs', ['--check', '.']),
-  );
-  await report.step('test files', () => runTests(report, args));
+  await report.step('types', tool('typescript/bin/tsc', '--noEmit'));
+  await report.step('lint', tool('eslint/bin/eslint.js', '--max-warnings', '0', '.'));
+  await report.step('format', tool('prettier/bin/prettier.cjs', '--check', '.'));
+  await runTests(report, args);
   return report.close();
 }
+
+const tool =
+  (script, ...args) =>
+  async () => {
+    await node(`node_modules/${script}`, args);
+  };
 
 process.exitCode = await main(process.argv.slice(2));

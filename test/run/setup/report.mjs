@@ -6,7 +6,7 @@ export class Skip extends Error {}
 
 export function createReport(print = text => process.stdout.write(`${text}\n`)) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
-  const skipped = [];
+  const [failed, skipped] = [[], []];
   return {
     counts,
     print,
@@ -24,18 +24,27 @@ export function createReport(print = text => process.stdout.write(`${text}\n`)) 
         const skip = error instanceof Skip;
         print(`  ${skip ? 'skipped' : 'FAILED'} (${seconds()}): ${error?.message ?? error}`);
         if (skip) this.skip(name, error.message);
-        else counts.failed++;
+        else this.fail(name, error?.message ?? error);
         return false;
       }
+    },
+    fail(name, reason) {
+      counts.failed++;
+      failed.push(`${name}: ${reason}`);
     },
     skip(name, reason) {
       counts.skipped++;
       skipped.push(reason ? `${name}: ${reason}` : name);
     },
-    /** Lists what was skipped and prints the closing line. */
+    /** Lists what was skipped or failed and prints the closing line. */
     close() {
-      if (skipped.length > 0) print('\nSkipped:');
-      for (const line of skipped) print(`  ${line.split('\n')[0]}`);
+      for (const [title, lines] of [
+        ['Skipped', skipped],
+        ['Failed', failed],
+      ]) {
+        if (lines.length > 0) print(`\n${title}:`);
+        for (const line of lines) print(`  ${String(line).split('\n')[0]}`);
+      }
       const { passed, failed, skipped: left } = counts;
       print(`${passed} passed, ${failed} failed, ${left} skipped`);
       return failed === 0 ? 0 : 1;
