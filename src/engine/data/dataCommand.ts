@@ -67,15 +67,18 @@ function listSets({ data, json }: DataOptions): number {
     print(JSON.stringify({ sets }));
     return 0;
   }
-  for (const set of sets) {
-    print(
-      `${set.name.padEnd(13)} ${set.title}\n` +
-        `    ${set.shape.join('x')}, ${set.classes} classes, ${group(set.train)} training and ` +
-        `${group(set.test)} test images\n` +
-        `    ${set.homePage}\n    ${set.terms}\n` +
-        `    ${set.folder ?? `not on this machine: reslab data get ${set.name}`}`,
-    );
-  }
+  print(
+    sets
+      .map(
+        set =>
+          `${set.name.padEnd(13)} ${set.title}\n` +
+          `    ${set.shape.join('x')}, ${set.classes} classes, ${group(set.train)} training and ` +
+          `${group(set.test)} test images\n` +
+          `    ${set.homePage}\n    ${set.terms}\n` +
+          `    ${set.folder ?? `not on this machine: reslab data get ${set.name}`}`,
+      )
+      .join('\n'),
+  );
   return 0;
 }
 

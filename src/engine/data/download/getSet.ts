@@ -101,8 +101,8 @@ async function obtain(
   const urls = from === undefined ? download.urls : [`${from.replace(/\/$/, '')}/${file}`];
   await fetchFile({ ...download, urls }, path, {
     onProgress: options.onProgress ?? (() => undefined),
-    attempts: options.attempts ?? 5,
-    pauseMs: options.pauseMs ?? 1000,
+    attempts: options.attempts ?? 4,
+    pauseMs: options.pauseMs ?? 500,
     idleMs: options.idleMs ?? 60_000,
   });
 }

@@ -105,13 +105,13 @@ describe('training batches', () => {
     try {
       await source.batch(0);
       const before = source.waitedMs;
-      for (let step = 1; step <= 8; step++) {
-        const end = performance.now() + 20;
+      for (let step = 1; step <= 4; step++) {
+        const end = performance.now() + 100;
         while (performance.now() < end);
         await source.batch(step);
       }
-      // 8 batches of 16 small images: what is waited for is the taking, not the making.
-      expect(source.waitedMs - before).toBeLessThan(40);
+      // Without work ahead each batch would wait for a turn of the thread; here it lies ready.
+      expect(source.waitedMs - before).toBeLessThan(100);
     } finally {
       await source.close();
     }
@@ -166,10 +166,10 @@ describe('evaluation batches', () => {
     const source = evaluationBatches(view(50, true), { ...options, worker: bundle });
     try {
       for (let i = 0; i < 4; i++) await source.batch(i);
-      await sleep(100);
+      await sleep(500);
       const before = source.waitedMs;
       await source.batch(0);
-      expect(source.waitedMs - before).toBeLessThan(10);
+      expect(source.waitedMs - before).toBeLessThan(50);
     } finally {
       await source.close();
     }
