@@ -23,4 +23,6 @@ export function applyEnvironment(settings: EngineSettings, env = process.env): v
     else env[name] = value;
   }
   env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+  // The order of nvidia-smi, so that a device's number means the same everywhere.
+  env['CUDA_DEVICE_ORDER'] ??= 'PCI_BUS_ID';
 }

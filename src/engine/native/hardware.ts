@@ -72,6 +72,20 @@ export function nvidiaDevices(): readonly NvidiaDevice[] | null {
   }
 }
 
+/** The devices that CUDA shows this process, in its order: what `CUDA_VISIBLE_DEVICES` leaves. */
+export function visibleDevices<T>(devices: readonly T[], only: string | undefined): readonly T[] {
+  if (only === undefined) return devices;
+  const visible: T[] = [];
+  for (const entry of only.split(',')) {
+    // CUDA stops at the first entry that names no device. What a UUID names is not known here.
+    const index = /^\s*\d+\s*$/.test(entry) ? Number(entry) : /^\s*(GPU|MIG)-/.test(entry) ? 0 : -1;
+    const device = devices[index];
+    if (device === undefined) break;
+    visible.push(device);
+  }
+  return visible;
+}
+
 /** Reads the lines of `nvidia-smi --format=csv,noheader,nounits`: name, driver version, MiB. */
 export function parseNvidiaDevices(text: string): readonly NvidiaDevice[] {
   return text

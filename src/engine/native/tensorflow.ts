@@ -5,7 +5,7 @@ import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_
 import { UserError } from '../../base/index.ts';
 import type { Engine, EngineSettings } from '../types.ts';
 import { applyEnvironment } from './environment.ts';
-import { describeProcessor, instructionSets, nvidiaDevices } from './hardware.ts';
+import { describeProcessor, instructionSets, nvidiaDevices, visibleDevices } from './hardware.ts';
 import { findInstallation, type Installation } from './installed.ts';
 
 const PACKAGE = '@tensorflow/tfjs-node-gpu';
@@ -70,7 +70,8 @@ function restoreUtil(): void {
 }
 
 function describe(version: string, gpu: boolean, settings: EngineSettings): typeof loaded & object {
-  const gpus = gpu ? (nvidiaDevices() ?? [{ name: 'GPU' }]) : [];
+  const all = gpu ? (nvidiaDevices() ?? [{ name: 'GPU' }]) : [];
+  const gpus = visibleDevices(all, process.env['CUDA_VISIBLE_DEVICES']);
   return {
     name: 'tensorflow',
     version,

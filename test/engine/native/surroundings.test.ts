@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { runtimeEnvironment } from '../../../src/engine/native/environment.ts';
 import { cacheFolder, findAbove } from '../../../src/engine/native/folders.ts';
-import { parseNvidiaDevices } from '../../../src/engine/native/hardware.ts';
+import { parseNvidiaDevices, visibleDevices } from '../../../src/engine/native/hardware.ts';
 
 it.each([
   ['linux', {}, join('/h', '.cache', 'residual-lab')],
@@ -35,4 +35,15 @@ it('reads devices from nvidia-smi', () => {
   expect(parseNvidiaDevices('NVIDIA H200, 570.124.06, 143771\n')).toEqual([
     { name: 'NVIDIA H200', driver: '570.124.06', memoryMiB: 143771 },
   ]);
+});
+
+it.each([
+  [undefined, ['a', 'b', 'c']],
+  ['2,0', ['c', 'a']],
+  ['1,7,0', ['b']],
+  ['-1', []],
+  ['', []],
+  ['GPU-5e', ['a']],
+] as const)('CUDA_VISIBLE_DEVICES=%s leaves %j', (only, want) => {
+  expect(visibleDevices(['a', 'b', 'c'], only)).toEqual(want);
 });
