@@ -1,12 +1,16 @@
 /**
  * `npm run bench -- [--json FILE] [--networks A,B] [--batch N] [--rounds N] [--steps N]
- * [--torch-modes default,channels_last,compile] [--device cpu|cuda] [--tf32] [--only steps|others]`
+ * [--torch-modes default,channels_last,compile] [--device cpu|cuda] [--tf32] [--only steps|others|accuracy]`
+ *
+ * `accuracy` trains CIFAR-10 for 5 epochs, twice here and twice in PyTorch (an hour on two cores), so it
+ * runs only when asked for; it needs the set in RESIDUAL_LAB_DATA.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchAccuracy } from './accuracy.ts';
 import { defaultNetworks } from './networks.ts';
 import { benchOthers, type OtherResult } from './others.ts';
 import { benchSteps, type Ratio, type StepResult } from './steps.ts';
@@ -29,6 +33,7 @@ async function main(): Promise<void> {
   const log = (line: string): void => void process.stderr.write(`${line}\n`);
   const torch = findTorch();
   if (!torch) log('No Python with torch (RESIDUAL_LAB_PYTHON, python3): PyTorch is left out.');
+  if (values.only === 'accuracy') return benchAccuracy({ torch, log, json: values.json });
   const others = values.only === 'steps' ? [] : await benchOthers(log);
   const steps =
     values.only === 'others'

@@ -149,7 +149,7 @@ class Network(nn.Module):
     def arrays(self, gradients=False):
         """NumPy arrays in the plan's layouts: the values, or the gradients of what has one."""
         return {
-            name: to_plan_layout((t.grad if gradients else t).detach().cpu()).numpy().copy()
+            name: to_plan_layout((t.grad if gradients else t).detach().float().cpu()).numpy().copy()
             for name, t, role in self.named()
             if not gradients or role not in ('mean', 'variance')
         }

@@ -14,6 +14,7 @@ A job: {
   mode            default | channels_last | compile (channels_last and torch.compile)
   padding         same (TensorFlow's, for equal values) | symmetric (torch's own, for timing)
   device          cpu | cuda;  threads, tf32
+  precision       float32 | float64 (what exact arithmetic would give, nearly)
   write           {gradients, afterFirst, final}: safetensors files to write, each may be left out:
                   gradients of the first batch, all values after the first step and after the last
 }
@@ -50,7 +51,9 @@ class Training:
         self.network = Network(job['plan'], job.get('padding', 'same'))
         if job.get('weights'):
             self.network.load(tensors.read(job['weights']))
-        self.network.to(self.device, memory_format=self.layout).train()
+        double = job.get('precision') == 'float64'
+        self.type = torch.float64 if double else torch.float32
+        self.network.to(self.device, self.type, memory_format=self.layout).train()
         self.forward = torch.compile(self.network) if mode == 'compile' else self.network
         self.optimizer = make_optimizer(self.network, job['recipe']['optimizer'])
         self.batches = self.read_batches()
@@ -70,7 +73,7 @@ class Training:
             (
                 torch.from_numpy(images)
                 .permute(0, 3, 1, 2)
-                .to(self.device)
+                .to(self.device, self.type)
                 .contiguous(memory_format=self.layout),
                 torch.from_numpy(labels).long().to(self.device),
             )

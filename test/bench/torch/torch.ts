@@ -27,6 +27,7 @@ export interface TorchJob {
   readonly device?: 'cpu' | 'cuda';
   readonly threads?: number;
   readonly tf32?: boolean;
+  readonly precision?: 'float32' | 'float64';
 }
 
 export interface TorchBatch {
