@@ -33,8 +33,11 @@ export function canonicalDevice(device: string): string {
   return `/device:${(match[1] ?? '').toUpperCase()}:${Number(match[2])}`;
 }
 
+type Thunks = Record<string, () => unknown>;
+
 interface TapeEntry {
-  gradient?: (...args: never[]) => unknown;
+  /** Gives, per input of the op, a function that computes the gradient by it. */
+  gradient?: (...args: never[]) => Thunks;
 }
 
 /** TensorFlow.js computes gradients after `fn` has returned, from a tape of what it did. */
@@ -45,7 +48,13 @@ function activeTape(): TapeEntry[] | undefined {
 function placeGradients(entries: readonly TapeEntry[], device: string): void {
   for (const entry of entries) {
     const { gradient } = entry;
+    if (!gradient) continue;
     // An inner `onDevice` has wrapped it already, closer to the op: its device is set last and wins.
-    if (gradient) entry.gradient = (...args) => onDevice(device, () => gradient(...args));
+    entry.gradient = (...args) => {
+      const thunks = onDevice(device, () => gradient(...args));
+      return Object.fromEntries(
+        Object.entries(thunks).map(([name, thunk]) => [name, () => onDevice(device, thunk)]),
+      );
+    };
   }
 }
