@@ -3,6 +3,8 @@
  * is wrong and what was expected; the parser that made the reader catches it.
  */
 export interface Reader {
+  /** The field's path from the top, for messages. */
+  at(name: string): string;
   /** The field `format`, which must be 1. */
   format(): 1;
   text(name: string, limits?: { pattern?: RegExp; longest?: number }): string;
@@ -48,7 +50,7 @@ export function oneOf<const T extends string>(r: Reader, name: string, values: r
   const text = r.text(name);
   const found = values.find(v => v === text);
   if (found === undefined)
-    throw new Mismatch(`\`${name}\` should be ${values.join(', ')}, not ${shown(text)}`);
+    throw new Mismatch(`\`${r.at(name)}\` should be ${values.join(', ')}, not ${shown(text)}`);
   return found;
 }
 
@@ -62,7 +64,7 @@ export function listOf<T>(
     const entries = Object.entries(r.any(name) as object).map(([key, value]) => {
       const v = read(value);
       if (v === undefined)
-        throw new Mismatch(`\`${name}\` holds ${shown(value)} under ${shown(key)}`);
+        throw new Mismatch(`\`${r.at(name)}\` holds ${shown(value)} under ${shown(key)}`);
       return [key, v] as const;
     });
     return Object.fromEntries(entries);
@@ -82,6 +84,7 @@ function reader(source: unknown, path: string): Reader {
     throw new Mismatch(`\`${at(name)}\` should be ${what}, not ${shown(value)}`);
   };
   return {
+    at,
     format: () => expect(`format`, '1 (a newer version may have written it)', v => v === 1),
     text: (name, { pattern, longest = longestText } = {}) =>
       expect(

@@ -1,14 +1,16 @@
 /**
  * A process that takes a run folder and appends a row every few milliseconds, as an engine would:
  * `node writer.cjs run FOLDER [DELAY_MS]`. Between rows it blocks for a random time now and then,
- * as a long training step does. Each row's time is written to standard output before it is appended.
+ * as a long training step does. WRITER_MODE: `die` at once, `deaf` to every request to stop.
+ * Each row's time is written to standard output before it is appended.
  */
 import fs from 'node:fs';
 import { UserError } from '../../src/base/index.ts';
 import { claimRun, describeProcess } from '../../src/store/index.ts';
 import { clockSchema, textSchema } from './clockSchema.ts';
 
-const [, , , folder = '', delay = '0', mode = ''] = process.argv;
+const [, , , folder = '', delay = '5'] = process.argv;
+const mode = process.env['WRITER_MODE'];
 const engine = { engine: 'cpu', engineVersion: '0', device: 'none', reason: 'test', settings: {} };
 
 try {

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import {
+  describeEnding,
+  describeRun,
+  parseRunEnding,
+  parseRunProcess,
+  parseRunRequest,
+  parseRunStatus,
+  printable,
+  type RunRequest,
+} from '../../src/record/index.ts';
+import { someRequest } from '../support/runFolder.ts';
+
+const created = '2026-11-21T06:25:01.000Z';
+const id = '20261121-062501-base-4f2c';
+const request: RunRequest = { format: 1, id, created, ...someRequest() };
+
+describe('run.json', () => {
+  it('comes back as it was written', () => {
+    const parent = { run: id, step: null };
+    const git = { commit: '0123abc', dirty: true };
+    const all = { ...request, parent, git, notebook: '/a/b.resnet.yaml', network: null };
+    expect(parseRunRequest(JSON.stringify(all))).toEqual({ ok: true, value: all });
+  });
+
+  it('loses fields that nobody knows', () => {
+    const text = JSON.stringify({
+      ...request,
+      later: 1,
+      engine: { ...request.engine, shell: 'rm' },
+    });
+    expect(parseRunRequest(text)).toEqual({ ok: true, value: request });
+  });
+
+  it.each([
+    ['', 'run.json: is empty'],
+    ['{', 'run.json: is not JSON'],
+    ['[]', 'run.json: it should be an object, not []'],
+    ['null', 'run.json: it should be an object, not null'],
+  ])('of the text %j is refused: %s', (text, problem) => {
+    expect(parseRunRequest(text)).toEqual({ ok: false, problem });
+  });
+
+  it.each([
+    ['format', 2, '`format` should be 1 (a newer version may have written it), not 2'],
+    ['id', '../../etc', '`id` should be text like'],
+    ['id', `${id}/x`, '`id` should be text like'],
+    ['id', `${id}\n`, '`id` should be text like'],
+    ['id', `20261121-062501-${'a'.repeat(1000)}`, '`id` should be text like'],
+    ['created', 'yesterday', '`created` should be a time'],
+    ['kind', '../train', '`kind` should be text like'],
+    ['cell', 'base', '`cell` should be an object, not "base"'],
+    ['cell', { name: 1, text: '', digest: '' }, '`cell.name` should be text, not 1'],
+    ['parent', { run: '../other', step: 1 }, '`parent.run` should be text like'],
+    ['parent', { run: id, step: -1 }, '`parent.step` should be an integer from 0, not -1'],
+    [
+      'engine',
+      { name: 'gpu', compiled: true },
+      '`engine.name` should be auto, tensorflow, wasm, cpu',
+    ],
+    ['engine', { name: 'cpu' }, '`engine.compiled` should be true or false, not missing'],
+    ['seed', 1.5, '`seed` should be an integer, not 1.5'],
+    ['git', { commit: '--output=x', dirty: false }, '`git.commit` should be text like'],
+    ['version', 'x'.repeat(2_000_000), '`version` should be text'],
+  ])('with a hostile or broken %s is refused with a reason', (field, value, problem) => {
+    const parsed = parseRunRequest(JSON.stringify({ ...request, [field]: value }));
+    expect(parsed).toMatchObject({ ok: false });
+    expect(parsed.ok ? '' : parsed.problem).toContain(problem);
+    expect((parsed.ok ? '' : parsed.problem).length).toBeLessThan(250);
+  });
+
+  it('cannot reach the prototype of objects', () => {
+    const text = JSON.stringify(request).replace('{', '{"__proto__": {"polluted": 1},');
+    expect(parseRunRequest(text).ok).toBe(true);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+});
+
+describe('the other files', () => {
+  it('are checked in the same way', () => {
+    expect(parseRunProcess('{"format":1}')).toMatchObject({ ok: false });
+    expect(parseRunStatus(JSON.stringify({ format: 1, time: created, state: 'sleeping' }))).toEqual(
+      {
+        ok: false,
+        problem: 'status.json: `state` should be starting, running, ended, not "sleeping"',
+      },
+    );
+    expect(
+      parseRunEnding(JSON.stringify({ format: 1, time: created, ending: 'won' })),
+    ).toMatchObject({
+      ok: false,
+    });
+    const ending = { format: 1, time: created, ending: 'stopped', step: 3 };
+    expect(parseRunEnding(JSON.stringify(ending))).toEqual({ ok: true, value: ending });
+  });
+});
+
+describe('an ending in words', () => {
+  const common = { format: 1, time: created } as const;
+  const failed = { ...common, ending: 'failed', code: null } as const;
+  const crashed = { ...common, ending: 'crashed', message: 'gone' } as const;
+  it.each([
+    [{ ...common, ending: 'finished' } as const, 'finished'],
+    [{ ...common, ending: 'stopped', step: 12 } as const, 'stopped at step 12, as asked'],
+    [
+      { ...failed, message: 'the loss is NaN', step: 7, block: '2.3' },
+      'failed at step 7 in block 2.3: the loss is NaN',
+    ],
+    [{ ...failed, message: 'no data', step: null, block: null }, 'failed: no data'],
+    [
+      { ...crashed, exitCode: 3, signal: null, outOfMemory: false },
+      'crashed with exit code 3: gone',
+    ],
+    [
+      { ...crashed, exitCode: null, signal: 'SIGSEGV', outOfMemory: false },
+      'crashed, killed by SIGSEGV: gone',
+    ],
+    [
+      { ...crashed, exitCode: null, signal: 'SIGKILL', outOfMemory: true },
+      'crashed, probably out of memory: gone',
+    ],
+    [{ ...common, ending: 'refused', message: 'no GPU', code: null } as const, 'refused: no GPU'],
+  ])('%j', (ending, words) => expect(describeEnding(ending)).toBe(words));
+
+  it('cannot steer a terminal', () => {
+    expect(printable('a\u001b[31mb\r\u202ec\n\td')).toBe('a\\u{1b}[31mb\\u{d}\\u{202e}c\n\td');
+    const message = '\u001b]0;title\u0007';
+    expect(describeEnding({ ...failed, message, step: null, block: null })).not.toMatch(/\p{Cc}/u);
+  });
+});
+
+it('a run without news says since when, in the local zone', () => {
+  const nothing = { request, process: null, status: null, ending: null };
+  const local = new Date(created);
+  const two = (n: number) => String(n).padStart(2, '0');
+  const time = `${two(local.getHours())}:${two(local.getMinutes())}`;
+  expect(describeRun({ ...nothing, life: 'unknown' })).toMatch(
+    new RegExp(`^no sign of life since (\\d{4}-\\d\\d-\\d\\d )?${time}$`),
+  );
+  expect(describeRun({ ...nothing, life: 'waiting' })).toMatch(/^waiting since /);
+  expect(describeRun({ ...nothing, life: 'alive' })).toBe('starting');
+});

@@ -1,0 +1,134 @@
+import { once } from 'node:events';
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describeEnding } from '../../src/record/index.ts';
+import { cleanEnvironment, startRun, stopRun, type StartedRun } from '../../src/runs/index.ts';
+import { createRun, describeProcess, identify, readRun } from '../../src/store/index.ts';
+import { bundleProgram } from '../support/bundleProgram.ts';
+import { someRequest, temporaryFolder } from '../support/runFolder.ts';
+
+let engineScript: string;
+const started: StartedRun[] = [];
+
+beforeAll(async () => {
+  engineScript = await bundleProgram('test/support/writer.ts', 'writer');
+});
+afterEach(() => {
+  for (const { pid } of started.splice(0)) if (identify(pid) !== null) process.kill(pid, 'SIGKILL');
+});
+
+async function start(mode = '', node?: string): Promise<StartedRun> {
+  const env = { WRITER_MODE: mode };
+  const run = await startRun({
+    request: someRequest(),
+    store: temporaryFolder(),
+    engineScript,
+    env,
+    node,
+  });
+  started.push(run);
+  return run;
+}
+
+async function untilAlive({ folder }: StartedRun): Promise<void> {
+  while (readRun(folder).life !== 'alive' || readRun(folder).status === null)
+    await new Promise(resolve => setTimeout(resolve, 20));
+}
+
+describe('a started run', () => {
+  it('runs as a process of its own and ends when asked to', async () => {
+    const run = await start();
+    await untilAlive(run);
+    expect(readRun(run.folder).process?.pid).toBe(run.pid);
+    await stopRun(run.folder);
+    const { ending } = await run.exited;
+    expect(ending?.ending).toBe('stopped');
+    const again = await stopRun(run.folder, { kill: true });
+    expect(again.ending).toEqual(ending);
+  });
+
+  it('that dies at its start gets an ending with exit code, guess and last words', async () => {
+    const run = await start('die');
+    const { ending, life } = await run.exited;
+    expect(life).toBe('ended');
+    expect(ending).toMatchObject({
+      ending: 'crashed',
+      exitCode: 3,
+      signal: null,
+      outOfMemory: true,
+    });
+    expect(ending && describeEnding(ending)).toContain('std::bad_alloc');
+  });
+
+  it('that is killed gets an ending with the signal, and tables that end', async () => {
+    const run = await start();
+    await untilAlive(run);
+    process.kill(run.pid, 'SIGSEGV');
+    const { ending } = await run.exited;
+    expect(ending).toMatchObject({ ending: 'crashed', signal: 'SIGSEGV', outOfMemory: false });
+    const bytes = fs.readFileSync(path.join(run.folder, 'clock.arrows'));
+    expect([...bytes.subarray(-8)]).toEqual([255, 255, 255, 255, 0, 0, 0, 0]);
+  });
+
+  it('that nothing can start is refused', async () => {
+    const store = temporaryFolder();
+    const node = path.join(store, 'no-node');
+    const starting = startRun({ request: someRequest(), store, engineScript, node });
+    await expect(starting).rejects.toMatchObject({ code: 'run.noNode' });
+    const [id = ''] = fs.readdirSync(path.join(store, 'runs'));
+    expect(readRun(path.join(store, 'runs', id)).ending?.ending).toBe('refused');
+  });
+});
+
+describe('killing a run', () => {
+  it('that hears nothing climbs the ladder and settles it', async () => {
+    const run = await start('deaf');
+    await untilAlive(run);
+    const stopped = await stopRun(run.folder, { kill: true, patienceMs: 300 });
+    expect(stopped.life).toBe('ended');
+    expect(stopped.ending?.ending).toBe('crashed');
+    expect(identify(run.pid)).toBeNull();
+  });
+
+  it.each([
+    ['its pid belongs to a process that began at another time', { startTime: '12345' }],
+    ['its command line does not name the run', {}],
+  ])('signals nobody where %s', async (_, fields) => {
+    const folder = await createRun(temporaryFolder(), someRequest());
+    const bystander = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
+    await once(bystander, 'spawn');
+    const pid = bystander.pid ?? 0;
+    const startTime = identify(pid)?.startTime ?? '';
+    const engine = { engine: 'cpu', engineVersion: '', device: '', reason: '', settings: {} };
+    const owner = { ...describeProcess(engine), pid, startTime, ...fields };
+    fs.writeFileSync(path.join(folder, 'process.json'), JSON.stringify(owner));
+    await stopRun(folder, { kill: true, patienceMs: 100 });
+    expect(identify(pid)?.startTime).toBe(startTime);
+    bystander.kill('SIGKILL');
+  });
+
+  it('of another machine is asked for, and said to be impossible from here', async () => {
+    const run = await start();
+    await untilAlive(run);
+    const file = path.join(run.folder, 'process.json');
+    const owner = JSON.parse(fs.readFileSync(file, 'utf8')) as object;
+    fs.writeFileSync(file, JSON.stringify({ ...owner, host: 'node17' }));
+    await expect(stopRun(run.folder, { kill: true })).rejects.toThrow(
+      /process on node17.*only there/,
+    );
+    expect((await run.exited).ending?.ending).toBe('stopped');
+  });
+});
+
+it('the environment of an editor does not reach the engine', () => {
+  const editor = {
+    PATH: '/bin',
+    NODE_OPTIONS: '--require /x',
+    VSCODE_PID: '1',
+    ELECTRON_RUN_AS_NODE: '1',
+    NODE_PATH: '/y',
+  };
+  expect(cleanEnvironment(editor)).toEqual({ PATH: '/bin', NODE_PATH: '/y' });
+});
