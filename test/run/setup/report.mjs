@@ -45,9 +45,8 @@ export function createReport(print = text => process.stdout.write(`${text}\n`)) 
         if (lines.length > 0) print(`\n${title}:`);
         for (const line of lines) print(`  ${String(line).split('\n')[0]}`);
       }
-      const { passed, failed, skipped: left } = counts;
-      print(`${passed} passed, ${failed} failed, ${left} skipped`);
-      return failed === 0 ? 0 : 1;
+      print(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+      return counts.failed === 0 ? 0 : 1;
     },
   };
 }
