@@ -37,9 +37,13 @@ export function parseSample(text: string): GpuSample | null {
   const [line = ''] = text.trim().split('\n');
   const [memory, utilisation, ...rest] = line.split(',').map(part => part.trim());
   if (memory === undefined || utilisation === undefined || rest.length > 0) return null;
-  const scaled = (value: string, factor: number): number | null =>
-    /^\d+(\.\d+)?$/.test(value) ? Number(value) * factor : null;
-  return { memory: scaled(memory, 1024 * 1024), utilisation: scaled(utilisation, 0.01) };
+  const number = (value: string): number | null =>
+    /^\d+(\.\d+)?$/.test(value) ? Number(value) : null;
+  const [mebibytes, percent] = [number(memory), number(utilisation)];
+  return {
+    memory: mebibytes === null ? null : mebibytes * 1024 * 1024,
+    utilisation: percent === null ? null : percent / 100,
+  };
 }
 
 /** TensorFlow computes on the first visible device; nvidia-smi counts all of them. */

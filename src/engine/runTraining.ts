@@ -117,7 +117,7 @@ function tryFlush(writer: RunWriter): void {
 }
 
 async function findStart(
-  { folder, request }: RunContext,
+  { folder, request, writer }: RunContext,
   recipe: TrainValue,
   network: NetworkValue,
 ): Promise<Start> {
@@ -133,6 +133,7 @@ async function findStart(
           "Resume with what it was trained with, or start from its weights with 'from'.",
       );
     }
+    writer.log(`going on from step ${checkpoint.counters.step} of ${parent.request.id}\n`);
     return { kind: 'resume', checkpoint };
   }
   if (recipe.from === null) return { kind: 'new', weights: null };
@@ -141,7 +142,9 @@ async function findStart(
     runs: dirname(folder),
     base: dataPlaces(request).base ?? '.',
   });
-  const { weights } = await loadWeights(path, plan, initialWeights(plan, request.seed));
+  const { weights, statistics } = await loadWeights(path, plan, initialWeights(plan, request.seed));
+  const note = statistics === 'read' ? '' : ', which has no running statistics: they start anew';
+  writer.log(`starting from the weights of ${path}${note}\n`);
   return { kind: 'new', weights };
 }
 

@@ -1,6 +1,7 @@
 import type { Row } from '../../base/index.ts';
 import { growNetwork, planNetwork } from '../../network/index.ts';
 import { learningRate } from '../../theory/index.ts';
+import type { Batch } from '../data/types.ts';
 import { growthsDue, isDue } from './course.ts';
 import type { Breakdown } from './diagnose.ts';
 import { growState, parameterProvenance } from './growth.ts';
@@ -95,7 +96,7 @@ export async function* stepOnce(
   const result = levelOf(training).step(batch, { step, rate, updates, norms });
   if (!result.finite) {
     if (training.savedStep < step) yield checkpoint(training);
-    return brokenDown(step, result, levelOf(training).diagnose(batch, step));
+    return brokenDown(step, result, diagnose(training, batch));
   }
   pace.stepped(performance.now() - before);
   training.counters = { ...counters, step: step + 1, updates: updates + 1 };
@@ -117,6 +118,15 @@ export async function* stepOnce(
   return null;
 }
 
+/** The search computes eagerly, which a device may be too small for; the run ends the same. */
+function diagnose(training: Training, batch: Batch): Breakdown | null {
+  try {
+    return levelOf(training).diagnose(batch, training.counters.step);
+  } catch {
+    return null;
+  }
+}
+
 /** L+1 rows; the last one is the output of the last block, which has no residual. */
 export function blockRows(step: number, norms: NonNullable<StepResult['norms']>): Row[] {
   return Array.from(norms.state, (state, block) => ({
@@ -135,24 +145,27 @@ function imagesPerSecond(training: Training): number | null {
   return last === null ? null : training.options.recipe.batch / (now - last);
 }
 
-function brokenDown(step: number, result: StepResult, { where, pass }: Breakdown): TrainEnding {
+function brokenDown(step: number, result: StepResult, breakdown: Breakdown | null): TrainEnding {
   const what = Number.isFinite(result.loss)
     ? `the gradient became ${result.gradientNorm}`
     : `the loss became ${result.loss}`;
-  const direction = pass === 'forward' ? 'on the way forward' : 'on the way back';
-  const place =
-    where === null
-      ? 'The norm of all gradients together overflowed.'
-      : `The first number that is not finite appeared in ${placeText(where)}, ${direction}.`;
   return {
     ending: 'failed',
     code: 'train.not-finite',
     step,
-    block: where,
+    block: breakdown?.where ?? null,
     message:
-      `In step ${step + 1} ${what}. ${place} The weights after ${step} steps are intact and saved. ` +
-      "Try a smaller rate, a warm-up, or 'clip'.",
+      `In step ${step + 1} ${what}. ${breakdownText(breakdown)} The weights after ${step} steps ` +
+      "are intact and saved. Try a smaller rate, a warm-up, or 'clip'.",
   };
+}
+
+function breakdownText(breakdown: Breakdown | null): string {
+  if (breakdown === null) return 'Where it began could not be found out.';
+  const { where, pass } = breakdown;
+  if (where === null) return 'The norm of all gradients together overflowed.';
+  const direction = pass === 'forward' ? 'on the way forward' : 'on the way back';
+  return `The first number that is not finite appeared in ${placeText(where)}, ${direction}.`;
 }
 
 function placeText(where: string): string {

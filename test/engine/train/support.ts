@@ -88,6 +88,8 @@ export interface Case {
   readonly stopAt?: number;
   readonly examples?: number;
   readonly validation?: number;
+  /** Test examples; 32 are one whole batch. */
+  readonly test?: number;
 }
 
 export interface Outcome {
@@ -122,7 +124,7 @@ export async function runTraining(options: Case): Promise<Outcome> {
       training,
       evaluations: [
         ...(options.validation ? [evaluation(options.validation, 'validation')] : []),
-        evaluation(40, 'test'),
+        evaluation(options.test ?? 32, 'test'),
       ],
       evaluationBatch: 32,
     },

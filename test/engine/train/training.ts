@@ -25,7 +25,7 @@ export function testTraining(runtime: () => Runtime): void {
   };
 
   it('learns what can be separated, and says how it went', async () => {
-    const outcome = await run({ recipe: { epochs: 8 } });
+    const outcome = await run({ recipe: { epochs: 8 }, test: 40 });
     expect(outcome.ending).toEqual({ ending: 'finished', step: 48 });
     expect(column(outcome, 'step', 'train')).toEqual(Array.from({ length: 48 }, (_, i) => i + 1));
     expect(column(outcome, 'epoch', 'test')).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
@@ -76,7 +76,6 @@ export function testTraining(runtime: () => Runtime): void {
     } as const;
     it.each<[string, number, Omit<Case, 'runtime'>]>([
       ['in the middle of an epoch, with dropout and augmentation', 4, { network: dropout }],
-      ['at the end of an epoch', 6, {}],
       ['across a growth, momentum zero', 4, { recipe: { grow: { at: [1], momentum: 'zero' } } }],
       ['after a growth, momentum copied', 8, { recipe: { grow: { at: [1], momentum: 'copy' } } }],
       ['at the very step of a growth', 6, { recipe: { grow: { at: [1], momentum: 'copy' } } }],
@@ -179,10 +178,11 @@ export function testTraining(runtime: () => Runtime): void {
   });
 
   describe('a number that is not finite ends the run', () => {
-    /** A checkpoint of step 6 with one huge weight. */
+    let healthy: Checkpoint | undefined;
+    /** A checkpoint of step 6 with one tensor full of this value. */
     async function poisoned(parameter: string, value: number): Promise<Checkpoint> {
-      const { checkpoints } = await run({ recipe: { epochs: 1 } });
-      const checkpoint = last(checkpoints);
+      healthy ??= last((await run({ recipe: { epochs: 1 } })).checkpoints);
+      const checkpoint = healthy;
       const tensor = checkpoint.state[parameter];
       if (!tensor) throw new Error(parameter);
       const values = tensor.values.slice();

@@ -1,0 +1,249 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runFolder } from '../../src/engine/run.ts';
+import { decodeTensors, listCheckpoints } from '../../src/engine/train/index.ts';
+import { checkpointName } from '../../src/engine/train/checkpointFiles.ts';
+import type { NetworkValue, NormsValue, TrainValue } from '../../src/language/index.ts';
+import { blocksSchema, metricsSchema, toRows, type RunRequest } from '../../src/record/index.ts';
+import { createRun, openTable, readRun, type NewRun } from '../../src/store/index.ts';
+import { quadrants, recipe, tinyNetwork } from './train/support.ts';
+
+let home: string;
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'run-'));
+  const data = join(home, 'quadrants');
+  mkdirSync(data);
+  for (const [name, count, seed] of [
+    ['train', 48, 1],
+    ['t10k', 40, 2],
+  ] as const) {
+    const { images, labels } = quadrants(count, seed);
+    const header = (magic: number, ...sizes: number[]): Buffer =>
+      Buffer.from(Uint32Array.of(magic, count, ...sizes).buffer).swap32();
+    const pixels = Buffer.from(images.buffer);
+    writeFileSync(
+      join(data, `${name}-images-idx3-ubyte`),
+      Buffer.concat([header(0x803, 4, 4), pixels]),
+    );
+    writeFileSync(
+      join(data, `${name}-labels-idx1-ubyte`),
+      Buffer.concat([header(0x801), Buffer.from(labels)]),
+    );
+  }
+});
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+interface Asked {
+  readonly recipe?: Partial<TrainValue>;
+  readonly network?: Partial<NetworkValue>;
+  readonly request?: Partial<NewRun>;
+}
+
+/** Makes a run folder for a short training on the `cpu` engine. */
+function makeRun(asked: Asked = {}): Promise<string> {
+  return createRun(join(home, 'store'), {
+    kind: 'train',
+    notebook: join(home, 'n.resnet.yaml'),
+    cell: { name: 'base', text: '', digest: 'd' },
+    seed: 1,
+    value: {
+      ...recipe,
+      epochs: 2,
+      data: { ...recipe.data, set: './quadrants' },
+      ...asked.recipe,
+    },
+    network: { name: 'tiny', value: tinyNetwork(asked.network) },
+    parent: null,
+    engine: { name: 'cpu', compiled: true },
+    data: { folder: null },
+    git: null,
+    version: '0.0.0',
+    ...asked.request,
+  });
+}
+
+async function run(asked: Asked = {}): Promise<ReturnType<typeof readRun>> {
+  const folder = await makeRun(asked);
+  await runFolder(folder);
+  return readRun(folder);
+}
+
+const rowsOf = (folder: string, table: string) => toRows(openTable(folder, table).read());
+const weightsOf = (folder: string, step: number) => {
+  const path = join(folder, 'checkpoints', checkpointName(step));
+  return decodeTensors(readFileSync(path), path).tensors;
+};
+const logOf = (folder: string): string => readFileSync(join(folder, 'log.txt'), 'utf8');
+
+describe('a run folder', () => {
+  it('gets everything that a training has to tell', async () => {
+    const { folder, ending, status, process: owner } = await run({ recipe: { norms: 3 } });
+    expect(ending).toMatchObject({ ending: 'finished' });
+    expect(status).toMatchObject({ state: 'ended', step: 12, steps: 12, epoch: 2, epochs: 2 });
+    expect(owner).toMatchObject({ engine: 'cpu', settings: { compiled: 'false', tf32: 'false' } });
+    const metrics = rowsOf(folder, metricsSchema.table);
+    expect(metrics.filter(r => r['split'] === 'train').map(r => r['step'])).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+    ]);
+    expect(metrics.filter(r => r['split'] === 'test').map(r => r['epoch'])).toEqual([1, 2]);
+    const blocks = rowsOf(folder, blocksSchema.table);
+    expect([...new Set(blocks.map(r => r['step']))]).toEqual([1, 4, 7, 10]);
+    expect(await listCheckpoints(join(folder, 'checkpoints'))).toEqual([6, 12]);
+    expect(logOf(folder)).toMatch(/data quadrants: train 48, validation 0, test 40 examples/);
+    expect(logOf(folder)).toMatch(/epoch 2 took .* waiting for data/);
+  });
+
+  it('is executed once', async () => {
+    const { folder } = await run({ recipe: { epochs: 1 } });
+    const before = readFileSync(join(folder, 'end.json'), 'utf8');
+    await expect(runFolder(folder)).rejects.toMatchObject({ code: 'run.claimed' });
+    expect(readFileSync(join(folder, 'end.json'), 'utf8')).toBe(before);
+  });
+
+  it.each<[string, Asked, string, RegExp]>([
+    [
+      'data that are not there',
+      { recipe: { data: { ...recipe.data, set: './nowhere' } } },
+      'data.missing',
+      /nowhere/,
+    ],
+    ['images of another size', { network: { input: [5, 5, 1] } }, 'data.shape', /5.*4/],
+    ['other classes', { network: { classes: 7 } }, 'data.classes', /7 classes apart.* has 4/],
+    ['too large a batch', { recipe: { batch: 49 } }, 'data.batch', /49.*48/],
+    ['weights that are not there', { recipe: { from: 'nobody' } }, 'from.missing', /nobody/],
+    [
+      'growth of single blocks',
+      {
+        recipe: { grow: { at: [1], momentum: 'zero' } },
+        network: { stages: [{ blocks: 1, filters: 4, stride: 1 }] },
+      },
+      'grow.single-block',
+      /stage 1 has one block/,
+    ],
+    ['a run.json without a recipe', { request: { value: {} } }, 'run.unreadable', /train cell/],
+    ['an unknown kind', { request: { kind: 'dance' } }, 'run.unreadable', /dance/],
+  ])('says why it is refused: %s', async (_what, asked, code, message) => {
+    const { ending, folder } = await run(asked);
+    expect(ending).toMatchObject({ ending: 'refused', code });
+    expect((ending as { message: string }).message).toMatch(message);
+    expect(logOf(folder)).not.toMatch(/\n\s+at /);
+  });
+
+  it('says in which step and block numbers stopped being finite', async () => {
+    const { ending, folder } = await run({
+      network: { norm: 'none' },
+      recipe: { rate: { kind: 'constant', rate: 1e12 } },
+    });
+    expect(ending).toMatchObject({ ending: 'failed', code: 'train.not-finite' });
+    const { step, block } = ending as { step: number; block: string };
+    expect(block).toMatch(/^(stem|head|\d\.\d)$/);
+    expect(Object.keys(weightsOf(folder, step))).toContain('dense.weight');
+  });
+
+  it('ends as failed when the last checkpoint cannot be saved', async () => {
+    const folder = await makeRun({ recipe: { epochs: 1 } });
+    mkdirSync(join(folder, 'checkpoints', checkpointName(6), 'x'), { recursive: true });
+    await runFolder(folder);
+    expect(readRun(folder).ending).toMatchObject({ ending: 'failed', code: 'checkpoint.write' });
+  });
+});
+
+describe('stopping and going on', () => {
+  it('resumes in a new folder with the same weights as the uninterrupted run, bit for bit', async () => {
+    const asked: Asked = { recipe: { grow: { at: [1], momentum: 'copy' }, norms: 5 } };
+    const whole = await run(asked);
+    const begun = await makeRun(asked);
+    writeFileSync(join(begun, 'stop'), '');
+    await runFolder(begun);
+    const { ending } = readRun(begun);
+    expect(ending).toMatchObject({ ending: 'stopped' });
+    const { step } = ending as { step: number };
+    // The stop file was there from the beginning.
+    expect(step).toBe(0);
+    const rest = await run({
+      ...asked,
+      request: { parent: { run: basename(begun), step: null } },
+    });
+    expect(rest.ending).toMatchObject({ ending: 'finished' });
+    expect(weightsOf(rest.folder, 12)).toEqual(weightsOf(whole.folder, 12));
+
+    const half = await run({
+      ...asked,
+      request: { parent: { run: basename(whole.folder), step: 6 } },
+    });
+    expect(weightsOf(half.folder, 12)).toEqual(weightsOf(whole.folder, 12));
+    const steps = rowsOf(half.folder, 'metrics').map(r => r['step']);
+    expect(steps[0]).toBe(7);
+  });
+
+  it('refuses a checkpoint of another network or seed', async () => {
+    const { id } = await run({ recipe: { epochs: 1 } });
+    const parent = { run: id, step: null };
+    for (const asked of [
+      { network: { step: 0.5 }, request: { parent } },
+      { request: { parent, seed: 2 } },
+    ]) {
+      const { ending } = await run(asked);
+      expect(ending).toMatchObject({ ending: 'refused', code: 'resume.mismatch' });
+    }
+  });
+
+  it("starts from a run's weights", async () => {
+    const { id, folder } = await run({ recipe: { epochs: 1 } });
+    const next = await run({
+      recipe: { epochs: 1, from: id, rate: { kind: 'constant', rate: 0 } },
+    });
+    expect(next.ending).toMatchObject({ ending: 'finished' });
+    const [a, b] = [weightsOf(folder, 6), weightsOf(next.folder, 6)];
+    expect(b['dense.weight']).toEqual(a['dense.weight']);
+    expect(b['stage1.block1.conv1.weight']).toEqual(a['stage1.block1.conv1.weight']);
+  });
+
+  it('hears a signal', async () => {
+    const others = process.listeners('SIGTERM');
+    process.removeAllListeners('SIGTERM');
+    try {
+      const folder = await makeRun({ recipe: { epochs: 500 } });
+      const done = runFolder(folder);
+      while (!existsSync(join(folder, 'metrics.arrows'))) {
+        await new Promise(resolve => setTimeout(resolve, 20));
+      }
+      process.emit('SIGTERM', 'SIGTERM');
+      expect(process.listenerCount('SIGTERM')).toBe(0);
+      await done;
+      const { ending } = readRun(folder);
+      expect(ending).toMatchObject({ ending: 'stopped' });
+      const { step } = ending as { step: number };
+      expect(await listCheckpoints(join(folder, 'checkpoints'))).toContain(step);
+    } finally {
+      for (const listener of others) process.on('SIGTERM', listener);
+    }
+  });
+});
+
+describe('a study', () => {
+  const norms: NormsValue = { of: 'base', statistics: 'evaluation', split: 'test', examples: null };
+  const study = (parent: RunRequest['parent']): Asked => ({
+    request: { kind: 'norms', value: norms, network: null, parent },
+  });
+
+  it('writes its rows', async () => {
+    const { id } = await run({ recipe: { grow: { at: [1], momentum: 'zero' } } });
+    const { folder, ending } = await run(study({ run: id, step: null }));
+    expect(ending).toMatchObject({ ending: 'finished' });
+    const rows = rowsOf(folder, 'results');
+    // Grown from 4 to 8 blocks, and the end.
+    expect(rows).toHaveLength(9);
+    expect(rows.map(r => r['name'])[7]).toBe('2.4');
+  });
+
+  it('says what is missing', async () => {
+    expect((await run(study(null))).ending).toMatchObject({ ending: 'refused' });
+    const empty = await makeRun();
+    const { ending } = await run(study({ run: basename(empty), step: null }));
+    expect(ending).toMatchObject({ ending: 'refused', code: 'checkpoint.missing' });
+    expect(dirname(empty)).toContain('runs');
+  });
+});
