@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildFakeEngine } from './support/fakeEngine.ts';
@@ -51,11 +51,23 @@ describe('engine and data', () => {
   });
 
   it.each([
-    [['engine', 'info', '--json']],
-    [['engine', 'install', '--gpu', '--from', 'wheels']],
-    [['data', 'get', 'cifar10', '--data', 'x']],
-  ])('%j is passed on to the engine, whose exit code is ours', async args => {
-    expect((await reslab(args, testIo({ enginePath }))).code).toBe(7);
+    [
+      ['engine', 'info', '--json'],
+      ['info', '--json'],
+    ],
+    [
+      ['engine', 'install', '--gpu', '--from', 'wheels'],
+      ['install', '--gpu', '--from', 'wheels'],
+    ],
+    [
+      ['data', 'get', 'cifar10', '--data', 'x'],
+      ['data', 'get', 'cifar10', '--data', 'x'],
+    ],
+  ])('%j is passed on to the engine, whose exit code is ours', async (args, passed) => {
+    const out = path.join(path.dirname(enginePath), 'arguments.json');
+    const io = testIo({ enginePath, env: { FAKE_ENGINE_OUT: out } });
+    expect((await reslab(args, io)).code).toBe(7);
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toEqual(passed);
   });
 
   it('an engine that is not built is something missing here', async () => {

@@ -9,6 +9,7 @@ import { engineText, evaluationText, startText } from './lineDisplay.ts';
 export function barDisplay(io: Io): Display {
   let bar: cliProgress.SingleBar | undefined;
   let last: Progress | undefined;
+  let engine = '';
 
   const hide = () => {
     bar?.stop();
@@ -38,7 +39,8 @@ export function barDisplay(io: Io): Display {
           above(startText(run));
           break;
         case 'engine':
-          above(`  ${engineText(event)}`);
+          if (engineText(event) !== engine) above(`  ${engineText(event)}`);
+          engine = engineText(event);
           break;
         case 'evaluation':
           above(`  ${evaluationText(event)}`);

@@ -7,6 +7,7 @@ const linesPerEpoch = 4;
 
 /** Plain lines for a log file or a pipe: a few per epoch, and each evaluation. */
 export function lineDisplay(io: Io): Display {
+  let engine = '';
   let quarter = -1;
   let phase = '';
   return {
@@ -18,7 +19,8 @@ export function lineDisplay(io: Io): Display {
           printLine(io.stdout, startText(run));
           break;
         case 'engine':
-          printLine(io.stdout, `  ${engineText(event)}`);
+          if (engineText(event) !== engine) printLine(io.stdout, `  ${engineText(event)}`);
+          engine = engineText(event);
           break;
         case 'evaluation':
           printLine(io.stdout, `  ${evaluationText(event)}`);

@@ -4,6 +4,7 @@ import { lastCheckpoint, startRun } from '../../runs/index.ts';
 import { listRuns, readRun, type NewRun } from '../../store/index.ts';
 import type { Io } from '../io.ts';
 import { formatPlural } from '../output/format.ts';
+import { blockNames } from './blockNames.ts';
 import type { RunnableCell } from './chooseCells.ts';
 import type { Display, EndedRun } from './events.ts';
 import { followRun } from './followRun.ts';
@@ -50,7 +51,7 @@ export async function runOne(
   interruptions.attach(started);
   const { ended, rows } = await followRun(label, display, started.exited);
   display.ended(ended);
-  display.text(studyTable(kind, rows));
+  display.text(studyTable(kind, rows, blocks => blockNames(request, store, blocks)));
   return ended;
 }
 

@@ -7,11 +7,14 @@ import { left, renderTable, right, shortenRows, type TableColumn } from '../outp
 const mostRows = 60;
 const barWidth = 24;
 
+/** Names of this many blocks by index, or an empty list. */
+type BlockNames = (blocks: number) => readonly string[];
+
 /** A study's results as a table; nothing for a training. */
-export function studyTable(kind: string, rows: readonly Row[]): string[] {
+export function studyTable(kind: string, rows: readonly Row[], names: BlockNames): string[] {
   if (rows.length === 0) return [];
   if (kind === 'norms') return normsTable(rows);
-  return kind === 'lesion' ? lesionTable(rows) : [];
+  return kind === 'lesion' ? lesionTable(rows, names) : [];
 }
 
 function normsTable(rows: readonly Row[]): string[] {
@@ -29,13 +32,15 @@ function normsTable(rows: readonly Row[]): string[] {
 }
 
 /** One row per removed block; of random choices one row per number, over the repeats. */
-function lesionTable(rows: readonly Row[]): string[] {
+function lesionTable(rows: readonly Row[], namesOf: BlockNames): string[] {
   const intact = rows.find(row => row['lesion'] === 'none');
   const base = number(intact, 'error') ?? 0;
+  const single = rows.filter(row => number(row, 'block') !== null);
+  const names = namesOf(new Set(single.map(row => row['block'])).size);
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     if (row === intact) continue;
-    const key = what(row);
+    const key = what(row, names);
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   const summaries = [...groups].map(([key, group]) => {
@@ -66,10 +71,10 @@ function lesionTable(rows: readonly Row[]): string[] {
   return [`  whole network: error ${formatShare(base)} on ${examples} examples`, ...table];
 }
 
-function what(row: Row): string {
+function what(row: Row, names: readonly string[]): string {
   if (row['lesion'] === 'swap') return `${formatCount(number(row, 'count') ?? 0)} pairs swapped`;
   const block = number(row, 'block');
-  if (block !== null) return `block ${block} removed`;
+  if (block !== null) return `${names[block] ?? `block ${block}`} removed`;
   return `${formatCount(number(row, 'count') ?? 0)} blocks removed`;
 }
 

@@ -174,10 +174,10 @@ describe('studies', () => {
     expect(io.stdout.text).toContain(
       [
         '  whole network: error 25.00 % on 100 examples',
-        '  changed            error    cost',
-        '  ---------------  -------  ------  ------------------------',
-        '  block 0 removed  75.00 %  +50.00  ████████████████████████',
-        '  block 1 removed  50.00 %  +25.00  ████████████',
+        '  changed        error    cost',
+        '  -----------  -------  ------  ------------------------',
+        '  1.1 removed  75.00 %  +50.00  ████████████████████████',
+        '  1.2 removed  50.00 %  +25.00  ████████████',
       ].join('\n'),
     );
   });
@@ -220,15 +220,16 @@ describe('Ctrl-C', () => {
     const events = parse(io);
     expect(ends(events)).toMatchObject([{ ending: 'stopped', seed: 1 }]);
     expect(io.stderr.text).toContain('Ctrl-C again kills');
-    const { step, run } = ends(events)[0] ?? {};
+    const stopped = ends(events)[0];
+    const [step, id] = [stopped?.['step'], path.basename(String(stopped?.['run']))];
 
     const again = testIo({ cwd: folder, enginePath });
-    const resumed = reslab(['resume', path.basename(String(run)), '--json'], again);
+    const resumed = reslab(['resume', id, '--json'], again);
     await until(() => again.stdout.text.includes('"progress"'));
     again.interrupt();
     expect((await resumed).code).toBe(130);
     const [end] = ends(parse(again));
-    expect(requestOf(end).parent).toEqual({ run: path.basename(String(run)), step });
+    expect(requestOf(end).parent).toEqual({ run: id, step });
     expect(Number(end?.['step'])).toBeGreaterThan(Number(step));
   });
 

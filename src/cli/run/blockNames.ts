@@ -1,0 +1,22 @@
+import path from 'node:path';
+import type { NetworkValue } from '../../language/index.ts';
+import { growNetwork, planNetwork } from '../../network/index.ts';
+import { readRun, type NewRun } from '../../store/index.ts';
+
+/**
+ * Names of the blocks (`2.1`) of the network that a study is of, by index; empty where they cannot be
+ * told. The network in the training's request is the one before growth, so it is grown until it has
+ * this many blocks.
+ */
+export function blockNames(request: NewRun, store: string, blocks: number): readonly string[] {
+  if (request.parent === null) return [];
+  const trained = readRun(path.join(store, 'runs', request.parent.run)).request;
+  if (trained.network === null) return [];
+  let network = trained.network.value as NetworkValue;
+  for (;;) {
+    const names = planNetwork(network).blocks.map(block => block.name);
+    if (names.length === blocks) return names;
+    if (names.length === 0 || names.length > blocks) return [];
+    network = growNetwork(network);
+  }
+}

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { studyTable } from '../../../src/cli/run/studyTable.ts';
+
+const none = () => [];
+
+function removed(count: number, repeat: number, error: number) {
+  return { lesion: 'remove', count, repeat, block: null, tau: 1, error, examples: 10 };
+}
+
+const intact = {
+  lesion: 'none',
+  count: 0,
+  repeat: 0,
+  block: null,
+  tau: 1,
+  error: 0.1,
+  examples: 10,
+};
+
+it('shows random removals by number: median, lowest, highest over the repeats', () => {
+  const rows = [intact, removed(2, 0, 0.4), removed(2, 1, 0.2), removed(2, 2, 0.9)];
+  expect(studyTable('lesion', rows, none)).toEqual([
+    '  whole network: error 10.00 % on 10 examples',
+    '  changed           median error   lowest  highest    cost',
+    '  ----------------  ------------  -------  -------  ------  ------------------------',
+    '  2 blocks removed       40.00 %  20.00 %  90.00 %  +30.00  ████████████████████████',
+  ]);
+});
+
+it('shows swaps with the mean of tau', () => {
+  const swapped = (tau: number, error: number) => ({
+    ...removed(1, 0, error),
+    lesion: 'swap',
+    tau,
+  });
+  const lines = studyTable('lesion', [intact, swapped(0.5, 0.2), swapped(0.25, 0.4)], none);
+  expect(lines[3]).toMatch(/^ {2}1 pairs swapped +30\.00 % +20\.00 % +40\.00 % +0\.3750 +\+20\.00/);
+});
+
+it('shortens a long table in the middle', () => {
+  const rows = Array.from({ length: 100 }, (_, i) => ({
+    name: `1.${i}`,
+    state: 1,
+    residual: 1,
+    gradient: 1,
+  }));
+  const lines = studyTable('norms', rows, none);
+  expect(lines).toHaveLength(2 + 60 + 1);
+  expect(lines.at(-1)).toContain('1.99');
+  expect(lines.join('\n')).toContain('(40 more)');
+});
