@@ -1,0 +1,76 @@
+/** What a folder may import. `type X`: only its types. A package ending in `*` stands for all that begin so. */
+export interface Layer {
+  /** Folders of the project, beside itself. */
+  readonly project: readonly string[];
+  /** Packages; `node` stands for all modules of Node. */
+  readonly outside: readonly string[];
+}
+
+const tensorflow = ['@tensorflow/*'];
+const pure = ['base', 'language', 'network', 'theory'];
+const disk = ['record', 'store'];
+const engineCore = ['engine/types.ts', 'engine/compile', 'engine/model', 'engine/data'];
+
+/** The table of `src/README.md`, one row per folder. A folder that is not here may not exist. */
+export const layers: Readonly<Record<string, Layer>> = {
+  base: { project: [], outside: [] },
+  language: {
+    project: ['base'],
+    outside: ['yaml', '@sinclair/typebox', '@sinclair/typebox/*', 'ajv'],
+  },
+  network: { project: ['base', 'language'], outside: [] },
+  theory: { project: ['base'], outside: [] },
+  checks: { project: pure, outside: [] },
+  record: { project: ['base'], outside: ['apache-arrow'] },
+  store: { project: ['base', 'record'], outside: ['node'] },
+  protocol: { project: ['base', 'type language', 'type network', 'type record'], outside: [] },
+  server: { project: [...pure, 'checks', ...disk], outside: ['node', 'vscode-languageserver*'] },
+  runs: { project: ['base', 'language', ...disk], outside: ['node'] },
+  host: {
+    project: [...pure, 'checks', ...disk, 'protocol', 'runs'],
+    outside: ['vscode', 'vscode-languageclient*', 'node'],
+  },
+  cli: {
+    project: [...pure, 'checks', ...disk, 'protocol', 'runs'],
+    outside: ['node', 'commander', 'cli-progress'],
+  },
+  webview: {
+    project: ['base', 'theory', 'record', 'protocol', 'type language', 'type network'],
+    outside: [
+      'chart.js*',
+      'chartjs-*',
+      'codemirror*',
+      '@codemirror/*',
+      '@lezer/*',
+      'lit*',
+      '@vscode-elements/*',
+      '@vscode/codicons',
+      'markdown-it',
+      'dompurify',
+    ],
+  },
+  // Types that the parts of the engine share.
+  'engine/types.ts': { project: [], outside: [] },
+  // A library of its own.
+  'engine/compile': { project: ['base'], outside: [...tensorflow, 'node'] },
+  'engine/native': { project: ['base', 'engine/types.ts'], outside: [...tensorflow, 'node'] },
+  'engine/data': {
+    project: ['base', 'type language', 'engine/types.ts'],
+    outside: ['node', 'fast-png', 'jpeg-js'],
+  },
+  'engine/model': {
+    project: ['base', 'language', 'network', 'engine/types.ts', 'engine/compile'],
+    outside: tensorflow,
+  },
+  'engine/train': { project: [...pure, ...disk, ...engineCore], outside: [...tensorflow, 'node'] },
+  'engine/studies': {
+    project: [...pure, ...disk, ...engineCore, 'engine/train'],
+    outside: [...tensorflow, 'node'],
+  },
+  engine: {
+    project: [...pure, ...disk, ...engineCore, 'engine/native', 'engine/train', 'engine/studies'],
+    outside: [...tensorflow, 'node'],
+  },
+  // src/extension.ts: builds, registers and returns.
+  '': { project: ['base', 'host', ...disk, 'runs'], outside: ['vscode'] },
+};
