@@ -1,6 +1,7 @@
 import type { TextRange } from '../base/index.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type AnyKind, kinds, type ReferenceTo, type Report } from './kinds/index.ts';
+import type { Path } from './positions.ts';
 import { prune } from './prune.ts';
 import { validate, type ValueProblem } from './schema/validate.ts';
 import { didYouMean } from './suggest.ts';
@@ -56,10 +57,16 @@ export function parseCell(syntax: CellSyntax): LooseCell {
   if (descriptor === undefined) return broken;
   if (descriptor.kind === 'note') return { ...broken, ...parseNote(data, keyRange('note'), add) };
 
-  const name = nameOf(data[found] ?? null, found, positions.get([found])?.value ?? range, add);
+  const named = positions.get([found]);
+  const nameRange = (isEmpty(named?.value) ? named?.key : named?.value) ?? range;
+  const name = nameOf(data[found] ?? null, found, nameRange, add);
   const body = Object.fromEntries(Object.entries(data).filter(([key]) => key !== found));
   const { value, problems } = check(descriptor, body);
-  for (const problem of problems) diagnostics.push(place(problem, syntax, found));
+  const torn = diagnostics.filter(d => d.code.startsWith('yaml.'));
+  for (const problem of problems) {
+    const placed = place(problem, syntax, found);
+    if (!isTearOf(placed, torn)) diagnostics.push(placed);
+  }
   const failed = diagnostics.some(d => d.severity === 'error');
   const partial = value === null ? null : ({ kind: descriptor.kind, value } as CellValue);
   const references = value === null ? [] : descriptor.references(value);
@@ -67,7 +74,7 @@ export function parseCell(syntax: CellSyntax): LooseCell {
     kind: descriptor.kind,
     name,
     range,
-    nameRange: positions.get([found])?.value ?? range,
+    nameRange,
     positions,
     value: failed ? null : partial,
     partial,
@@ -91,25 +98,33 @@ function check(
   }));
   const sound = problems.length === 0 ? body : prune(descriptor.schema, body);
   if (sound === null) return { value: null, problems };
-  const report: Report = (path, code, message, options) =>
-    problems.push({
-      path,
-      code,
-      message,
-      severity: options?.severity ?? 'error',
-      atKey: options?.atKey ?? false,
-    });
-  // Where parts were pruned, paths of list items may have moved: the schema's problems say enough.
-  const value = descriptor.resolve(sound, problems.length === 0 ? report : () => {});
+  const pruned = problems.map(p => p.path);
+  const report: Report = (path, code, message, options) => {
+    if (pruned.some(p => isEchoOf(path, p))) return;
+    const { severity = 'error', atKey = false } = options ?? {};
+    problems.push({ path, code, message, severity, atKey });
+  };
+  const value = descriptor.resolve(sound, report);
   return { value, problems };
+}
+
+/**
+ * Whether a report may only be there because a part was pruned: it is about something around that
+ * part, or about a list whose items have moved.
+ */
+function isEchoOf(report: Path, pruned: Path): boolean {
+  const list = pruned.findIndex(step => /^\d+$/.test(String(step)));
+  const common = list === -1 ? pruned.length : list;
+  const shared = Math.min(report.length, common);
+  return report.slice(0, shared).every((step, i) => String(step) === String(pruned[i]));
 }
 
 function place(problem: Problem, { positions, range }: CellSyntax, kind: string): Diagnostic {
   const { path, code, severity, message } = problem;
   const at = path.length === 0 ? positions.get([kind]) : positions.nearest(path);
   // A key of that name may be missing: then the key whose value lacks it is the place.
-  const useKey = (problem.atKey || path.length === 0) && at?.key;
-  return { code, severity, message, range: (useKey ? at.key : at?.value) ?? range };
+  const useKey = problem.atKey || path.length === 0 || at?.value.start === at?.value.end;
+  return { code, severity, message, range: (useKey ? at?.key : null) ?? at?.value ?? range };
 }
 
 /** A kind that stands later in the cell. `network` is also a key of train cells, so it comes last. */
@@ -151,6 +166,16 @@ function parseNote(data: Record<string, Plain>, range: TextRange, add: Add): Par
     add('value.type', 'A note is text: write `note: |` and indent the lines below.', range);
   const value: CellValue = { kind: 'note', value: typeof text === 'object' ? '' : String(text) };
   return { kind: 'note', nameRange: range, value, partial: value };
+}
+
+/** What is missing in torn syntax may only not have been read, and one place needs one message. */
+function isTearOf({ code, range }: Diagnostic, torn: readonly Diagnostic[]): boolean {
+  const absence = ['key.missing', 'network.stages', 'value.length'].includes(code);
+  return torn.length > 0 && (absence || torn.some(t => t.range.start === range.start));
+}
+
+function isEmpty(range: TextRange | undefined): boolean {
+  return range !== undefined && range.start === range.end;
 }
 
 function firstLine({ range }: CellSyntax): TextRange {

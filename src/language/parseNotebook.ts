@@ -9,6 +9,11 @@ import { splitCells } from './yaml/splitCells.ts';
 /** Longer texts are no notebook; what begins after this is not read. */
 const longestText = 1_000_000;
 
+const mostCells = 1000;
+
+/** Of one cell. */
+const mostDiagnostics = 200;
+
 /**
  * Reads a notebook. Never throws, whatever the text: it gives the cells with as much as could be read,
  * and diagnostics in the order of the text. Data sets, runs and files are not looked at.
@@ -19,8 +24,17 @@ export function parseNotebook(text: string): Notebook {
   for (const piece of splitCells(text.slice(0, longestText))) {
     const syntax = readCell(text, piece);
     if (syntax === null) continue;
+    if (loose.length === mostCells) {
+      diagnostics.push({
+        code: 'text.too-long',
+        severity: 'error',
+        message: `A notebook may have at most ${mostCells} cells; this one and the rest are not read. Split it into several files.`,
+        range: { start: syntax.range.start, end: syntax.range.start + 1 },
+      });
+      break;
+    }
     const cell = parseCell(syntax);
-    diagnostics.push(...cell.diagnostics);
+    diagnostics.push(...cell.diagnostics.slice(0, mostDiagnostics));
     loose.push(cell);
   }
   if (text.length > longestText)
@@ -61,9 +75,15 @@ function duplicateNames(cells: readonly LooseCell[]): Diagnostic[] {
 
 /** A cell with any error inside has no checked value, whoever found the error. */
 function withoutValueIfBroken(diagnostics: readonly Diagnostic[]): (cell: Cell) => Cell {
-  const errors = diagnostics.filter(d => d.severity === 'error').map(d => d.range.start);
-  return cell =>
-    cell.value !== null && errors.some(start => start >= cell.range.start && start < cell.range.end)
-      ? { ...cell, value: null }
-      : cell;
+  const errors = diagnostics
+    .filter(d => d.severity === 'error')
+    .map(d => d.range.start)
+    .sort((a, b) => a - b);
+  let next = 0;
+  // Cells and errors both stand in the order of the text.
+  return cell => {
+    while ((errors[next] ?? Infinity) < cell.range.start) next++;
+    const broken = (errors[next] ?? Infinity) < cell.range.end;
+    return broken && cell.value !== null ? { ...cell, value: null } : cell;
+  };
 }

@@ -38,18 +38,19 @@ function blockProblems(value: NetworkValue): NetworkProblem[] {
 
 function divisionProblems(value: NetworkValue): NetworkProblem[] {
   const problems: NetworkProblem[] = [];
-  value.block.layers.forEach(layer => {
-    if (layer.layer !== 'conv' || layer.divide === 1) return;
+  for (const layer of value.block.layers) {
+    if (layer.layer !== 'conv') continue;
     const s = value.stages.findIndex(stage => stage.filters % layer.divide !== 0);
     const stage = value.stages[s];
-    if (stage === undefined) return;
+    if (stage === undefined) continue;
     problems.push({
       code: 'filters.indivisible',
       severity: 'error',
       message: `Stage ${s + 1} has ${stage.filters} filters, which \`conv ${layer.kernel}/${layer.divide}\` cannot divide by ${layer.divide}; take ${nearestMultiple(stage.filters, layer.divide)} filters.`,
       path: ['stages', s, 'filters'],
     });
-  });
+    break;
+  }
   const lastConv = value.block.layers.findLast(l => l.layer === 'conv');
   if (lastConv?.layer === 'conv' && lastConv.divide > 1)
     problems.push({

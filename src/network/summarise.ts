@@ -90,33 +90,32 @@ class Walk {
   }
 
   list(layers: readonly LayerPlan[], input: FeatureMap, at: Place): FeatureMap {
+    return this.#run(layers, input, at).at(-1) ?? input;
+  }
+
+  /** The map before the first layer and after each one. */
+  #run(layers: readonly LayerPlan[], input: FeatureMap, at: Place): FeatureMap[] {
     const names = layerNames(
       at.prefix,
       layers.map(l => l.layer),
       at.block !== null && at.place !== 'shortcut',
     );
-    return layers.reduce((map, layer, i) => this.#layer(layer, map, names[i] ?? '', at), input);
+    const maps = [input];
+    let map = input;
+    layers.forEach((layer, i) => {
+      map = this.#layer(layer, map, names[i] ?? '', at);
+      maps.push(map);
+    });
+    return maps;
   }
 
   block(block: BlockPlan, input: FeatureMap): FeatureMap {
     const prefix = `stage${block.stage}.block${block.indexInStage + 1}`;
     const at = { prefix, block: block.name };
     const { shortcut } = block;
-    const leading = shortcut.kind === 'projection' ? shortcut.from : 0;
-    const shared = this.list(block.branch.slice(0, leading), input, { ...at, place: 'branch' });
-    // The names of the rest count on from the shared layers, so they are listed together.
-    const names = layerNames(
-      prefix,
-      block.branch.map(l => l.layer),
-      true,
-    );
-    const branch = block.branch
-      .slice(leading)
-      .reduce(
-        (map, layer, i) =>
-          this.#layer(layer, map, names[leading + i] ?? '', { ...at, place: 'branch' }),
-        shared,
-      );
+    const maps = this.#run(block.branch, input, { ...at, place: 'branch' });
+    const branch = maps.at(-1) ?? input;
+    const shared = (shortcut.kind === 'projection' ? maps[shortcut.from] : undefined) ?? input;
     const skipped = this.#shortcut(block, input, shared, at);
     const added: FeatureMap = {
       shape: outputOf(block.branch, block.in),

@@ -7,7 +7,8 @@ interface SchemaNode {
   readonly default?: unknown;
   readonly examples?: readonly unknown[];
   readonly enum?: readonly string[];
-  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly anyOf?: readonly SchemaNode[];
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
@@ -38,7 +39,7 @@ export function messageOf(
       const words = schema.enum ?? [];
       return {
         code: 'value.unknown',
-        message: `${name} cannot be ${show(error.data)}.${didYouMean(String(error.data), words)} Take one of ${words.map(w => `\`${w}\``).join(', ')}.`,
+        message: `${name} cannot be ${show(error.data)}.${guessFor(error.data, words)} Take one of ${words.map(w => `\`${w}\``).join(', ')}.`,
       };
     }
     case 'minimum':
@@ -76,18 +77,35 @@ function unknownKey(key: string, path: readonly string[], schema: SchemaNode): s
   const known = Object.keys(schema.properties ?? {});
   if (key === '<<') return 'Merge keys are not part of the language; write the keys out.';
   const where = path.length === 0 ? 'this cell' : nameOf(path);
-  const guess = didYouMean(key, known);
+  const owners = ownersOf(key, schema);
+  const belongs =
+    owners.length === 0
+      ? ''
+      : ` It belongs to ${owners.map(o => `\`${o}\``).join(' or ')}: write \`${owners[0] ?? ''}: {${key}: ...}\`.`;
+  const guess = belongs || didYouMean(key, known);
   const rest = guess === '' ? ` It may have ${known.map(k => `\`${k}\``).join(', ')}.` : guess;
   return `There is no key \`${key}\` in ${where}.${rest}`;
 }
 
+/** The keys of the schema whose value may have this key: `momentum` belongs to `optimizer`. */
+function ownersOf(key: string, schema: SchemaNode): string[] {
+  const owners = Object.entries(schema.properties ?? {}).filter(([, value]) => {
+    const forms = value.anyOf ?? [value];
+    return forms.some(form => form.properties !== undefined && key in form.properties);
+  });
+  return owners.map(([owner]) => owner);
+}
+
 function wrongType(error: ErrorObject, schema: SchemaNode, name: string): string {
-  if (schema.forms) return `${name} cannot be ${show(error.data)}. ${schema.forms}`;
+  const words = (schema.anyOf ?? []).flatMap(form => form.enum ?? []);
+  const guess = guessFor(error.data, words);
+  if (schema.forms) return `${name} cannot be ${show(error.data)}.${guess} ${schema.forms}`;
   const wanted = typeNames[schema.type ?? ''] ?? 'another value';
-  const range = schema.type === 'integer' || schema.type === 'number' ? ` ${rangeOf(schema)}` : '';
+  const range =
+    schema.type === 'integer' || schema.type === 'number' ? ` (${rangeOf(schema)})` : '';
   const example = schema.examples?.[0] ?? schema.default;
   const suffix = example === undefined ? '' : `, e.g. ${show(example)}`;
-  return `${name} cannot be ${show(error.data)}; write ${wanted}${range === ' any' ? '' : range}${suffix}.`;
+  return `${name} cannot be ${show(error.data)}; write ${wanted}${range === ' (any)' ? '' : range}${suffix}.`;
 }
 
 const typeNames: Readonly<Record<string, string>> = {
@@ -99,6 +117,10 @@ const typeNames: Readonly<Record<string, string>> = {
   object: 'keys and values, e.g. `{key: value}`',
   null: 'nothing after the colon',
 };
+
+function guessFor(data: unknown, words: readonly string[]): string {
+  return typeof data === 'string' ? didYouMean(data, words) : '';
+}
 
 function rangeOf(schema: SchemaNode): string {
   const parts = [
@@ -119,7 +141,7 @@ function nameOf(path: readonly string[]): string {
 }
 
 function exampleOf(schema: SchemaNode, key: string): string {
-  const property = schema.properties?.[key] as SchemaNode | undefined;
+  const property = schema.properties?.[key];
   const example = property?.examples?.[0] ?? property?.default;
   return example === undefined ? '' : ` Write e.g. \`${key}: ${show(example, false)}\`.`;
 }

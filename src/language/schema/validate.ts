@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { type Path, pathOf } from '../positions.ts';
 import type { Plain } from '../yaml/plain.ts';
+import { suggest } from '../suggest.ts';
 import { messageOf } from './messages.ts';
 
 /** Something wrong at a place of a value. */
@@ -13,6 +14,9 @@ export interface ValueProblem {
   readonly atKey: boolean;
 }
 
+/** A cell with more mistakes than this is something else; reading on would only take time. */
+const mostErrors = 200;
+
 const compiled = new WeakMap<TSchema, ValidateFunction>();
 
 /** Checks plain data against a schema. Never throws; each mistake is reported once. */
@@ -20,11 +24,13 @@ export function validate(schema: TSchema, data: Plain): ValueProblem[] {
   let check = compiled.get(schema);
   if (check === undefined) {
     // Not strict: our annotations are keywords that Ajv does not know.
-    check = new Ajv({ allErrors: true, verbose: true, strict: false }).compile(schema);
+    check = new Ajv({ allErrors: true, verbose: true, strict: false, strictNumbers: true }).compile(
+      schema,
+    );
     compiled.set(schema, check);
   }
   if (check(data)) return [];
-  return collapseUnions(check.errors ?? []).map(problemOf);
+  return withoutEchoes(collapseUnions((check.errors ?? []).slice(0, mostErrors))).map(problemOf);
 }
 
 /**
@@ -60,6 +66,22 @@ function collapseUnions(errors: readonly ErrorObject[]): ErrorObject[] {
     kept = kept.filter(e => !dropped.has(e));
   }
   return kept;
+}
+
+/** A key that is missing because it is misspelt is one mistake. */
+function withoutEchoes(errors: readonly ErrorObject[]): ErrorObject[] {
+  const unknown = errors.filter(e => e.keyword === 'additionalProperties');
+  return errors.filter(error => {
+    if (error.keyword !== 'required') return true;
+    const { missingProperty } = error.params as { missingProperty: string };
+    return !unknown.some(u => {
+      const { additionalProperty } = u.params as { additionalProperty: string };
+      return (
+        u.instancePath === error.instancePath &&
+        suggest(additionalProperty, [missingProperty]) !== null
+      );
+    });
+  });
 }
 
 function misfits(error: ErrorObject, at: string): boolean {

@@ -8,7 +8,7 @@ export type Plain = null | boolean | number | string | Plain[] | { [key: string]
 
 /** Deeper or larger values are no notebook; the limits keep aliases from exploding. */
 const deepest = 32;
-const mostNodes = 20_000;
+const mostNodes = 5_000;
 
 /** Turns a document into plain data, remembers where each part stands, and reports what is odd. */
 export function plainOf(
@@ -35,8 +35,14 @@ export function plainOf(
       return refuse(node, `Values are nested too deep; a cell needs at most ${deepest} levels.`);
     if (isAlias(node)) {
       const target = node.resolve(document);
-      // An alias that has no anchor is reported by the YAML library.
-      return target === undefined ? null : read(target, path, at ?? rangeOf(node));
+      if (target !== undefined) return read(target, path, at ?? rangeOf(node));
+      report({
+        code: 'yaml.alias',
+        severity: 'error',
+        message: `There is no anchor \`&${node.source}\` above in this cell; write the value out.`,
+        range: rangeOf(node),
+      });
+      return null;
     }
     if (isMap(node)) return readMap(node.items, path, at);
     if (isSeq(node))

@@ -46,7 +46,12 @@ export function readCell(text: string, piece: TextRange): CellSyntax | null {
     return refuse(
       `Values are nested more than ${deepestSyntax} deep; a cell needs only a few levels.`,
     );
-  for (const error of document.errors.slice(0, mostErrors)) report(syntaxDiagnostic(error, within));
+  const places = new Set<number>();
+  for (const error of document.errors.slice(0, mostErrors)) {
+    // The library often says two things of one place; the first is the cause.
+    if (!places.has(error.pos[0])) report(syntaxDiagnostic(error, within));
+    places.add(error.pos[0]);
+  }
   for (const warning of document.warnings.slice(0, mostErrors))
     report({ ...syntaxDiagnostic(warning, within), severity: 'warning' });
   const rangeOf = (node: Node) => (node.range ? within(node.range[0], node.range[1]) : range);
@@ -86,7 +91,7 @@ function depthOf(tokens: readonly CST.Token[]): number {
 }
 
 function contentRange(source: string, offset: number): TextRange | null {
-  const lines = source.matchAll(/^(?!(?:---|\.\.\.)[ \t]*(?:#.*)?\r?$)[ \t]*[^\s#].*$/gm);
+  const lines = source.matchAll(/^(?!%|(?:---|\.\.\.)[ \t]*(?:#.*)?\r?$)[ \t]*[^\s#].*$/gm);
   let first: number | null = null;
   let last = 0;
   for (const match of lines) {
@@ -111,9 +116,16 @@ function syntaxDiagnostic(
   return {
     code: error.code === 'TAB_AS_INDENT' ? 'yaml.tab' : 'yaml.syntax',
     severity: 'error',
-    message: hints[error.code] ?? `This is not YAML: ${error.message}`,
+    message: hintFor(error),
     range: within(error.pos[0], error.pos[1]),
   };
+}
+
+function hintFor({ code, message }: YAMLError): string {
+  const bracket = /^Flow \w+ in block collection.* end with a (.)/.exec(message)?.[1];
+  return bracket === undefined
+    ? (hints[code] ?? `This is not YAML: ${message}`)
+    : `A bracket above is not closed; add \`${bracket}\`.`;
 }
 
 const hints: Partial<Record<YAMLError['code'], string>> = {
@@ -123,6 +135,7 @@ const hints: Partial<Record<YAMLError['code'], string>> = {
     'A key must stand on one line and end with a colon; check the line above for a missing `:` or bracket.',
   BLOCK_AS_IMPLICIT_KEY:
     'A key cannot follow a value on the same line; start a new line or use braces, e.g. `{blocks: 2}`.',
+  TAG_RESOLVE_FAILED: 'Tags mean nothing here; remove what begins with `!`.',
   BAD_ALIAS: 'An alias must name an anchor of the same cell.',
   RESOURCE_EXHAUSTION: 'Aliases explode this value; write it out.',
 };

@@ -9,5 +9,18 @@ export function splitCells(text: string): TextRange[] {
   const marker = /^(?:---|\.\.\.)(?=[ \t\r\n]|$)/gm;
   for (let match = marker.exec(text); match !== null; match = marker.exec(text))
     if (match.index > 0) starts.push(match.index);
-  return starts.map((start, i) => ({ start, end: starts[i + 1] ?? text.length }));
+  const pieces: TextRange[] = [];
+  for (const [i, start] of starts.entries()) {
+    const before = pieces.at(-1);
+    const end = starts[i + 1] ?? text.length;
+    // Directives belong to the document whose marker follows them.
+    if (before !== undefined && hasOnlyDirectives(text.slice(before.start, before.end)))
+      pieces[pieces.length - 1] = { start: before.start, end };
+    else pieces.push({ start, end });
+  }
+  return pieces;
+}
+
+function hasOnlyDirectives(text: string): boolean {
+  return /^%/m.test(text) && !/^(?!\.\.\.|[ \t]*(?:#.*)?\r?$)[^%]/m.test(text);
 }

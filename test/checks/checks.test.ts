@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest';
+import { checkNotebook, knownWorld, predictedGrowth, type World } from '../../src/checks/index.ts';
+import { digestCell, type NetworkValue, parseNotebook } from '../../src/language/index.ts';
+import { planNetwork } from '../../src/network/index.ts';
+import { correct, whole } from '../language/notebooks.ts';
+
+const problems = (text: string, world: World = knownWorld) =>
+  checkNotebook(text, world).map(d => `${d.code} «${text.slice(d.range.start, d.range.end)}»`);
+
+const network = (lines: string) => `network: n\n${lines}\n`;
+const train = (lines: string, net = 'preset: {resnet, depth: 14}') =>
+  `network: n\n${net}\n---\ntrain: t\nnetwork: n\ndata: cifar10\n${lines}\n`;
+
+describe('correct notebooks', () => {
+  // Two use a data set of their own world, one a set with other images than its network.
+  it.each(correct.filter(t => !t.includes('stl10')))('%#', text => {
+    expect(problems(text)).toEqual([]);
+  });
+});
+
+describe('networks', () => {
+  const stages = 'stages: [{blocks: 2, filters: 16}, {blocks: 2, filters: 32, stride: 2}]';
+  it.each<[string, string, string[]]>([
+    ['an odd size', network(`input: [31, 31, 3]\n${stages}`), ['shape.odd «2»']],
+    [
+      'an odd size of a preset',
+      network('input: [30, 30, 3]\npreset: resnet'),
+      ['shape.odd «resnet»'],
+    ],
+    [
+      'an odd size with projections',
+      network(`input: [31, 31, 3]\n${stages}\nshortcut: projection`),
+      [],
+    ],
+    [
+      'fewer filters',
+      network('stages: [{blocks: 2, filters: 16}, {blocks: 2, filters: 8}]'),
+      ['shape.shortcut «8»'],
+    ],
+    [
+      'filters of a bottleneck',
+      network('stages: [{blocks: 2, filters: 18}]\nblock: bottleneck\nshortcut: projection'),
+      ['filters.indivisible «18»'],
+    ],
+    [
+      'a divided end',
+      network(
+        'stages: [{blocks: 2, filters: 16}]\nblock: [norm, relu, conv 3/2]\nstem: {filters: 8}',
+      ),
+      ['block.divided-end «conv 3/2»'],
+    ],
+    [
+      'no convolution',
+      network('stages: [{blocks: 2, filters: 16}]\nblock: [norm, relu]'),
+      ['block.no-convolution «[norm, relu]»'],
+    ],
+    [
+      'two activations',
+      network(`${stages}\nblock: [norm, relu, conv 3, after: relu]`),
+      ['block.two-activations «relu»'],
+    ],
+    ['a linear end', network(`${stages}\nhead: []`), ['head.linear «[]»']],
+    [
+      'no activation',
+      network(`${stages}\nblock: [norm, conv 3]\nhead: [norm]`),
+      ['block.linear «[norm, conv 3]»'],
+    ],
+    ['an explosion', network('preset: {resnet, depth: 110}\nnorm: none'), ['init.explodes «none»']],
+    [
+      'an explosion that is prevented',
+      network('preset: {resnet, depth: 110}\nnorm: none\ninit: depth-scaled 1'),
+      [],
+    ],
+    ['a shallow network without norm', network('preset: {resnet, depth: 14}\nnorm: none'), []],
+    [
+      'a plain network that vanishes',
+      network('preset: {plain, depth: 110}\nnorm: none\ninit: glorot'),
+      ['init.vanishes «glorot»'],
+    ],
+    [
+      'a plain network that does not',
+      network('preset: {plain, depth: 110}\nnorm: none\ninit: he-uniform'),
+      [],
+    ],
+    ['a max-norm that clips', network('preset: resnet\nmax-norm: 1.4'), ['max-norm.clips «1.4»']],
+    ['a max-norm that does not', network('preset: resnet\nmax-norm: 1.5'), []],
+  ])('%s', (_, text, expected) => expect(problems(text)).toEqual(expected));
+});
+
+describe('trainings', () => {
+  it.each<[string, string, string[]]>([
+    ['growth after the end', train('epochs: 100\ngrow: {at: [60, 110]}'), ['grow.outside «110»']],
+    [
+      'growth of one block',
+      train('grow: {at: [60]}', 'stages: [{blocks: 1, filters: 8}, {blocks: 2, filters: 8}]'),
+      ['grow.one-block «{at: [60]}»'],
+    ],
+    [
+      'growth of a plain network',
+      train('grow: {at: [60]}', 'preset: {plain, depth: 14}'),
+      ['grow.plain «{at: [60]}»'],
+    ],
+    [
+      'restarts beside growth',
+      train('grow: {at: [60]}\nrate: {cosine: [0.5, 0], restarts: [50]}'),
+      ['rate.restarts «[50]»'],
+    ],
+    [
+      'a late step',
+      train('epochs: 100\nrate: {steps: {rate: 0.1, at: [80, 120]}}'),
+      ['rate.outside «120»'],
+    ],
+    [
+      'a late restart',
+      train('epochs: 100\nrate: {cosine: [0.5, 0], restarts: [100]}'),
+      ['rate.outside «100»'],
+    ],
+    ['warm-up without end', train('epochs: 5\nwarmup: 5'), ['rate.warmup «5»']],
+    ['an unknown set', train('').replace('cifar10', 'cifra10'), ['data.unknown «cifra10»']],
+    [
+      'an unknown set in a map',
+      train('').replace('cifar10', '{set: cifra10}'),
+      ['data.unknown «cifra10»'],
+    ],
+    ['a path', train('').replace('cifar10', './cifra10'), []],
+    ['too few classes', train('').replace('cifar10', 'cifar100'), ['data.classes «cifar100»']],
+    [
+      'too few classes, written',
+      train('', 'preset: resnet\nclasses: 10').replace('cifar10', 'cifar100'),
+      ['data.classes «10»'],
+    ],
+    ['another size', train('').replace('cifar10', 'stl10'), ['data.shape «stl10»']],
+    [
+      'another size, written',
+      train('', 'preset: resnet\ninput: [32, 32, 1]'),
+      ['data.shape «[32, 32, 1]»'],
+    ],
+    [
+      'too large a subset',
+      train('').replace('cifar10', '{set: cifar10, train: 60000}'),
+      ['data.subset «60000»'],
+    ],
+    [
+      'all held out',
+      train('').replace('cifar10', '{set: cifar10, validation: 50000}'),
+      ['data.validation «50000»'],
+    ],
+    [
+      'no full batch',
+      train('batch: 600').replace('cifar10', '{set: cifar10, train: 500}'),
+      ['data.batch «600»'],
+    ],
+  ])('%s', (_, text, expected) => expect(problems(text)).toEqual(expected));
+
+  it('say nothing about data sets when the world is not known', () => {
+    expect(problems(train('').replace('cifar10', 'cifra10'), {})).toEqual([]);
+  });
+
+  it('need memory', () => {
+    // WRN-28-10 keeps 18 MB of feature maps for each of 100 images, and 12 bytes a parameter.
+    const text = train('batch: 100', 'preset: wide');
+    expect(problems(text, { deviceMemoryBytes: 2e9 })).toEqual(['memory.exceeds «100»']);
+    expect(problems(text, { deviceMemoryBytes: 3e9 })).toEqual([]);
+  });
+
+  it('exist already when every seed has finished', () => {
+    const text = train('seeds: [1, 2]');
+    const digest = digestCell(parseNotebook(text), 't') ?? '';
+    const run = (seed: number, finished = true) => ({ id: `r${seed}`, digest, seed, finished });
+    expect(problems(text, { runs: [run(1), run(2)] })).toEqual(['run.exists «[1, 2]»']);
+    expect(problems(text, { runs: [run(1), run(2, false)] })).toEqual([]);
+    expect(problems(text.replace('14', '20'), { runs: [run(1), run(2)] })).toEqual([]);
+  });
+});
+
+describe('studies', () => {
+  const study = (lines: string, recipe = '') => `${train(recipe)}---\nlesion: l\nof: t\n${lines}\n`;
+  it.each<[string, string, string[]]>([
+    ['more than there is', study('remove: [6, 7]'), ['lesion.too-many «7»']],
+    [
+      'more than there was before growth',
+      study('remove: [12, 13]', 'grow: {at: [60]}'),
+      ['lesion.too-many «13»'],
+    ],
+    [
+      'validation that is not held out',
+      study('split: validation'),
+      ['study.no-validation «validation»'],
+    ],
+    [
+      'norms on it too',
+      `${train('')}---\nnorms: l\nof: t\nsplit: validation\n`,
+      ['study.no-validation «validation»'],
+    ],
+  ])('%s', (_, text, expected) => expect(problems(text)).toEqual(expected));
+});
+
+describe('predicted growth', () => {
+  const growth = (text: string) =>
+    predictedGrowth(planNetwork(parseNotebook(text).cells[0]?.value?.value as NetworkValue));
+  const taki = (rest: string) =>
+    network(`stages: [{blocks: 100, filters: 16}]\nnorm: none\n${rest}`);
+
+  it('of a linear block is (1 + 1/L)^L: 2.704814 for 100 blocks (Taki)', () => {
+    expect(growth(taki('block: [conv 8]\ninit: depth-scaled 1'))).toBeCloseTo(2.704814, 6);
+  });
+  it('behind a ReLU is (1 + 1/2L)^L: 1.646668', () => {
+    expect(growth(taki('block: [relu, conv 8]\ninit: depth-scaled 1'))).toBeCloseTo(1.646668, 6);
+  });
+  it('of a plain net with leaky ReLU 0.1 is 1.01 a layer: 2.70 for 100', () => {
+    const text = taki('block: [leaky-relu 0.1, conv 3]\nshortcut: none\ninit: he-uniform');
+    expect(growth(text)).toBeCloseTo(1.01 ** 100, 6);
+  });
+  it('of a plain net with Glorot halves at each ReLU: 2^-100', () => {
+    expect(
+      growth(taki('block: [relu, conv 3]\nshortcut: none\ninit: glorot')) * 2 ** 100,
+    ).toBeCloseTo(1, 9);
+  });
+});
+
+it('the notebook of the introduction has no problem', () => expect(problems(whole)).toEqual([]));

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { digestCell, parseNotebook } from '../../src/language/index.ts';
+import { sha256 } from '../../src/language/sha256.ts';
+import { whole } from './notebooks.ts';
+
+const digest = (text: string, name = 'remove one block') => digestCell(parseNotebook(text), name);
+const original = digest(whole);
+
+describe('sha256', () => {
+  it('agrees with OpenSSL', () => {
+    for (const length of [0, 1, 3, 55, 56, 63, 64, 65, 119, 120, 1000]) {
+      const text = 'aé网'.repeat(length).slice(0, length);
+      expect(sha256(text)).toBe(createHash('sha256').update(text).digest('hex'));
+    }
+  });
+});
+
+describe('the digest of a study', () => {
+  it('is one', () => expect(original).toMatch(/^[0-9a-f]{64}$/));
+
+  it.each<[string, (text: string) => string]>([
+    [
+      'comments',
+      t =>
+        t
+          .replace('# pad | projection | none', '# other')
+          .replace('---\nnetwork', '---\n# new\nnetwork'),
+    ],
+    [
+      'layout',
+      t =>
+        t.replace(
+          'optimizer: {momentum: 0.9, decay: 2e-4}',
+          'optimizer:\n  decay: 0.0002\n\n  momentum: 0.90',
+        ),
+    ],
+    ['the order of keys', t => t.replace('epochs: 160\nbatch: 100', 'batch: 100\nepochs: 160')],
+    ['line ends', t => t.replaceAll('\n', '\r\n')],
+    ['the name of the network', t => t.replaceAll('shallow', 'other')],
+    ['the name of the training', t => t.replaceAll('base', 'other')],
+    ['a default left out', t => t.replace('batch: 100\n', '')],
+    [
+      'a preset for the long form',
+      t => t.replace(/input:[^]*?shortcut: pad/, 'preset: {resnet, depth: 32}'),
+    ],
+    [
+      'notes and other cells',
+      t =>
+        t
+          .replace('shrink', 'grow')
+          .replace('---\nnorms', '---\nnetwork: more\npreset: wide\n---\nnorms'),
+    ],
+    ['seeds', t => t.replace('[1, 2, 3]', '[1, 2, 3, 4]')],
+  ])('is not changed by %s', (_, change) => {
+    expect(change(whole)).not.toBe(whole);
+    expect(digest(change(whole))).toBe(original);
+  });
+
+  it.each([
+    ['blocks: 5, filters: 16', 'blocks: 6, filters: 16'],
+    ['classes: 10', 'classes: 11'],
+    ['shortcut: pad', 'shortcut: none'],
+    ['block: preactivation', 'block: postactivation'],
+    ['data: cifar10', 'data: {set: cifar10, train: 5000}'],
+    ['epochs: 160', 'epochs: 161'],
+    ['decay: 2e-4', 'decay: 1e-4'],
+    ['at: [60, 110]', 'at: [60]'],
+    ['remove: each', 'remove: [1]'],
+    ['remove: each', 'remove: each\nexamples: 100'],
+  ])('is changed by %s → %s', (from, to) => {
+    expect(whole).toContain(from);
+    const changed = digest(whole.replace(from, to));
+    expect(changed).toMatch(/^[0-9a-f]{64}$/);
+    expect(changed).not.toBe(original);
+  });
+
+  it('is not there while something it refers to is broken', () => {
+    expect(digest(whole.replace('classes: 10', 'classes: ten'))).toBeNull();
+    expect(digest(whole, 'nothing')).toBeNull();
+  });
+});
