@@ -9,7 +9,7 @@ import { readInstallation } from '../../../../src/engine/native/installed.ts';
 import { bundleProgram } from '../../../support/bundleProgram.ts';
 import { CONTENT } from './fakeWheels.ts';
 
-const ROUNDS = 25;
+const ROUNDS = 30;
 
 it(`killed at ${ROUNDS} random moments, an install leaves nothing that looks whole and is not`, async () => {
   const program = await bundleProgram(
@@ -19,21 +19,25 @@ it(`killed at ${ROUNDS} random moments, an install leaves nothing that looks who
   const engines = mkdtempSync(join(tmpdir(), 'killed-'));
   const target = join(engines, 'runtime');
   try {
-    const whole = await run(program, engines, Infinity);
+    let whole = await run(program, engines, Infinity);
     rmSync(target, { recursive: true });
     const random = Random.of(1, 'kill');
     let [killed, complete] = [0, 0];
     for (let round = 0; round < ROUNDS; round++) {
-      const milliseconds = await run(program, engines, random.float() * whole * 1.1);
+      // How long it takes depends on what else the machine does, so it is measured again and again.
+      const spared = round % 5 === 4;
+      const after = spared ? Infinity : random.float() * whole;
+      const milliseconds = await run(program, engines, after);
       if (milliseconds === Infinity) killed++;
+      else if (spared) whole = milliseconds;
       if (readInstallation(target) === null) continue;
       complete++;
       for (const [path, content] of Object.entries(CONTENT))
         expect(readFileSync(join(target, path)).equals(content), `${path}, ${round}`).toBe(true);
       if (round % 2 === 0) rmSync(target, { recursive: true });
     }
-    expect(killed).toBeGreaterThan(ROUNDS / 2);
-    expect(complete).toBeGreaterThan(0);
+    expect(killed).toBeGreaterThan(0);
+    expect(complete).toBeGreaterThanOrEqual(ROUNDS / 5);
     await run(program, engines, Infinity);
     expect(readdirSync(engines)).toEqual(['runtime']);
   } finally {
