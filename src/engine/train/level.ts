@@ -6,7 +6,7 @@ import {
   type ProgramDefinition,
   type Tensors,
 } from '../compile/index.ts';
-import type { Batch, EvaluationSource } from '../data/types.ts';
+import type { Batch, EvaluationSource } from '../data/index.ts';
 import type { Ops } from '../model/index.ts';
 import { diagnosis, diagnosisOutputs, firstBreakdown, type Breakdown } from './diagnose.ts';
 import type { Optimizer } from './optimizer.ts';

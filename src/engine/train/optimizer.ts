@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 import { assertNever, defined } from '../../base/index.ts';
 import type { OptimizerValue } from '../../language/index.ts';
 import type { ParameterPlan } from '../../network/index.ts';
-import type { Tensors } from '../compile/types.ts';
+import type { Tensors } from '../compile/index.ts';
 
 /**
  * An optimiser as pure functions of values. Its slots (momentum and the like) are state entries

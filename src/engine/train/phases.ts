@@ -1,7 +1,7 @@
 import type { Row } from '../../base/index.ts';
 import { growNetwork, planNetwork } from '../../network/index.ts';
 import { learningRate } from '../../theory/index.ts';
-import type { Batch } from '../data/types.ts';
+import type { Batch } from '../data/index.ts';
 import { growthsDue, isDue } from './course.ts';
 import type { Breakdown } from './diagnose.ts';
 import { growState, parameterProvenance } from './growth.ts';

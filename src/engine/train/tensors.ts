@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
 import type { NetworkPlan } from '../../network/index.ts';
-import type { Batch } from '../data/types.ts';
+import type { Batch } from '../data/index.ts';
 import { maskInputs, maskValues } from '../model/index.ts';
 import type { HostTensor } from './safetensors.ts';
 

@@ -2,7 +2,7 @@ import { defined, type Row } from '../../base/index.ts';
 import type { NetworkValue, TrainValue } from '../../language/index.ts';
 import { planNetwork } from '../../network/index.ts';
 import type { Course } from '../../theory/index.ts';
-import type { BatchSource, EvaluationSource } from '../data/types.ts';
+import type { BatchSource, EvaluationSource } from '../data/index.ts';
 import { planDigest, type Checkpoint, type Counters } from './checkpoint.ts';
 import { courseOf } from './course.ts';
 import { openLevel, type Level, type Runtime } from './level.ts';
