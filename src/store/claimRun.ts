@@ -18,14 +18,14 @@ import type { NewEnding } from './writeEnding.ts';
 export type NewStatus = Omit<RunStatus, 'format' | 'time'> & Partial<RunStatus>;
 
 /** Milliseconds after which what waits is written; a second is what may be lost. */
-const flushEvery = 500;
+const flushEvery = 400;
 
 /** The one process's hold on its run folder. Everything is synchronous, so that a kill finds whole files. */
 export interface RunWriter {
   readonly folder: string;
   /**
    * Adds rows to the table of this schema. They are written within a second: at once where the last
-   * write is half a second old, else by a timer or at the end of this turn of the event loop. Before
+   * write is 0.4 s old, else by a timer or at the end of this turn of the event loop. Before
    * something that blocks for seconds (compiling), call `flush`.
    * Throws a UserError only when a disk has been full for so long that memory would run out.
    */
@@ -78,6 +78,7 @@ export function claimRun(
   let stop = { asked: false, looked: 0 };
   let turnScheduled = false;
   let turnEnded = Date.now();
+  let turnsAreLong = true;
   let closed = false;
 
   /** Everything is tried, whatever fails; the first failure is returned. */
@@ -104,15 +105,16 @@ export function claimRun(
   };
 
   /**
-   * Long steps block timers: where turns of the event loop come rarely, each one that brought rows
-   * writes them.
+   * Long steps block timers: where turns of the event loop come rarely, rows are written at the end
+   * of theirs, and from then on at once.
    */
   const atEndOfTurn = () => {
     if (turnScheduled) return;
     turnScheduled = true;
     setImmediate(() => {
       turnScheduled = false;
-      if (!closed && Date.now() - turnEnded > flushEvery / 2) write();
+      turnsAreLong = Date.now() - turnEnded > flushEvery / 2;
+      if (!closed && turnsAreLong) write();
       turnEnded = Date.now();
     });
   };
@@ -128,8 +130,8 @@ export function claimRun(
       tables.set(schema.table, table);
       if (table.overfull) throw problem ?? new Error(`${schema.table} was never flushed`);
       table.append(rows);
-      if (Date.now() - flushed >= flushEvery) write();
-      else atEndOfTurn();
+      if (turnsAreLong || Date.now() - flushed >= flushEvery) write();
+      atEndOfTurn();
     },
     status: s => {
       status = s;

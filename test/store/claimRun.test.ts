@@ -142,9 +142,9 @@ describe('a full disk', () => {
     const writer = claim(folder, disk.files);
     writer.append(clockSchema, [{ step: 1, time: 1 }]);
     writer.flush();
-    writer.append(clockSchema, [{ step: 2, time: 2 }]);
     disk.free = 20;
     disk.mayOverwrite = true;
+    writer.append(clockSchema, [{ step: 2, time: 2 }]);
     const message = 'the disk is full';
     writer.end({ ending: 'failed', message, code: 'run.diskFull', step: 2, block: null });
     writer.close();
