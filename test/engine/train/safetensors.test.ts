@@ -8,6 +8,7 @@ import {
   encodeTensors,
   type TensorFile,
 } from '../../../src/engine/train/safetensors.ts';
+import { python } from '../../support/python.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'safetensors-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -86,54 +87,49 @@ describe('a broken file is named with what is wrong', () => {
   });
 });
 
-const python = process.env['RESIDUAL_LAB_PYTHON'] ?? 'python3';
-const hasSafetensors = (() => {
-  try {
-    execFileSync(python, ['-c', 'import safetensors.numpy'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+const program = python('safetensors.numpy');
 
-describe.skipIf(!hasSafetensors)('with Python (needs a Python with safetensors and numpy)', () => {
-  const run = (script: string, ...args: string[]): string =>
-    execFileSync(python, ['-c', script, ...args], { encoding: 'utf8' });
+describe.skipIf(program === undefined)(
+  'with Python (needs a Python with safetensors and numpy)',
+  () => {
+    const run = (script: string, ...args: string[]): string =>
+      execFileSync(program ?? '', ['-c', script, ...args], { encoding: 'utf8' });
 
-  it('Python opens our file', () => {
-    const path = join(folder, 'ours.safetensors');
-    writeFileSync(path, Buffer.concat(encodeTensors(file)));
-    const script =
-      'import sys, json\nfrom safetensors import safe_open\n' +
-      'f = safe_open(sys.argv[1], "np")\n' +
-      'print(json.dumps({"meta": f.metadata(), "t": {k: [str(f.get_tensor(k).dtype), list(f.get_tensor(k).shape), f.get_tensor(k).astype(float).ravel().tolist()] for k in f.keys()}}))';
-    const seen = JSON.parse(run(script, path).replace('Infinity', '"Infinity"')) as {
-      meta: unknown;
-      t: Record<string, unknown>;
-    };
-    expect(seen.meta).toEqual(file.metadata);
-    expect(seen.t['counter']).toEqual(['int32', [], [-7]]);
-    expect(seen.t['flags']).toEqual(['bool', [3], [1, 0, 1]]);
-    expect(seen.t['stem.conv.weight']).toEqual([
-      'float32',
-      [2, 3],
-      [1, -2, 0.5, Math.fround(1e-38), 'Infinity', 3],
-    ]);
-  });
-
-  it("we open Python's file", () => {
-    const path = join(folder, 'theirs.safetensors');
-    run(
-      'import sys, numpy as np\nfrom safetensors.numpy import save_file\n' +
-        'save_file({"b": np.arange(6, dtype=np.float32).reshape(2, 3), "a": np.array([1, 2], np.int32)}, sys.argv[1], {"k": "v"})',
-      path,
-    );
-    expect(decodeTensors(readFileSync(path), path)).toEqual({
-      metadata: { k: 'v' },
-      tensors: {
-        a: { dtype: 'int32', shape: [2], values: Int32Array.of(1, 2) },
-        b: { dtype: 'float32', shape: [2, 3], values: Float32Array.of(0, 1, 2, 3, 4, 5) },
-      },
+    it('Python opens our file', () => {
+      const path = join(folder, 'ours.safetensors');
+      writeFileSync(path, Buffer.concat(encodeTensors(file)));
+      const script =
+        'import sys, json\nfrom safetensors import safe_open\n' +
+        'f = safe_open(sys.argv[1], "np")\n' +
+        'print(json.dumps({"meta": f.metadata(), "t": {k: [str(f.get_tensor(k).dtype), list(f.get_tensor(k).shape), f.get_tensor(k).astype(float).ravel().tolist()] for k in f.keys()}}))';
+      const seen = JSON.parse(run(script, path).replace('Infinity', '"Infinity"')) as {
+        meta: unknown;
+        t: Record<string, unknown>;
+      };
+      expect(seen.meta).toEqual(file.metadata);
+      expect(seen.t['counter']).toEqual(['int32', [], [-7]]);
+      expect(seen.t['flags']).toEqual(['bool', [3], [1, 0, 1]]);
+      expect(seen.t['stem.conv.weight']).toEqual([
+        'float32',
+        [2, 3],
+        [1, -2, 0.5, Math.fround(1e-38), 'Infinity', 3],
+      ]);
     });
-  });
-});
+
+    it("we open Python's file", () => {
+      const path = join(folder, 'theirs.safetensors');
+      run(
+        'import sys, numpy as np\nfrom safetensors.numpy import save_file\n' +
+          'save_file({"b": np.arange(6, dtype=np.float32).reshape(2, 3), "a": np.array([1, 2], np.int32)}, sys.argv[1], {"k": "v"})',
+        path,
+      );
+      expect(decodeTensors(readFileSync(path), path)).toEqual({
+        metadata: { k: 'v' },
+        tensors: {
+          a: { dtype: 'int32', shape: [2], values: Int32Array.of(1, 2) },
+          b: { dtype: 'float32', shape: [2, 3], values: Float32Array.of(0, 1, 2, 3, 4, 5) },
+        },
+      });
+    });
+  },
+);
