@@ -1,6 +1,6 @@
 import { Random } from '../../base/index.ts';
 import type { NetworkPlan } from '../../network/index.ts';
-import type { TensorSpec } from '../compile/types.ts';
+import type { TensorSpec } from '../compile/index.ts';
 
 /** The dropout masks that a training function of this network takes as inputs, by layer name. */
 export function maskInputs(plan: NetworkPlan, batch: number): Record<string, TensorSpec> {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { defined } from '../../base/index.ts';
 import type { NetworkPlan } from '../../network/index.ts';
-import type { FunctionDefinition } from '../compile/types.ts';
+import type { FunctionDefinition } from '../compile/index.ts';
 import { forward } from './forward.ts';
 import { countCorrect } from './lossAndGradients.ts';
 import type { Ops } from './types.ts';

@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 import { assertNever, defined } from '../../base/index.ts';
 import type { LayerPlan } from '../../language/index.ts';
 import type { BlockPlan, NetworkPlan } from '../../network/index.ts';
-import type { Tensors } from '../compile/types.ts';
+import type { Tensors } from '../compile/index.ts';
 import type { ForwardOptions, ForwardResult, Ops } from './types.ts';
 
 /**

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
 import { defined } from '../../base/index.ts';
 import { planParameters, type NetworkPlan } from '../../network/index.ts';
-import type { Tensors } from '../compile/types.ts';
+import type { Tensors } from '../compile/index.ts';
 import { blockNorms, type BlockNorms } from './blockNorms.ts';
 import { forward } from './forward.ts';
 import type { ForwardOptions, Ops } from './types.ts';

@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs';
-import type { Tensors } from '../compile/types.ts';
+import type { Tensors } from '../compile/index.ts';
 
 /**
  * The tensor operations that an engine may do better than plain TensorFlow.js. `fused` uses
