@@ -1,9 +1,8 @@
 import cliProgress from 'cli-progress';
 import { printLine, type Io } from '../io.ts';
-import { formatCount, formatDuration, formatNumber, formatShare } from '../output/format.ts';
 import { endingText } from './endingText.ts';
 import type { Display, Progress } from './events.ts';
-import { engineText, evaluationText, startText } from './lineDisplay.ts';
+import { engineText, evaluationText, progressFacts, startText } from './lineDisplay.ts';
 
 /** A progress bar on a terminal; evaluations and remarks scroll away above it. */
 export function barDisplay(io: Io): Display {
@@ -81,12 +80,6 @@ function newBar(io: Io): cliProgress.SingleBar {
 }
 
 function payload(progress: Progress): { facts: string } {
-  const facts = [`epoch ${progress.epoch.toFixed(2)}/${formatNumber(progress.epochs)}`];
-  if (progress.phase !== 'training') facts.push(progress.phase);
-  if (progress.imagesPerSecond !== null)
-    facts.push(`${formatCount(progress.imagesPerSecond)} images/s`);
-  if (progress.loss !== null) facts.push(`loss ${formatNumber(progress.loss)}`);
-  if (progress.accuracy !== null) facts.push(`accuracy ${formatShare(progress.accuracy)}`);
-  if (progress.secondsLeft !== null) facts.push(`${formatDuration(progress.secondsLeft)} left`);
-  return { facts: facts.join('  ') };
+  const phase = progress.phase === 'training' ? [] : [progress.phase];
+  return { facts: [...phase, ...progressFacts(progress)].join('  ') };
 }

@@ -67,14 +67,18 @@ export function evaluationText(evaluation: Evaluation): string {
 }
 
 function progressText(progress: Progress): string {
-  const parts = [
-    `step ${formatCount(progress.step)}/${formatCount(progress.steps)}`,
-    `epoch ${progress.epoch.toFixed(2)}/${formatNumber(progress.epochs)}`,
-  ];
-  if (progress.loss !== null) parts.push(`loss ${formatNumber(progress.loss)}`);
-  if (progress.accuracy !== null) parts.push(`accuracy ${formatShare(progress.accuracy)}`);
-  if (progress.imagesPerSecond !== null)
-    parts.push(`${formatCount(progress.imagesPerSecond)} images/s`);
-  if (progress.secondsLeft !== null) parts.push(`${formatDuration(progress.secondsLeft)} left`);
-  return parts.join('  ');
+  const step = `step ${formatCount(progress.step)}/${formatCount(progress.steps)}`;
+  return [step, ...progressFacts(progress)].join('  ');
+}
+
+/** What is known of a run's progress besides the step; a study has no epochs. */
+export function progressFacts(progress: Progress): string[] {
+  const { epoch, epochs, imagesPerSecond, loss, accuracy, secondsLeft } = progress;
+  const facts: string[] = [];
+  if (epochs > 0) facts.push(`epoch ${epoch.toFixed(2)}/${Number(epochs.toFixed(2))}`);
+  if (loss !== null) facts.push(`loss ${formatNumber(loss)}`);
+  if (accuracy !== null) facts.push(`accuracy ${formatShare(accuracy)}`);
+  if (imagesPerSecond !== null) facts.push(`${formatCount(imagesPerSecond)} images/s`);
+  if (secondsLeft !== null) facts.push(`${formatDuration(secondsLeft)} left`);
+  return facts;
 }

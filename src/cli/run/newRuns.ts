@@ -100,7 +100,10 @@ function common(
 
 /** The data folder that was asked for, or the environment's; null: the engine looks where it usually does. */
 export function dataFolder(option: string | undefined, io: Io): string | null {
-  if (option === undefined) return io.env['RESIDUAL_LAB_DATA'] || null;
+  if (option === undefined) {
+    const usual = io.env['RESIDUAL_LAB_DATA'];
+    return usual && existsSync(usual) ? path.resolve(usual) : null;
+  }
   const folder = path.resolve(io.cwd, option);
   if (existsSync(folder)) return folder;
   throw new UserError('usage.data', `The data folder ${folder} does not exist.`);

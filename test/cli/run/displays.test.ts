@@ -91,7 +91,7 @@ describe('plain lines', () => {
       '  /runs/1',
     ]);
     expect(io.stdout.lines[2]).toBe(
-      '  step 1/100  epoch 0.02/2.000  loss 0.5000  accuracy 75.00 %  1,234 images/s  1:01 left',
+      '  step 1/100  epoch 0.02/2  loss 0.5000  accuracy 75.00 %  1,234 images/s  1:01 left',
     );
   });
 
@@ -107,7 +107,7 @@ describe('a terminal', () => {
     const io = testIo({ terminal: { columns: 120 } });
     play(barDisplay(io), [1]);
     const text = io.stdout.text;
-    expect(text).toContain('1,234 images/s  loss 0.5000  accuracy 75.00 %  1:01 left');
+    expect(text).toContain('loss 0.5000  accuracy 75.00 %  1,234 images/s  1:01 left');
     expect(text).toMatch(/[█░]{20} \d+\/100/);
     expect(screen(text)).toEqual([
       'base (train), seed 1: /runs/1',
