@@ -35,7 +35,7 @@ export function parseCell(syntax: CellSyntax): LooseCell {
   };
   const begins = `A cell begins with its kind and name, e.g. \`network: small\`; kinds are ${[...kinds.keys()].map(k => `\`${k}\``).join(', ')}.`;
   if (!isMap(data)) {
-    if (diagnostics.length === 0) add('cell.kind', begins, firstLine(syntax));
+    if (!hasError(diagnostics)) add('cell.kind', begins, firstLine(syntax));
     return broken;
   }
   const keys = Object.keys(data);
@@ -43,7 +43,7 @@ export function parseCell(syntax: CellSyntax): LooseCell {
   const keyRange = (key: string) => positions.get([key])?.key ?? range;
   const found = kinds.has(first) ? first : laterKind(keys);
   if (found === undefined) {
-    if (keys.length > 0)
+    if (keys.length > 0 || !hasError(diagnostics))
       add('cell.kind', `${begins}${didYouMean(first, kinds.keys())}`, keyRange(first));
     return broken;
   }
@@ -62,12 +62,12 @@ export function parseCell(syntax: CellSyntax): LooseCell {
   const name = nameOf(data[found] ?? null, found, nameRange, add);
   const body = Object.fromEntries(Object.entries(data).filter(([key]) => key !== found));
   const { value, problems } = check(descriptor, body);
-  const torn = diagnostics.filter(d => d.code.startsWith('yaml.'));
+  const torn = diagnostics.filter(d => d.severity === 'error' && d.code.startsWith('yaml.'));
   for (const problem of problems) {
     const placed = place(problem, syntax, found);
     if (!isTearOf(placed, torn)) diagnostics.push(placed);
   }
-  const failed = diagnostics.some(d => d.severity === 'error');
+  const failed = hasError(diagnostics);
   const partial = value === null ? null : ({ kind: descriptor.kind, value } as CellValue);
   const references = value === null ? [] : descriptor.references(value);
   return {
@@ -176,6 +176,10 @@ function isTearOf({ code, range }: Diagnostic, torn: readonly Diagnostic[]): boo
 
 function isEmpty(range: TextRange | undefined): boolean {
   return range !== undefined && range.start === range.end;
+}
+
+function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(d => d.severity === 'error');
 }
 
 function firstLine({ range }: CellSyntax): TextRange {
