@@ -4,6 +4,7 @@ import { UserError } from '../../base/index.ts';
 import type { Engine, EngineSettings } from '../types.ts';
 import { findAbove } from './folders.ts';
 import { describeProcessor, instructionSets } from './hardware.ts';
+import { registerWasmKernels } from './wasmKernels.ts';
 
 const WASM_FILE = 'tfjs-backend-wasm-simd.wasm';
 
@@ -24,6 +25,7 @@ export async function loadWasm(settings: EngineSettings): Promise<Omit<Engine, '
   if (!(await tf.setBackend('wasm')))
     throw new UserError('engine.wasm', 'The WebAssembly backend of TensorFlow.js does not start.');
   await tf.ready();
+  registerWasmKernels();
   return fallback('wasm', version_wasm, settings);
 }
 

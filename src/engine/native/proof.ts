@@ -1,6 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-// Registers what a backend lacks for training, so that the proof is of what runs use.
-import '../model/ops/index.ts';
 
 /** One computation, compared with the same written out in plain JavaScript. */
 export interface Check {

@@ -11,11 +11,8 @@ import { fusedGlobalAveragePool, plainGlobalAveragePool } from './globalAverageP
 import { fusedLeakyRelu, plainLeakyRelu } from './leakyRelu.ts';
 import { padChannels } from './padChannels.ts';
 import { fusedRelu, plainRelu } from './relu.ts';
-import { registerWasmKernels } from './wasmKernels.ts';
 import type { Engine } from '../../types.ts';
 import type { Ops } from '../types.ts';
-
-registerWasmKernels();
 
 /** Only operations of TensorFlow.js; works on every backend, and is the oracle of `fusedOps`. */
 export const plainOps: Ops = {
