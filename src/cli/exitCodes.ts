@@ -7,6 +7,8 @@ export const exitCodes = {
   usage: 2,
   /** Something this machine lacks: the engine, a data set, a folder that can be written. */
   environment: 3,
+  /** A mistake of ours; the stack is on standard error. */
+  bug: 70,
   /** Stopped by Ctrl-C or `reslab stop`. */
   stopped: 130,
 } as const;
@@ -16,4 +18,5 @@ export const exitCodeHelp = `Exit codes:
   1    the file has errors, or a run failed
   2    the command line is wrong: unknown option, no such file, cell or run
   3    something is missing here: the engine, a data set, a writable folder
+  70   a bug in Residual Lab
   130  stopped by Ctrl-C or by 'reslab stop'`;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { exitCodes } from './exitCodes.ts';
 import { runCli } from './program.ts';
 
 /**
@@ -33,6 +34,6 @@ runCli(process.argv.slice(2), {
     process.stderr.write(
       `reslab: this is a bug in Residual Lab, please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
-    process.exitCode = 70;
+    process.exitCode = exitCodes.bug;
   },
 );
