@@ -1,74 +1,126 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Tensor, Tensor4D, TensorInfo } from '@tensorflow/tfjs';
+import type { NamedTensorInfoMap, Tensor, Tensor4D } from '@tensorflow/tfjs';
 
-/**
- * The wasm backend has no Conv2DBackpropFilter, so it cannot train a convolution. This registers
- * one that is composed of kernels it has. Does nothing where the kernel exists.
- */
-export function registerWasmKernels(): void {
-  const kernelName = 'Conv2DBackpropFilter';
-  if (tf.getKernel(kernelName, 'wasm')) return;
-  tf.registerKernel({
-    kernelName,
-    backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs }) => {
-      const { strides, pad, dimRoundingMode, filterShape } = attrs as unknown as ConvAttributes;
-      const x = asTensor(inputs['x']);
-      const info = tf.backend_util.computeConv2DInfo(
-        x.shape as [number, number, number, number],
-        filterShape,
-        strides,
-        1,
-        pad,
-        dimRoundingMode,
-      );
-      return filterGradient(x, asTensor(inputs['dy']), info);
-    },
-  });
-}
+type Shape4D = [number, number, number, number];
+type ConvInfo = tf.backend_util.Conv2DInfo;
 
-interface ConvAttributes {
+/** The attributes that both gradient kernels get from TensorFlow.js. */
+interface GradientAttributes {
   readonly strides: [number, number] | number;
   readonly pad: 'valid' | 'same' | number;
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
-  readonly filterShape: [number, number, number, number];
+  readonly filterShape?: Shape4D;
+  readonly inputShape?: Shape4D;
 }
 
-/** One matrix product per kernel position: the pixels it has seen, transposed, times dy. */
-function filterGradient(x: Tensor, dy: Tensor, info: tf.backend_util.Conv2DInfo): Tensor {
+/**
+ * The wasm backend has no gradient of a convolution by its filter, so it cannot train one, and the
+ * one by the image takes ten times as long as a convolution. This registers both, composed of
+ * kernels that are fast there.
+ */
+export function registerWasmKernels(): void {
+  register('Conv2DBackpropFilter', (inputs, attributes) => {
+    const [x, dy] = [tensor(inputs, 'x'), tensor(inputs, 'dy')];
+    const shape = attributes.filterShape ?? ([] as never);
+    return filterGradient(x, dy, infoOf(x.shape as Shape4D, shape, attributes));
+  });
+  register('Conv2DBackpropInput', (inputs, attributes) => {
+    const [dy, filter] = [tensor(inputs, 'dy'), tensor(inputs, 'filter')];
+    const shape = attributes.inputShape ?? ([] as never);
+    return imageGradient(dy, filter, infoOf(shape, filter.shape as Shape4D, attributes));
+  });
+}
+
+function register(
+  kernelName: string,
+  compute: (inputs: NamedTensorInfoMap, attributes: GradientAttributes) => Tensor,
+): void {
+  if (tf.getKernel(kernelName, 'wasm')) tf.unregisterKernel(kernelName, 'wasm');
+  tf.registerKernel({
+    kernelName,
+    backendName: 'wasm',
+    kernelFunc: ({ inputs, attrs }) =>
+      tf.tidy(() => compute(inputs, attrs as unknown as GradientAttributes)),
+  });
+}
+
+/** One matrix product per kernel position: the pixels it has seen times dy. */
+function filterGradient(x: Tensor, dy: Tensor, info: ConvInfo): Tensor {
   const { filterHeight, filterWidth, strideHeight, strideWidth, inChannels, outChannels } = info;
   const { batchSize, outHeight, outWidth, padInfo } = info;
-  return tf.tidy(() => {
-    const rows = batchSize * outHeight * outWidth;
-    const flatDy = tf.reshape(dy, [rows, outChannels]);
-    const padded = tf.pad(x as Tensor4D, [
+  const rows = batchSize * outHeight * outWidth;
+  const flatDy = tf.reshape(dy, [rows, outChannels]);
+  // Channels first: a product with a transposed factor is slow on wasm.
+  const padded = tf.transpose(
+    tf.pad(x as Tensor4D, [
       [0, 0],
       [padInfo.top, padInfo.bottom],
       [padInfo.left, padInfo.right],
       [0, 0],
-    ]);
-    const parts: Tensor[] = [];
-    for (let i = 0; i < filterHeight; i++) {
-      for (let j = 0; j < filterWidth; j++) {
-        const seen = tf.stridedSlice(
-          padded,
-          [0, i, j, 0],
-          [
-            batchSize,
-            i + (outHeight - 1) * strideHeight + 1,
-            j + (outWidth - 1) * strideWidth + 1,
-            inChannels,
-          ],
-          [1, strideHeight, strideWidth, 1],
-        );
-        parts.push(tf.matMul(tf.reshape(seen, [rows, inChannels]), flatDy, true, false));
-      }
+    ]),
+    [3, 0, 1, 2],
+  );
+  const parts: Tensor[] = [];
+  for (let i = 0; i < filterHeight; i++) {
+    for (let j = 0; j < filterWidth; j++) {
+      const end = [i + (outHeight - 1) * strideHeight + 1, j + (outWidth - 1) * strideWidth + 1];
+      const seen = tf.stridedSlice(
+        padded,
+        [0, 0, i, j],
+        [inChannels, batchSize, ...end],
+        [1, 1, strideHeight, strideWidth],
+      );
+      parts.push(tf.matMul(tf.reshape(seen, [inChannels, rows]), flatDy));
     }
-    return tf.reshape(tf.stack(parts), info.filterShape);
-  });
+  }
+  return tf.reshape(tf.stack(parts), info.filterShape);
 }
 
-function asTensor(info: TensorInfo | undefined): Tensor {
-  if (!(info instanceof tf.Tensor)) throw new Error('Conv2DBackpropFilter needs tensors x and dy');
-  return info as Tensor;
+/**
+ * A convolution of dy, with zeros between its pixels where the stride was more than 1, with the
+ * kernel turned by 180 degrees and its channels swapped.
+ */
+function imageGradient(dy: Tensor, filter: Tensor, info: ConvInfo): Tensor {
+  const { filterHeight, filterWidth, strideHeight, strideWidth, inHeight, inWidth } = info;
+  const { top, left } = info.padInfo;
+  const turned = tf.reverse(tf.transpose(filter, [0, 1, 3, 2]), [0, 1]);
+  const rows = fit(spread(dy, 1, strideHeight), 1, filterHeight - 1 - top, inHeight + top);
+  const both = fit(spread(rows, 2, strideWidth), 2, filterWidth - 1 - left, inWidth + left);
+  return tf.conv2d(both as Tensor4D, turned as Tensor4D, 1, 'valid');
+}
+
+/** Puts stride - 1 zeros after each row (axis 1) or column (axis 2). */
+function spread(x: Tensor, axis: 1 | 2, stride: number): Tensor {
+  if (stride === 1) return x;
+  const { shape } = x;
+  const pads = [...shape, 1].map((_, i): [number, number] => [0, i === axis + 1 ? stride - 1 : 0]);
+  const grown = tf.pad(tf.expandDims(x, axis + 1), pads);
+  return tf.reshape(
+    grown,
+    shape.map((d, i) => (i === axis ? d * stride : d)),
+  );
+}
+
+/** Puts zeros before an axis and makes what follows them `length` long; both may cut. */
+function fit(x: Tensor, axis: 1 | 2, before: number, length: number): Tensor {
+  const extent = x.shape[axis] ?? 0;
+  const cut = [Math.max(0, -before), Math.max(0, extent - length)] as const;
+  const begin = x.shape.map((_, i) => (i === axis ? cut[0] : 0));
+  const size = x.shape.map((d, i) => (i === axis ? d - cut[0] - cut[1] : d));
+  const pads = x.shape.map((_, i): [number, number] =>
+    i === axis ? [Math.max(0, before), Math.max(0, length - extent)] : [0, 0],
+  );
+  return tf.pad(tf.slice(x, begin, size), pads);
+}
+
+function infoOf(input: Shape4D, filter: Shape4D, attributes: GradientAttributes): ConvInfo {
+  const { strides, pad, dimRoundingMode } = attributes;
+  return tf.backend_util.computeConv2DInfo(input, filter, strides, 1, pad, dimRoundingMode);
+}
+
+function tensor(inputs: NamedTensorInfoMap, name: string): Tensor {
+  const found = inputs[name];
+  if (!(found instanceof tf.Tensor))
+    throw new Error(`a convolution gradient needs tensor '${name}'`);
+  return found as Tensor;
 }
