@@ -1,3 +1,4 @@
+import { allInOrder } from './allInOrder.ts';
 import { readdir } from 'node:fs/promises';
 import { checkRecords, labelError } from '../dataError.ts';
 import { readDataFile, type DataFile } from '../dataFile.ts';
@@ -19,7 +20,7 @@ export const cifar10Format: DatasetFormat = {
   async read(folder, known) {
     const names = known ? trainBatches : await trainBatchesThere(folder);
     const count = known ? 10_000 : null;
-    const [test, ...train] = await Promise.all(
+    const [test, ...train] = await allInOrder(
       ['test_batch.bin', ...names].map(name => readDataFile(folder, name)),
     );
     const read = (files: DataFile[]) => readRecords(files, { labels: 1, classes: 10, count });
@@ -39,7 +40,7 @@ export const cifar100Format: DatasetFormat = {
   subfolder: 'cifar-100-binary',
   matches: entries => entries.has('train.bin') && entries.has('test.bin'),
   async read(folder, known) {
-    const [train, test] = await Promise.all([
+    const [train, test] = await allInOrder([
       readDataFile(folder, 'train.bin'),
       readDataFile(folder, 'test.bin'),
     ]);

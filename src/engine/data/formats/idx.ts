@@ -1,3 +1,4 @@
+import { allInOrder } from './allInOrder.ts';
 import { checkRecords, dataError, group, labelError } from '../dataError.ts';
 import { readDataFile, type DataFile } from '../dataFile.ts';
 import type { Split } from '../types.ts';
@@ -23,7 +24,7 @@ export const idxFormat: DatasetFormat = {
   matches: entries =>
     entries.has('train-images-idx3-ubyte') || entries.has('train-images.idx3-ubyte'),
   async read(folder, known): Promise<DatasetContent> {
-    const [train, test] = await Promise.all([
+    const [train, test] = await allInOrder([
       readSplit(folder, 'train', known && known.counts.train),
       readSplit(folder, 't10k', known && known.counts.test),
     ]);
@@ -51,7 +52,7 @@ const imageNames = (split: string) => [`${split}-images-idx3-ubyte`, `${split}-i
 const labelNames = (split: string) => [`${split}-labels-idx1-ubyte`, `${split}-labels.idx1-ubyte`];
 
 async function readSplit(folder: string, split: string, known: number | null): Promise<IdxImages> {
-  const [imageFile, labelFile] = await Promise.all([
+  const [imageFile, labelFile] = await allInOrder([
     readDataFile(folder, ...imageNames(split)),
     readDataFile(folder, ...labelNames(split)),
   ]);

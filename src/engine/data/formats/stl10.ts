@@ -1,3 +1,4 @@
+import { allInOrder } from './allInOrder.ts';
 import { checkRecords, labelError } from '../dataError.ts';
 import { readDataFile } from '../dataFile.ts';
 import { stl10Classes } from '../classNames.ts';
@@ -26,7 +27,7 @@ export const stl10Format: DatasetFormat = {
 };
 
 async function readSplit(folder: string, name: string, known: number | null): Promise<Split> {
-  const [x, y] = await Promise.all([
+  const [x, y] = await allInOrder([
     readDataFile(folder, `${name}_X.bin`),
     readDataFile(folder, `${name}_y.bin`),
   ]);

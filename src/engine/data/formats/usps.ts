@@ -1,3 +1,4 @@
+import { allInOrder } from './allInOrder.ts';
 import { dataError, group } from '../dataError.ts';
 import { readDataFile, type DataFile } from '../dataFile.ts';
 import { digitClasses } from '../classNames.ts';
@@ -16,7 +17,7 @@ export const uspsFormat: DatasetFormat = {
   subfolder: null,
   matches: entries => entries.has('zip.train') && entries.has('zip.test'),
   async read(folder, known) {
-    const [train, test] = await Promise.all([
+    const [train, test] = await allInOrder([
       readDataFile(folder, 'zip.train'),
       readDataFile(folder, 'zip.test'),
     ]);
