@@ -11,7 +11,8 @@ export default defineConfig({
     // Each file that loads TensorFlow needs a process of its own: the runtime cannot be unloaded.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // Generous: a busy machine is no failure.
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });
