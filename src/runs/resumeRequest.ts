@@ -5,13 +5,18 @@ import { resumePoint } from './checkpoints.ts';
 
 /**
  * The request of a run that goes on where this one's last checkpoint is. It is a run of its own, with
- * this one as its parent. Throws a UserError: `run.noCheckpoint`, `run.alive`.
+ * this one as its parent. Throws a UserError: `usage.finished`, `run.noCheckpoint`, `run.alive`.
  */
 export function resumeRequest(run: Run): NewRun {
   if (run.life === 'alive' || run.life === 'unknown')
     throw new UserError(
       'run.alive',
       `The run ${run.id} ${run.life === 'alive' ? 'is still running' : `may still be running on ${run.process?.host}`}. Stop it first.`,
+    );
+  if (run.ending?.ending === 'finished')
+    throw new UserError(
+      'usage.finished',
+      `The run ${run.id} has finished; there is nothing left to do. To train its weights on, write \`from: ${run.id}\` in a train cell.`,
     );
   const checkpoint = resumePoint(run);
   if (checkpoint === undefined)

@@ -45,6 +45,13 @@ it('a resumed run asks for the same, from that checkpoint', async () => {
   expect(resumeRequest(readRun(second)).parent).toEqual(first.parent);
 });
 
+it('a finished run is not resumed, and says how its weights can be trained on', async () => {
+  const folder = await createRun(temporaryFolder(), someRequest());
+  checkpoint(folder, 500);
+  writeEnding(folder, { ending: 'finished', step: 500 });
+  expect(() => resumeRequest(readRun(folder))).toThrow(/has finished.*`from: /);
+});
+
 it('a run that goes on is not resumed', async () => {
   const folder = await createRun(temporaryFolder(), someRequest());
   const engine = { engine: 'cpu', engineVersion: '', device: '', reason: '', settings: {} };
