@@ -47,6 +47,10 @@ export async function benchSteps(
     const measured = await benchNetworkSteps(network, options);
     results.push(...measured);
     ratios.push(...ratiosOf(network, measured));
+    for (const m of measured)
+      options.log(
+        `${network}: ${m.engine} ${m.medianMs.toFixed(1)} ms (best ${m.bestMs.toFixed(1)})`,
+      );
   }
   return { results, ratios };
 }
