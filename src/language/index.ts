@@ -17,6 +17,7 @@ export { applySettings } from './edit/applySettings.ts';
 export { flowText } from './edit/flow.ts';
 export { expandPreset } from './edit/expandPreset.ts';
 export { type Cell, findCell, findNetwork, type Notebook, type Reference } from './notebook.ts';
+export { CellMemory } from './cellMemory.ts';
 export { parseNotebook } from './parseNotebook.ts';
 export type { Path, Place, Position, Positions } from './positions.ts';
 export { type PlacedDiagnostic, toLineColumn } from './present.ts';

@@ -1,4 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { CellMemory } from '../language/index.ts';
 import type { StoreRun } from './store/storeRun.ts';
 import { makeState, type State } from './state.ts';
 
@@ -18,6 +19,7 @@ export class Documents {
   readonly #options: DocumentsOptions;
   readonly #states = new Map<string, State>();
   readonly #runs = new Map<string, readonly StoreRun[]>();
+  readonly #memories = new Map<string, CellMemory>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
   constructor(options: DocumentsOptions) {
@@ -32,7 +34,7 @@ export class Documents {
     const runs = this.#runs.get(uri) ?? [];
     // The document is one object that changes with its version.
     if (known?.text === document.getText() && known.runs === runs) return known;
-    const state = makeState(document, runs);
+    const state = makeState(document, runs, this.#memoryOf(uri));
     this.#states.set(uri, state);
     return state;
   }
@@ -58,7 +60,13 @@ export class Documents {
 
   closed(uri: string): void {
     clearTimeout(this.#timers.get(uri));
-    for (const map of [this.#timers, this.#states, this.#runs]) map.delete(uri);
+    for (const map of [this.#timers, this.#states, this.#runs, this.#memories]) map.delete(uri);
+  }
+
+  #memoryOf(uri: string): CellMemory {
+    const memory = this.#memories.get(uri) ?? new CellMemory();
+    this.#memories.set(uri, memory);
+    return memory;
   }
 
   #check(uri: string): void {

@@ -2,7 +2,13 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver';
 import type { TextRange } from '../base/index.ts';
 import { checkParsed, knownWorld } from '../checks/index.ts';
-import { type Cell, type Diagnostic, type Notebook, parseNotebook } from '../language/index.ts';
+import {
+  type Cell,
+  type CellMemory,
+  type Diagnostic,
+  type Notebook,
+  parseNotebook,
+} from '../language/index.ts';
 import { type NetworkSummary, planNetwork, summarise } from '../network/index.ts';
 import type { StoreRun } from './store/storeRun.ts';
 
@@ -24,9 +30,14 @@ const mostBlocks = 20_000;
 
 const usualBatch = 100;
 
-export function makeState(document: TextDocument, runs: readonly StoreRun[] = []): State {
+/** With the memory of an earlier version only what changed is read. */
+export function makeState(
+  document: TextDocument,
+  runs: readonly StoreRun[] = [],
+  memory?: CellMemory,
+): State {
   const text = document.getText();
-  const notebook = parseNotebook(text);
+  const notebook = parseNotebook(text, memory);
   const summaries = new Map<Cell, NetworkSummary | null>();
   let diagnostics: readonly Diagnostic[] | undefined;
   return {

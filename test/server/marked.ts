@@ -1,5 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { expect } from 'vitest';
+import type { CellMemory } from '../../src/language/index.ts';
 import { makeState, type State } from '../../src/server/state.ts';
 import type { StoreRun } from '../../src/server/store/storeRun.ts';
 
@@ -15,8 +16,8 @@ export function marked(
   return { state: stateOf(pieces.join(''), runs), offset: (pieces[0] ?? '').length };
 }
 
-export function stateOf(text: string, runs: readonly StoreRun[] = []): State {
-  return makeState(TextDocument.create(uri, 'resnet-notebook', 1, text), runs);
+export function stateOf(text: string, runs: readonly StoreRun[] = [], memory?: CellMemory): State {
+  return makeState(TextDocument.create(uri, 'resnet-notebook', 1, text), runs, memory);
 }
 
 /** The text after the edits, as an editor applies them. */

@@ -72,7 +72,7 @@ describe('the bundled server over stdio', () => {
     });
     const first = await diagnosticsOf(1);
     expect(first.diagnostics).toMatchObject([
-      { code: 'value.unknown', severity: 1, range: { start: { line: 2, character: 10 } } },
+      { code: 'value.type', severity: 1, range: { start: { line: 2, character: 10 } } },
     ]);
 
     // Only what changed is sent: `pda` becomes `pad`.
