@@ -6,6 +6,7 @@ import {
   type Cell,
   type CellMemory,
   type Diagnostic,
+  type NetworkValue,
   type Notebook,
   parseNotebook,
 } from '../language/index.ts';
@@ -60,8 +61,16 @@ function count(cell: Cell, notebook: Notebook): NetworkSummary | null {
   if (cell.partial?.kind !== 'network') return null;
   const { value } = cell.partial;
   if (value.stages.reduce((sum, s) => sum + s.blocks, 0) > mostBlocks) return null;
-  return summarise(planNetwork(value), batchOf(cell, notebook));
+  const batch = batchOf(cell, notebook);
+  const known = counted.get(value);
+  if (known?.batch === batch) return known;
+  const summary = summarise(planNetwork(value), batch);
+  counted.set(value, summary);
+  return summary;
 }
+
+/** A network that no edit has changed is the same object in the next version. */
+const counted = new WeakMap<NetworkValue, NetworkSummary>();
 
 /** The batch of the first recipe that trains a network. */
 function batchOf({ name }: Cell, notebook: Notebook): number {
