@@ -35,7 +35,7 @@ function stateOf(ending: string | null, life: Run['life']): StoreRun['state'] {
     case null:
       // A dead process that wrote no ending has crashed.
       if (life === 'dead') return 'failed';
-      return life === 'unknown' ? 'unknown' : 'running';
+      return life === 'alive' ? 'running' : 'unknown';
     default:
       return 'failed';
   }
