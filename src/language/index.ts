@@ -12,10 +12,14 @@ export {
   type LayerValue,
   type ParameterPlan,
 } from './layers/index.ts';
+export { type Cursor, cursorAt } from './cursor.ts';
 export { applySettings } from './edit/applySettings.ts';
+export { flowText } from './edit/flow.ts';
+export { expandPreset } from './edit/expandPreset.ts';
 export { type Cell, findCell, findNetwork, type Notebook, type Reference } from './notebook.ts';
+export { CellMemory } from './cellMemory.ts';
 export { parseNotebook } from './parseNotebook.ts';
-export type { Path, Position, Positions } from './positions.ts';
+export type { Path, Place, Position, Positions } from './positions.ts';
 export { type PlacedDiagnostic, toLineColumn } from './present.ts';
 export { formatShape, sameShape, shapeSize, type Shape } from './shape.ts';
 export type * from './values.ts';
@@ -31,4 +35,6 @@ export {
   presets,
   type PresetSettings,
 } from './presets/index.ts';
+export { notebookJsonSchema } from './schema/jsonSchema.ts';
+export { formsOf, type SchemaNode, schemasAt } from './schema/lookup.ts';
 export { didYouMean, suggest } from './suggest.ts';

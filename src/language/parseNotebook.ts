@@ -1,9 +1,9 @@
 import type { TextRange } from '../base/index.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Cell, Notebook } from './notebook.ts';
-import { type LooseCell, parseCell } from './parseCell.ts';
+import { CellMemory } from './cellMemory.ts';
+import type { LooseCell } from './parseCell.ts';
 import { linkReferences } from './references.ts';
-import { readCell } from './yaml/readCell.ts';
 import { splitCells } from './yaml/splitCells.ts';
 
 /** Longer texts are no notebook; what begins after this is not read. */
@@ -16,27 +16,28 @@ const mostDiagnostics = 200;
 
 /**
  * Reads a notebook. Never throws, whatever the text: it gives the cells with as much as could be read,
- * and diagnostics in the order of the text. Data sets, runs and files are not looked at.
+ * and diagnostics in the order of the text. Data sets, runs and files are not looked at. With the
+ * memory of an earlier text, cells that are the same are not read again.
  */
-export function parseNotebook(text: string): Notebook {
+export function parseNotebook(text: string, memory = new CellMemory()): Notebook {
   const diagnostics: Diagnostic[] = [];
   const loose: LooseCell[] = [];
   for (const piece of splitCells(text.slice(0, longestText))) {
-    const syntax = readCell(text, piece);
-    if (syntax === null) continue;
+    const cell = memory.read(text, piece);
+    if (cell === null) continue;
     if (loose.length === mostCells) {
       diagnostics.push({
         code: 'text.too-long',
         severity: 'error',
         message: `A notebook may have at most ${mostCells} cells; this one and the rest are not read. Split it into several files.`,
-        range: { start: syntax.range.start, end: syntax.range.start + 1 },
+        range: { start: cell.range.start, end: cell.range.start + 1 },
       });
       break;
     }
-    const cell = parseCell(syntax);
     diagnostics.push(...cell.diagnostics.slice(0, mostDiagnostics));
     loose.push(cell);
   }
+  memory.turn();
   if (text.length > longestText)
     diagnostics.push({
       code: 'text.too-long',

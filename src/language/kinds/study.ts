@@ -9,6 +9,7 @@ export const studyInputs = {
     description:
       'What to study: a train cell of this notebook, a run id, or the path of a checkpoint.',
     forms: 'Write the name of a train cell.',
+    names: 'run',
   }),
   split: optional(
     choice(['test', 'validation', 'train'], {

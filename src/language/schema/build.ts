@@ -2,7 +2,7 @@ import { type TSchema, Type } from '@sinclair/typebox';
 
 /**
  * Additions of ours to JSON Schema, all for people: `forms` says how the value may be written,
- * `source` where a default comes from, `unit` what a number counts.
+ * `source` where a default comes from, `unit` what a number counts, `names` what completion offers.
  */
 export interface Annotations {
   readonly description: string;
@@ -11,7 +11,13 @@ export interface Annotations {
   readonly forms?: string;
   readonly source?: string;
   readonly unit?: string;
+  /** Names from elsewhere that a word may be, for completion. */
+  readonly names?: NamesOf;
 }
+
+/** Where the names of a word come from: cells of the notebook, tables of the language, or the world. */
+export type NamesOf =
+  'network' | 'run' | 'data-set' | 'layer' | 'block' | 'preset' | 'initialisation';
 
 /** One of a few words. */
 export function choice<const T extends string>(words: readonly T[], annotations: Annotations) {

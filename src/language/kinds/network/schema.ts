@@ -7,6 +7,7 @@ const size = (description: string) => integer({ minimum: 1, maximum: 65_536 }, {
 const layerText = Type.String({
   description: 'A layer: `norm`, `relu`, `leaky-relu 0.1`, `conv 3`, `conv 3/4`, `dropout 0.3`.',
   forms: 'Write a layer as a word, e.g. `norm`, `relu` or `conv 3`.',
+  names: 'layer',
 });
 const layerTexts = (description: string) =>
   list(
@@ -17,7 +18,7 @@ const layerTexts = (description: string) =>
 
 const preset = either(
   [
-    Type.String(),
+    Type.String({ names: 'preset' }),
     closed(
       {
         ...Object.fromEntries(
@@ -74,7 +75,7 @@ const stage = closed(
 
 const block = either(
   [
-    Type.String(),
+    Type.String({ names: 'block' }),
     list(
       either(
         [
@@ -214,6 +215,7 @@ export const networkSchema = closed(
           'Weights at the start: `he` normal with variance 2/fan-in, `he-uniform` ±√(6/fan-in), `glorot` uniform ±√(6/(fan-in + fan-out)), `depth-scaled C` normal with variance C/(fan-in·L) for L blocks (Taki, arXiv 1709.02956).',
         default: 'he',
         source: 'He et al., ICCV 2015',
+        names: 'initialisation',
         forms: 'Write `he`, `he-uniform`, `glorot` or `depth-scaled 1`.',
       }),
     ),

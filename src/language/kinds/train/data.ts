@@ -8,6 +8,7 @@ const count = (description: string) =>
 
 const setName = Type.String({
   minLength: 1,
+  names: 'data-set',
   description: `A data set by name (${[...knownDataSets.keys()].map(n => `\`${n}\``).join(', ')}, or a folder of the data folder), or the path of one.`,
 });
 

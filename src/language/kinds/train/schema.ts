@@ -12,6 +12,7 @@ export const trainSchema = closed(
       minLength: 1,
       description: 'Name of the network cell to train.',
       forms: 'Write the name of a network cell.',
+      names: 'network',
     }),
     data: dataSchema,
     epochs: optional(
@@ -163,6 +164,7 @@ export const trainSchema = closed(
         description:
           'Run, checkpoint or safetensors file whose weights to start from. Default: initialise.',
         examples: ['weights.safetensors'],
+        names: 'run',
       }),
     ),
   },

@@ -1,0 +1,141 @@
+import type { TextRange } from '../../base/index.ts';
+import {
+  cursorAt,
+  type Diagnostic,
+  findNetwork,
+  flowText,
+  isDataPath,
+  kinds,
+  knownDataSets,
+  nearestDepth,
+  presets,
+  suggest,
+} from '../../language/index.ts';
+import { candidatesAt } from '../completion/candidates.ts';
+import { cellAt, type State } from '../state.ts';
+
+/** A change that repairs what a diagnostic reports. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly { readonly range: TextRange; readonly newText: string }[];
+}
+
+type FixOf = (diagnostic: Diagnostic, state: State) => Fix | null;
+
+/** The one plausible repair of a mistake; null where there is none or more than one. */
+export function fixOf(diagnostic: Diagnostic, state: State): Fix | null {
+  return fixes[diagnostic.code]?.(diagnostic, state) ?? null;
+}
+
+/** The candidate of this place that is nearest to the word that is none. */
+const nearestWord: FixOf = ({ range }, state) => {
+  const cursor = cursorAt(state.text, range.start);
+  if (cursor === null) return null;
+  const written = state.text.slice(range.start, range.end).replace(/^['"]|['"]$/g, '');
+  const candidates = candidatesAt(cursor, state);
+  const words = new Map(candidates.map(c => [c.label.replace(/^"|"$/g, ''), c.label]));
+  // A layer keeps its numbers: only its first word is misspelt.
+  const [first = '', ...rest] = written.split(/\s+/);
+  const exact = suggest(
+    written,
+    [...words.keys()].filter(w => w !== written),
+  );
+  const firsts = new Set([...words.keys()].map(w => w.split(/\s+/)[0] ?? ''));
+  const single = rest.length > 0 && !firsts.has(first) ? suggest(first, firsts) : null;
+  const found = single !== null ? [single, ...rest].join(' ') : exact && words.get(exact);
+  if (!found) return null;
+  return replace(range, found);
+};
+
+const nearestKind: FixOf = ({ range }, state) => {
+  const found = suggest(state.text.slice(range.start, range.end), kinds.keys());
+  return found === null ? null : replace(range, found);
+};
+
+const presetDepth: FixOf = ({ range }, state) => {
+  const cell = cellAt(state, range.start);
+  const names = [...presets.values()].filter(
+    p =>
+      cell?.positions.get(['preset', p.preset]) !== undefined ||
+      textAt(state, cell?.positions.get(['preset', 'name'])?.value) === p.preset,
+  );
+  const [preset] = names;
+  const depth = Number(textAt(state, range));
+  if (preset === undefined || names.length > 1 || !Number.isFinite(depth)) return null;
+  return replace(range, String(nearestDepth(preset, depth)));
+};
+
+/** Writes what the data set has into the network; only where the network says something else. */
+function fromDataSet(key: 'classes' | 'input'): FixOf {
+  return ({ range, related }, state) => {
+    const setRange = related?.[0]?.range ?? range;
+    const train = cellAt(state, setRange.start);
+    if (train?.partial?.kind !== 'train') return null;
+    const { data, network } = train.partial.value;
+    const facts = isDataPath(data.set) ? undefined : knownDataSets.get(data.set);
+    const target = findNetwork(state.notebook, network);
+    if (facts === undefined || target === undefined) return null;
+    const newText = flowText(key === 'classes' ? facts.classes : [...facts.shape]);
+    const written = target.positions.get([key])?.value;
+    if (written !== undefined) return replace(written, newText, `Write \`${key}: ${newText}\``);
+    const at = lineEnd(state.text, target.nameRange.end);
+    const newline = state.text.includes('\r\n') ? '\r\n' : '\n';
+    return {
+      title: `Write \`${key}: ${newText}\` in the network \`${network}\``,
+      edits: [{ range: { start: at, end: at }, newText: `${newline}${key}: ${newText}` }],
+    };
+  };
+}
+
+const swapRates: FixOf = ({ range }, state) => {
+  const match = /^\[\s*([^,\s]+)\s*,\s*([^,\s]+)\s*\]$/.exec(textAt(state, range));
+  return match && replace(range, `[${match[2] ?? ''}, ${match[1] ?? ''}]`);
+};
+
+const tabs: FixOf = ({ range }, { text }) => {
+  const start = text.lastIndexOf('\n', range.start) + 1;
+  const indent = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
+  if (!indent.includes('\t')) return null;
+  const newText = indent.replaceAll('\t', '  ');
+  return {
+    title: 'Indent with spaces',
+    edits: [{ range: { start, end: start + indent.length }, newText }],
+  };
+};
+
+/** Filters that the block's convolutions can divide, as the message says. */
+const divisibleFilters: FixOf = ({ range, message }) => {
+  const filters = /take (\d+) filters/.exec(message)?.[1];
+  return filters === undefined ? null : replace(range, filters);
+};
+
+/** By the code of the diagnostic. */
+const fixes: Readonly<Record<string, FixOf>> = {
+  'key.unknown': nearestWord,
+  'value.unknown': nearestWord,
+  'value.type': nearestWord,
+  'name.undefined': nearestWord,
+  'layer.unknown': nearestWord,
+  'preset.unknown': nearestWord,
+  'data.unknown': nearestWord,
+  'cell.kind': nearestKind,
+  'preset.depth': presetDepth,
+  'data.classes': fromDataSet('classes'),
+  'data.shape': fromDataSet('input'),
+  'rate.order': swapRates,
+  'filters.indivisible': divisibleFilters,
+  'yaml.tab': tabs,
+};
+
+function replace(range: TextRange, newText: string, title?: string): Fix {
+  return { title: title ?? `Change to \`${newText}\``, edits: [{ range, newText }] };
+}
+
+function textAt({ text }: State, range: TextRange | undefined): string {
+  return range === undefined ? '' : text.slice(range.start, range.end);
+}
+
+function lineEnd(text: string, offset: number): number {
+  const found = /\r?\n|$/.exec(text.slice(offset));
+  return offset + (found?.index ?? 0);
+}

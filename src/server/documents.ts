@@ -1,0 +1,81 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { CellMemory } from '../language/index.ts';
+import type { StoreRun } from './store/storeRun.ts';
+import { makeState, type State } from './state.ts';
+
+/** How long after the last keystroke a notebook is checked. */
+const pauseMs = 60;
+
+export interface DocumentsOptions {
+  readonly get: (uri: string) => TextDocument | undefined;
+  readonly runsOf: (uri: string) => Promise<readonly StoreRun[]>;
+  /** Says what is wrong with a version; called once for each version that is still the newest. */
+  readonly publish: (state: State) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** The state of each open notebook, made once a version, and the checks that follow a change. */
+export class Documents {
+  readonly #options: DocumentsOptions;
+  readonly #states = new Map<string, State>();
+  readonly #runs = new Map<string, readonly StoreRun[]>();
+  readonly #memories = new Map<string, CellMemory>();
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+
+  constructor(options: DocumentsOptions) {
+    this.#options = options;
+  }
+
+  /** Undefined for a document that is not open. */
+  state(uri: string): State | undefined {
+    const document = this.#options.get(uri);
+    if (document === undefined) return undefined;
+    const known = this.#states.get(uri);
+    const runs = this.#runs.get(uri) ?? [];
+    // The document is one object that changes with its version.
+    if (known?.text === document.getText() && known.runs === runs) return known;
+    const state = makeState(document, runs, this.#memoryOf(uri));
+    this.#states.set(uri, state);
+    return state;
+  }
+
+  /** Checks soon; a change in between begins the pause anew. */
+  changed(uri: string): void {
+    clearTimeout(this.#timers.get(uri));
+    this.#timers.set(
+      uri,
+      setTimeout(() => this.#check(uri), pauseMs),
+    );
+  }
+
+  /** Reads the runs of a notebook and checks again if they say something new. True if they do. */
+  async refresh(uri: string): Promise<boolean> {
+    const runs = await this.#options.runsOf(uri);
+    const isSame = JSON.stringify(runs) === JSON.stringify(this.#runs.get(uri) ?? []);
+    if (isSame || this.#options.get(uri) === undefined) return false;
+    this.#runs.set(uri, runs);
+    this.changed(uri);
+    return true;
+  }
+
+  closed(uri: string): void {
+    clearTimeout(this.#timers.get(uri));
+    for (const map of [this.#timers, this.#states, this.#runs, this.#memories]) map.delete(uri);
+  }
+
+  #memoryOf(uri: string): CellMemory {
+    const memory = this.#memories.get(uri) ?? new CellMemory();
+    this.#memories.set(uri, memory);
+    return memory;
+  }
+
+  #check(uri: string): void {
+    this.#timers.delete(uri);
+    try {
+      const state = this.state(uri);
+      if (state !== undefined) this.#options.publish(state);
+    } catch (error) {
+      this.#options.fail(error);
+    }
+  }
+}

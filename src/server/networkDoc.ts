@@ -1,0 +1,28 @@
+import { formatShape } from '../language/index.ts';
+import type { NetworkSummary } from '../network/index.ts';
+import { formatBytes, formatCount, formatShort } from './format.ts';
+
+/** The counts of a network as a Markdown table, with what each counts. */
+export function describeNetwork(summary: NetworkSummary, hasMistakes: boolean): string {
+  const { layers, blocks } = summary;
+  const rows = [
+    ['name', summary.name ?? 'none of the papers’ families'],
+    ['depth', `${summary.depth} layers with weights, ${blocks.length} blocks`],
+    ['input → last block', `${shapeOf(layers[0]?.in)} → ${shapeOf(blocks.at(-1)?.out)}`],
+    ['parameters', formatCount(summary.trainableParameters)],
+    ['running statistics', formatCount(summary.otherParameters)],
+    ['MACs', `${formatShort(summary.macs)} for one example, forward`],
+    ['receptive field', `${summary.receptiveField} pixels`],
+    [
+      `training memory, batch ${summary.batch}`,
+      `${formatBytes(summary.trainingMemoryBytes)}, of it feature maps ${formatBytes(summary.activationBytes)}`,
+    ],
+  ];
+  const table = ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)];
+  const warning = 'It has mistakes; these are the counts of what can be read.\n\n';
+  return `${hasMistakes ? warning : ''}${table.join('\n')}`;
+}
+
+function shapeOf(shape: Parameters<typeof formatShape>[0] | undefined): string {
+  return shape === undefined ? 'unknown' : formatShape(shape);
+}

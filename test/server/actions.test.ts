@@ -1,0 +1,118 @@
+import { CodeActionKind } from 'vscode-languageserver';
+import { describe, expect, it } from 'vitest';
+import { digestCell, parseNotebook } from '../../src/language/index.ts';
+import { codeActions } from '../../src/server/actions/codeActions.ts';
+import { edited, marked, stateOf } from './marked.ts';
+
+/** The text after the quick fix at `|`; null if none is offered. */
+function fixed(source: string): string | null {
+  const { state, offset } = marked(source);
+  const action = codeActions(state, { start: offset, end: offset }).find(
+    a => a.kind === CodeActionKind.QuickFix,
+  );
+  return action === undefined ? null : edited(state, action.edit);
+}
+
+const net = 'network: small\ninput: [32, 32, 3]\nstages: [{blocks: 2, filters: 8}]';
+const train = (rest: string) => `${net}\n---\ntrain: a\nnetwork: small\n${rest}`;
+
+describe('a quick fix repairs', () => {
+  it.each<[what: string, from: string, to: string, source?: string]>([
+    ['a key', 'shortc|t: pad', 'shortcut: pad', `${net}\n@`],
+    [
+      'a key in braces',
+      '{blocks: 2, filtres|: 8}',
+      '{blocks: 2, filters: 8}',
+      'network: a\nstages: [@]',
+    ],
+    [
+      'a key of a map in a list',
+      'fliters|: 8',
+      'filters: 8',
+      'network: a\nstages:\n  - blocks: 2\n    @',
+    ],
+    ['a word', 'shortcut: pda|', 'shortcut: pad', `${net}\n@`],
+    ['a block', 'block: preactivaton|', 'block: preactivation', `${net}\n@`],
+    ['an initialisation', 'init: glorott|', 'init: glorot', `${net}\n@`],
+    ['a layer', '[norm, rleu|, conv 3]', '[norm, relu, conv 3]', `${net}\nblock: @`],
+    [
+      'a layer and keeps its number',
+      '[norm, relu, cnov 5|]',
+      '[norm, relu, conv 5]',
+      `${net}\nblock: @`,
+    ],
+    ['the kind of a cell', 'netwrk|: a', 'network: a', '@\npreset: resnet'],
+    [
+      'the name of a network',
+      'network: smal|',
+      'network: small',
+      `${net}\n---\ntrain: a\n@\ndata: cifar10`,
+    ],
+    ['a data set', 'data: cifar01|', 'data: cifar10', train('@')],
+    ['a data set in braces', 'data: {set: mnst|}', 'data: {set: mnist}', train('@')],
+    ['a family', 'preset: resnt|', 'preset: resnet', 'network: a\n@'],
+    [
+      'the depth of a family',
+      '{resnet, depth: 21|}',
+      '{resnet, depth: 20}',
+      'network: a\npreset: @',
+    ],
+    [
+      'rates the wrong way round',
+      '[0.001, 0.5|]',
+      '[0.5, 0.001]',
+      train('data: cifar10\nrate: {cosine: @}'),
+    ],
+    [
+      'filters that do not divide',
+      'filters: 30|',
+      'filters: 32',
+      'network: a\nstages: [{blocks: 2, @}]\nblock: bottleneck',
+    ],
+    [
+      'classes that the data set does not have',
+      'classes: 12|',
+      'classes: 10',
+      `${net}\n@\n---\ntrain: a\nnetwork: small\ndata: cifar10`,
+    ],
+    [
+      'the shape of images',
+      'input: [32, 32, 3|]',
+      'input: [28, 28, 1]',
+      `network: s\n@\nclasses: 10\nstages: [{blocks: 1, filters: 8}]\n---\ntrain: a\nnetwork: s\ndata: mnist`,
+    ],
+    ['a tab', '\t|filters: 16', '  filters: 16', 'network: a\npreset: resnet\nstem:\n@\n'],
+  ])('%s', (_, from, to, source = '@') => {
+    expect(fixed(source.replace('@', () => from))).toBe(source.replace('@', () => to));
+  });
+
+  it('nothing where no word is near', () => {
+    expect(fixed('network: a\npreset: resnet\nzzzzz|zz: 1')).toBeNull();
+  });
+});
+
+describe('a preset is written out', () => {
+  it.each([
+    'network: a\npreset: resnet',
+    'network: a # c\npreset: {resnet-v1, depth: 32}\nclasses: 100 # d',
+    'network: a\npreset: {wide, depth: 16, width: 4}',
+    'network: a\npreset: {plain, depth: 20}\ninput: [28, 28, 1]',
+    'note: x\n---\nnetwork: a\r\npreset:\r\n  resnet:\r\n  depth: 110\r\nstep: 0.5',
+  ])('%j, and the digest stays', source => {
+    const state = stateOf(source);
+    const offset = source.indexOf('preset');
+    const [action] = codeActions(state, { start: offset, end: offset });
+    expect(action?.title).toBe('Write the preset out');
+    const after = edited(state, action?.edit);
+    expect(after).toContain('stages:');
+    expect(after).not.toContain('preset');
+    const digest = digestCell(state.notebook, 'a');
+    expect(digest).not.toBeNull();
+    expect(digestCell(parseNotebook(after), 'a')).toBe(digest);
+  });
+
+  it('not where the cell is one line', () => {
+    const state = stateOf('{network: a, preset: resnet}');
+    expect(codeActions(state, { start: 0, end: 40 })).toEqual([]);
+  });
+});
