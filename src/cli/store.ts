@@ -46,5 +46,10 @@ export async function findRun(name: string, runs: string | undefined, io: Io): P
 }
 
 function isFolder(folder: string): boolean {
-  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    // A part of the path is a file, or may not be looked at.
+    return false;
+  }
 }

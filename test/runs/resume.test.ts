@@ -48,7 +48,7 @@ it('a resumed run asks for the same, from that checkpoint', async () => {
 it('a finished run is not resumed, and says how its weights can be trained on', async () => {
   const folder = await createRun(temporaryFolder(), someRequest());
   checkpoint(folder, 500);
-  writeEnding(folder, { ending: 'finished', step: 500 });
+  writeEnding(folder, { ending: 'finished' });
   expect(() => resumeRequest(readRun(folder))).toThrow(/has finished.*`from: /);
 });
 
