@@ -15,6 +15,9 @@ export async function startLanguageClient(
 ): Promise<LanguageClient> {
   const module = context.asAbsolutePath('dist/server.js');
   const server = { module, transport: TransportKind.ipc };
+  const runs = vscode.workspace.createFileSystemWatcher(
+    '**/.residual-lab/runs/*/{process,end}.json',
+  );
   const mayRestart = restartPolicy();
   const client = new LanguageClient(
     'residualLab',
@@ -23,6 +26,8 @@ export async function startLanguageClient(
     {
       documentSelector: [{ language: languageId }],
       outputChannel: log,
+      // What code lenses offer depends on the runs that there are.
+      synchronize: { fileEvents: runs },
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue }),
         closed: () => {
@@ -39,7 +44,7 @@ export async function startLanguageClient(
       },
     },
   );
-  context.subscriptions.push({ dispose: () => void client.dispose().catch(() => undefined) });
+  context.subscriptions.push(runs, { dispose: () => void client.dispose().catch(() => undefined) });
   await client.start();
   return client;
 }
