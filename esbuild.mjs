@@ -32,6 +32,12 @@ await Promise.all([
     banner: { js: `#!/usr/bin/env node\n${node.banner.js}` },
   }),
   build({ ...node, entryPoints: ['src/server/main.ts'], outfile: 'dist/server.js' }),
+  build({
+    ...node,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+    external: ['vscode'],
+  }),
   build({ ...node, entryPoints: ['src/engine/main.ts'], outfile: 'dist/engine.js' }),
   build({ ...node, entryPoints: ['src/engine/data/loaderWorker.ts'], outfile: 'dist/loader.js' }),
 ]);

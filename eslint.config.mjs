@@ -43,6 +43,7 @@ export default tseslint.config(
           'fetch',
           'require',
           'module',
+          'exports',
           '__dirname',
         ].map(n => [n, 'readonly']),
       ),

@@ -1,5 +1,14 @@
 export { assertNever, defined } from './assert.ts';
+export {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatNumber,
+  formatPlural,
+  formatShare,
+} from './format.ts';
 export { Random } from './random.ts';
 export type { Column, Row, TableSchema } from './table.ts';
+export { left, renderTable, right, shortenRows, type TableColumn } from './textTable.ts';
 export { LineIndex, type LineColumn, type TextRange } from './text.ts';
 export { UserError } from './userError.ts';

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { countDiagnostics } from '../../checks/index.ts';
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printJson, printLine, type Io } from '../io.ts';
 import { readNotebookFile } from '../notebookFile.ts';
-import { countDiagnostics, renderDiagnostics } from '../output/diagnostics.ts';
+import { renderDiagnostics } from '../output/diagnostics.ts';
 
 export function checkCommand(io: Io, finish: Finish): Command {
   return newCommand('check', 'report what is wrong with a file, with line and column')

@@ -1,22 +1,23 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { digestOf, parseNotebook } from '../../language/index.ts';
+import { countDiagnostics } from '../../checks/index.ts';
+import { parseNotebook } from '../../language/index.ts';
 import type { RunRequest } from '../../record/index.ts';
-import { describeOrigin } from '../../runs/index.ts';
+import { canRun, chooseCells, describeOrigin, type RunnableCell } from '../../runs/index.ts';
 import { collect, newCommand, parseChoice, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printJson, printLine, type Io } from '../io.ts';
 import { checkText, readText, type NotebookFile } from '../notebookFile.ts';
-import { countDiagnostics, renderDiagnostics } from '../output/diagnostics.ts';
-import { chooseCells, type RunnableCell } from '../run/chooseCells.ts';
+import { renderDiagnostics } from '../output/diagnostics.ts';
 import { chooseDisplay } from '../run/chooseDisplay.ts';
 import { exitCodeOfRuns } from '../run/exitCodeOfRuns.ts';
 import { endingInJson, printRefusal } from '../run/endingInJson.ts';
 import { interruptions } from '../run/interruptions.ts';
-import { dataFolder } from '../run/newRuns.ts';
+import { dataFolder } from '../run/dataFolder.ts';
 import { runCells } from '../run/runCells.ts';
 import { withSettings } from '../run/settings.ts';
 import { resolveStore } from '../store.ts';
+import { version } from '../version.ts';
 
 interface RunOptions {
   readonly cell?: string;
@@ -69,6 +70,7 @@ async function run(name: string, options: RunOptions, io: Io): Promise<number> {
         engine: { name: options.engine, compiled: options.eager !== true },
         data: { folder: dataFolder(options.data, io) },
         git: await describeOrigin(file.path),
+        version,
       },
       store: resolveStore(options.runs, io, file.path),
       display,
@@ -90,7 +92,7 @@ function report(
   io: Io,
 ): boolean {
   const { diagnostics } = file;
-  const runnable = !isBroken(file, cells);
+  const runnable = canRun(cells, file.notebook, file.errors);
   if (json) {
     if (diagnostics.length > 0) printJson(io.stdout, { event: 'diagnostics', diagnostics });
     if (!runnable) {
@@ -102,20 +104,4 @@ function report(
     printLine(io.stderr, line);
   if (!runnable) printLine(io.stderr, `${file.name}: ${countDiagnostics(diagnostics)}`);
   return runnable;
-}
-
-/** An error in a cell that runs, or in one that it refers to; errors elsewhere do not matter. */
-function isBroken(file: NotebookFile, cells: readonly RunnableCell[]): boolean {
-  const involved = new Set(cells.map(c => c.cell));
-  for (const cell of involved)
-    for (const { target } of cell.references) {
-      const referred = target === null ? undefined : file.notebook.cells[target];
-      if (referred !== undefined) involved.add(referred);
-    }
-  const inside = (offset: number) =>
-    [...involved].some(cell => cell.range.start <= offset && offset < cell.range.end);
-  return (
-    cells.some(({ cell }) => digestOf(file.notebook, cell) === null) ||
-    file.errors.some(range => inside(range.start))
-  );
 }

@@ -1,12 +1,10 @@
 import type { Command } from 'commander';
-import { UserError } from '../../base/index.ts';
+import { formatCount, formatShare, left, renderTable, right, UserError } from '../../base/index.ts';
 import { describeRun } from '../../record/index.ts';
 import { listRuns, settleRun, type Run } from '../../store/index.ts';
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printJson, printLine, type Io } from '../io.ts';
-import { formatCount, formatShare } from '../output/format.ts';
-import { left, renderTable, right } from '../output/table.ts';
 import { resolveStore } from '../store.ts';
 
 export function runsCommand(io: Io, finish: Finish): Command {

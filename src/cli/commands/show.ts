@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
+import { countDiagnostics } from '../../checks/index.ts';
 import type { Notebook } from '../../language/index.ts';
-import { planNetwork, summarise, type NetworkSummary } from '../../network/index.ts';
+import { planNetwork, renderNetwork, summarise, type NetworkSummary } from '../../network/index.ts';
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printJson, printLine, type Io } from '../io.ts';
 import { readNotebookFile } from '../notebookFile.ts';
-import { countDiagnostics, renderDiagnostics } from '../output/diagnostics.ts';
-import { renderNetwork } from '../show/networkTable.ts';
+import { renderDiagnostics } from '../output/diagnostics.ts';
 
 /** Where no recipe says how large a batch is. */
 const usualBatch = 100;

@@ -1,5 +1,4 @@
 import type { PlacedDiagnostic } from '../../language/index.ts';
-import { formatPlural } from './format.ts';
 
 /** `file:line:column: severity code message`, the source line, and carets under what is meant. */
 export function renderDiagnostics(
@@ -18,15 +17,4 @@ export function renderDiagnostics(
     const indent = line.slice(0, d.column - 1).replace(/[^\t]/g, ' ');
     return [heading, `    ${line}`, `    ${indent}${carets}`];
   });
-}
-
-/** `1 error, 2 warnings`, or `no errors`. */
-export function countDiagnostics(diagnostics: readonly PlacedDiagnostic[]): string {
-  const count = (severity: PlacedDiagnostic['severity']) =>
-    diagnostics.filter(d => d.severity === severity).length;
-  const errors = count('error');
-  const warnings = count('warning');
-  const parts = [errors === 0 ? 'no errors' : formatPlural(errors, 'error')];
-  if (warnings > 0) parts.push(formatPlural(warnings, 'warning'));
-  return parts.join(', ');
 }

@@ -1,5 +1,4 @@
-import { assertNever } from '../../base/index.ts';
-import { formatCount, formatShare } from '../output/format.ts';
+import { assertNever, formatCount, formatShare } from '../../base/index.ts';
 import type { EndedRun } from './events.ts';
 
 /** How a run ended, on one line: cell, seed, result, folder. */

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration, formatNumber, formatShare } from '../output/format.ts';
+import { formatCount, formatDuration, formatNumber, formatShare } from '../../base/index.ts';
 import { printLine, type Io } from '../io.ts';
 import { endingText } from './endingText.ts';
 import type { Display, EngineFacts, Evaluation, Progress, RunLabel } from './events.ts';

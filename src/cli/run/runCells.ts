@@ -1,15 +1,18 @@
-import path from 'node:path';
-import { UserError } from '../../base/index.ts';
-import { lastCheckpoint, startRun } from '../../runs/index.ts';
-import { listRuns, readRun, type NewRun } from '../../store/index.ts';
+import { formatPlural, UserError } from '../../base/index.ts';
+import {
+  isUsable,
+  requestsOf,
+  startRun,
+  studyRun,
+  type Invocation,
+  type RunnableCell,
+} from '../../runs/index.ts';
+import { readRun, type NewRun } from '../../store/index.ts';
 import type { Io } from '../io.ts';
-import { formatPlural } from '../output/format.ts';
 import { blockNames } from './blockNames.ts';
-import type { RunnableCell } from './chooseCells.ts';
 import type { Display, EndedRun } from './events.ts';
 import { followRun } from './followRun.ts';
 import type { Interruptions } from './interruptions.ts';
-import { isUsable, studyRun, trainingRuns, usableRuns, type Invocation } from './newRuns.ts';
 import { studyTable } from './studyTable.ts';
 import { summariseSeeds } from './summariseSeeds.ts';
 
@@ -29,7 +32,7 @@ export async function runCells(options: RunCellsOptions): Promise<EndedRun[]> {
   for (const cell of cells) {
     if (interruptions.count > 0) break;
     const ended: EndedRun[] = [];
-    for (const request of await requestsOf(cell, all, options)) {
+    for (const request of await requestsFor(cell, all, options)) {
       if (interruptions.count > 0) break;
       ended.push(await runOne(request, options));
     }
@@ -56,17 +59,25 @@ export async function runOne(
 }
 
 /** The runs that a cell asks for, now that `done` have been. */
-async function requestsOf(
+async function requestsFor(
   cell: RunnableCell,
   done: readonly EndedRun[],
-  options: RunCellsOptions,
-): Promise<NewRun[]> {
-  const { invocation, cells, display } = options;
-  if (cell.kind === 'train') return trainingRuns(cell, invocation);
-  if (cell.training === null) return [await outsideStudy(cell, options)];
-  const training = cell.training;
-  if (!cells.some(c => c.cell === training))
-    return (await storedRuns(cell, options)).map(run => studyRun(cell, run, invocation));
+  { invocation, cells, store, display }: RunCellsOptions,
+): Promise<readonly NewRun[]> {
+  const { training } = cell;
+  if (training === null || !cells.some(c => c.cell === training)) {
+    const { requests, missingSeeds } = await requestsOf(cell, invocation, store);
+    if (training !== null && requests.length === 0)
+      throw new UserError(
+        'usage.of',
+        `'${cell.cell.name}' studies '${training.name}', and ${store} has no finished run of it as it stands now. Run it first: reslab run ${invocation.path} --cell ${quote(training.name)}`,
+      );
+    if (missingSeeds > 0)
+      display.note(
+        `${cell.cell.name}: ${formatPlural(missingSeeds, 'seed')} of '${training?.name ?? ''}' not trained yet; studying the others.`,
+      );
+    return requests;
+  }
   const trained = done
     .filter(run => run.kind === 'train' && run.cell === training.name)
     .map(run => readRun(run.run))
@@ -76,46 +87,6 @@ async function requestsOf(
       `${cell.cell.name}: skipped, because no run of '${training.name}' came to an end.`,
     );
   return trained.map(run => studyRun(cell, run, invocation));
-}
-
-async function storedRuns(cell: RunnableCell, { invocation, store, display }: RunCellsOptions) {
-  const training = cell.training;
-  if (training?.value?.kind !== 'train') throw new Error(`${cell.cell.name} has no training`);
-  const found = usableRuns(training, invocation.notebook, (await listRuns(store)).runs);
-  const seeds = training.value.value.seeds.length;
-  if (found.length === 0)
-    throw new UserError(
-      'usage.of',
-      `'${cell.cell.name}' studies '${training.name}', and ${store} has no finished run of it as it stands now. Run it first: reslab run ${invocation.path} --cell ${quote(training.name)}`,
-    );
-  if (found.length < seeds)
-    display.note(
-      `${cell.cell.name}: ${formatPlural(seeds - found.length, 'seed')} of '${training.name}' not trained yet; studying the others.`,
-    );
-  return found;
-}
-
-/** A study whose `of` is a run of this store: its id, its folder, or one of its checkpoints. */
-async function outsideStudy(
-  cell: RunnableCell,
-  { invocation, store }: RunCellsOptions,
-): Promise<NewRun> {
-  const of = cell.cell.references.find(r => r.to === 'run')?.name ?? '';
-  const checkpoint = /^(.*)[\\/]checkpoints[\\/]step-(\d+)\.safetensors$/.exec(of);
-  const id = path.basename(checkpoint?.[1] ?? of);
-  const run = (await listRuns(store)).runs.find(r => r.id === id);
-  if (run === undefined)
-    throw new UserError(
-      'usage.of',
-      `'${cell.cell.name}' studies '${of}', which is no run in ${store}. Give the store it is in with --runs DIR.`,
-    );
-  const last = lastCheckpoint(run.folder);
-  if (last === undefined)
-    throw new UserError(
-      'usage.of',
-      `The run '${id}' has no checkpoint, so '${cell.cell.name}' cannot study it.`,
-    );
-  return studyRun(cell, run, invocation, Number(checkpoint?.[2] ?? last.step));
 }
 
 function quote(name: string): string {

@@ -1,6 +1,6 @@
 import { UserError } from '../../base/index.ts';
 import { applySettings, didYouMean, kinds } from '../../language/index.ts';
-import type { RunnableCell } from './chooseCells.ts';
+import type { RunnableCell } from '../../runs/index.ts';
 
 /**
  * The text with `--set key=value` written into every chosen cell whose kind has that key.

@@ -1,7 +1,15 @@
-import type { Row } from '../../base/index.ts';
+import {
+  formatCount,
+  formatNumber,
+  formatShare,
+  left,
+  renderTable,
+  right,
+  shortenRows,
+  type Row,
+  type TableColumn,
+} from '../../base/index.ts';
 import { renderBar } from '../output/bars.ts';
-import { formatCount, formatNumber, formatShare } from '../output/format.ts';
-import { left, renderTable, right, shortenRows, type TableColumn } from '../output/table.ts';
 
 /** More rows than these are shortened in the middle; `reslab export` has them all. */
 const mostRows = 60;

@@ -1,4 +1,4 @@
-import { formatShare } from '../output/format.ts';
+import { formatShare } from '../../base/index.ts';
 import type { EndedRun } from './events.ts';
 
 /** Mean and standard deviation of the test accuracy of several seeds, and each; nothing for one seed. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countDiagnostics, renderDiagnostics } from '../../../src/cli/output/diagnostics.ts';
+import { countDiagnostics } from '../../../src/checks/index.ts';
+import { renderDiagnostics } from '../../../src/cli/output/diagnostics.ts';
 import { toLineColumn, type PlacedDiagnostic } from '../../../src/language/index.ts';
 
 /** A diagnostic over the part of the text that stands between ‹ and ›. */

@@ -1,7 +1,6 @@
-import type { BlockSummary, LayerSummary, NetworkSummary } from '../../network/index.ts';
-import { formatShape } from '../../language/index.ts';
-import { formatBytes, formatCount } from '../output/format.ts';
-import { left, renderTable, right } from '../output/table.ts';
+import { formatBytes, formatCount, left, renderTable, right } from '../base/index.ts';
+import { formatShape } from '../language/index.ts';
+import type { BlockSummary, LayerSummary, NetworkSummary } from './summary.ts';
 
 /** A network as text: its totals, then a row per layer; equal blocks in a row are counted, not repeated. */
 export function renderNetwork(name: string, summary: NetworkSummary): string[] {

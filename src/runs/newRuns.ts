@@ -1,12 +1,7 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { UserError } from '../../base/index.ts';
-import { digestOf, type Notebook } from '../../language/index.ts';
-import type { RunRequest } from '../../record/index.ts';
-import { lastCheckpoint } from '../../runs/index.ts';
-import type { NewRun, Run } from '../../store/index.ts';
-import type { Io } from '../io.ts';
-import { version } from '../version.ts';
+import { digestOf, type Notebook } from '../language/index.ts';
+import type { RunRequest } from '../record/index.ts';
+import type { NewRun, Run } from '../store/index.ts';
+import { lastCheckpoint } from './checkpoints.ts';
 import type { RunnableCell } from './chooseCells.ts';
 
 /** What every run of an invocation has in common. */
@@ -18,6 +13,8 @@ export interface Invocation {
   readonly engine: RunRequest['engine'];
   readonly data: RunRequest['data'];
   readonly git: RunRequest['git'];
+  /** Of the product. */
+  readonly version: string;
 }
 
 /** A run of a train cell, for each of its seeds. */
@@ -65,9 +62,12 @@ export function usableRuns(
 ): Run[] {
   if (training.value?.kind !== 'train') return [];
   const digest = digestOf(notebook, training);
-  const candidates = runs.filter(
-    run => run.request.kind === 'train' && run.request.cell.digest === digest && isUsable(run),
-  );
+  const candidates = runs
+    .filter(
+      run => run.request.kind === 'train' && run.request.cell.digest === digest && isUsable(run),
+    )
+    // Names of folders tell seconds only.
+    .sort((a, b) => Date.parse(a.request.created) - Date.parse(b.request.created));
   return training.value.value.seeds.flatMap(
     seed => candidates.findLast(run => run.request.seed === seed) ?? [],
   );
@@ -82,7 +82,7 @@ export function isUsable(run: Run): boolean {
 
 function common(
   cell: RunnableCell['cell'],
-  { notebook, path: file, text, engine, data, git }: Invocation,
+  { notebook, path: file, text, engine, data, git, version }: Invocation,
 ): Pick<NewRun, 'notebook' | 'cell' | 'engine' | 'data' | 'git' | 'version'> {
   return {
     notebook: file,
@@ -96,15 +96,4 @@ function common(
     git,
     version,
   };
-}
-
-/** The data folder that was asked for, or the environment's; null: the engine looks where it usually does. */
-export function dataFolder(option: string | undefined, io: Io): string | null {
-  if (option === undefined) {
-    const usual = io.env['RESIDUAL_LAB_DATA'];
-    return usual && existsSync(usual) ? path.resolve(usual) : null;
-  }
-  const folder = path.resolve(io.cwd, option);
-  if (existsSync(folder)) return folder;
-  throw new UserError('usage.data', `The data folder ${folder} does not exist.`);
 }

@@ -6,7 +6,7 @@ import {
   formatNumber,
   formatPlural,
   formatShare,
-} from '../../../src/cli/output/format.ts';
+} from '../../src/base/index.ts';
 
 describe('numbers for people', () => {
   it.each([

@@ -1,11 +1,11 @@
-import { UserError } from '../../base/index.ts';
+import { UserError } from '../base/index.ts';
 import {
   didYouMean,
   findCell,
   type Cell,
   type CellKind,
   type Notebook,
-} from '../../language/index.ts';
+} from '../language/index.ts';
 
 /** Kinds of cells that run. */
 export type RunKind = Exclude<CellKind, 'note' | 'network'>;

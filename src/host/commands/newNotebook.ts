@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Host } from '../host.ts';
+import { languageId } from '../notebooks.ts';
+import { describeTemplate, freeName } from './describeTemplate.ts';
+
+/** Opens a new notebook, not saved yet, from one of the samples. */
+export async function newNotebook(host: Host): Promise<void> {
+  const folder = host.context.asAbsolutePath('examples');
+  const files = (await readdir(folder)).filter(name => name.endsWith('.resnet.yaml')).sort();
+  const samples = await Promise.all(
+    files.map(async name => {
+      const content = await readFile(path.join(folder, name), 'utf8');
+      const { title, detail } = describeTemplate(content, name);
+      return { label: title, detail, content, isFirst: name === 'first.resnet.yaml' };
+    }),
+  );
+  samples.sort((a, b) => Number(b.isFirst) - Number(a.isFirst));
+  const chosen = await vscode.window.showQuickPick(samples, {
+    placeHolder: 'What does the notebook begin with?',
+    matchOnDetail: true,
+  });
+  if (chosen === undefined) return;
+  await vscode.window.showTextDocument(await openUnsaved(chosen.label, chosen.content));
+}
+
+/** In a workspace the document has a name already, and saving it asks nothing. */
+async function openUnsaved(title: string, content: string): Promise<vscode.TextDocument> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (folder?.scheme !== 'file')
+    return vscode.workspace.openTextDocument({ language: languageId, content });
+  const open = new Set(vscode.workspace.textDocuments.map(document => document.uri.path));
+  const isFree = (name: string) => {
+    const uri = vscode.Uri.joinPath(folder, name);
+    return !existsSync(uri.fsPath) && !open.has(uri.path);
+  };
+  const uri = vscode.Uri.joinPath(folder, freeName(title, isFree)).with({ scheme: 'untitled' });
+  const document = await vscode.workspace.openTextDocument(uri);
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(uri, new vscode.Position(0, 0), content);
+  await vscode.workspace.applyEdit(edit);
+  return document;
+}

@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { UserError } from '../../base/index.ts';
+import { describeRun } from '../../record/index.ts';
+import { stopRun } from '../../runs/index.ts';
+import { findStore, listRuns, readRun, type Run } from '../../store/index.ts';
+import type { Host } from '../host.ts';
+import { findNotebook } from '../notebooks.ts';
+import { cellName, progressText } from '../running/progressText.ts';
+import { requireTrust } from '../trust.ts';
+
+/** Asks a run to stop, and offers to end its process where it was asked before. */
+export async function stopRunCommand(host: Host, folder?: unknown): Promise<void> {
+  const { active } = host.tracker;
+  if (typeof folder !== 'string' && active.length === 0) {
+    void vscode.window.showInformationMessage('Nothing is running.');
+    return;
+  }
+  const run =
+    typeof folder === 'string' ? readRun(folder) : await pickRun(active, 'Stop which run?');
+  if (run === undefined || !(await requireTrust('Stopping a run'))) return;
+  if (!existsSync(path.join(run.folder, 'stop'))) {
+    await stopRun(run.folder);
+    vscode.window.setStatusBarMessage(`${cellName(run)} stops after this step`, 5000);
+    return;
+  }
+  const kill = 'End its process now';
+  const chosen = await vscode.window.showWarningMessage(
+    `${cellName(run)} was asked to stop already; it writes a checkpoint first. Ending its process loses what came after its last checkpoint.`,
+    kill,
+  );
+  if (chosen === kill) await stopRun(run.folder, { kill: true });
+}
+
+/** Stops what runs of this cell. */
+export async function stopCell(host: Host, uri?: unknown, name?: unknown): Promise<void> {
+  const notebook = (await findNotebook(uri))?.uri.fsPath;
+  const runs = host.tracker.active.filter(
+    ({ request }) => request.notebook === notebook && request.cell.name === name,
+  );
+  for (const run of runs) await stopRunCommand(host, run.folder);
+}
+
+/** What one can do with a run that goes on. */
+export async function manageRun(host: Host): Promise<void> {
+  const run = await pickRun(host.tracker.active, 'Which run?');
+  if (run === undefined) return;
+  const actions = [
+    { label: '$(debug-stop) Stop', run: () => stopRunCommand(host, run.folder) },
+    { label: '$(folder) Reveal run folder', run: () => revealRun(host, run.folder) },
+    { label: '$(output) Show what it printed', run: () => showRunLog(host, run.folder) },
+  ];
+  const chosen = await vscode.window.showQuickPick(actions, { placeHolder: progressText(run) });
+  await chosen?.run();
+}
+
+/** Shows the folder of a run: the given one, else one of the workspace's to choose. */
+export async function revealRun(_host: Host, folder?: unknown): Promise<void> {
+  const shown = typeof folder === 'string' ? folder : (await pickStored())?.folder;
+  if (shown === undefined) return;
+  const uri = vscode.Uri.file(path.join(shown, 'run.json'));
+  const isHere = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+  await vscode.commands.executeCommand(isHere ? 'revealFileInOS' : 'revealInExplorer', uri);
+}
+
+/** The runs of a cell, to reveal one. */
+export async function openResults(host: Host, uri?: unknown, name?: unknown): Promise<void> {
+  const document = await findNotebook(uri);
+  if (document === undefined || typeof name !== 'string') return;
+  const { runs } = await listRuns(findStore(document.uri.fsPath, workspaceOf(document.uri)));
+  const found = runs.filter(run => run.request.cell.name === name);
+  const run = await pickRun(found, `Runs of ${name}`);
+  if (run !== undefined) await revealRun(host, run.folder);
+}
+
+/** Opens what a run printed. */
+export async function showRunLog(_host: Host, folder?: unknown): Promise<void> {
+  const shown = typeof folder === 'string' ? folder : (await pickStored())?.folder;
+  if (shown === undefined) return;
+  await vscode.window.showTextDocument(vscode.Uri.file(path.join(shown, 'log.txt')));
+}
+
+async function pickStored(): Promise<Run | undefined> {
+  const active = vscode.window.activeTextEditor?.document.uri;
+  const notebook = active?.scheme === 'file' ? active : undefined;
+  const root = notebook
+    ? workspaceOf(notebook)
+    : vscode.workspace.workspaceFolders?.[0]?.uri.fsPath;
+  const beside = notebook?.fsPath ?? (root === undefined ? undefined : path.join(root, 'x'));
+  const runs = beside === undefined ? [] : (await listRuns(findStore(beside, root))).runs;
+  if (runs.length === 0)
+    throw new UserError('usage.run', 'There are no runs here yet. Run a cell first.');
+  return pickRun(runs, 'Which run?', true);
+}
+
+/** Newest first; without asking where there is only one. */
+async function pickRun(
+  runs: readonly Run[],
+  placeHolder: string,
+  ask = false,
+): Promise<Run | undefined> {
+  const [only] = runs;
+  if (!ask && runs.length === 1) return only;
+  const items = [...runs].reverse().map(run => ({
+    label: cellName(run),
+    description: describeRun(run),
+    detail: run.id,
+    run,
+  }));
+  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true }))?.run;
+}
+
+function workspaceOf(uri: vscode.Uri): string | undefined {
+  return vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath;
+}

@@ -1,0 +1,13 @@
+import type * as vscode from 'vscode';
+import type { RunTracker } from './running/runTracker.ts';
+
+/** What commands work with. */
+export interface Host {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly tracker: RunTracker;
+  /** `dist/engine.js`. */
+  readonly engineScript: string;
+  /** Of the extension. */
+  readonly version: string;
+}

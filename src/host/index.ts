@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { UserError } from '../base/index.ts';
+import { registerCommands } from './commands/index.ts';
+import type { Host } from './host.ts';
+import { startLanguageClient } from './languageClient.ts';
+import { provideNetworkDocuments } from './networkDocument.ts';
+import { RunTracker } from './running/runTracker.ts';
+import { showInStatusBar } from './running/statusBar.ts';
+import { tellEngine } from './running/tellEngine.ts';
+import { addToTerminals } from './terminals.ts';
+
+/**
+ * Registers everything that the extension adds to the editor. What takes time (language server,
+ * looking for runs, terminals) begins and is not waited for.
+ */
+export function start(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Residual Lab', { log: true });
+  const tracker = new RunTracker();
+  const host: Host = {
+    context,
+    log,
+    tracker,
+    engineScript: context.asAbsolutePath('dist/engine.js'),
+    version: (context.extension.packageJSON as { version: string }).version,
+  };
+  const attempt = (what: string, work: () => Promise<unknown>) => {
+    work().catch((error: unknown) => {
+      const text = error instanceof UserError ? error.message : String(error);
+      log.error(`${what}: ${text}`);
+    });
+  };
+  const terminals = () => attempt('Adding reslab to terminals', () => addToTerminals(context));
+  context.subscriptions.push(
+    log,
+    tracker,
+    registerCommands(host),
+    provideNetworkDocuments(),
+    showInStatusBar(tracker),
+    tracker.onDidChange(() => tracker.active.forEach(run => void tellEngine(run))),
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration('residualLab')) terminals();
+    }),
+    watchNewRuns(tracker),
+  );
+  attempt('The language server does not start', () => startLanguageClient(context, log));
+  attempt('Looking for runs', () => tracker.discover());
+  terminals();
+}
+
+/** Runs that a terminal or another window starts in this workspace. */
+function watchNewRuns(tracker: RunTracker): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher(
+    '**/.residual-lab/runs/*/process.json',
+    false,
+    true,
+    true,
+  );
+  const created = watcher.onDidCreate(uri => {
+    if (uri.scheme === 'file') tracker.watch(vscode.Uri.joinPath(uri, '..').fsPath);
+  });
+  return vscode.Disposable.from(watcher, created);
+}

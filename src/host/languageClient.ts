@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import { languageId } from './notebooks.ts';
+import { restartPolicy } from './restartPolicy.ts';
+
+/** Starts the language server of the extension, and again when it crashes, which it says. */
+export async function startLanguageClient(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+): Promise<LanguageClient> {
+  const module = context.asAbsolutePath('dist/server.js');
+  const server = { module, transport: TransportKind.ipc };
+  const runs = vscode.workspace.createFileSystemWatcher(
+    '**/.residual-lab/runs/*/{process,end}.json',
+  );
+  const mayRestart = restartPolicy();
+  const client = new LanguageClient(
+    'residualLab',
+    'Residual Lab',
+    { run: server, debug: server },
+    {
+      documentSelector: [{ language: languageId }],
+      outputChannel: log,
+      // What code lenses offer depends on the runs that there are.
+      synchronize: { fileEvents: runs },
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue }),
+        closed: () => {
+          const restart = mayRestart(Date.now());
+          log.error(
+            `The language server ended; ${restart ? 'it is started again' : 'it stays off'}.`,
+          );
+          void tellCrash(restart, client);
+          return {
+            action: restart ? CloseAction.Restart : CloseAction.DoNotRestart,
+            handled: true,
+          };
+        },
+      },
+    },
+  );
+  context.subscriptions.push(runs, { dispose: () => void client.dispose().catch(() => undefined) });
+  await client.start();
+  return client;
+}
+
+async function tellCrash(restarted: boolean, client: LanguageClient): Promise<void> {
+  const report = 'Report a problem';
+  if (restarted) {
+    const message = 'Checking notebooks crashed and was started again. Nothing of yours is lost.';
+    const chosen = await vscode.window.showWarningMessage(message, report);
+    if (chosen === report) await vscode.commands.executeCommand('residualLab.reportProblem');
+    return;
+  }
+  const again = 'Start it again';
+  const chosen = await vscode.window.showErrorMessage(
+    'Checking notebooks keeps crashing and is off now. Editing and running still work.',
+    again,
+    report,
+  );
+  if (chosen === again) await client.start();
+  if (chosen === report) await vscode.commands.executeCommand('residualLab.reportProblem');
+}

@@ -1,0 +1,18 @@
+import { findNetwork, type Notebook } from '../language/index.ts';
+import { planNetwork, renderNetwork, summarise } from '../network/index.ts';
+
+/** Where no recipe says how large a batch is. */
+const usualBatch = 100;
+
+/** What `reslab show` prints of a network, or why it cannot be counted. */
+export function networkSummaryText(notebook: Notebook, name: string): string {
+  const value = findNetwork(notebook, name)?.value;
+  if (value === undefined) return `There is no network '${name}' in the notebook any more.\n`;
+  if (value?.kind !== 'network')
+    return `The network '${name}' has errors; its summary is here again when they are gone.\n`;
+  const recipe = notebook.cells
+    .map(c => c.value)
+    .find(v => v?.kind === 'train' && v.value.network === name);
+  const batch = recipe?.kind === 'train' ? recipe.value.batch : usualBatch;
+  return `${renderNetwork(name, summarise(planNetwork(value.value), batch)).join('\n')}\n`;
+}

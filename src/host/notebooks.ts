@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { UserError } from '../base/index.ts';
+
+export const languageId = 'resnet-notebook';
+
+/** The notebook that a command is about: the one it was given, else the one being edited, else one to choose. */
+export async function findNotebook(given?: unknown): Promise<vscode.TextDocument | undefined> {
+  if (given instanceof vscode.Uri) return vscode.workspace.openTextDocument(given);
+  if (typeof given === 'string')
+    return vscode.workspace.openTextDocument(vscode.Uri.parse(given, true));
+  const active = vscode.window.activeTextEditor?.document;
+  if (active?.languageId === languageId) return active;
+  const open = vscode.workspace.textDocuments.filter(d => d.languageId === languageId);
+  const [only] = open;
+  if (only !== undefined && open.length === 1) return only;
+  const files = await vscode.workspace.findFiles('**/*.resnet.yaml', '**/node_modules/**', 500);
+  const uris = new Map([...open.map(d => d.uri), ...files].map(uri => [uri.toString(), uri]));
+  if (uris.size === 0)
+    throw new UserError(
+      'usage.notebook',
+      "There is no notebook here. Make one with 'Residual Lab: New notebook', or open a *.resnet.yaml file.",
+    );
+  const chosen = await vscode.window.showQuickPick(
+    [...uris.values()].map(uri => ({ label: vscode.workspace.asRelativePath(uri), uri })),
+    { placeHolder: 'Which notebook?' },
+  );
+  return chosen && vscode.workspace.openTextDocument(chosen.uri);
+}
+
+/**
+ * Saves a notebook where it has a file, or asks where to. Undefined if the user does not want to.
+ *
+ * @throws UserError `run.virtual` where it is not on a disk of this machine.
+ */
+export async function saveNotebook(
+  document: vscode.TextDocument,
+): Promise<vscode.TextDocument | undefined> {
+  const saved =
+    document.isUntitled || document.isDirty
+      ? await vscode.workspace.save(document.uri)
+      : document.uri;
+  if (saved === undefined) return undefined;
+  if (saved.scheme !== 'file')
+    throw new UserError(
+      'run.virtual',
+      `Running needs a notebook on a disk, and this one is at ${saved.scheme}:. Save a copy in a folder and run that.`,
+    );
+  return vscode.workspace.openTextDocument(saved);
+}

@@ -1,0 +1,38 @@
+import { formatCount, formatDuration, formatNumber, formatShare } from '../../base/index.ts';
+import { describeRun, printable } from '../../record/index.ts';
+import type { Run } from '../../store/index.ts';
+
+type Progress = Pick<Run, 'request' | 'process' | 'status' | 'ending' | 'life'>;
+
+/** A run that goes on, on one short line: `digits: step 120 of 360, loss 0.4320, 1:30 left`. */
+export function progressText(run: Progress, others = 0): string {
+  const more = others === 0 ? '' : ` (+${others})`;
+  return `${cellName(run)}: ${facts(run).join(', ')}${more}`;
+}
+
+/** The cell of a run, safe to show; its seed where that is not the usual 1. */
+export function cellName({ request }: Pick<Run, 'request'>): string {
+  const seed = request.seed === 1 ? '' : `, seed ${request.seed}`;
+  return `${printable(request.cell.name)}${seed}`;
+}
+
+/** `digits: finished, test accuracy 93.40 %`; of several runs, how many there were. */
+export function endingText(run: Progress, runs: number): string {
+  const accuracy = run.status?.metrics['test_accuracy'];
+  const result = typeof accuracy === 'number' ? `, test accuracy ${formatShare(accuracy)}` : '';
+  const several = runs > 1 ? ` (last of ${runs} runs)` : '';
+  return `${cellName(run)}: ${describeRun(run)}${result}${several}`;
+}
+
+function facts(run: Progress): string[] {
+  const { status } = run;
+  if (run.life !== 'alive' || status === null || status.step === 0)
+    return [status === null ? describeRun(run) : printable(status.phase)];
+  const steps = status.steps > 0 ? ` of ${formatCount(status.steps)}` : '';
+  const found = [`step ${formatCount(status.step)}${steps}`];
+  if (status.phase !== 'training') found.unshift(printable(status.phase));
+  const loss = status.metrics['loss'];
+  if (typeof loss === 'number') found.push(`loss ${formatNumber(loss)}`);
+  if (status.secondsLeft !== null) found.push(`${formatDuration(status.secondsLeft)} left`);
+  return found;
+}

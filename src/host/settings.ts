@@ -1,0 +1,51 @@
+import os from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { RunRequest } from '../record/index.ts';
+
+export interface Settings {
+  /** Absolute; null: where the engine usually looks. */
+  readonly dataFolder: string | null;
+  readonly engine: RunRequest['engine']['name'];
+  /** Null: one is looked for. */
+  readonly nodePath: string | null;
+  /** Added to the environment of the training process. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+const engines: readonly Settings['engine'][] = ['auto', 'tensorflow', 'wasm', 'cpu'];
+
+/** The settings as they hold for a notebook. What has the wrong type counts as not set. */
+export function readSettings(notebook?: vscode.Uri): Settings {
+  const found = vscode.workspace.getConfiguration('residualLab', notebook ?? null);
+  const text = (key: string) => {
+    const value = found.get<unknown>(key);
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+  };
+  const engine = engines.find(name => name === text('engine')) ?? 'auto';
+  const environment = found.get<unknown>('environment');
+  return {
+    dataFolder: absolute(text('dataFolder'), notebook),
+    engine,
+    nodePath: absolute(text('nodePath'), notebook),
+    environment: Object.fromEntries(
+      Object.entries(isObject(environment) ? environment : {}).flatMap(([name, value]) =>
+        typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
+      ),
+    ),
+  };
+}
+
+/** `~` is the home folder; a relative path begins in the workspace folder of the notebook. */
+function absolute(file: string | null, notebook: vscode.Uri | undefined): string | null {
+  if (file === null) return null;
+  if (file === '~' || /^~[\\/]/.test(file)) return path.join(os.homedir(), file.slice(1));
+  const folder =
+    (notebook && vscode.workspace.getWorkspaceFolder(notebook)) ??
+    vscode.workspace.workspaceFolders?.[0];
+  return path.resolve(folder?.uri.fsPath ?? os.homedir(), file);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

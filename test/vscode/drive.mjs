@@ -1,0 +1,70 @@
+// Drives the extension in the real editor: node test/vscode/drive.mjs [trusted] [restricted]
+// Screenshots go to out/e2e. Exit code 77: something that it needs is missing, and it says what.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { extension, missingEditor, startServer, testSettings } from './start.mjs';
+
+const shots = path.join(extension, 'out', 'e2e');
+const began = performance.now();
+const note = text =>
+  console.log(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`);
+
+const browserPath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+  file => file && fs.existsSync(file),
+);
+const missing =
+  missingEditor() ??
+  (browserPath === undefined
+    ? 'there is no Chromium (apt-get install chromium, or name one in CHROMIUM)'
+    : undefined);
+if (missing !== undefined) {
+  console.log(`skipped: ${missing}`);
+  process.exit(77);
+}
+
+const { chromium } = await import('playwright-core');
+const { scenarios } = await import('./scenarios.mjs');
+
+/** A fresh editor on a copy of the examples, one window; cleaned up whatever happens. */
+async function inEditor(browser, name, { restricted, body }) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'residual-lab-e2e-'));
+  fs.cpSync(path.join(extension, 'examples'), folder, { recursive: true });
+  const server = await startServer({ folder, restricted, settings: testSettings });
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  // Nothing but this server: gallery and telemetry are not needed.
+  await page.route(
+    url => url.hostname !== '127.0.0.1',
+    route => route.abort(),
+  );
+  const shot = label => page.screenshot({ path: path.join(shots, `${name}-${label}.png`) });
+  try {
+    await page.goto(server.url);
+    const file = page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'first' });
+    await file.first().waitFor();
+    await body({ page, folder, shot, note: text => note(`${name}: ${text}`) });
+  } catch (error) {
+    await shot('failed').catch(() => {});
+    console.error(server.log());
+    throw error;
+  } finally {
+    await context.close();
+    await server.stop();
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+fs.mkdirSync(shots, { recursive: true });
+const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(scenarios);
+const browser = await chromium.launch({
+  executablePath: browserPath,
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+});
+try {
+  for (const name of chosen) await inEditor(browser, name, scenarios[name]);
+} finally {
+  await browser.close();
+}
+note(`done; screenshots in ${path.relative(process.cwd(), shots)}`);
