@@ -40,6 +40,19 @@ await Promise.all([
   }),
   build({ ...node, entryPoints: ['src/engine/main.ts'], outfile: 'dist/engine.js' }),
   build({ ...node, entryPoints: ['src/engine/data/loaderWorker.ts'], outfile: 'dist/loader.js' }),
+  build({
+    bundle: true,
+    platform: 'browser',
+    target: 'chrome120',
+    format: 'esm',
+    minify: true,
+    sourcemap: 'linked',
+    logLevel: 'warning',
+    absWorkingDir: root,
+    loader: { '.ttf': 'file' },
+    entryPoints: { notebook: 'webview/notebook/main.ts', runs: 'webview/runs/main.ts' },
+    outdir: 'dist/webview',
+  }),
 ]);
 
 const packages = join(root, 'node_modules');
