@@ -19,6 +19,7 @@ export { deleteCell, duplicateCell, freshName, insertCell, moveCell } from './ed
 export { toCode, toNote } from './edit/noteAndCode.ts';
 export { applyEdits, type TextEdit } from './edit/textEdit.ts';
 export { flowText } from './edit/flow.ts';
+export { formatCells } from './edit/formatCells.ts';
 export { expandPreset } from './edit/expandPreset.ts';
 export { type Cell, findCell, findNetwork, type Notebook, type Reference } from './notebook.ts';
 export { CellMemory } from './cellMemory.ts';
