@@ -1,9 +1,14 @@
-/** The candidate nearest to a word that is none of them, if it is near enough to be meant. */
+import { synonymOf } from './synonyms.ts';
+
+/** The candidate that is meant by a word that is none of them: by another name, or misspelt. */
 export function suggest(word: string, candidates: Iterable<string>): string | null {
+  if (word.length > 64) return null;
+  const words = new Set(candidates);
+  const meant = synonymOf(word, words);
+  if (meant !== null) return meant;
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
-  if (word.length > 64) return null;
-  for (const candidate of candidates) {
+  for (const candidate of words) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {
       best = candidate;

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { didYouMean } from '../suggest.ts';
+import type { CellKind } from '../values.ts';
 
 interface SchemaNode {
   readonly type?: string;
@@ -15,6 +16,19 @@ interface SchemaNode {
   readonly exclusiveMaximum?: number;
 }
 
+/** Kinds of cells; they cannot be imported here, because their descriptors are checked by this. */
+const cellKinds: readonly string[] = [
+  'note',
+  'network',
+  'train',
+  'norms',
+  'lesion',
+  'paths',
+  'growth',
+  'warp',
+  'compare',
+] satisfies CellKind[];
+
 /** Words a validator's error: what is wrong and what to do. */
 export function messageOf(
   error: ErrorObject,
@@ -25,6 +39,11 @@ export function messageOf(
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = (error.params as { additionalProperty: string }).additionalProperty;
+      if (path.length === 0 && cellKinds.includes(key))
+        return {
+          code: 'cell.separator',
+          message: `\`${key}\` begins a cell of its own; put a line with \`---\` above it.`,
+        };
       return { code: 'key.unknown', message: unknownKey(key, path, schema) };
     }
     case 'required': {
