@@ -8,4 +8,5 @@ export { outputOf, planNetwork } from './planNetwork.ts';
 export type * from './plan.ts';
 export { findNetworkProblems, type NetworkProblem, type ValuePath } from './problems.ts';
 export { summarise } from './summarise.ts';
+export { trainingMemory } from './trainingMemory.ts';
 export type * from './summary.ts';
