@@ -1,4 +1,5 @@
 import type { BlockAxis } from '../../../src/protocol/index.ts';
+import { blockAt, blockName, blockOf, placeOf } from '../../base/blocks.ts';
 import type { BlockPlace } from '../../base/context.ts';
 
 export interface AxisStage {
@@ -15,10 +16,12 @@ export interface AxisStage {
 
 /** Blocks in a row, counted from 0, with their stages, names and conceptual time. */
 export class BlockRow {
+  readonly axis: BlockAxis;
   readonly count: number;
   readonly stages: readonly AxisStage[];
 
   constructor(axis: BlockAxis) {
+    this.axis = axis;
     const stages: AxisStage[] = [];
     let from = 0;
     axis.blocks.forEach((n, index) => {
@@ -39,23 +42,18 @@ export class BlockRow {
 
   /** `2.4`; empty outside. */
   nameOf(block: number): string {
-    const stage = this.stageOf(block);
-    return stage === null ? '' : `${stage.index + 1}.${block - stage.from + 1}`;
+    const found = blockOf(this.axis, block);
+    return found === null ? '' : blockName(found);
   }
 
   /** The middle of the block in the time of its stage; null outside. */
   placeOf(block: number): BlockPlace | null {
-    const stage = this.stageOf(block);
-    if (stage === null) return null;
-    return { stage: stage.index, place: (block - stage.from + 0.5) / (stage.to - stage.from) };
+    return placeOf(this.axis, block);
   }
 
   /** The block at a conceptual time; null where this network has no such stage. */
   blockAt(place: BlockPlace | null): number | null {
-    const stage = place === null ? undefined : this.stages[place.stage];
-    if (place === null || stage === undefined || stage.to === stage.from) return null;
-    const n = stage.to - stage.from;
-    return stage.from + Math.min(n - 1, Math.max(0, Math.floor(place.place * n)));
+    return blockAt(this.axis, place)?.index ?? null;
   }
 
   /** The same network, so that drawings can be kept. */
