@@ -46,7 +46,9 @@ function runsOf(row: unknown, rows: unknown): readonly RunView[] | undefined {
 
 function isNode(value: unknown): value is Node {
   if (typeof value !== 'object' || value === null || !('type' in value)) return false;
-  return (value.type === 'run' && 'row' in value) || (value.type === 'group' && 'children' in value);
+  return (
+    (value.type === 'run' && 'row' in value) || (value.type === 'group' && 'children' in value)
+  );
 }
 
 /** The tree shows what is found while one types; Escape brings back what was there before. */

@@ -20,7 +20,8 @@ export class RunActions {
   }
 
   async resume(runs: readonly RunView[]): Promise<void> {
-    for (const run of runs.filter(({ canResume }) => canResume)) await this.#command('resumeRun', run);
+    for (const run of runs.filter(({ canResume }) => canResume))
+      await this.#command('resumeRun', run);
   }
 
   /** @param step Of the checkpoint; null: it is asked for. */

@@ -44,7 +44,9 @@ export class Nodes {
     const isSame =
       roots.length === this.roots.length && roots.every((root, i) => root === this.roots[i]);
     this.roots = roots;
-    return isSame ? changed.filter(n => n.type === 'group' || !changed.includes(n.parent)) : [undefined];
+    return isSame
+      ? changed.filter(n => n.type === 'group' || !changed.includes(n.parent))
+      : [undefined];
   }
 
   /** True where the group itself must be drawn again. */

@@ -42,7 +42,9 @@ export class RunsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
 
   /** The selected runs, in the order of the tree. */
   get selected(): readonly RunView[] {
-    const ids = new Set(this.#view.selection.flatMap(n => (n.type === 'run' ? [n.row.run.id] : [])));
+    const ids = new Set(
+      this.#view.selection.flatMap(n => (n.type === 'run' ? [n.row.run.id] : [])),
+    );
     return this.#nodes.roots
       .flatMap(root => root.children)
       .filter(node => ids.has(node.row.run.id))
@@ -78,9 +80,9 @@ export class RunsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     return treeItem(node);
   }
 
-  getChildren(node?: Node): readonly Node[] {
-    if (node === undefined) return this.#nodes.roots;
-    return node.type === 'group' ? node.children : [];
+  getChildren(node?: Node): Node[] {
+    if (node === undefined) return [...this.#nodes.roots];
+    return node.type === 'group' ? [...node.children] : [];
   }
 
   getParent(node: Node): Node | undefined {
