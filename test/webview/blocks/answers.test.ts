@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Query } from '../../../src/protocol/index.ts';
 import type { Answer, DataSource } from '../../../webview/base/context.ts';
-import { Answers } from '../../../webview/notebook/results/answers.ts';
+import { Answers } from '../../../webview/notebook/results/shared/answers.ts';
 
 const host = () => {
   const count = { updates: 0 };

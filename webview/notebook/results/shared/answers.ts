@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Data, Query } from '../../../src/protocol/index.ts';
-import type { DataSource, Subscription } from '../../base/context.ts';
+import type { Data, Query } from '../../../../src/protocol/index.ts';
+import type { DataSource, Subscription } from '../../../base/context.ts';
 
 interface Open {
   readonly subscription: Subscription<Query>;
