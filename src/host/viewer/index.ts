@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { RunActions } from './actions/runActions.ts';
 import { viewerCommands } from './commands.ts';
-import type { RunSource } from './runSource.ts';
+import type { RunCatalog } from '../data/index.ts';
+import { Following } from './following.ts';
 import { RunsTree } from './tree/runsTree.ts';
-
-export type { RunSource } from './runSource.ts';
 
 /** What registers a command so that its errors are told. */
 type Register = (
@@ -15,10 +14,10 @@ type Register = (
 /** The view container: the tree of runs, their details, and the commands on them. */
 export function registerRunViewer(
   context: vscode.ExtensionContext,
-  runs: RunSource,
+  runs: RunCatalog,
   register: Register,
 ): vscode.Disposable {
-  const tree = new RunsTree(runs, context.workspaceState);
+  const tree = new RunsTree(runs, new Following(runs), context.workspaceState);
   const actions = new RunActions(runs);
   const commands = Object.entries(viewerCommands(tree, actions)).map(([name, handler]) =>
     register(name, handler),
