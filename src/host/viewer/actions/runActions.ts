@@ -3,6 +3,7 @@ import { UserError } from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
 import { readRun } from '../../../store/index.ts';
 import type { RunCatalog } from '../../data/index.ts';
+import { requireTrust } from '../../trust.ts';
 import { commandLine } from './commandLine.ts';
 import { openCell } from './openCell.ts';
 import { askNote, askTags, nameAll, pickCheckpoint } from './pick.ts';
@@ -58,6 +59,7 @@ export class RunActions {
   }
 
   async tag(runs: readonly RunView[]): Promise<void> {
+    if (!(await requireTrust('Tagging a run'))) return;
     const tags = await askTags(runs);
     if (tags === undefined) return;
     for (const run of runs) this.#runs.annotate(run.id, tags, run.note);
@@ -66,6 +68,10 @@ export class RunActions {
   async note([run]: readonly RunView[]): Promise<void> {
     const note = run && (await askNote(run));
     if (run !== undefined && note !== undefined) this.#runs.annotate(run.id, run.tags, note);
+  }
+
+  async annotate(run: string, tags: readonly string[], note: string): Promise<void> {
+    if (await requireTrust('Writing on a run')) this.#runs.annotate(run, tags, note);
   }
 
   #command(name: string, run: RunView, ...more: readonly unknown[]): Thenable<unknown> {
