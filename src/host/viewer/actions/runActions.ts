@@ -59,15 +59,15 @@ export class RunActions {
   }
 
   async tag(runs: readonly RunView[]): Promise<void> {
-    if (!(await requireTrust('Tagging a run'))) return;
     const tags = await askTags(runs);
     if (tags === undefined) return;
+    if (!(await requireTrust('Tagging runs'))) return;
     for (const run of runs) this.#runs.annotate(run.id, tags, run.note);
   }
 
   async note([run]: readonly RunView[]): Promise<void> {
     const note = run && (await askNote(run));
-    if (run !== undefined && note !== undefined) this.#runs.annotate(run.id, run.tags, note);
+    if (run !== undefined && note !== undefined) await this.annotate(run.id, run.tags, note);
   }
 
   async annotate(run: string, tags: readonly string[], note: string): Promise<void> {
