@@ -7,10 +7,7 @@ import { nameOf } from './sentence.ts';
  * What was asked differently: per key each distinct value once, with the samples of the runs that
  * have it. It stays readable from 2 to 50 runs, where a column per run does not.
  */
-export function differencesTable(
-  data: DifferencesData,
-  runs: readonly RunView[],
-): TemplateResult {
+export function differencesTable(data: DifferencesData, runs: readonly RunView[]): TemplateResult {
   const byId = new Map(runs.map(run => [run.id, run]));
   return html`
     ${

@@ -6,9 +6,20 @@ import type { Node } from './tree/nodes.ts';
 import type { RunsTree } from './tree/runsTree.ts';
 
 type Handler = (...args: readonly unknown[]) => Promise<unknown>;
+export type Commands = Readonly<Record<string, Handler>>;
+
+/** How runs are compared, and which ones a code lens means. */
+interface Comparing {
+  readonly compare: (runs: readonly RunView[]) => Promise<void>;
+  readonly find: (notebook: unknown, what: unknown) => Promise<readonly RunView[] | undefined>;
+}
 
 /** The viewer's commands by name, without `residualLab.`. Those on runs get a row and all selected rows. */
-export function viewerCommands(tree: RunsTree, actions: RunActions): Record<string, Handler> {
+export function viewerCommands(
+  tree: RunsTree,
+  actions: RunActions,
+  { compare, find }: Comparing,
+): Commands {
   const onRuns =
     (work: (runs: readonly RunView[]) => Promise<void>): Handler =>
     async (row, rows) => {
@@ -17,7 +28,12 @@ export function viewerCommands(tree: RunsTree, actions: RunActions): Record<stri
       void vscode.window.showInformationMessage('Select a run in the view Runs first.');
       return undefined;
     };
+  const compareSelected = onRuns(compare);
   return {
+    compareRuns: async (first, second) => {
+      const given = isNode(first) ? undefined : await find(first, second);
+      return given === undefined ? compareSelected(first, second) : compare(given);
+    },
     'runs.stop': onRuns(runs => actions.stop(runs)),
     'runs.resume': onRuns(runs => actions.resume(runs)),
     'runs.fork': onRuns(async ([run]) => run && actions.fork(run)),

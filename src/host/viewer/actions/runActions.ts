@@ -2,16 +2,17 @@ import * as vscode from 'vscode';
 import { UserError } from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
 import { readRun } from '../../../store/index.ts';
-import type { RunSource } from '../runSource.ts';
+import type { RunCatalog } from '../../data/index.ts';
+import { requireTrust } from '../../trust.ts';
 import { commandLine } from './commandLine.ts';
 import { openCell } from './openCell.ts';
 import { askNote, askTags, nameAll, pickCheckpoint } from './pick.ts';
 
 /** What can be done with chosen runs, whoever asks: a menu, a key, the details. */
 export class RunActions {
-  readonly #runs: RunSource;
+  readonly #runs: RunCatalog;
 
-  constructor(runs: RunSource) {
+  constructor(runs: RunCatalog) {
     this.#runs = runs;
   }
 
@@ -60,13 +61,17 @@ export class RunActions {
   async tag(runs: readonly RunView[]): Promise<void> {
     const tags = await askTags(runs);
     if (tags === undefined) return;
-    for (const run of runs) await this.#runs.annotate(run.id, { tags, note: run.note });
+    if (!(await requireTrust('Tagging runs'))) return;
+    for (const run of runs) this.#runs.annotate(run.id, tags, run.note);
   }
 
   async note([run]: readonly RunView[]): Promise<void> {
     const note = run && (await askNote(run));
-    if (run !== undefined && note !== undefined)
-      await this.#runs.annotate(run.id, { tags: run.tags, note });
+    if (run !== undefined && note !== undefined) await this.annotate(run.id, run.tags, note);
+  }
+
+  async annotate(run: string, tags: readonly string[], note: string): Promise<void> {
+    if (await requireTrust('Writing on a run')) this.#runs.annotate(run, tags, note);
   }
 
   #command(name: string, run: RunView, ...more: readonly unknown[]): Thenable<unknown> {

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { formatPlural } from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
-import type { RunSource } from '../runSource.ts';
+import type { RunCatalog } from '../../data/index.ts';
+import type { Following } from '../following.ts';
 import { Nodes, type Node, type RunNode } from './nodes.ts';
 import { groupRuns, sortings, type Sorting } from './rows.ts';
 import { treeItem, withTooltip } from './treeItem.ts';
@@ -10,45 +11,53 @@ const sortingKey = 'runs.sorting';
 
 /** The tree of all runs of the workspace. It follows the runs only while it can be seen. */
 export class RunsTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
-  readonly #runs: RunSource;
+  readonly #runs: RunCatalog;
+  readonly #following: Following;
   readonly #state: vscode.Memento;
   readonly #nodes = new Nodes();
   readonly #changed = new vscode.EventEmitter<Node | undefined>();
   readonly #selected = new vscode.EventEmitter<void>();
   readonly #view: vscode.TreeView<Node>;
   readonly #listeners: vscode.Disposable;
-  #following: vscode.Disposable | undefined;
+  #followed: vscode.Disposable | undefined;
+  #isRead = false;
   #filter = '';
 
   readonly onDidChangeTreeData = this.#changed.event;
   /** Other runs are selected, or one of the selected was resumed and has a new id. */
   readonly onDidSelect = this.#selected.event;
 
-  constructor(runs: RunSource, state: vscode.Memento) {
+  constructor(runs: RunCatalog, following: Following, state: vscode.Memento) {
     this.#runs = runs;
+    this.#following = following;
     this.#state = state;
     this.#view = vscode.window.createTreeView('residualLab.runs', {
       treeDataProvider: this,
       canSelectMany: true,
       showCollapseAll: true,
     });
+    const listening = runs.onChange(() => this.#update());
     this.#listeners = vscode.Disposable.from(
       this.#view.onDidChangeVisibility(() => this.#follow()),
       this.#view.onDidChangeSelection(() => this.#selected.fire()),
-      runs.onDidChange(() => this.#update()),
+      { dispose: () => listening.close() },
     );
+    void runs.ready.then(() => this.#read());
     this.#follow();
   }
 
-  /** The selected runs, in the order of the tree. */
-  get selected(): readonly RunView[] {
-    const ids = new Set(
-      this.#view.selection.flatMap(n => (n.type === 'run' ? [n.row.run.id] : [])),
-    );
+  /** Ids of the selected runs, in the order of the tree. */
+  get selectedIds(): readonly string[] {
+    const chosen = new Set<Node>(this.#view.selection);
     return this.#nodes.roots
       .flatMap(root => root.children)
-      .filter(node => ids.has(node.row.run.id))
-      .map(node => node.row.run);
+      .flatMap(node => (chosen.has(node) ? [node.row.run.id] : []));
+  }
+
+  /** The selected runs as they stand now. */
+  get selected(): readonly RunView[] {
+    const now = new Map(this.#runs.runs.map(run => [run.id, run]));
+    return this.selectedIds.flatMap(id => now.get(id) ?? []);
   }
 
   get filter(): string {
@@ -97,20 +106,27 @@ export class RunsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
 
   dispose(): void {
     this.#listeners.dispose();
-    this.#following?.dispose();
+    this.#followed?.dispose();
     this.#view.dispose();
     this.#changed.dispose();
     this.#selected.dispose();
   }
 
+  #read(): void {
+    this.#isRead = true;
+    void vscode.commands.executeCommand('setContext', 'residualLab.runsRead', true);
+    this.#update();
+  }
+
   #follow(): void {
-    this.#following?.dispose();
-    this.#following = this.#view.visible ? this.#runs.follow() : undefined;
+    this.#followed?.dispose();
+    this.#followed = this.#view.visible ? this.#following.follow() : undefined;
     if (this.#view.visible) this.#update();
   }
 
   #update(): void {
-    if (!this.#view.visible) return;
+    // Before the first look nothing is known, which is not the same as no runs.
+    if (!this.#view.visible || !this.#isRead) return;
     const { runs } = this.#runs;
     const lost = this.#lostSelection(runs);
     for (const node of this.#nodes.update(groupRuns(runs, this.#filter, this.sorting)))
