@@ -126,7 +126,7 @@ export class Plot {
       this.#drawsAll = false;
       // A plot that is not shown has no size; chart.js draws it when it gets one.
       if (this.#host.clientWidth === 0) return;
-      Object.assign(this.#chart.options, chartOptions(this.#axes, currentTheme()));
+      this.#chart.options = chartOptions(this.#axes, currentTheme());
       this.#chart.update('none');
     });
   }
