@@ -50,6 +50,7 @@ export function paintCurves(
     const py = Math.max(canvas.area.top, Math.min(canvas.area.bottom, canvas.y(y)));
     const px = canvas.x(x);
     drawCross(canvas, px, py, theme.error);
+    if (label === '') continue;
     const fits = px < canvas.area.right - 90;
     drawLabel(canvas, label, px + (fits ? 10 : -10), py, {
       colour: theme.error,

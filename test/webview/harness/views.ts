@@ -1,0 +1,49 @@
+import '../../../webview/notebook/results/train.ts';
+import type { ResultContext } from '../../../webview/base/context.ts';
+import type { FakeSource } from './fakeSource.ts';
+import { resultContext, runView, running } from './states.ts';
+
+/** A page of the harness: puts its elements into `root`. */
+export type View = (root: HTMLElement, source: FakeSource) => void;
+
+export const views: Readonly<Record<string, View>> = {
+  train: (root, source) => {
+    source.known.set('base', 412);
+    const runs = [runView('base', 0, { life: running, step: 412 })];
+    result(root, 'reslab-train-result', resultContext(source, 'train', 'base', { runs }));
+  },
+  'train-plain': (root, source) => {
+    const runs = [runView('plain', 2)];
+    result(root, 'reslab-train-result', resultContext(source, 'train', 'plain', { runs }));
+  },
+  'train-failed': (root, source) => {
+    const runs = [runView('no-norm', 4)];
+    result(root, 'reslab-train-result', resultContext(source, 'train', 'no-norm', { runs }));
+  },
+  'train-seeds': (root, source) => {
+    const runs = ['deep', 'plain', 'base'].map((id, i) => runView(id, 1, { seed: i + 1 }));
+    result(root, 'reslab-train-result', resultContext(source, 'train', 'deep', { runs }));
+  },
+  'train-queued': (root, source) => {
+    source.known.set('base', -1);
+    const life = { state: 'queued' as const, ahead: 1 };
+    const runs = [runView('base', 0, { life, step: 0 })];
+    result(root, 'reslab-train-result', resultContext(source, 'train', 'base', { runs }));
+  },
+  'train-never': (root, source) => {
+    const more = { status: { status: 'never' as const }, prospect: '600 steps on CIFAR-10.' };
+    result(root, 'reslab-train-result', resultContext(source, 'train', 'base', more));
+  },
+};
+
+/** A card as the notebook has it, without its head, around one result element. */
+export function result(root: HTMLElement, tag: string, context: ResultContext): void {
+  const card = document.createElement('div');
+  card.className = 'card';
+  const body = card.appendChild(document.createElement('div'));
+  body.className = 'body';
+  const element = document.createElement(tag) as HTMLElement & { context: ResultContext };
+  element.context = context;
+  body.append(element);
+  root.append(card);
+}
