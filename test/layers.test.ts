@@ -16,7 +16,9 @@ describe('the product', () => {
   it('has no circle of imports', () => expect(importCycles(files)).toEqual([]));
 
   it('has files of 400 lines at most, nine in ten under 250, half of them under 80', () => {
-    const lines = files.filter(f => f.path.endsWith('.ts')).map(f => ({ path: f.path, lines: f.text.split('\n').length - 1 }));
+    const lines = files
+      .filter(f => f.path.endsWith('.ts'))
+      .map(f => ({ path: f.path, lines: f.text.split('\n').length - 1 }));
     const tooLong = lines.filter(f => f.lines > 400).map(f => `${f.path}: ${f.lines} lines`);
     expect(tooLong).toEqual([]);
     const lengths = lines.map(f => f.lines).sort((a, b) => a - b);
