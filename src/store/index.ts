@@ -3,6 +3,7 @@ export { crashEnding } from './crashEnding.ts';
 export { createRun, type NewRun } from './createRun.ts';
 export { cutTables } from './cutTables.ts';
 export { readTail, type FileSystem } from './files.ts';
+export { deviceMemoryBytes } from './deviceMemory.ts';
 export { findStore, storeName } from './findStore.ts';
 export { describeProcess, identify, isOfThisBoot, type ProcessIdentity } from './identity.ts';
 export { listRuns, type RunList } from './listRuns.ts';
