@@ -4,6 +4,7 @@ import { registerCommands } from './commands/index.ts';
 import type { Host } from './host.ts';
 import { startLanguageClient } from './languageClient.ts';
 import { provideNetworkDocuments } from './networkDocument.ts';
+import { registerNotebooks, standInServices } from './notebook/index.ts';
 import { RunTracker } from './running/runTracker.ts';
 import { showInStatusBar } from './running/statusBar.ts';
 import { tellEngine } from './running/tellEngine.ts';
@@ -35,6 +36,7 @@ export function start(context: vscode.ExtensionContext): void {
     tracker,
     registerCommands(host),
     provideNetworkDocuments(),
+    registerNotebooks(host, standInServices),
     showInStatusBar(tracker),
     tracker.onDidChange(() => tracker.active.forEach(run => void tellEngine(run))),
     vscode.workspace.onDidChangeConfiguration(event => {

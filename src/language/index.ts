@@ -14,6 +14,10 @@ export {
 } from './layers/index.ts';
 export { type Cursor, cursorAt } from './cursor.ts';
 export { applySettings } from './edit/applySettings.ts';
+export { deleteCell, duplicateCell, freshName, insertCell, moveCell } from './edit/cellEdits.ts';
+export { type CellPiece, cellPieces } from './edit/cellPieces.ts';
+export { toCode, toNote } from './edit/noteAndCode.ts';
+export { applyEdits, type TextEdit } from './edit/textEdit.ts';
 export { flowText } from './edit/flow.ts';
 export { expandPreset } from './edit/expandPreset.ts';
 export { type Cell, findCell, findNetwork, type Notebook, type Reference } from './notebook.ts';

@@ -18,3 +18,12 @@ export {
   type ColumnData,
   type TableRows,
 } from './tableReader.ts';
+export {
+  distributionOf,
+  rangeOf,
+  smooth,
+  thinLine,
+  thinRows,
+  type Distribution,
+  type Points,
+} from './thin/index.ts';
