@@ -69,11 +69,8 @@ export function chartOptions({ x, y, top }: Axes, theme: Theme): ChartOptions<'l
         border: { color: cssColour(theme.axis) },
         grid: { display: false },
         afterBuildTicks: scale => {
-          if (x.ticks) scale.ticks = x.ticks.map(t => ({ value: t.value }));
-          else
-            scale.ticks = niceTicks(x.min, x.max, xTickCount(scale.maxWidth)).map(value => ({
-              value,
-            }));
+          const values = x.ticks?.map(t => t.value) ?? xTicks(x, scale.width || scale.maxWidth);
+          scale.ticks = values.map(value => ({ value }));
         },
         // Labels that stick out must not move the plot area.
         afterFit: scale => {
@@ -128,4 +125,12 @@ function defaultTicks({ min, max, scale, most, times = 1 }: YAxis): AxisTick[] {
   return values.map((value, i) => ({ value, label: labels[i] ?? '' }));
 }
 
-const xTickCount = (width: number) => Math.max(2, Math.min(8, Math.floor(width / 60)));
+/** As many round ticks as their labels have room for. */
+function xTicks({ min, max }: XAxis, width: number): number[] {
+  for (let most = Math.max(2, Math.min(10, Math.floor(width / 42))); most > 1; most--) {
+    const ticks = niceTicks(min, max, most);
+    const longest = Math.max(...ticks.map(t => formatTick(t).length));
+    if (ticks.length * (longest * 6.5 + 14) <= width) return ticks;
+  }
+  return niceTicks(min, max, 1);
+}

@@ -97,7 +97,7 @@ export class TrainResult extends LitElement {
         this.#rebuild();
       },
     })}
-    ${trainSentences(group, runs).map(sentence => say(sentence, true))}`;
+    ${trainSentences(group, runs, this.#axis).map(sentence => say(sentence, true))}`;
   }
 
   #plots(group: CurveGroup): TemplateResult {

@@ -59,13 +59,13 @@ export function lesionFacts(
   examples = 0,
 ): LesionFacts {
   const intacts = runs.map(rows => rows.find(r => r.lesion === 'none')?.error ?? NaN);
-  const inTurn = runs.map(removesInTurn);
+  const inTurn = runs.map(removalsInTurn);
   const each = new Map<number, { errors: number[]; costs: number[] }>();
   const sets = new Map<number, number[]>();
   runs.forEach((rows, run) => {
     for (const row of rows) {
       if (row.lesion !== 'remove') continue;
-      if (inTurn[run] === true) {
+      if (inTurn[run]?.has(row) === true) {
         const entry = each.get(row.block) ?? { errors: [], costs: [] };
         entry.errors.push(row.error);
         entry.costs.push(row.error - (intacts[run] ?? NaN));
@@ -91,10 +91,15 @@ export function lesionFacts(
   };
 }
 
-/** Random choices have repeats or more than one block; without both, blocks were removed in turn. */
-function removesInTurn(rows: readonly LesionRow[]): boolean {
+/**
+ * The rows that remove each block in turn. A random choice of one block names its block too, but
+ * comes in repeats or beside choices of more blocks.
+ */
+function removalsInTurn(rows: readonly LesionRow[]): ReadonlySet<LesionRow> {
   const removals = rows.filter(r => r.lesion === 'remove');
-  return removals.length > 0 && removals.every(r => r.count === 1 && r.repeat === 0);
+  const single = removals.filter(r => r.count === 1 && Number.isFinite(r.block));
+  const isRandom = single.some(r => r.repeat > 0) || (single.length === 1 && removals.length > 1);
+  return new Set(isRandom ? [] : single);
 }
 
 function mean(values: readonly number[]): number {
