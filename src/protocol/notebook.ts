@@ -1,7 +1,10 @@
 import type { Data, Query } from './data.ts';
 import type { Change, RunView } from './runs.ts';
 
-/** Offsets count UTF-16 units from the beginning of the document's text. */
+/**
+ * Offsets count UTF-16 units from the beginning of the document's text with `\n` at the end of each
+ * line, whatever its file has: then they mean the same in the editor and in a view.
+ */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -74,10 +77,13 @@ export interface NotebookSettings {
 
 /** What the webview may ask; each is answered once (`answer` or `problem` with the same `id`). */
 export interface NotebookRequests {
-  /** Batched typing. `stale`: made on an old version; rebase on the document that follows. */
+  /**
+   * Batched typing. `applied` gives the version that it made. `stale`: made on an old version, nothing
+   * was done; rebase on the document that follows.
+   */
   edit: [
     { readonly version: number; readonly edits: readonly TextEdit[] },
-    { readonly result: 'applied' | 'stale' },
+    { readonly result: 'applied' | 'stale'; readonly version: number },
   ];
   /** Cell commands, as edits of the document made by the host. `select` is the key to select afterwards. */
   cells: [
@@ -87,6 +93,11 @@ export interface NotebookRequests {
   complete: [
     { readonly version: number; readonly offset: number },
     { readonly items: readonly CompletionView[] },
+  ];
+  /** What stands behind words of a cell: shapes, counts. */
+  inlays: [
+    { readonly version: number; readonly span: Span },
+    { readonly inlays: readonly { readonly offset: number; readonly label: string }[] },
   ];
   hover: [
     { readonly version: number; readonly offset: number },
