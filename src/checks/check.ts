@@ -63,11 +63,29 @@ export function networkOf(
 /** The checked training that a study is of; null if it is outside the notebook or has errors. */
 export function trainingOf(
   { cell }: { readonly cell: Cell },
-  { notebook }: CheckContext,
+  { notebook }: Pick<CheckContext, 'notebook'>,
 ): CheckedCell<'train'> | null {
   const target = cell.references.find(r => r.to === 'run')?.target ?? null;
+  return trainingAt(target, { notebook });
+}
+
+/** The checked training that is this cell; null if it is none or has errors. */
+export function trainingAt(
+  target: number | null,
+  { notebook }: Pick<CheckContext, 'notebook'>,
+): CheckedCell<'train'> | null {
   const found = target === null ? undefined : notebook.cells[target];
   return found?.value?.kind === 'train' ? { cell: found, value: found.value.value } : null;
+}
+
+/** The network that a study is of, as it is when training ends; null where it is not known. */
+export function studiedPlan(
+  study: { readonly cell: Cell },
+  context: CheckContext,
+): NetworkPlan | null {
+  const train = trainingOf(study, context);
+  const network = train && networkOf(train, context);
+  return train && network ? context.plan(grownNetwork(network.value, train.value)) : null;
 }
 
 /** The network as it is when training ends. */

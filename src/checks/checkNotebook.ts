@@ -1,20 +1,26 @@
 import {
   type Cell,
-  type CellValue,
+  type CellKind,
   type Diagnostic,
   type Notebook,
   parseNotebook,
 } from '../language/index.ts';
-import { type CheckContext, makeContext } from './check.ts';
+import { type Check, type CheckContext, type CheckedCell, makeContext } from './check.ts';
 import { checkActivations } from './network/activations.ts';
 import { checkMaxNorm, checkVariance } from './network/initialisation.ts';
 import { checkShapes } from './network/shapes.ts';
+import { checkUnused } from './network/unused.ts';
+import { checkCompare } from './study/compare.ts';
+import { checkGrowthStudy } from './study/growth.ts';
 import { checkLesion } from './study/lesion.ts';
+import { checkPaths } from './study/paths.ts';
 import { checkSplit } from './study/split.ts';
+import { checkWarpStudy } from './study/warp.ts';
 import { checkData } from './train/data.ts';
 import { checkExistingRuns } from './train/existingRuns.ts';
 import { checkGrowth } from './train/growth.ts';
 import { checkMemory } from './train/memory.ts';
+import { checkScalars } from './train/scalars.ts';
 import { checkSchedule } from './train/schedule.ts';
 import type { World } from './world.ts';
 
@@ -33,33 +39,25 @@ export function checkParsed(notebook: Notebook, world: World = {}): Diagnostic[]
   return [...notebook.diagnostics, ...unique(found)].sort((a, b) => a.range.start - b.range.start);
 }
 
+/** All checks of each kind. */
+const checks: { readonly [K in CellKind]: readonly Check<K>[] } = {
+  note: [],
+  network: [checkShapes, checkActivations, checkVariance, checkMaxNorm, checkUnused],
+  train: [checkGrowth, checkSchedule, checkScalars, checkData, checkMemory, checkExistingRuns],
+  norms: [checkSplit],
+  lesion: [checkSplit, checkLesion],
+  paths: [checkSplit, checkPaths],
+  growth: [checkGrowthStudy],
+  warp: [checkSplit, checkWarpStudy],
+  compare: [checkCompare],
+};
+
 function* checkCell(cell: Cell, context: CheckContext): Iterable<Diagnostic> {
-  const value: CellValue | null = cell.value;
-  switch (value?.kind) {
-    case undefined:
-    case 'note':
-      return;
-    case 'network': {
-      const checked = { cell, value: value.value };
-      for (const check of [checkShapes, checkActivations, checkVariance, checkMaxNorm])
-        yield* check(checked, context);
-      return;
-    }
-    case 'train': {
-      const checked = { cell, value: value.value };
-      for (const check of [checkGrowth, checkSchedule, checkData, checkMemory, checkExistingRuns])
-        yield* check(checked, context);
-      return;
-    }
-    case 'norms':
-      yield* checkSplit({ cell, value: value.value }, context);
-      return;
-    case 'lesion': {
-      const checked = { cell, value: value.value };
-      yield* checkSplit(checked, context);
-      yield* checkLesion(checked, context);
-    }
-  }
+  if (cell.value === null) return;
+  // The table says that kind and check fit, which the compiler cannot follow through a lookup.
+  const checked = { cell, value: cell.value.value } as CheckedCell<never>;
+  const ofKind = checks[cell.value.kind] as unknown as readonly Check<never>[];
+  for (const check of ofKind) yield* check(checked, context);
 }
 
 /** Two trainings of one network find the same mistake in it. */

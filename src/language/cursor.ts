@@ -1,6 +1,6 @@
 import { isMap, isNode, isPair, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import type { TextRange } from '../base/index.ts';
-import { kinds } from './kinds/index.ts';
+import { kindAmong } from './kinds/index.ts';
 import type { Path } from './positions.ts';
 import { parseSafely } from './yaml/readCell.ts';
 import { splitCells } from './yaml/splitCells.ts';
@@ -108,11 +108,7 @@ function keyOf(pair: unknown): string {
 
 function kindOf(contents: unknown): string | null {
   if (!isMap(contents)) return null;
-  const keys = contents.items.map(keyOf);
-  const [first = ''] = keys;
-  if (kinds.has(first)) return first;
-  const later = keys.filter(key => kinds.has(key) && key !== 'norms');
-  return later.find(key => key !== 'network') ?? later[0] ?? null;
+  return kindAmong(contents.items.map(keyOf)) ?? null;
 }
 
 /** How many brackets are open at the end of a source, and whether it ends in a comment. */

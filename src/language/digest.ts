@@ -33,12 +33,14 @@ function identityOf(notebook: Notebook, cell: Cell, depth: number): unknown {
   for (const key of descriptor.notInDigest) delete entries[key];
   for (const { name, path } of descriptor.references(value)) {
     const target = cell.references.find(r => r.name === name)?.target ?? null;
-    const key = String(path[0]);
+    const [key = '', item] = path;
     if (target === null) continue;
     const referred = notebook.cells[target];
     const inner = referred && identityOf(notebook, referred, depth + 1);
     if (inner === null || inner === undefined) return null;
-    entries[key] = inner;
+    const whole = entries[key];
+    entries[key] =
+      Array.isArray(whole) && item !== undefined ? whole.with(Number(item), inner) : inner;
   }
   return { kind: cell.value.kind, value: entries };
 }

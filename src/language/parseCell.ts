@@ -1,6 +1,6 @@
 import type { TextRange } from '../base/index.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { type AnyKind, kinds, type ReferenceTo, type Report } from './kinds/index.ts';
+import { type AnyKind, kindAmong, kinds, type ReferenceTo, type Report } from './kinds/index.ts';
 import type { Path } from './positions.ts';
 import { prune } from './prune.ts';
 import { validate, type ValueProblem } from './schema/validate.ts';
@@ -41,7 +41,7 @@ export function parseCell(syntax: CellSyntax): LooseCell {
   const keys = Object.keys(data);
   const [first = ''] = keys;
   const keyRange = (key: string) => positions.get([key])?.key ?? range;
-  const found = kinds.has(first) ? first : laterKind(keys);
+  const found = kindAmong(keys);
   if (found === undefined) {
     if (keys.length > 0 || !hasError(diagnostics))
       add('cell.kind', `${begins}${didYouMean(first, kinds.keys())}`, keyRange(first));
@@ -125,12 +125,6 @@ function place(problem: Problem, { positions, range }: CellSyntax, kind: string)
   // A key of that name may be missing: then the key whose value lacks it is the place.
   const useKey = problem.atKey || path.length === 0 || at?.value.start === at?.value.end;
   return { code, severity, message, range: (useKey ? at?.key : null) ?? at?.value ?? range };
-}
-
-/** A kind that stands later in the cell. `network` is also a key of train cells, so it comes last. */
-function laterKind(keys: readonly string[]): string | undefined {
-  const candidates = keys.filter(key => kinds.has(key) && key !== 'norms');
-  return candidates.find(key => key !== 'network') ?? candidates[0];
 }
 
 type Add = (code: string, message: string, range: TextRange) => void;

@@ -1,5 +1,15 @@
-/** The candidate nearest to a word that is none of them, if it is near enough to be meant. */
+import { ownNamesOf } from './otherNames.ts';
+
+/**
+ * The candidate that is meant by a word that is none of them: the one that other tools call so, else
+ * the nearest in spelling, if it is near enough.
+ */
 export function suggest(word: string, candidates: Iterable<string>): string | null {
+  const all = [...candidates];
+  return ownNamesOf(word).find(name => all.includes(name)) ?? nearest(word, all);
+}
+
+function nearest(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
   if (word.length > 64) return null;

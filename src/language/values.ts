@@ -30,9 +30,39 @@ export interface StageValue {
 /** `he` normal 2/fan_in, `he-uniform` ±√(6/fan_in), `glorot` uniform ±√(6/(fan_in+fan_out)). */
 export type InitialisationValue =
   | { readonly kind: 'he' | 'he-uniform' | 'glorot' }
+  /**
+   * `zero-last`: `he`, and what each branch ends with starts at zero. `fixup`: that, the classifier too,
+   * and the other weights of a branch times L^(-1/(2m-2)), m convolutions a branch (Zhang et al., ICLR
+   * 2019). `looks-linear`: `he`, mirrored in pairs of channels so that ReLUs cancel (Balduzzi et al.,
+   * ICML 2017).
+   */
+  | { readonly kind: 'zero-last' | 'fixup' | 'looks-linear' }
   /** Normal with variance C/(fan_in·L), L blocks (Taki, arXiv 1709.02956). */
   | { readonly kind: 'depth-scaled'; readonly c: number };
 
+/** A learned number that multiplies each residual: SkipInit, ReZero (per block), LayerScale (per channel). */
+export interface ScaleValue {
+  readonly per: 'block' | 'channel';
+  readonly initial: number;
+}
+
+/** Layers that change the shape between two stages, so that every block keeps its shape. */
+export interface TransitionValue {
+  readonly layers: readonly LayerValue[];
+  /** Probability per step with which stem and transition kernels are made norm-preserving; 0: never. */
+  readonly preserve: number;
+}
+
+/** Groups of blocks computed side by side by a first-order operator (Fok et al., ICLR 2018). */
+export interface WarpValue {
+  /** K: consecutive blocks that become one operator. */
+  readonly group: number;
+  /** `first-order`: Jacobian-vector products; `input`: of the block input; `released`: the authors' code. */
+  readonly operator: 'first-order' | 'input' | 'released';
+  readonly devices: number;
+}
+
+/** What is optional is absent where it is off, so that digests of networks without it stay. */
 export interface NetworkValue {
   readonly input: Shape;
   readonly classes: number;
@@ -54,6 +84,16 @@ export interface NetworkValue {
   readonly projectionNorm: boolean;
   /** h: multiplies each residual before the addition. */
   readonly step: number;
+  /** A learned factor besides h. */
+  readonly scale?: ScaleValue;
+  /**
+   * Stochastic depth: probability that the last block is kept in a training step; that of block l of L
+   * is 1 - (l/L)(1 - P) (Huang et al., ECCV 2016).
+   */
+  readonly survival?: number;
+  /** Absent: the first block of a stage changes the shape. */
+  readonly transition?: TransitionValue;
+  readonly warp?: WarpValue;
   readonly norm: 'batch' | 'none';
   readonly init: InitialisationValue;
   /** Max-norm c on the incoming weights of each unit (Oyedotun et al., ICPR 2020); null: off. */
@@ -161,11 +201,56 @@ export interface LesionValue {
   readonly seed: number;
 }
 
+export interface PathsValue {
+  readonly of: string;
+  /** Lengths k whose gradient is measured; null: all from 0 to the number of blocks. */
+  readonly lengths: readonly number[] | null;
+  /** Random paths for each length. */
+  readonly repeats: number;
+  /** Blocks taken out at random before paths are counted. */
+  readonly remove: number;
+  readonly split: 'test' | 'validation' | 'train';
+  readonly examples: number | null;
+  readonly seed: number;
+}
+
+export interface GrowthValue {
+  readonly of: string;
+  /** Interpolations that are planned; null: those of the training. */
+  readonly interpolations: number | null;
+}
+
+export interface WarpStudyValue {
+  readonly of: string;
+  /** K: consecutive blocks of one operator. */
+  readonly group: number;
+  /** `none`: the sum of branches without derivatives, for comparison. */
+  readonly operators: readonly ('none' | WarpValue['operator'])[];
+  /** ε: residuals are multiplied by it on both sides of the comparison. */
+  readonly scales: readonly number[];
+  readonly split: 'test' | 'validation' | 'train';
+  readonly examples: number | null;
+}
+
+export interface CompareValue {
+  /** Train cells, run ids or paths of runs. */
+  readonly of: readonly string[];
+  readonly metric: 'accuracy' | 'error' | 'loss';
+  readonly on: 'test' | 'validation' | 'train';
+  readonly by: 'epoch' | 'step' | 'seconds';
+  /** Of the interval over seeds. */
+  readonly confidence: number;
+}
+
 export type CellValue =
   | { readonly kind: 'note'; readonly value: string }
   | { readonly kind: 'network'; readonly value: NetworkValue }
   | { readonly kind: 'train'; readonly value: TrainValue }
   | { readonly kind: 'norms'; readonly value: NormsValue }
-  | { readonly kind: 'lesion'; readonly value: LesionValue };
+  | { readonly kind: 'lesion'; readonly value: LesionValue }
+  | { readonly kind: 'paths'; readonly value: PathsValue }
+  | { readonly kind: 'growth'; readonly value: GrowthValue }
+  | { readonly kind: 'warp'; readonly value: WarpStudyValue }
+  | { readonly kind: 'compare'; readonly value: CompareValue };
 
 export type CellKind = CellValue['kind'];

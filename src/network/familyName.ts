@@ -16,7 +16,11 @@ export function familyName(plan: NetworkPlan, depth: number): string | null {
   const filters = stages.map(s => s[0]?.out[2] ?? 0);
   const [width = 0] = filters;
   if (filters[1] !== 2 * width || filters[2] !== 4 * width) return null;
+  const separate = stages.slice(1).every(s => s[0]?.enter !== undefined);
+  if (plan.warp !== undefined) return separate ? `WarpNet-${depth - 1}-${width / 16}` : null;
   const convolutions = first.branch.filter(l => l.layer === 'conv').length;
+  if (separate)
+    return convolutions === 3 && stem === 64 && width === 64 ? `ProcResNet-${depth}` : null;
   if (first.shortcut.kind === 'none') return stem === 16 ? `PlainNet-${depth}` : null;
   if (convolutions === 3) return stem === 16 && width === 64 ? `ResNet-${depth}` : null;
   if (convolutions !== 2) return null;

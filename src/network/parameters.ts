@@ -14,7 +14,12 @@ export function planParameters(plan: NetworkPlan): ParameterPlan[] {
 
 export function blockParameters(block: BlockPlan): ParameterPlan[] {
   const shortcut = block.shortcut.kind === 'projection' ? block.shortcut.layers : [];
-  return [...block.branch, ...shortcut, ...block.after].flatMap(layerParameters);
+  const scale = block.scale === undefined ? [] : [block.scale.parameter];
+  return [
+    ...[...(block.enter ?? []), ...block.branch, ...shortcut].flatMap(layerParameters),
+    ...scale,
+    ...block.after.flatMap(layerParameters),
+  ];
 }
 
 export function layerParameters(layer: LayerPlan): readonly ParameterPlan[] {

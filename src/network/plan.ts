@@ -1,4 +1,10 @@
-import type { InitialisationValue, LayerPlan, ParameterPlan, Shape } from '../language/index.ts';
+import type {
+  InitialisationValue,
+  LayerPlan,
+  ParameterPlan,
+  Shape,
+  WarpValue,
+} from '../language/index.ts';
 
 /**
  * A network written out: every layer with its shapes and parameters, in order of execution. The
@@ -15,6 +21,7 @@ export interface NetworkPlan {
   readonly dense: { readonly weight: ParameterPlan; readonly bias: ParameterPlan };
   readonly init: InitialisationValue;
   readonly maxNorm: number | null;
+  readonly warp?: WarpValue;
 }
 
 export interface BlockPlan {
@@ -25,12 +32,20 @@ export interface BlockPlan {
   readonly indexInStage: number;
   readonly in: Shape;
   readonly out: Shape;
+  /** The transition: layers that lead to the input of the block; absent where there are none. */
+  readonly enter?: readonly LayerPlan[];
   readonly branch: readonly LayerPlan[];
   readonly shortcut: ShortcutPlan;
   /** Layers after the addition. */
   readonly after: readonly LayerPlan[];
   /** h: the branch is multiplied by it before the addition. */
   readonly step: number;
+  /** A learned factor besides h: [1], or [channels] of the branch. */
+  readonly scale?: { readonly parameter: ParameterPlan; readonly initial: number };
+  /** Probability that a training step keeps the branch; absent: always (stochastic depth). */
+  readonly survival?: number;
+  /** The group of blocks that a parallel operator replaces, from 0, and the place in it. */
+  readonly warp?: { readonly group: number; readonly position: number };
 }
 
 export type ShortcutPlan =

@@ -21,15 +21,16 @@ export function planNetwork(value: NetworkValue): NetworkPlan {
     value.input,
     { prefix: 'stem', filters: value.stem.filters, stride: value.stem.stride, numbered: false },
   );
-  const blocks: BlockPlan[] = [];
+  const planned: BlockPlan[] = [];
   let shape = outputOf(stem, value.input);
   value.stages.forEach((stage, s) => {
     for (let b = 0; b < stage.blocks; b++) {
       const block = planBlock(value, shape, s, b);
-      blocks.push(block);
+      planned.push(block);
       shape = block.out;
     }
   });
+  const blocks = withGroups(value, withSurvival(value, planned));
   const head = planLayers(value.head.layers, value, shape, {
     prefix: 'head',
     filters: shape[2],
@@ -54,7 +55,39 @@ export function planNetwork(value: NetworkValue): NetworkPlan {
     },
     init: value.init,
     maxNorm: value.maxNorm,
+    ...(value.warp && { warp: value.warp }),
   };
+}
+
+/** Linear decay: block l of L, from 1, is kept with 1 - (l/L)(1 - P) (Huang et al., ECCV 2016). */
+function withSurvival({ survival }: NetworkValue, blocks: readonly BlockPlan[]): BlockPlan[] {
+  if (survival === undefined) return [...blocks];
+  return blocks.map((block, i) => ({
+    ...block,
+    survival: 1 - ((i + 1) / blocks.length) * (1 - survival),
+  }));
+}
+
+/** Consecutive blocks that keep their shape, K by K; what is left of a stage stays a chain. */
+function withGroups({ warp }: NetworkValue, blocks: readonly BlockPlan[]): BlockPlan[] {
+  if (warp === undefined) return [...blocks];
+  const groups = new Map<BlockPlan, { group: number; position: number }>();
+  let group = 0;
+  for (let start = 0; start < blocks.length;) {
+    const members = blocks.slice(start, start + warp.group);
+    const fits =
+      members.length === warp.group &&
+      members.every(b => b.shortcut.kind === 'identity' && b.stage === members[0]?.stage);
+    if (fits) {
+      members.forEach((block, position) => groups.set(block, { group, position }));
+      group++;
+    }
+    start += fits ? warp.group : 1;
+  }
+  return blocks.map(block => {
+    const place = groups.get(block);
+    return place === undefined ? block : { ...block, warp: place };
+  });
 }
 
 /** Shape after these layers. */
@@ -62,12 +95,15 @@ export function outputOf(layers: readonly LayerPlan[], input: Shape): Shape {
   return layers.at(-1)?.out ?? input;
 }
 
-function planBlock(value: NetworkValue, input: Shape, s: number, b: number): BlockPlan {
+function planBlock(value: NetworkValue, before: Shape, s: number, b: number): BlockPlan {
   const stage = value.stages[s];
   if (stage === undefined) throw new Error(`no stage ${s}`);
-  const stride = b === 0 ? stage.stride : 1;
+  const { filters } = stage;
   const prefix = `stage${s + 1}.block${b + 1}`;
-  const at = { prefix, filters: stage.filters, stride, numbered: true };
+  const enter = b === 0 ? planTransition(value, before, stage, s) : undefined;
+  const input = enter === undefined ? before : outputOf(enter, before);
+  const stride = b === 0 && !isStrided(enter) ? stage.stride : 1;
+  const at = { prefix, filters, stride, numbered: true };
   const branch = planLayers(value.block.layers, value, input, at);
   const sum = outputOf(branch, input);
   const after = planLayers(value.block.after, value, sum, {
@@ -75,17 +111,45 @@ function planBlock(value: NetworkValue, input: Shape, s: number, b: number): Blo
     prefix: `${prefix}.after`,
     stride: 1,
   });
+  const scale = value.scale && {
+    parameter: {
+      name: `${prefix}.scale`,
+      shape: [value.scale.per === 'block' ? 1 : sum[2]],
+      role: 'scale' as const,
+      trainable: true,
+    },
+    initial: value.scale.initial,
+  };
   return {
     name: `${s + 1}.${b + 1}`,
     stage: s + 1,
     indexInStage: b,
     in: input,
     out: outputOf(after, sum),
+    ...(enter && { enter }),
     branch,
     shortcut: planShortcut(value, branch, input, sum, stride, prefix),
     after,
     step: value.step,
+    ...(scale && { scale }),
   };
+}
+
+/** The layers before a stage, where its shape is another. */
+function planTransition(
+  value: NetworkValue,
+  before: Shape,
+  { filters, stride }: NetworkValue['stages'][number],
+  s: number,
+): LayerPlan[] | undefined {
+  const { transition } = value;
+  if (transition === undefined || (stride === 1 && filters === before[2])) return undefined;
+  const at = { prefix: `stage${s + 1}.transition`, filters, stride, numbered: false };
+  return planLayers(transition.layers, value, before, at);
+}
+
+function isStrided(layers: readonly LayerPlan[] | undefined): boolean {
+  return layers?.some(l => layerDescriptor(l.layer).strided) === true;
 }
 
 function planShortcut(

@@ -1,3 +1,4 @@
+import { optionProblems } from './optionProblems.ts';
 import { formatShape, type NetworkValue, type Shape } from '../language/index.ts';
 import { outputOf } from './planNetwork.ts';
 import type { BlockPlan, NetworkPlan } from './plan.ts';
@@ -16,7 +17,11 @@ export interface NetworkProblem {
 
 /** Finds where shapes of a network disagree. Reports each cause once, not once per block. */
 export function findNetworkProblems(value: NetworkValue, plan: NetworkPlan): NetworkProblem[] {
-  const problems: NetworkProblem[] = [...blockProblems(value), ...divisionProblems(value)];
+  const problems: NetworkProblem[] = [
+    ...blockProblems(value),
+    ...divisionProblems(value),
+    ...optionProblems(value, plan),
+  ];
   plan.blocks.forEach(block => {
     if (block.indexInStage === 0) problems.push(...transitionProblems(value, block));
   });
@@ -66,7 +71,9 @@ function transitionProblems(value: NetworkValue, block: BlockPlan): NetworkProbl
   const s = block.stage - 1;
   const stage = value.stages[s];
   if (stage === undefined || !value.block.layers.some(l => l.layer === 'conv')) return [];
-  const [height, width, channels] = block.in;
+  const before = block.enter?.[0]?.in ?? block.in;
+  const [height, width] = before;
+  const channels = block.in[2];
   const side = height % stage.stride === 0 ? width : height;
   if (stage.stride > Math.min(height, width))
     return [
@@ -78,6 +85,7 @@ function transitionProblems(value: NetworkValue, block: BlockPlan): NetworkProbl
       },
     ];
   const problems: NetworkProblem[] = [];
+  if (block.enter !== undefined) return transitionLayerProblems(value, block, before);
   const out = outputOf(block.branch, block.in);
   if (block.shortcut.kind === 'pad' && side % stage.stride !== 0)
     problems.push({
@@ -92,6 +100,52 @@ function transitionProblems(value: NetworkValue, block: BlockPlan): NetworkProbl
       severity: 'error',
       message: `Stage ${s + 1} has ${out[2]} filters after ${channels}: a padded shortcut can only add channels. Take at least ${channels} filters, or \`shortcut: projection\`.`,
       path: ['stages', s, 'filters'],
+    });
+  return problems;
+}
+
+/** A transition of its own must do all that the stage asks for, so that its blocks keep their shape. */
+function transitionLayerProblems(
+  value: NetworkValue,
+  { enter = [], stage: number }: BlockPlan,
+  before: Shape,
+): NetworkProblem[] {
+  const s = number - 1;
+  const stage = value.stages[s];
+  if (stage === undefined) return [];
+  const [height, width, channels] = outputOf(enter, before);
+  const problems: NetworkProblem[] = [];
+  if (stage.stride > 1 && !enter.some(l => l.layer === 'conv' || l.layer === 'pool'))
+    problems.push({
+      code: 'transition.no-stride',
+      severity: 'warning',
+      message: `No layer of the transition carries the stride ${stage.stride} of stage ${number}, so the branch of its first block changes the resolution; add \`conv 1\` or \`pool\`.`,
+      path: ['transition'],
+    });
+  if (
+    enter.some(l => l.layer === 'pool') &&
+    (height * stage.stride !== before[0] || width * stage.stride !== before[1])
+  )
+    problems.push({
+      code: 'shape.odd',
+      severity: 'warning',
+      message: `Stage ${number} gets ${sizeOf(before)}, which stride ${stage.stride} does not divide: \`pool\` drops what is left at the border. Take an input size that the strides divide, or \`transition: conv\`.`,
+      path: ['stages', s, 'stride'],
+    });
+  const tiled = enter.find(l => l.layer === 'tile');
+  if (tiled !== undefined && stage.filters % tiled.in[2] !== 0)
+    problems.push({
+      code: 'filters.indivisible',
+      severity: 'error',
+      message: `\`tile\` repeats the ${tiled.in[2]} channels before stage ${number}, which cannot give ${stage.filters} filters; take ${nearestMultiple(stage.filters, tiled.in[2])} filters.`,
+      path: ['stages', s, 'filters'],
+    });
+  else if (channels !== stage.filters)
+    problems.push({
+      code: 'transition.filters',
+      severity: 'warning',
+      message: `The transition gives ${channels} channels, but stage ${number} has ${stage.filters} filters, so its first block changes the width; add \`tile\` or \`conv 1\`.`,
+      path: ['transition'],
     });
   return problems;
 }

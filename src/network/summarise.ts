@@ -24,7 +24,8 @@ export function summarise(plan: NetworkPlan, batch = 1): NetworkSummary {
   const trainableParameters = sum(layers, l => l.trainableParameters);
   const otherParameters = sum(layers, l => l.otherParameters);
   const activationBytes = sum(layers, l => l.activationBytes);
-  const mainPath = [...plan.stem, ...plan.blocks.flatMap(b => b.branch), ...plan.head];
+  const inBlocks = plan.blocks.flatMap(b => [...(b.enter ?? []), ...b.branch]);
+  const mainPath = [...plan.stem, ...inBlocks, ...plan.head];
   const depth = mainPath.filter(l => l.layer === 'conv').length + 1;
   return {
     name: familyName(plan, depth),
@@ -98,7 +99,7 @@ class Walk {
     const names = layerNames(
       at.prefix,
       layers.map(l => l.layer),
-      at.block !== null && at.place !== 'shortcut',
+      at.block !== null && at.place !== 'shortcut' && at.place !== 'transition',
     );
     const maps = [input];
     let map = input;
@@ -109,12 +110,19 @@ class Walk {
     return maps;
   }
 
-  block(block: BlockPlan, input: FeatureMap): FeatureMap {
+  block(block: BlockPlan, before: FeatureMap): FeatureMap {
     const prefix = `stage${block.stage}.block${block.indexInStage + 1}`;
     const at = { prefix, block: block.name };
     const { shortcut } = block;
+    const input = this.list(block.enter ?? [], before, {
+      block: block.name,
+      prefix: `stage${block.stage}.transition`,
+      place: 'transition',
+    });
     const maps = this.#run(block.branch, input, { ...at, place: 'branch' });
     const branch = maps.at(-1) ?? input;
+    this.#derivative(block, branch.field);
+    this.#scale(block, branch);
     const shared = (shortcut.kind === 'projection' ? maps[shortcut.from] : undefined) ?? input;
     const skipped = this.#shortcut(block, input, shared, at);
     const added: FeatureMap = {
@@ -127,6 +135,30 @@ class Walk {
       ...at,
       prefix: `${prefix}.after`,
       place: 'after',
+    });
+  }
+
+  /** The second and later blocks of a group are also differentiated: as much work and memory again. */
+  #derivative(block: BlockPlan, field: number): void {
+    if (block.warp === undefined || block.warp.position === 0) return;
+    const own = this.layers.filter(l => l.block === block.name && l.place === 'branch');
+    const prefix = `stage${block.stage}.block${block.indexInStage + 1}`;
+    const at: Place = { prefix, block: block.name, place: 'branch' };
+    this.#add(`${prefix}.derivative`, 'derivative', at, block.in, block.out, {
+      field,
+      macs: sum(own, l => l.macs),
+      activationBytes: sum(own, l => l.activationBytes),
+    });
+  }
+
+  #scale({ scale, name }: BlockPlan, branch: FeatureMap): void {
+    if (scale === undefined) return;
+    const { parameter } = scale;
+    const at: Place = { prefix: '', block: name, place: 'branch' };
+    this.#add(parameter.name, 'scale', at, branch.shape, branch.shape, {
+      field: branch.field,
+      trainableParameters: countParameters([parameter], true),
+      activationBytes: this.#keep('input', branch, branch),
     });
   }
 
@@ -191,7 +223,12 @@ class Walk {
   }
 
   /** Bytes that are kept for the backward pass and were not yet. */
-  #keep(keeps: 'input' | 'output' | 'mask', input: FeatureMap, output: FeatureMap): number {
+  #keep(
+    keeps: ReturnType<typeof layerDescriptor>['keeps'],
+    input: FeatureMap,
+    output: FeatureMap,
+  ): number {
+    if (keeps === 'nothing') return 0;
     if (keeps === 'mask') return this.#bytes(output.shape);
     const map = keeps === 'input' ? input : output;
     if (map.kept.yes) return 0;

@@ -33,3 +33,9 @@ export {
 } from './notebookChecks.ts';
 export type * from './runs.ts';
 export type * from './runViewer.ts';
+export {
+  isRunViewerNews,
+  isRunViewerNotice,
+  runViewerAnswers,
+  runViewerParams,
+} from './runViewerChecks.ts';

@@ -21,8 +21,11 @@ export type RunAction =
 
 /** From the host, without being asked. */
 export type RunViewerNews =
-  /** The runs that are selected in the tree, in its order. */
-  | { readonly news: 'selection'; readonly runs: readonly RunView[] }
+  /**
+   * The runs that are shown, in the order of the tree, with slots that differ. `selected` counts all
+   * that are selected: there may be more than can be shown.
+   */
+  | { readonly news: 'selection'; readonly runs: readonly RunView[]; readonly selected: number }
   | { readonly news: 'data'; readonly subscription: number; readonly data: Data }
   | { readonly news: 'settings'; readonly trusted: boolean };
 

@@ -23,7 +23,7 @@ describe('correct notebooks', () => {
 
   it.each([...kinds.values()].filter(k => k.kind !== 'note'))('the example of $kind', kind => {
     const around =
-      'network: small\npreset: resnet\n---\ntrain: base\nnetwork: small\ndata: mnist\n---\n';
+      'network: small\npreset: resnet\n---\ntrain: base\nnetwork: small\ndata: mnist\n---\ntrain: deep\nnetwork: small\ndata: mnist\n---\n';
     const needed =
       kind.kind === 'network'
         ? ''

@@ -5,8 +5,9 @@ import {
   planParameters,
   presetNetwork,
   type PresetOptions,
+  summarise,
 } from '../../src/network/index.ts';
-import type { NetworkValue } from '../../src/language/index.ts';
+import { type NetworkValue, parseNotebook } from '../../src/language/index.ts';
 
 const trainable = (value: NetworkValue) =>
   countParameters(planParameters(planNetwork(value)), true);
@@ -87,5 +88,76 @@ describe('names', () => {
     expect(names).toContain('stage2.block1.shortcut.conv.weight');
     expect(names).toContain('head.norm.variance');
     expect(names.at(-1)).toBe('dense.bias');
+  });
+
+  it.each([
+    [166, 1_715_018],
+    [274, 2_827_850],
+    [634, 6_537_290],
+    [1003, 10_339_466],
+  ])('ProcResNet-%i', (depth, count) => {
+    expect(ofPreset({ preset: 'procrustes', depth })).toBe(count);
+    expect(summarise(planNetwork(presetNetwork({ preset: 'procrustes', depth })))).toMatchObject({
+      depth,
+      name: `ProcResNet-${depth}`,
+      trainableParameters: count,
+    });
+  });
+
+  it('WarpNet-73-4, the same for operators and for the chain', () => {
+    const value = presetNetwork({ preset: 'warpnet', depth: 73, width: 4 });
+    const chain: NetworkValue = { ...value, warp: undefined };
+    expect(trainable(value)).toBe(18_615_258);
+    expect(trainable(chain)).toBe(18_615_258);
+    expect(ofPreset({ preset: 'warpnet', depth: 73, width: 4, classes: 100 })).toBe(18_638_388);
+    expect(summarise(planNetwork(value)).name).toBe('WarpNet-73-4');
+  });
+
+  it('an operator of K blocks does the work of 2K - 1 branches', () => {
+    const macs = (value: NetworkValue) => summarise(planNetwork(value)).macs;
+    const value = presetNetwork({ preset: 'warpnet', depth: 73, width: 1 });
+    const chain: NetworkValue = { ...value, warp: undefined };
+    const around = macs({ ...chain, stages: chain.stages.map(s => ({ ...s, blocks: 1 })) });
+    const oneBlockEach = macs({ ...chain, stages: chain.stages.map(s => ({ ...s, blocks: 2 })) });
+    const blocks = oneBlockEach - around;
+    expect(macs(chain)).toBe(around + 11 * blocks);
+    expect(macs(value)).toBe(around + 17 * blocks);
+  });
+
+  it('a learned factor is one number a block (ReZero) or a channel (LayerScale)', () => {
+    const value = presetNetwork({ preset: 'resnet', depth: 14 });
+    const learned = (per: 'block' | 'channel') =>
+      trainable({ ...value, scale: { per, initial: 0 } }) - trainable(value);
+    expect(learned('block')).toBe(6);
+    expect(learned('channel')).toBe(2 * (16 + 32 + 64));
+  });
+
+  it('a Fixup block has four biases and a scale', () => {
+    const text = 'network: f\npreset: {resnet-v1, depth: 20}\nblock: fixup\ninit: fixup\n';
+    const value = parseNotebook(text).cells[0]?.value?.value as NetworkValue;
+    const roles = planParameters(planNetwork(value)).map(p => p.role);
+    expect(roles.filter(r => r === 'scale')).toHaveLength(9);
+    // Four in each of nine blocks, one behind the stem, one before pooling, and that of the dense layer.
+    expect(roles.filter(r => r === 'bias')).toHaveLength(39);
+  });
+});
+
+describe('stochastic depth', () => {
+  it('keeps 40.25 of 54 blocks on average with P = 0.5 (Huang et al.)', () => {
+    const value = { ...presetNetwork({ preset: 'resnet-v1', depth: 110 }), survival: 0.5 };
+    const kept = planNetwork(value).blocks.map(b => b.survival ?? 1);
+    expect(kept.reduce((a, b) => a + b, 0)).toBeCloseTo(40.25, 9);
+    expect(kept.at(-1)).toBe(0.5);
+  });
+});
+
+describe('the depth-aware initialisation', () => {
+  it('has 100 convolutions of 8×8 with 16 channels', () => {
+    const plan = planNetwork(presetNetwork({ preset: 'initialization' }));
+    expect(plan.blocks).toHaveLength(100);
+    expect(plan.blocks.flatMap(b => b.branch.map(l => l.layer)).length).toBe(200);
+    expect(trainable(presetNetwork({ preset: 'initialization' }))).toBe(
+      432 + 100 * 8 * 8 * 16 * 16 + 170,
+    );
   });
 });

@@ -4,6 +4,7 @@ import { driveEditor, installEditor, prepareBrowser } from './setup/editor.mjs';
 import { createReport } from './setup/report.mjs';
 import { node } from './setup/process.mjs';
 import { buildBundles, checkNode, installEngine, installPackages } from './setup/project.mjs';
+import { packageExtension } from './setup/package.mjs';
 import { preparePython } from './setup/python.mjs';
 import { runTests } from './setup/vitest.mjs';
 
@@ -25,6 +26,7 @@ async function main(args) {
   await report.step('format', tool('prettier/bin/prettier.cjs', '--check', '.'));
   const hasBrowser = await report.step('browser', prepareBrowser);
   const hasEditor = await report.step('editor', installEditor);
+  await report.step('package', packageExtension);
   await runTests(report, args);
   if (args.length > 0) report.skip('in the real editor', 'only some tests were asked for');
   else if (hasBrowser && hasEditor) await driveEditor(report);

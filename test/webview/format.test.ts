@@ -42,6 +42,7 @@ describe('ticks', () => {
     [5000, '5,000'],
     [1e29, '10²⁹'],
     [2e-5, '2 × 10⁻⁵'],
+    [150_000, '1.5 × 10⁵'],
   ])('%s is %s', (value, text) => expect(formatTick(value)).toBe(text));
 });
 

@@ -10,7 +10,7 @@ const pages = await startPages();
 for (const view of views.split(','))
   for (const theme of wanted === 'all' ? themes : (wanted.split(',') as ThemeName[]))
     for (const width of widths.split(',').map(Number)) {
-      const page = await pages.open(view, { theme, width });
+      const page = await pages.open(view, { theme, width, height: 100 });
       if (hover !== undefined) await page.hover(hover);
       await twoFrames(page);
       await page.screenshot({

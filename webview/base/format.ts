@@ -28,8 +28,11 @@ export function formatValue(value: number | null | undefined, digits = 3): strin
 export function formatTick(value: number): string {
   const sign = value < 0 ? minus : '';
   const size = Math.abs(value);
-  if (size !== 0 && (size >= 1e5 || size < 1e-3))
-    return sign + formatValue(size, 1).replace(/^1 × /, '');
+  if (size !== 0 && (size >= 1e5 || size < 1e-3)) {
+    const [mantissa = '', exponent = '0'] = size.toExponential(2).split('e');
+    const power = `10${superscript(Number(exponent))}`;
+    return sign + (Number(mantissa) === 1 ? power : `${Number(mantissa)} × ${power}`);
+  }
   return sign + (size >= 1000 ? formatInteger(size) : String(Number(size.toPrecision(3))));
 }
 

@@ -1,8 +1,9 @@
+import { formatNumber } from '../../base/index.ts';
 import { type Check, placeOf } from '../check.ts';
 import { predictedGrowth, weightGain } from './variance.ts';
 
-/** Beyond this factor training in float32 is known to diverge or stand still; short of it nothing is said. */
-const tolerable = 1e6;
+/** Our choice: two orders of magnitude in the mean square are said; six blocks that each double it are not. */
+const tolerable = 100;
 
 /** States that explode or vanish at the start because nothing normalises them. */
 export const checkVariance: Check<'network'> = function* ({ cell, value }, { plan }) {
@@ -13,7 +14,8 @@ export const checkVariance: Check<'network'> = function* ({ cell, value }, { pla
   const growth = predictedGrowth(planned);
   const [path] = [['init'], ['norm'], ['block']].filter(p => cell.positions.get(p));
   const range = placeOf(cell, path ?? []);
-  const times = growth.toExponential(1).replace('e+', 'e');
+  const times =
+    growth < 1e4 && growth > 1 ? formatNumber(growth) : growth.toExponential(1).replace('e+', 'e');
   if (growth > tolerable)
     yield {
       code: 'init.explodes',

@@ -12,6 +12,9 @@ export function weightGain(
   switch (init.kind) {
     case 'he':
     case 'he-uniform':
+    case 'looks-linear':
+    case 'zero-last':
+    case 'fixup':
       return 2;
     case 'glorot':
       return (2 * fanIn) / (fanIn + fanOut);
@@ -35,7 +38,9 @@ export function predictedGrowth(plan: NetworkPlan): number {
 function blockGain(block: BlockPlan, init: InitialisationValue, blocks: number): number {
   const gain = (layers: readonly LayerPlan[]) =>
     layers.reduce((product, layer) => product * layerGain(layer, init, blocks), 1);
-  const residual = block.step ** 2 * gain(block.branch) * gain(block.after);
+  const factor = (block.step * (block.scale?.initial ?? 1)) ** 2;
+  const isZero = init.kind === 'zero-last' || init.kind === 'fixup';
+  const residual = isZero ? 0 : factor * gain(block.branch) * gain(block.after);
   switch (block.shortcut.kind) {
     case 'none':
       return gain(block.branch) * gain(block.after);
@@ -60,6 +65,10 @@ function layerGain(layer: LayerPlan, init: InitialisationValue, blocks: number):
     case 'dropout':
       return 1 / (1 - layer.rate);
     case 'norm':
+    case 'pool':
+    case 'tile':
+    case 'bias':
+    case 'scale':
       return 1;
   }
 }

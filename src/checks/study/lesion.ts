@@ -1,14 +1,6 @@
 import type { Diagnostic } from '../../language/index.ts';
-import { planNetwork, type NetworkPlan } from '../../network/index.ts';
-import {
-  type Check,
-  type CheckContext,
-  type CheckedCell,
-  grownNetwork,
-  networkOf,
-  placeOf,
-  trainingOf,
-} from '../check.ts';
+import type { NetworkPlan } from '../../network/index.ts';
+import { type Check, placeOf, studiedPlan } from '../check.ts';
 
 /** Lesions that the network has no blocks for. */
 export const checkLesion: Check<'lesion'> = function* (study, context) {
@@ -37,17 +29,11 @@ export const checkLesion: Check<'lesion'> = function* (study, context) {
     };
 };
 
-function studiedPlan(study: CheckedCell<'lesion'>, context: CheckContext): NetworkPlan | null {
-  const train = trainingOf(study, context);
-  const network = train && networkOf(train, context);
-  return train && network ? planNetwork(grownNetwork(network.value, train.value)) : null;
-}
-
 /** Pairs of blocks that can change places: same shape in and out, identity shortcut. */
 function swappablePairs(plan: NetworkPlan): number {
   const groups = new Map<string, number>();
   for (const block of plan.blocks) {
-    if (block.shortcut.kind !== 'identity') continue;
+    if (block.shortcut.kind !== 'identity' || block.enter !== undefined) continue;
     const shape = block.out.join('×');
     groups.set(shape, (groups.get(shape) ?? 0) + 1);
   }

@@ -1,7 +1,11 @@
-import { type Check, placeOf, trainingOf } from '../check.ts';
+import type { Cell, Diagnostic } from '../../language/index.ts';
+import { type CheckContext, placeOf, trainingOf } from '../check.ts';
 
 /** A study on validation examples that the training does not hold out. */
-export const checkSplit: Check<'norms' | 'lesion'> = function* (study, context) {
+export function* checkSplit(
+  study: { readonly cell: Cell; readonly value: { readonly split: string } },
+  context: CheckContext,
+): Iterable<Diagnostic> {
   if (study.value.split !== 'validation') return;
   const train = trainingOf(study, context);
   if (train === null || train.value.data.validation > 0) return;
@@ -11,4 +15,4 @@ export const checkSplit: Check<'norms' | 'lesion'> = function* (study, context) 
     message: `\`${train.cell.name}\` holds out no validation examples; take \`split: test\`, or give its data a \`validation\` count.`,
     range: placeOf(study.cell, ['split']),
   };
-};
+}

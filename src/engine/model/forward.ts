@@ -4,14 +4,16 @@ import { assertNever, defined } from '../../base/index.ts';
 import type { LayerPlan } from '../../language/index.ts';
 import type { BlockPlan, NetworkPlan } from '../../network/index.ts';
 import type { Tensors } from '../compile/index.ts';
+import { depthGates } from './dropout.ts';
 import type { ForwardOptions, ForwardResult, Ops } from './types.ts';
 
 /**
  * The network as a differentiable function of its state (parameters and running statistics by
  * name) and a batch of images [batch, height, width, channels].
  *
- * Block l computes x_{l+1} = after(shortcut(x_l) + g_l·h·F(x_l)), with g_l its gate (1 unless
- * `gates` is given). A plain network has no shortcut: x_{l+1} = after(F(x_l)); with gates its block
+ * Block l computes x_{l+1} = after(shortcut(x_l) + g_l·h·s·F(x_l)), with s its learned factor, if it
+ * has one, and g_l its gate: that of `gates`, else with stochastic depth that of the masks while
+ * training and the probability of being kept under evaluation, else 1. A plain network has no shortcut: x_{l+1} = after(F(x_l)); with gates its block
  * becomes after(g_l·F(x_l) + (1 - g_l)·x_l), so that gate 0 takes the block out of the chain as Veit
  * et al. (2016) do with VGG; where its shape changes x_l is pooled and padded as shortcut `pad` does.
  *
@@ -28,6 +30,7 @@ export function forward(
   const pass: Pass = { ops, state, options, statistics: {} };
   let x = applyLayers(pass, plan.stem, images);
   plan.blocks.forEach((block, index) => {
+    x = applyLayers(pass, block.enter ?? [], x);
     x = options.probe?.state(index, x) ?? x;
     x = applyBlock(pass, block, index, x);
   });
@@ -50,9 +53,13 @@ function applyBlock(pass: Pass, block: BlockPlan, index: number, x: Tensor): Ten
   const shared = shortcut.kind === 'projection' ? shortcut.from : 0;
   const start = applyLayers(pass, block.branch.slice(0, shared), x);
   const branch = applyLayers(pass, block.branch.slice(shared), start);
-  const scaled = block.step === 1 ? branch : tf.mul(branch, block.step);
+  const stepped = block.step === 1 ? branch : tf.mul(branch, block.step);
+  const scaled = block.scale
+    ? tf.mul(stepped, entry(pass.state, block.scale.parameter.name))
+    : stepped;
   const gate = gateOf(pass.options.gates, index);
-  const gated = gate ? tf.mul(scaled, gate) : scaled;
+  const kept = gate ?? keptOf(pass.options, block, index);
+  const gated = kept === undefined ? scaled : tf.mul(scaled, kept);
   const f = pass.options.probe?.residual(index, gated) ?? gated;
   return applyLayers(pass, block.after, join());
 
@@ -74,6 +81,16 @@ function applyBlock(pass: Pass, block: BlockPlan, index: number, x: Tensor): Ten
 
 function gateOf(gates: Tensor | undefined, index: number): Tensor | undefined {
   return gates && tf.slice(gates, [index], [1]);
+}
+
+/** Stochastic depth: whether this step keeps the branch, or how often steps do. */
+function keptOf(
+  { training, masks }: ForwardOptions,
+  { survival }: BlockPlan,
+  index: number,
+): Tensor | number | undefined {
+  if (survival === undefined) return undefined;
+  return training ? gateOf(masks?.[depthGates], index) : survival;
 }
 
 /** What stands in for a block of a plain network that is taken out of the chain. */
@@ -104,6 +121,14 @@ function applyLayer(pass: Pass, layer: LayerPlan, x: Tensor): Tensor {
       return pass.options.training
         ? tf.mul(x, entry(pass.options.masks ?? {}, layer.name, 'dropout mask'))
         : x;
+    case 'pool':
+      return layer.stride === 1 ? x : pass.ops.averagePool(x, layer.stride);
+    case 'tile':
+      return layer.times === 1 ? x : tf.tile(x, [1, 1, 1, layer.times]);
+    case 'bias':
+      return tf.add(x, entry(pass.state, layer.bias.name));
+    case 'scale':
+      return tf.mul(x, entry(pass.state, layer.scale.name));
     default:
       return assertNever(layer);
   }

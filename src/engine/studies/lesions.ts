@@ -91,5 +91,13 @@ function exchangeablePairs({ blocks }: NetworkPlan): (readonly [number, number])
 function fingerprint(block: BlockPlan): string {
   const kinds = [...block.branch, ...block.after].map(l => l.layer);
   const parameters = blockParameters(block).map(p => p.shape);
-  return JSON.stringify([block.in, block.out, block.shortcut.kind, block.step, kinds, parameters]);
+  return JSON.stringify([
+    block.in,
+    block.out,
+    block.shortcut.kind,
+    block.step,
+    block.enter !== undefined,
+    kinds,
+    parameters,
+  ]);
 }

@@ -5,8 +5,8 @@ import type { Program, ProgramDefinition } from '../compile/index.ts';
 import type { EvaluationSource } from '../data/index.ts';
 import type { Ops, ParameterValues } from '../model/index.ts';
 
-/** Kinds of cells that study a trained network. */
-export type StudyKind = Exclude<CellKind, 'note' | 'network' | 'train'>;
+/** Kinds of cells that study a trained network here; others are theory, views, or yet to come. */
+export type StudyKind = Extract<CellKind, 'norms' | 'lesion'>;
 
 /** The checked value of such a cell. */
 export type StudyValue<K extends StudyKind> = Extract<CellValue, { readonly kind: K }>['value'];

@@ -1,23 +1,48 @@
+import { bias, type BiasPlan, type BiasValue } from './bias.ts';
 import { type ConvPlan, type ConvValue, conv } from './conv.ts';
 import { type DropoutPlan, type DropoutValue, dropout } from './dropout.ts';
 import type { LayerDescriptor } from './layer.ts';
 import { type LeakyReluPlan, type LeakyReluValue, leakyRelu } from './leakyRelu.ts';
 import { type NormPlan, type NormValue, norm } from './norm.ts';
+import { pool, type PoolPlan, type PoolValue } from './pool.ts';
 import { type ReluPlan, type ReluValue, relu } from './relu.ts';
+import { scale, type ScalePlan, type ScaleValue } from './scale.ts';
+import { tile, type TilePlan, type TileValue } from './tile.ts';
 
 export type { LayerContext, LayerDescriptor, LayerText, ParameterPlan } from './layer.ts';
 
 /** One layer of a block or a stem, as the text says it. */
-export type LayerValue = NormValue | ReluValue | LeakyReluValue | ConvValue | DropoutValue;
+export type LayerValue =
+  | NormValue
+  | ReluValue
+  | LeakyReluValue
+  | ConvValue
+  | DropoutValue
+  | PoolValue
+  | TileValue
+  | BiasValue
+  | ScaleValue;
 
 /** One layer with its shapes and parameters. */
-export type LayerPlan = NormPlan | ReluPlan | LeakyReluPlan | ConvPlan | DropoutPlan;
+export type LayerPlan =
+  | NormPlan
+  | ReluPlan
+  | LeakyReluPlan
+  | ConvPlan
+  | DropoutPlan
+  | PoolPlan
+  | TilePlan
+  | BiasPlan
+  | ScalePlan;
 
 type AnyDescriptor = LayerDescriptor<LayerValue, LayerPlan>;
 
 /** All block layers by name, in the order in which documentation lists them. */
 export const layers: ReadonlyMap<string, AnyDescriptor> = new Map(
-  [norm, relu, leakyRelu, conv, dropout].map(d => [d.layer, d as unknown as AnyDescriptor]),
+  [norm, relu, leakyRelu, conv, dropout, pool, tile, bias, scale].map(d => [
+    d.layer,
+    d as unknown as AnyDescriptor,
+  ]),
 );
 
 /** The descriptor of a checked layer. */

@@ -5,7 +5,7 @@ export interface ParameterPlan {
   /** Unique in the network, e.g. `stage1.block2.conv1.weight`; the name in checkpoints. */
   readonly name: string;
   readonly shape: readonly number[];
-  readonly role: 'weight' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance';
+  readonly role: 'weight' | 'bias' | 'scale' | 'gamma' | 'beta' | 'mean' | 'variance';
   readonly trainable: boolean;
 }
 
@@ -48,7 +48,7 @@ export interface LayerDescriptor<
   /** Multiply-accumulates for one example; only convolutions and the dense layer have any. */
   readonly macs: (plan: Plan) => number;
   /** Which feature map the backward pass reads; `mask`: one of its own, of the size of its output. */
-  readonly keeps: 'input' | 'output' | 'mask';
+  readonly keeps: 'input' | 'output' | 'mask' | 'nothing';
   /** Side of the window that one output position sees, in input positions. */
   readonly window: (plan: Plan) => number;
   readonly stride: (plan: Plan) => number;

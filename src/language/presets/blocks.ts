@@ -3,6 +3,8 @@ import type { BlockValue } from '../values.ts';
 
 const norm: LayerValue = { layer: 'norm' };
 const relu: LayerValue = { layer: 'relu' };
+const bias: LayerValue = { layer: 'bias' };
+const scale: LayerValue = { layer: 'scale' };
 const conv = (kernel: number, divide = 1): LayerValue => ({ layer: 'conv', kernel, divide });
 
 export interface BlockPreset {
@@ -49,7 +51,29 @@ export const plainBlock: BlockPreset = {
   head: [],
 };
 
+export const fixupBlock: BlockPreset = {
+  name: 'fixup',
+  doc: 'bias, conv 3, bias, relu, bias, conv 3, scale, bias; relu after the addition: a block that needs no normalisation, meant for `init: fixup` (Zhang et al., ICLR 2019).',
+  block: {
+    layers: [bias, conv(3), bias, relu, bias, conv(3), scale, bias],
+    after: [relu],
+  },
+  stem: [bias, relu],
+  head: [bias],
+};
+
+export const warpBlock: BlockPreset = {
+  name: 'warpnet',
+  doc: 'norm, conv 3, norm, relu, conv 3, norm; nothing after the addition (Fok et al., ICLR 2018, from the released code).',
+  block: { layers: [norm, conv(3), norm, relu, conv(3), norm], after: [] },
+  stem: [norm, relu],
+  head: [norm, relu],
+};
+
 /** Blocks that `block:` can name. */
 export const blockPresets: ReadonlyMap<string, BlockPreset> = new Map(
-  [preactivation, postactivation, bottleneckBlock, plainBlock].map(b => [b.name, b]),
+  [preactivation, postactivation, bottleneckBlock, plainBlock, fixupBlock, warpBlock].map(b => [
+    b.name,
+    b,
+  ]),
 );

@@ -3,13 +3,17 @@ import type { Shape } from '../shape.ts';
 import type { NetworkValue } from '../values.ts';
 import { bottleneck, plain, resnet, resnetV1, wide } from './families.ts';
 import type { PresetDescriptor } from './preset.ts';
+import { initialization, procrustes, warpnet } from './studies.ts';
 
 export { blockPresets, type BlockPreset } from './blocks.ts';
 export type { PresetDescriptor, PresetSettings } from './preset.ts';
 
 /** Networks that `preset:` can name. */
 export const presets: ReadonlyMap<string, PresetDescriptor> = new Map(
-  [resnet, resnetV1, bottleneck, wide, plain].map(p => [p.preset, p]),
+  [resnet, resnetV1, bottleneck, wide, plain, warpnet, procrustes, initialization].map(p => [
+    p.preset,
+    p,
+  ]),
 );
 
 export interface PresetOptions {

@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 import { Random } from '../../../src/base/index.ts';
 import type { Tensors } from '../../../src/engine/compile/index.ts';
 import { initialise, type ParameterValues } from '../../../src/engine/model/index.ts';
-import type { NetworkValue } from '../../../src/language/index.ts';
+import { blockPresets, type NetworkValue } from '../../../src/language/index.ts';
 import { planNetwork, presetNetwork, type NetworkPlan } from '../../../src/network/index.ts';
 
 export interface Size {
@@ -40,6 +40,13 @@ function presetDepth(preset: string, blocks: number): number {
   return 6 * blocks + (preset === 'wide' ? 4 : 2);
 }
 
+/** The network from block l on, whose input is the state that enters that block. */
+export function restOf(plan: NetworkPlan, l: number): NetworkPlan {
+  const [first, ...others] = plan.blocks.slice(l);
+  const blocks = first === undefined ? [] : [{ ...first, enter: undefined }, ...others];
+  return { ...plan, stem: [], blocks };
+}
+
 /** One network of each family, and the options that change its arithmetic. */
 export const families: readonly (readonly [name: string, plan: (size?: Size) => NetworkPlan])[] = [
   ['pre-activation, shortcut pad', s => tiny('resnet', {}, s)],
@@ -51,7 +58,24 @@ export const families: readonly (readonly [name: string, plan: (size?: Size) => 
   ['plain', s => tiny('plain', {}, s)],
   ['plain, leaky', s => tiny('plain', { block: leaky }, s)],
   ['without normalisation', s => tiny('resnet', { norm: 'none' }, s)],
+  ['learned step', s => tiny('resnet', { scale: { per: 'channel', initial: 0.5 } }, s)],
+  ['convolutions between stages', s => tiny('resnet', { transition: between.conv }, s)],
+  ['pooled and tiled between stages', s => tiny('resnet', { transition: between.pool }, s)],
+  ['Fixup block', s => tiny('resnet-v1', { block: fixup, norm: 'none' }, s)],
 ];
+
+const between = {
+  conv: { layers: [{ layer: 'conv', kernel: 1, divide: 1 }], preserve: 0 },
+  pool: {
+    layers: [
+      { layer: 'pool', by: null },
+      { layer: 'tile', times: null },
+    ],
+    preserve: 0,
+  },
+} satisfies Record<string, NetworkValue['transition']>;
+
+const fixup = blockPresets.get('fixup')?.block;
 
 const projected = {
   shortcut: 'projection',

@@ -8,7 +8,8 @@ import type {
   MetricColumn,
   RunCurves,
 } from '../../../src/protocol/index.ts';
-import type { Axes, YAxis } from '../core/axes.ts';
+import { formatTick } from '../../base/format.ts';
+import type { Axes, AxisTick, YAxis } from '../core/axes.ts';
 import { marksOf } from './events.ts';
 import type { Band, CurvesModel, FailureMark, Series, SeriesKind } from './model.ts';
 import { rangeOf, valuesIn } from './range.ts';
@@ -29,8 +30,8 @@ export interface PanelSpec {
   readonly hasFlags?: boolean;
   /** The labels of x stand under another panel. */
   readonly isBare?: boolean;
-  /** About so many ticks on y; 4. */
-  readonly most?: number;
+  /** A low panel whose y axis names its ends only. */
+  readonly isStrip?: boolean;
 }
 
 export interface CurvesView {
@@ -53,10 +54,9 @@ export function panelOf(view: CurvesView, spec: PanelSpec): CurvesModel {
     addMeans(view, spec, group, series, bands);
     for (const run of group.runs) addRun(view, spec, group, run, series, failures);
   }
-  const x = xRange(view);
   const runs = view.data.groups.flatMap(g => g.runs).filter(r => isShown(view, r));
   return {
-    axes: axesOf(view, spec, x, series, bands, failures),
+    axes: axesOf(view, spec, series, bands, failures),
     series,
     bands,
     failures,
@@ -141,25 +141,26 @@ function addRun(
     failures.push({ ...end, label: spec.hasFlags ? `failed at step ${failure.step}` : '' });
 }
 
-function axesOf(
+/** Axes that show the range of the view, and on y what these lines need. */
+export function axesOf(
   view: CurvesView,
   spec: PanelSpec,
-  [min, max]: readonly [number, number],
   series: readonly Series[],
   bands: readonly Band[],
   failures: readonly FailureMark[],
 ): Axes {
+  const [min, max] = view.range ?? fullRange(view.data);
   const values = (kinds: readonly SeriesKind[]) =>
     series.filter(s => kinds.includes(s.kind)).map(s => valuesIn(s.line, min, max));
+  const edges = bands.flatMap(b => [b.low, b.high].map(y => ({ x: b.x, y, thinned: true })));
+  const lines = values(['line', 'thin', 'theory']);
   const covered = {
-    whole: [
-      ...values(['line', 'thin', 'theory']),
-      ...bands.flatMap(b =>
-        [b.low, b.high].map(y => valuesIn({ x: b.x, y, thinned: true }, min, max)),
-      ),
-      Float64Array.from(failures, f => f.y),
+    whole: [...lines, Float64Array.from(failures, f => f.y)],
+    mostly: [
+      // A strip is too low for noise.
+      ...values(spec.isStrip && lines.length > 0 ? ['marked'] : ['raw', 'marked']),
+      ...edges.map(line => valuesIn(line, min, max)),
     ],
-    mostly: values(['raw', 'marked']),
   };
   const range = rangeOf(covered, spec) ?? (spec.scale === 'log' ? [0.1, 10] : [0, 1]);
   const y: YAxis = {
@@ -167,20 +168,27 @@ function axesOf(
     max: range[1],
     scale: spec.scale,
     times: spec.times ?? 1,
-    most: spec.most ?? 4,
+    ...(spec.isStrip ? { ticks: endTicks(range) } : {}),
   };
   const isBare = spec.isBare ?? false;
   return { x: { ...timeAxis(view.axis, min, max), isBare }, y, top: spec.hasFlags ? 18 : 6 };
 }
 
-/** From 0 to the end of the longest plan, else to the last record. */
-export function fullRange({ groups }: CurvesData): [number, number] {
-  const ends = groups.flatMap(g => g.runs.flatMap(r => [r.plan?.end ?? 0, r.extent?.[1] ?? 0]));
-  return [0, Math.max(0, ...ends) || 1];
+function endTicks(range: readonly [number, number]): AxisTick[] {
+  return range.map(value => ({ value, label: formatTick(value) }));
 }
 
-function xRange(view: CurvesView): readonly [number, number] {
-  return view.range ?? fullRange(view.data);
+/** From 0 to the end of the longest plan, else to the last record. */
+export function fullRange({ groups }: CurvesData): [number, number] {
+  return [0, Math.max(0, ...groups.flatMap(g => g.runs.map(endOf))) || 1];
+}
+
+/** A run that failed early would be a dot at the beginning of its plan. */
+function endOf({ plan, extent, events }: RunCurves): number {
+  const last = extent?.[1] ?? 0;
+  const end = Math.max(plan?.end ?? 0, last);
+  const failure = events.findLast(e => e.event === 'failure');
+  return failure === undefined || last > end * 0.1 ? end : 2 * Math.max(failure.x, last);
 }
 
 function isShown(view: CurvesView, run: RunCurves): boolean {

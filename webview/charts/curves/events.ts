@@ -5,23 +5,29 @@ import type { EventMark } from './model.ts';
 /** More flags than this are dotted lines without words. */
 const mostFlags = 12;
 
-/** Events of the shown runs, each place once; of several runs the words name the run. */
+/** Events of the shown runs, each place once; where only some runs have one, the words name the run. */
 export function marksOf(
   runs: readonly RunCurves[],
   names: ReadonlyMap<string, { readonly name: string }>,
   hasFlags: boolean,
 ): EventMark[] {
-  const marks = new Map<string, EventMark>();
-  for (const run of runs) {
-    const name = runs.length > 1 ? (names.get(run.run)?.name ?? run.run) : null;
+  const places = new Map<string, { x: number; words: string[] }>();
+  for (const run of runs)
     for (const event of run.events) {
       if (event.event === 'failure') continue;
-      const label = hasFlags ? wordsOf(event, name) : null;
-      marks.set(`${event.x} ${label}`, { x: event.x, label });
+      const key = `${event.event} ${event.x}`;
+      const place = places.get(key) ?? { x: event.x, words: [] };
+      places.set(key, place);
+      place.words.push(wordsOf(event, null), wordsOf(event, names.get(run.run)?.name ?? run.run));
     }
-  }
-  const sorted = [...marks.values()].sort((a, b) => a.x - b.x);
-  return sorted.length <= mostFlags ? sorted : sorted.map(({ x }) => ({ x, label: null }));
+  const hasWords = hasFlags && places.size <= mostFlags;
+  return [...places.values()]
+    .sort((a, b) => a.x - b.x)
+    .map(({ x, words: [plain = '', named = '', ...others] }) => {
+      const isOfAll = others.length === 2 * (runs.length - 1);
+      const more = others.length === 0 || isOfAll ? '' : ` and ${others.length / 2} more`;
+      return { x, label: hasWords ? (isOfAll ? plain : named + more) : null };
+    });
 }
 
 function wordsOf(event: Exclude<RunEvent, { event: 'failure' }>, name: string | null): string {

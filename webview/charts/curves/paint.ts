@@ -24,6 +24,9 @@ const layers: readonly SeriesKind[] = ['raw', 'theory', 'thin', 'line', 'marked'
 /** Closer markers than this many pixels would hide the line. */
 const markerSpace = 6;
 
+/** So few points are marked even on a line: a run that has just begun, or failed at once. */
+const fewPoints = 8;
+
 /** Draws a panel of curves. `emphasis` is the slot that is drawn in full among hairlines. */
 export function paintCurves(
   canvas: PlotCanvas,
@@ -101,7 +104,8 @@ function paintSeries(canvas: PlotCanvas, series: Series, emphasis: number | null
   traceLine(canvas, series.line);
   context.stroke();
   context.setLineDash([]);
-  if (series.kind === 'marked') paintMarkers(canvas, series, look.colour);
+  const isSparse = series.kind === 'line' && series.line.x.length <= fewPoints;
+  if (series.kind === 'marked' || isSparse) paintMarkers(canvas, series, look.colour);
 }
 
 function paintMarkers(canvas: PlotCanvas, { line, slot }: Series, colour: Colour): void {
@@ -146,11 +150,14 @@ function paintBeyond(canvas: PlotCanvas, series: Series): void {
   const { x: xs, y: ys } = series.line;
   const [first, end] = visibleIndices(xs, axes.x.min, axes.x.max);
   const { colour } = lookOf(series, theme);
+  // Rounding of a mean is no value beyond the axis.
+  const tolerance = (axes.y.max - axes.y.min) * 1e-6;
   let lastLabel = -Infinity;
   let lastTriangle = -Infinity;
   for (let i = first; i < end; i++) {
     const [x, y] = [xs[i] ?? NaN, ys[i] ?? NaN];
-    if (!(y > axes.y.max || y < axes.y.min) || !isInside(canvas, x)) continue;
+    if (!(y > axes.y.max + tolerance || y < axes.y.min - tolerance) || !isInside(canvas, x))
+      continue;
     const px = canvas.x(x);
     if (px - lastTriangle < 5) continue;
     const isAbove = y > axes.y.max;

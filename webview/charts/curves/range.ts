@@ -11,6 +11,8 @@ export interface RangeRules {
   readonly scale: 'linear' | 'log';
   /** Zero is shown: accuracy, rate, images/s. */
   readonly fromZero: boolean;
+  /** A strip ends at its greatest tick. */
+  readonly isStrip?: boolean;
 }
 
 /** The y axis of a panel, at whole steps of its ticks. Null where there is no value. */
@@ -25,6 +27,7 @@ export function rangeOf(covered: Covered, rules: RangeRules): [number, number] |
   for (const values of covered.mostly) for (const v of middle(values.filter(isUsed))) cover(v);
   if (low > high) return null;
   if (rules.scale === 'log') return [low * 0.85, high * 1.15];
+  if (rules.fromZero && rules.isStrip && high > 0) return niceRange(Math.min(0, low), high);
   if (rules.fromZero) return [Math.min(0, low), high > 0 ? high * 1.05 : 1];
   return niceRange(low, high);
 }

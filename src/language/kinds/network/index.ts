@@ -1,4 +1,5 @@
 import type { LayerValue } from '../../layers/index.ts';
+import { blockPresets } from '../../presets/index.ts';
 import type { Shape } from '../../shape.ts';
 import type { BlockValue, NetworkValue } from '../../values.ts';
 import type { KindDescriptor, Report } from '../kind.ts';
@@ -6,6 +7,9 @@ import { resolveInit } from './init.ts';
 import { resolveBlock, resolveLayers } from './layerLists.ts';
 import { resolvePreset } from './preset.ts';
 import { networkSchema, type NetworkText } from './schema.ts';
+import { resolveStep } from './step.ts';
+import { resolveTransition } from './transition.ts';
+import { resolveWarp } from './warp.ts';
 
 export const network: KindDescriptor<'network', NetworkText> = {
   kind: 'network',
@@ -45,7 +49,7 @@ function resolve(text: NetworkText, report: Report): NetworkValue | null {
   const block = given ?? base?.block ?? resolveBlock('preactivation', report);
   if (block === null) return null;
   // A preset's stem and head belong to its block; another block brings its own.
-  const around = given === null && base !== null ? null : surroundings(block);
+  const around = given === null && base !== null ? null : surroundings(text.block, block);
   const stemLayers = text.stem?.layers
     ? resolveLayers(text.stem.layers, ['stem', 'layers'], report)
     : (around?.stem ?? base?.stem.layers ?? []);
@@ -64,7 +68,14 @@ function resolve(text: NetworkText, report: Report): NetworkValue | null {
     stages,
     block,
     ...resolveShortcut(text, base, block),
-    step: text.step ?? base?.step ?? 1,
+    ...resolveStep(
+      text.step,
+      base,
+      stages.reduce((sum, stage) => sum + stage.blocks, 0),
+    ),
+    ...survivalOf(text['stochastic-depth'], base),
+    ...resolveTransition(text.transition, base, report),
+    ...resolveWarp(text.warp, base),
     norm: text.norm ?? base?.norm ?? 'batch',
     init: text.init === undefined ? (base?.init ?? { kind: 'he' }) : resolveInit(text.init, report),
     maxNorm: text['max-norm'] ?? base?.maxNorm ?? null,
@@ -73,14 +84,32 @@ function resolve(text: NetworkText, report: Report): NetworkValue | null {
 }
 
 /** A block that begins with norm and activation needs them once more at the end; one that does not, at the start. */
-function surroundings(block: BlockValue): { stem: LayerValue[]; head: LayerValue[] } {
+function surroundings(
+  text: NetworkText['block'],
+  block: BlockValue,
+): { readonly stem: readonly LayerValue[]; readonly head: readonly LayerValue[] } {
+  const named = typeof text === 'string' ? blockPresets.get(text) : undefined;
+  if (named !== undefined) return named;
   const firstConv = block.layers.findIndex(l => l.layer === 'conv');
-  const leading = block.layers.slice(0, Math.max(0, firstConv)).filter(l => l.layer !== 'dropout');
+  const leading = block.layers.slice(0, Math.max(0, firstConv)).filter(isNormOrActivation);
   if (leading.length > 0) return { stem: [], head: leading };
   const all = [...block.layers, ...block.after];
   const norm = all.find(l => l.layer === 'norm');
-  const activation = all.find(l => l.layer === 'relu' || l.layer === 'leaky-relu');
+  const activation = all.find(l => l.layer !== 'norm' && isNormOrActivation(l));
   return { stem: [norm, activation].filter(l => l !== undefined), head: [] };
+}
+
+function isNormOrActivation({ layer }: LayerValue): boolean {
+  return layer === 'norm' || layer === 'relu' || layer === 'leaky-relu';
+}
+
+/** A last block that is always kept is no stochastic depth. */
+function survivalOf(
+  given: number | undefined,
+  base: NetworkValue | null,
+): Pick<NetworkValue, 'survival'> {
+  const survival = given ?? base?.survival ?? 1;
+  return survival === 1 ? {} : { survival };
 }
 
 function resolveShortcut(

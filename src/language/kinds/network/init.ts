@@ -2,9 +2,9 @@ import { didYouMean } from '../../suggest.ts';
 import type { InitialisationValue } from '../../values.ts';
 import type { Report } from '../kind.ts';
 
-const simple = ['he', 'he-uniform', 'glorot'] as const;
+const simple = ['he', 'he-uniform', 'glorot', 'zero-last', 'fixup', 'looks-linear'] as const;
 
-/** Reads `he`, `he-uniform`, `glorot` or `depth-scaled C` (C is 1 if left out). */
+/** Reads the name of a rule; `depth-scaled C` has a number, 1 if left out. */
 export function resolveInit(text: string, report: Report): InitialisationValue {
   const [word = '', argument, ...rest] = text.trim().split(/\s+/);
   if (word === 'depth-scaled' && rest.length === 0) {
@@ -22,7 +22,7 @@ export function resolveInit(text: string, report: Report): InitialisationValue {
   report(
     ['init'],
     'value.unknown',
-    `There is no initialisation \`${text}\`.${didYouMean(word, [...simple, 'depth-scaled'])} Take \`he\`, \`he-uniform\`, \`glorot\` or \`depth-scaled 1\`.`,
+    `There is no initialisation \`${text}\`.${didYouMean(word, [...simple, 'depth-scaled'])} Take ${[...simple, 'depth-scaled 1'].map(word => `\`${word}\``).join(', ')}.`,
   );
   return { kind: 'he' };
 }

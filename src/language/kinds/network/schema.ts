@@ -1,21 +1,13 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { blockPresets, presets } from '../../presets/index.ts';
 import { choice, closed, either, integer, list, number, optional } from '../../schema/build.ts';
+import { layerText, layerTexts } from './layerText.ts';
+import { stepSchema } from './step.ts';
+import { transitionSchema } from './transition.ts';
+import { warpSchema } from './warp.ts';
 
 const presetNames = [...presets.keys()];
 const size = (description: string) => integer({ minimum: 1, maximum: 65_536 }, { description });
-const layerText = Type.String({
-  description: 'A layer: `norm`, `relu`, `leaky-relu 0.1`, `conv 3`, `conv 3/4`, `dropout 0.3`.',
-  forms: 'Write a layer as a word, e.g. `norm`, `relu` or `conv 3`.',
-  names: 'layer',
-});
-const layerTexts = (description: string) =>
-  list(
-    layerText,
-    { maxItems: 64 },
-    { description, forms: 'Write a list of layers, e.g. `[norm, relu]`.' },
-  );
-
 const preset = either(
   [
     Type.String({ names: 'preset' }),
@@ -192,16 +184,20 @@ export const networkSchema = closed(
     ),
     block: optional(block),
     shortcut: optional(shortcut),
-    step: optional(
+    transition: optional(transitionSchema),
+    step: optional(stepSchema),
+    'stochastic-depth': optional(
       number(
-        { minimum: 0, maximum: 1000 },
+        { exclusiveMinimum: 0, maximum: 1 },
         {
-          description: 'h: multiplies each residual before the addition.',
-          default: 1,
-          source: 'Chang et al., ICLR 2018, eq. 2',
+          description:
+            'P: probability that a training step keeps the last block; block l of L is kept with 1 − (l/L)(1 − P), and under evaluation residuals are multiplied by that. Default: all blocks are kept.',
+          source: 'Huang et al., ECCV 2016 (0.5 there)',
+          examples: [0.5],
         },
       ),
     ),
+    warp: optional(warpSchema),
     norm: optional(
       choice(['batch', 'none'], {
         description:
@@ -212,11 +208,12 @@ export const networkSchema = closed(
     init: optional(
       Type.String({
         description:
-          'Weights at the start: `he` normal with variance 2/fan-in, `he-uniform` ±√(6/fan-in), `glorot` uniform ±√(6/(fan-in + fan-out)), `depth-scaled C` normal with variance C/(fan-in·L) for L blocks (Taki, arXiv 1709.02956).',
+          'Weights at the start: `he` normal with variance 2/fan-in, `he-uniform` ±√(6/fan-in), `glorot` uniform ±√(6/(fan-in + fan-out)), `depth-scaled C` normal with variance C/(fan-in·L) for L blocks (Taki, arXiv 1709.02956), `zero-last` he with each branch ending in zero, `fixup` (Zhang et al., ICLR 2019), `looks-linear` (Balduzzi et al., ICML 2017).',
         default: 'he',
         source: 'He et al., ICCV 2015',
         names: 'initialisation',
-        forms: 'Write `he`, `he-uniform`, `glorot` or `depth-scaled 1`.',
+        forms:
+          'Write `he`, `he-uniform`, `glorot`, `depth-scaled 1`, `zero-last`, `fixup` or `looks-linear`.',
       }),
     ),
     'max-norm': optional(

@@ -59,7 +59,7 @@ export function trainPanels(isLog: boolean): readonly (readonly TrainPanel[])[] 
         scale: 'linear',
         fromZero: true,
         hasPlan: true,
-        most: 2,
+        isStrip: true,
       },
     ],
     [
@@ -80,7 +80,7 @@ export function trainPanels(isLog: boolean): readonly (readonly TrainPanel[])[] 
         height: 62,
         scale: 'linear',
         fromZero: true,
-        most: 2,
+        isStrip: true,
       },
     ],
   ];

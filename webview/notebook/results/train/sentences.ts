@@ -1,12 +1,28 @@
-import type { CurveGroup, RunCurves, RunEvent, RunView } from '../../../../src/protocol/index.ts';
+import type {
+  CurveAxis,
+  CurveGroup,
+  RunCurves,
+  RunEvent,
+  RunView,
+} from '../../../../src/protocol/index.ts';
 import { formatClock, formatPercent, formatStepSize, formatTime } from '../../../base/format.ts';
+import { placeText } from './legendRows.ts';
+import { percentOf, readingOf } from './readings.ts';
 import { requestIndex } from './requests.ts';
 
 /** What the curves show, computed: the best test accuracy, growths, resumes, how it ended. */
-export function trainSentences(group: CurveGroup, runs: readonly RunView[]): string[] {
+export function trainSentences(
+  group: CurveGroup,
+  runs: readonly RunView[],
+  axis: CurveAxis,
+): string[] {
   const single = group.runs.length === 1 ? group.runs[0] : undefined;
-  if (single === undefined) return [intervalSentence(group)].filter(s => s !== '');
-  return [...bestSentence(single), ...single.events.map(eventSentence), ...endSentence(runs[0])];
+  if (single === undefined) return group.runs.length === 0 ? [] : [intervalSentence(group)];
+  return [
+    ...bestSentence(single, axis),
+    ...single.events.map(eventSentence),
+    ...endSentence(runs[0]),
+  ];
 }
 
 /** Where nothing was recorded yet. */
@@ -28,7 +44,7 @@ export function waitingSentence({ life, steps }: RunView): string {
   }
 }
 
-function bestSentence(run: RunCurves): string[] {
+function bestSentence(run: RunCurves, axis: CurveAxis): string[] {
   for (const split of ['test', 'validation'] as const) {
     const index = requestIndex('accuracy', split, false);
     const line = run.lines[index];
@@ -40,7 +56,9 @@ function bestSentence(run: RunCurves): string[] {
     const name = split === 'test' ? 'Test' : 'Validation';
     const now = `${name} accuracy ${formatPercent(last.y)}`;
     if (value <= last.y) return [`${now}, the best so far.`];
-    return [`${now}; the best was ${formatPercent(value)}.`];
+    return [
+      `${now}; the best was ${formatPercent(value)} at ${placeText(axis, line.x[best] ?? 0)}.`,
+    ];
   }
   return [];
 }
@@ -73,9 +91,10 @@ function endSentence(run: RunView | undefined): string[] {
 }
 
 function intervalSentence(group: CurveGroup): string {
+  const accuracy = readingOf(group, 'accuracy', 'test', false, null);
   const mean = group.mean?.[requestIndex('accuracy', 'test', false)];
-  const n = group.runs.length;
   const what =
     mean?.interval === 'range' ? 'the range of both' : 'the 95 % Student interval of the mean';
-  return `Lines are means of ${n} seeds; the band is ${what}.`;
+  const result = accuracy === null ? '' : `Test accuracy ${percentOf(accuracy)}. `;
+  return `${result}Lines are means of ${group.runs.length} seeds; the band is ${what}.`;
 }

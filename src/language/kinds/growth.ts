@@ -1,0 +1,46 @@
+import type { Static } from '@sinclair/typebox';
+import { closed, integer, optional } from '../schema/build.ts';
+import type { KindDescriptor } from './kind.ts';
+import { column, studyInputs } from './study.ts';
+
+const schema = closed(
+  {
+    of: studyInputs.of,
+    interpolations: optional(
+      integer(
+        { minimum: 1, maximum: 8 },
+        {
+          description:
+            'Plan this many growths in cycles of equal length. Default: those of the training.',
+          examples: [2],
+        },
+      ),
+    ),
+  },
+  { description: 'What multi-level training saves.' },
+);
+
+export const growth: KindDescriptor<'growth', Static<typeof schema>> = {
+  kind: 'growth',
+  doc: 'The cycles of a multi-level training with depth, step and rate of each, and its cost against training the final depth all the time, predicted and measured (Chang et al., ICLR 2018, Section 4 and Table 2).',
+  example: ['growth: what it saves', 'of: base'].join('\n'),
+  schema,
+  resolve: text => ({ of: text.of, interpolations: text.interpolations ?? null }),
+  references: value => [{ path: ['of'], name: value.of, to: 'run' }],
+  notInDigest: [],
+  columns: [
+    column('cycle', 'int32', '', 'from 0; each growth begins a new one'),
+    column('from', 'float64', 'epochs', 'where the cycle begins'),
+    column('until', 'float64', 'epochs', 'where it ends'),
+    column('blocks', 'int32', 'blocks', 'blocks of the network in this cycle'),
+    column('h', 'float64', '', 'step that multiplies the residual before the addition'),
+    column('parameters', 'int32', '', 'trainable parameters in this cycle'),
+    column(
+      'work',
+      'float64',
+      '',
+      'multiply-accumulates of this cycle over those of the final network for the whole training',
+    ),
+    column('seconds', 'float64', 'seconds', 'measured time of this cycle', true),
+  ],
+};

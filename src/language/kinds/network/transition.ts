@@ -1,0 +1,74 @@
+import type { Static } from '@sinclair/typebox';
+import { choice, closed, either, number, optional } from '../../schema/build.ts';
+import type { LayerValue } from '../../layers/index.ts';
+import type { NetworkValue, TransitionValue } from '../../values.ts';
+import type { Report } from '../kind.ts';
+import { resolveLayers } from './layerLists.ts';
+import { layerTexts } from './layerText.ts';
+
+/** Words for usual transitions; `block` is none. */
+export const transitionWords = {
+  block: [],
+  conv: [{ layer: 'conv', kernel: 1, divide: 1 }],
+  pool: [
+    { layer: 'pool', by: null },
+    { layer: 'tile', times: null },
+  ],
+} as const satisfies Record<string, readonly LayerValue[]>;
+
+export const transitionSchema = either(
+  [
+    choice(['block', 'conv', 'pool'], {
+      description:
+        '`block`: the first block of a stage; `conv`: a 1×1 convolution; `pool`: average pooling and tiled channels (Fok et al., ICLR 2018).',
+    }),
+    layerTexts('The layers; the first `conv` or `pool` carries the stride of the stage.'),
+    closed(
+      {
+        layers: layerTexts('The layers.'),
+        'norm-preserving': optional(
+          number(
+            { minimum: 0, maximum: 1 },
+            {
+              description:
+                'Probability per step with which the kernels of stem and transitions are replaced by the nearest norm-preserving ones; 0: never.',
+              default: 0,
+              source: 'Zaeemzadeh et al., arXiv 1805.07477 (0.5 in the released code)',
+            },
+          ),
+        ),
+      },
+      { description: 'A transition in detail.' },
+    ),
+  ],
+  {
+    description:
+      'What changes resolution and width between two stages: the first `block` of the stage with its shortcut, or layers of their own before it, so that every block keeps its shape.',
+    default: 'block',
+    source: 'He et al., CVPR 2016',
+    forms: 'Write `block`, `conv`, `pool`, or e.g. `{layers: [conv 1], norm-preserving: 0.5}`.',
+  },
+);
+
+/** The layers between stages; none where the first block changes the shape. */
+export function resolveTransition(
+  text: Static<typeof transitionSchema> | undefined,
+  base: NetworkValue | null,
+  report: Report,
+): Pick<NetworkValue, 'transition'> {
+  const found = text === undefined ? base?.transition : transitionOf(text, report);
+  return found === undefined || found.layers.length === 0 ? {} : { transition: found };
+}
+
+function transitionOf(
+  text: Static<typeof transitionSchema>,
+  report: Report,
+): TransitionValue | undefined {
+  if (typeof text === 'string') return { layers: transitionWords[text], preserve: 0 };
+  if (!('layers' in text))
+    return { layers: resolveLayers(text, ['transition'], report), preserve: 0 };
+  return {
+    layers: resolveLayers(text.layers, ['transition', 'layers'], report),
+    preserve: text['norm-preserving'] ?? 0,
+  };
+}
