@@ -1,8 +1,10 @@
 import '@vscode/codicons/dist/codicon.css';
 import '../base/styles/base.css';
 import './notebook.css';
+import './results/index.ts';
+import './results/lesion.ts';
+import './results/network.ts';
 import './results/norms.ts';
-import './results/train.ts';
 import { NotebookApp } from './app.ts';
 import { NotebookElement } from './shell/notebookElement.ts';
 
