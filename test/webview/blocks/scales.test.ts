@@ -3,6 +3,7 @@ import { BlockRow } from '../../../webview/charts/blocks/blockAxis.ts';
 import { boxStats, quantile } from '../../../webview/charts/blocks/boxStats.ts';
 import { innerExtent, positiveExtent, ratioReach } from '../../../webview/charts/blocks/extents.ts';
 import { columnCells, farther, heatGrid } from '../../../webview/charts/blocks/heatCells.ts';
+import { heatPixels } from '../../../webview/charts/blocks/heatImage.ts';
 import { heatScale, rampPlace } from '../../../webview/charts/blocks/heatScale.ts';
 
 describe('extents', () => {
@@ -47,15 +48,25 @@ describe('the heat map', () => {
   const deep = { blocks: [2, 2], shapes };
   const scale = heatScale([0.125, 8], [0.125, 8]);
 
-  it('places values by their logarithm and clips', () => {
-    expect([0.125, 1, 8, 100, 0, NaN].map(v => rampPlace(scale, v))).toEqual([
-      0,
-      0.5,
-      1,
-      1,
-      NaN,
-      NaN,
-    ]);
+  it('places values by their logarithm, beyond the ends too', () => {
+    const places = [0.125, 1, 8, 64, 0, NaN, -1].map(v => rampPlace(scale, v));
+    expect(places).toEqual([0, 0.5, 1, 1.5, -Infinity, NaN, NaN]);
+  });
+
+  it('colours what is beyond an end like the end', () => {
+    const ramp = new Uint8ClampedArray(3 * 256).map((_, i) => Math.floor(i / 3));
+    const grid = { width: 4, height: 1, places: Float32Array.of(-Infinity, 0, 1.5, NaN) };
+    const pixels = heatPixels(grid, ramp);
+    expect([...pixels].filter((_, i) => i % 4 === 0)).toEqual([0, 0, 255, 0]);
+    expect([...pixels].filter((_, i) => i % 4 === 3)).toEqual([255, 255, 255, 0]);
+  });
+
+  it('keeps the farther one of two values that are both clipped', () => {
+    const row = new BlockRow(deep);
+    const values = Float32Array.from([16, 0.01, 1, 1]);
+    const bands = [{ axis: deep, steps: Int32Array.of(0), values }];
+    const grid = heatGrid(row, bands, scale, { width: 2, height: 1, steps: 1 });
+    expect(grid.places[0]).toBeLessThan(0);
   });
 
   it('says where values are clipped', () => {

@@ -1,7 +1,8 @@
-import '../../../webview/notebook/results/train.ts';
+import '../../../webview/notebook/results/index.ts';
+import { createSelection } from '../../../webview/base/selection.ts';
 import type { ResultContext } from '../../../webview/base/context.ts';
 import type { FakeSource } from './fakeSource.ts';
-import { resultContext, runView, running } from './states.ts';
+import { exported, resultContext, runView, running } from './states.ts';
 
 /** A page of the harness: puts its elements into `root`. */
 export type View = (root: HTMLElement, source: FakeSource) => void;
@@ -34,16 +35,37 @@ export const views: Readonly<Record<string, View>> = {
     const more = { status: { status: 'never' as const }, prospect: '600 steps on CIFAR-10.' };
     result(root, 'reslab-train-result', resultContext(source, 'train', 'base', more));
   },
+  compare: (root, source) => compare(root, source, ['base', 'deep']),
+  'compare-four': (root, source) => compare(root, source, ['base', 'deep', 'plain', 'projection']),
+  'compare-fifty': (root, source) => {
+    const ids = Array.from({ length: 50 }, (_, i) => `${i % 2 === 0 ? 'plain' : 'deep'}#${i}`);
+    compare(root, source, ids);
+  },
 };
 
-/** A card as the notebook has it, without its head, around one result element. */
+function compare(root: HTMLElement, source: FakeSource, ids: readonly string[]): void {
+  const context = {
+    source,
+    selection: createSelection(),
+    runs: ids.map((id, i) => runView(id, i, { seed: i })),
+    exportFile: (name: string, content: string | Uint8Array) => exported.push({ name, content }),
+  };
+  const element = document.createElement('reslab-comparison');
+  element.context = context;
+  card(root).append(element);
+}
+
 export function result(root: HTMLElement, tag: string, context: ResultContext): void {
-  const card = document.createElement('div');
-  card.className = 'card';
-  const body = card.appendChild(document.createElement('div'));
-  body.className = 'body';
   const element = document.createElement(tag) as HTMLElement & { context: ResultContext };
   element.context = context;
-  body.append(element);
-  root.append(card);
+  card(root).append(element);
+}
+
+/** The body of a card as the notebook has it, without its head. */
+function card(root: HTMLElement): HTMLElement {
+  const frame = root.appendChild(document.createElement('div'));
+  frame.className = 'card';
+  const body = frame.appendChild(document.createElement('div'));
+  body.className = 'body';
+  return body;
 }

@@ -34,6 +34,8 @@ export abstract class BlockFigure extends FigureElement {
 
   protected abstract yAxis(row: BlockRow): YAxis;
   protected abstract paintData(canvas: PlotCanvas, row: BlockRow): void;
+  /** The selected block has a tint over its whole width. */
+  protected readonly tintsSelection: boolean = true;
   /** Over the lines of the selection. */
   protected paintMarks(_canvas: PlotCanvas, _selected: number | null): void {}
   /** The value at a block, for the caption; empty: none. */
@@ -159,7 +161,7 @@ export abstract class BlockFigure extends FigureElement {
     const { context, area, theme } = canvas;
     if (selected !== null) {
       const width = canvas.x(1) - canvas.x(0);
-      if (width > 5) {
+      if (width > 5 && this.tintsSelection) {
         context.fillStyle = `rgb(${theme.accent.red} ${theme.accent.green} ${theme.accent.blue} / 0.16)`;
         context.fillRect(canvas.x(selected), area.top, width, area.bottom - area.top);
       }

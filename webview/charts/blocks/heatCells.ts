@@ -2,7 +2,7 @@ import type { HeatBand } from '../../../src/protocol/index.ts';
 import { BlockRow } from './blockAxis.ts';
 import { type HeatScale, rampPlace } from './heatScale.ts';
 
-/** Places in the ramp by pixel, row by row from the top; NaN where there is nothing. */
+/** Places in the ramp by pixel, row by row from the top, not clipped; NaN where there is nothing. */
 export interface HeatGrid {
   readonly width: number;
   readonly height: number;

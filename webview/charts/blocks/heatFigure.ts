@@ -33,6 +33,8 @@ export class HeatFigure extends BlockFigure {
   /** Where the axis ends. */
   declare steps: number;
 
+  // A tint would change the colours that are read.
+  protected override readonly tintsSelection = false;
   #image: { readonly key: readonly unknown[]; readonly canvas: HTMLCanvasElement } | null = null;
 
   constructor() {

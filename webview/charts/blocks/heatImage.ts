@@ -7,7 +7,7 @@ export function heatPixels({ places }: HeatGrid, ramp: Ramp): Uint8ClampedArray<
   for (let i = 0; i < places.length; i++) {
     const place = places[i] ?? NaN;
     if (Number.isNaN(place)) continue;
-    const entry = 3 * Math.round(255 * place);
+    const entry = 3 * Math.round(255 * Math.min(1, Math.max(0, place)));
     pixels[4 * i] = ramp[entry] ?? 0;
     pixels[4 * i + 1] = ramp[entry + 1] ?? 0;
     pixels[4 * i + 2] = ramp[entry + 2] ?? 0;

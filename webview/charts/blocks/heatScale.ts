@@ -1,6 +1,6 @@
 import type { Extent } from './extents.ts';
 
-/** From a value to its place in a ramp, 0 to 1; NaN stays NaN. Logarithmic. */
+/** A logarithmic scale of colours. */
 export interface HeatScale {
   readonly low: number;
   readonly high: number;
@@ -9,12 +9,14 @@ export interface HeatScale {
   readonly clipsHigh: boolean;
 }
 
-/** Where a value stands in the ramp: 0 at `low`, 1 at `high`, clipped outside. */
+/**
+ * Where a value stands in the ramp: 0 at `low`, 1 at `high`, and beyond outside, so that of two values
+ * that are both clipped the farther one is known.
+ */
 export function rampPlace(scale: HeatScale, value: number): number {
-  if (!(value > 0)) return NaN;
+  if (!(value >= 0)) return NaN;
   const span = Math.log(scale.high / scale.low);
-  if (!(span > 0)) return 0.5;
-  return Math.min(1, Math.max(0, Math.log(value / scale.low) / span));
+  return span > 0 ? Math.log(value / scale.low) / span : 0.5;
 }
 
 export function heatScale(shown: Extent, all: Extent | null): HeatScale {

@@ -17,6 +17,7 @@ import type { BlockRow } from './blockAxis.ts';
 import { BlockFigure } from './blockFigure.ts';
 import type { BlockPoint } from './overBlocks.ts';
 import type { Panel, PanelLine } from './panel.ts';
+import { paintReferenceLabels, paintReferences } from './references.ts';
 
 /** One quantity by block, with theory, reference lines and stems. */
 export class PanelFigure extends BlockFigure {
@@ -56,27 +57,15 @@ export class PanelFigure extends BlockFigure {
     const { panel } = this;
     if (panel === null) return;
     if (panel.band) paintBand(canvas, panel.band);
-    for (const line of panel.references ?? [])
-      drawHorizontal(canvas, canvas.y(line.y), {
-        colour: line.slot === null ? canvas.theme.quiet : runColour(canvas, line.slot),
-        width: 1.25,
-        dash: line.dash ?? [],
-      });
+    paintReferences(canvas, panel.references ?? []);
     for (const line of panel.lines) {
       if (line.stems !== undefined) paintStems(canvas, line, line.stems);
       paintLine(canvas, line, row.count > 40);
     }
     for (const line of panel.lines) if (line.look === 'measured') paintBeyond(canvas, line);
-    for (const { y, label, isLeft, isBelow } of panel.references ?? []) {
-      if (label === undefined) continue;
-      const x = isLeft ? canvas.area.left + 4 : canvas.area.right - 3;
-      drawLabel(canvas, label, x, canvas.y(y) + (isBelow ? 10 : -9), {
-        align: isLeft ? 'left' : 'right',
-        colour: canvas.theme.quiet,
-      });
-    }
-    for (const note of panel.notes ?? [])
-      drawLabel(canvas, note.text, canvas.x(note.x) + 8, canvas.y(note.y));
+    // Above the data too.
+    paintReferenceLabels(canvas, panel.references ?? []);
+    for (const note of panel.notes ?? []) paintNote(canvas, note);
   }
 
   protected override paintMarks(canvas: PlotCanvas, selected: number | null): void {
@@ -97,6 +86,13 @@ export class PanelFigure extends BlockFigure {
 }
 
 customElements.define('reslab-block-panel', PanelFigure);
+
+/** Beside its point; at the right edge to the left of it. */
+function paintNote(canvas: PlotCanvas, note: NonNullable<Panel['notes']>[number]): void {
+  const [x, y] = [canvas.x(note.x), canvas.y(note.y)];
+  if (x < canvas.area.right - 46) drawLabel(canvas, note.text, x + 8, y);
+  else drawLabel(canvas, note.text, x - 8, y, { align: 'right' });
+}
 
 function runColour({ theme }: PlotCanvas, slot: number): Colour {
   return theme.runs[identityOf(slot).colour] ?? theme.ink;
@@ -133,12 +129,20 @@ function paintLine(canvas: PlotCanvas, line: PanelLine, isDense: boolean): void 
       context.stroke();
     });
   context.setLineDash([]);
+  if (line.look === 'other' && line.hasLine === false) return paintDots(canvas, line, colour);
   if (line.look !== 'measured' || (isDense && line.hasLine !== false)) return;
   const slot = canvas.x(1) - canvas.x(0);
   const radius = line.hasLine === false ? Math.max(1.5, Math.min(3.5, 0.7 * slot)) : 2.75;
   for (const { x, y } of line.points)
     if (isBeyond(canvas, y) === 0)
       drawMarker(canvas, marker, canvas.x(x), canvas.y(y), radius, colour);
+}
+
+/** One run of several: small, so that the mean stays in front. */
+function paintDots(canvas: PlotCanvas, { points }: PanelLine, colour: Colour): void {
+  for (const { x, y } of points)
+    if (isBeyond(canvas, y) === 0 && !Number.isNaN(y))
+      drawMarker(canvas, 'circle', canvas.x(x), canvas.y(y), 1.4, colour);
 }
 
 /** Length is the cost: from the intact line to the point. */

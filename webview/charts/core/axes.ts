@@ -31,6 +31,8 @@ export interface YAxis {
   readonly most?: number;
   /** Labels are of the value times this: 100 for percent. */
   readonly times?: number;
+  /** Labels of differences carry their sign. */
+  readonly isSigned?: boolean;
   /** Values grow downward. */
   readonly reversed?: boolean;
   readonly hasGrid?: boolean;
@@ -118,17 +120,21 @@ export function chartOptions({ x, y, top }: Axes, theme: Theme): ChartOptions<'l
   };
 }
 
-function defaultTicks({ min, max, scale, most, times = 1 }: YAxis): AxisTick[] {
+function defaultTicks({ min, max, scale, most, times = 1, isSigned }: YAxis): AxisTick[] {
   const values = scale === 'log' ? logTicks(min, max, most) : niceTicks(min, max, most);
   const labels =
     scale === 'log' ? values.map(v => formatTick(v * times)) : tickLabels(values, times);
-  return values.map((value, i) => ({ value, label: labels[i] ?? '' }));
+  return values.map((value, i) => ({
+    value,
+    label: (isSigned && value > 0 ? '+' : '') + (labels[i] ?? ''),
+  }));
 }
 
 /** As many round ticks as their labels have room for. */
-function xTicks({ min, max }: XAxis, width: number): number[] {
+function xTicks({ min, max, name }: XAxis, width: number): number[] {
   for (let most = Math.max(2, Math.min(10, Math.floor(width / 42))); most > 1; most--) {
-    const ticks = niceTicks(min, max, most);
+    // There is no half step.
+    const ticks = niceTicks(min, max, most).filter(t => name !== 'step' || Number.isInteger(t));
     const longest = Math.max(...ticks.map(t => formatTick(t).length));
     if (ticks.length * (longest * 6.5 + 14) <= width) return ticks;
   }

@@ -54,10 +54,9 @@ export function panelOf(view: CurvesView, spec: PanelSpec): CurvesModel {
     addMeans(view, spec, group, series, bands);
     for (const run of group.runs) addRun(view, spec, group, run, series, failures);
   }
-  const x = xRange(view);
   const runs = view.data.groups.flatMap(g => g.runs).filter(r => isShown(view, r));
   return {
-    axes: axesOf(view, spec, x, series, bands, failures),
+    axes: axesOf(view, spec, series, bands, failures),
     series,
     bands,
     failures,
@@ -142,14 +141,15 @@ function addRun(
     failures.push({ ...end, label: spec.hasFlags ? `failed at step ${failure.step}` : '' });
 }
 
-function axesOf(
+/** Axes that show the range of the view, and on y what these lines need. */
+export function axesOf(
   view: CurvesView,
   spec: PanelSpec,
-  [min, max]: readonly [number, number],
   series: readonly Series[],
   bands: readonly Band[],
   failures: readonly FailureMark[],
 ): Axes {
+  const [min, max] = view.range ?? fullRange(view.data);
   const values = (kinds: readonly SeriesKind[]) =>
     series.filter(s => kinds.includes(s.kind)).map(s => valuesIn(s.line, min, max));
   const edges = bands.flatMap(b => [b.low, b.high].map(y => ({ x: b.x, y, thinned: true })));
@@ -189,10 +189,6 @@ function endOf({ plan, extent, events }: RunCurves): number {
   const end = Math.max(plan?.end ?? 0, last);
   const failure = events.findLast(e => e.event === 'failure');
   return failure === undefined || last > end * 0.1 ? end : 2 * Math.max(failure.x, last);
-}
-
-function xRange(view: CurvesView): readonly [number, number] {
-  return view.range ?? fullRange(view.data);
 }
 
 function isShown(view: CurvesView, run: RunCurves): boolean {

@@ -3,7 +3,6 @@ import type { HeatData, Query, RunView } from '../../../src/protocol/index.ts';
 import type { ResultContext } from '../../base/context.ts';
 import { formatInteger } from '../../base/format.ts';
 import { BlockRow } from '../../charts/blocks/blockAxis.ts';
-import { ratioReach } from '../../charts/blocks/extents.ts';
 import { plainText } from '../../charts/blocks/sentence.ts';
 import { PanelGroup } from '../../charts/core/group.ts';
 import '../../charts/blocks/heatFigure.ts';
@@ -11,7 +10,7 @@ import '../../charts/blocks/panelFigure.ts';
 import '../../charts/curves/panel.ts';
 import { Answers } from './shared/answers.ts';
 import { courseModel, courseUnit } from './norms/course.ts';
-import { heatValues, ratioScale, residualScale } from './norms/heatScales.ts';
+import { ratioScale, reachOf, residualScale } from './norms/heatScales.ts';
 import { normsFacts } from './norms/normsFacts.ts';
 import { normsLegend, type Shown } from './norms/normsLegend.ts';
 import { normsPanels } from './norms/normsPanels.ts';
@@ -60,6 +59,11 @@ export class NormsResult extends LitElement {
 
   override createRenderRoot(): HTMLElement {
     return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.classList.add('result');
   }
 
   override disconnectedCallback(): void {
@@ -173,7 +177,7 @@ export class NormsResult extends LitElement {
     const row = this.#newest(residual, view);
     const factor = context.settings.bandFactor;
     const delta = bandHalfWidth(view.own.count, factor);
-    const reach = ratioReach(ratio === null ? view.record.ratio : heatValues(ratio), delta);
+    const reach = reachOf(ratio, view, delta);
     const { theory: showsTheory, band: showsBand } = this.shown;
     const panels = normsPanels({
       row,

@@ -1,5 +1,7 @@
 import '@vscode/codicons/dist/codicon.css';
 import '../../../../webview/base/styles/base.css';
+import '../../../../webview/notebook/results/lesion.ts';
+import '../../../../webview/notebook/results/network.ts';
 import '../../../../webview/notebook/results/norms.ts';
 import { createSelection } from '../../../../webview/base/selection.ts';
 import type { ResultContext } from '../../../../webview/base/context.ts';
@@ -18,6 +20,15 @@ const views: Readonly<Record<string, (show: Show) => void>> = {
     const runs = [runView('base', 0, { life: running, step: 412 })];
     show('reslab-norms-result', resultContext(source, 'norms', 'residuals by depth', { runs }));
   },
+  lesion: show => {
+    const runs = [runView('lesion-deep', 1)];
+    show('reslab-lesion-result', resultContext(source, 'lesion', 'remove one block', { runs }));
+  },
+  network: show => show('reslab-network-result', resultContext(source, 'network', 'shallow')),
+  'network-122': show =>
+    show('reslab-network-result', resultContext(source, 'network', 'resnet-122')),
+  'network-1004': show =>
+    show('reslab-network-result', resultContext(source, 'network', 'resnet-1004')),
   'norms-122': show => {
     const runs = [runView('r122', 0)];
     show('reslab-norms-result', resultContext(source, 'norms', 'all 60 blocks', { runs }));

@@ -1,9 +1,4 @@
-import type {
-  CurveGroup,
-  CurveRequest,
-  CurvesData,
-  MetricColumn,
-} from '../../../../src/protocol/index.ts';
+import type { CurveGroup, CurveRequest, MetricColumn } from '../../../../src/protocol/index.ts';
 import { formatPercent, formatValue } from '../../../base/format.ts';
 import { nearestIndex } from '../../../charts/core/lines.ts';
 import { requestIndex } from './requests.ts';
@@ -68,6 +63,6 @@ function withSpread(text: string, spread: number | null, format: (s: number) => 
 }
 
 /** Something was recorded. */
-export function hasRecords({ groups }: CurvesData): boolean {
+export function hasRecords(groups: readonly CurveGroup[]): boolean {
   return groups.some(g => g.runs.some(r => r.lines.some(l => l.x.length > 0)));
 }

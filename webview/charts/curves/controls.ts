@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { CurveAxis } from '../../../../src/protocol/index.ts';
+import type { CurveAxis } from '../../../src/protocol/index.ts';
 
 export interface AxisChoice {
   readonly axis: CurveAxis;
