@@ -2,7 +2,6 @@ export { claimRun, type ClaimOptions, type NewStatus, type RunWriter } from './c
 export { crashEnding } from './crashEnding.ts';
 export { createRun, type NewRun } from './createRun.ts';
 export { cutTables } from './cutTables.ts';
-export { readTail, type FileSystem } from './files.ts';
 export { deviceMemoryBytes } from './deviceMemory.ts';
 export {
   createExclusively,
@@ -11,6 +10,7 @@ export {
   readText,
   replaceFile,
   type FileSystem,
+} from './files.ts';
 export { findStore, storeName } from './findStore.ts';
 export { describeProcess, identify, isOfThisBoot, type ProcessIdentity } from './identity.ts';
 export { listRuns, type RunList } from './listRuns.ts';
