@@ -15,6 +15,9 @@ const node = {
   target: 'node20',
   format: 'cjs',
   sourcemap: 'linked',
+  // Names stay, so that the stack in a report of a problem can be read.
+  minifyWhitespace: true,
+  minifySyntax: true,
   logLevel: 'warning',
   define: {
     RESIDUAL_LAB_VERSION: JSON.stringify(version),

@@ -16,7 +16,9 @@ describe('the product', () => {
   it('has no circle of imports', () => expect(importCycles(files)).toEqual([]));
 
   it('has files of 400 lines at most, nine in ten under 250, half of them under 80', () => {
-    const lines = files.map(f => ({ path: f.path, lines: f.text.split('\n').length - 1 }));
+    const lines = files
+      .filter(f => f.path.endsWith('.ts'))
+      .map(f => ({ path: f.path, lines: f.text.split('\n').length - 1 }));
     const tooLong = lines.filter(f => f.lines > 400).map(f => `${f.path}: ${f.lines} lines`);
     expect(tooLong).toEqual([]);
     const lengths = lines.map(f => f.lines).sort((a, b) => a - b);
@@ -99,9 +101,10 @@ function sources(folder: string): SourceText[] {
   if (!fs.existsSync(folder)) return [];
   return fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.ts'))
+    .filter(name => /\.(ts|css)$/.test(name))
     .map(name => ({
       path: path.relative(root, path.join(folder, name)).split(path.sep).join('/'),
-      text: fs.readFileSync(path.join(folder, name), 'utf8'),
+      // A style sheet is there to be imported; it imports nothing that the table knows.
+      text: name.endsWith('.ts') ? fs.readFileSync(path.join(folder, name), 'utf8') : '',
     }));
 }

@@ -1,4 +1,5 @@
 export { assertNever, defined } from './assert.ts';
+export { diffTexts, type TextChange } from './diff.ts';
 export {
   formatBytes,
   formatCount,

@@ -2,12 +2,16 @@ import * as vscode from 'vscode';
 import { UserError } from '../base/index.ts';
 import { registerCommands } from './commands/index.ts';
 import type { Host } from './host.ts';
+import { createRunCatalog, createRunData, createRunIndex } from './data/index.ts';
 import { startLanguageClient } from './languageClient.ts';
 import { provideNetworkDocuments } from './networkDocument.ts';
+import { commandRunning, registerNotebooks, runServices } from './notebook/index.ts';
 import { RunTracker } from './running/runTracker.ts';
 import { showInStatusBar } from './running/statusBar.ts';
 import { tellEngine } from './running/tellEngine.ts';
+import { WorkspaceStores } from './stores.ts';
 import { addToTerminals } from './terminals.ts';
+import { registerRunViewer } from './viewer/index.ts';
 
 /**
  * Registers everything that the extension adds to the editor. What takes time (language server,
@@ -35,6 +39,7 @@ export function start(context: vscode.ExtensionContext): void {
     tracker,
     registerCommands(host),
     provideNetworkDocuments(),
+    showRuns(host),
     showInStatusBar(tracker),
     tracker.onDidChange(() => tracker.active.forEach(run => void tellEngine(run))),
     vscode.workspace.onDidChangeConfiguration(event => {
@@ -45,6 +50,26 @@ export function start(context: vscode.ExtensionContext): void {
   attempt('The language server does not start', () => startLanguageClient(context, log));
   attempt('Looking for runs', () => tracker.discover());
   terminals();
+}
+
+/** The run viewer and the notebooks, and the runs that both read. */
+function showRuns(host: Host): vscode.Disposable {
+  const stores = new WorkspaceStores();
+  const index = createRunIndex({ stores: () => stores.folders });
+  const runs = createRunCatalog(index, host.context.workspaceState);
+  const data = createRunData({ stores: () => stores.folders });
+  const looked = stores.onDidChange(() => void index.refresh());
+  void stores.discover();
+  return vscode.Disposable.from(
+    registerRunViewer(host, { runs, data }),
+    registerNotebooks(
+      host,
+      runServices({ host, stores: () => stores.folders, index, running: commandRunning }),
+    ),
+    looked,
+    stores,
+    ...[runs, data, index].map(part => ({ dispose: () => part.close() })),
+  );
 }
 
 /** Runs that a terminal or another window starts in this workspace. */

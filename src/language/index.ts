@@ -16,6 +16,7 @@ export { codeAnchor, type CodeDescription, diagnosticCodes } from './diagnosticC
 export { type Cursor, cursorAt } from './cursor.ts';
 export { applySettings } from './edit/applySettings.ts';
 export { deleteCell, duplicateCell, freshName, insertCell, moveCell } from './edit/cellEdits.ts';
+export { type CellPiece, cellPieces } from './edit/cellPieces.ts';
 export { toCode, toNote } from './edit/noteAndCode.ts';
 export { applyEdits, type TextEdit } from './edit/textEdit.ts';
 export { blockEdits, type BlockEdit } from './edit/blockEdits.ts';

@@ -1,14 +1,19 @@
-import { synonymOf } from './synonyms.ts';
+import { ownNamesOf } from './otherNames.ts';
 
-/** The candidate that is meant by a word that is none of them: by another name, or misspelt. */
+/**
+ * The candidate that is meant by a word that is none of them: the one that other tools call so, else
+ * the nearest in spelling, if it is near enough.
+ */
 export function suggest(word: string, candidates: Iterable<string>): string | null {
-  if (word.length > 64) return null;
-  const words = new Set(candidates);
-  const meant = synonymOf(word, words);
-  if (meant !== null) return meant;
+  const all = [...candidates];
+  return ownNamesOf(word).find(name => all.includes(name)) ?? nearest(word, all);
+}
+
+function nearest(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
-  for (const candidate of words) {
+  if (word.length > 64) return null;
+  for (const candidate of candidates) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {
       best = candidate;

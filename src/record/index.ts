@@ -10,6 +10,7 @@ export {
   runIdPattern,
   type Parsed,
 } from './parse.ts';
+export { parseQueueEntry, type QueueEntry } from './queueEntry.ts';
 export {
   TableReader,
   joinRows,
@@ -18,3 +19,12 @@ export {
   type ColumnData,
   type TableRows,
 } from './tableReader.ts';
+export {
+  distributionOf,
+  rangeOf,
+  smooth,
+  thinLine,
+  thinRows,
+  type Distribution,
+  type Points,
+} from './thin/index.ts';

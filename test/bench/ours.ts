@@ -1,12 +1,12 @@
 /**
  * Our side of the step benchmark, a process of its own (protocol: worker.ts).
- * Arguments: network, mode (`compiled`, `recording`: norms of every block at every step, `eager`),
- * batch, `tf32` or `float32`.
+ * Arguments: network, mode (`compiled`, `recording`: norms of every block at every step, `eager`,
+ * `eager-plain`: without our fused ops, as TensorFlow.js does it by itself), batch, `tf32` or `float32`.
  */
 import { createInterface } from 'node:readline';
 import { Random } from '../../src/base/index.ts';
 import { createProgram } from '../../src/engine/compile/index.ts';
-import { opsFor } from '../../src/engine/model/ops/index.ts';
+import { opsFor, plainOps } from '../../src/engine/model/ops/index.ts';
 import { loadEngine } from '../../src/engine/native/index.ts';
 import {
   createOptimizer,
@@ -32,13 +32,13 @@ async function main(): Promise<void> {
   const engine = await loadEngine('tensorflow', { tf32: precision === 'tf32' });
   const { plan } = benchNetwork(name);
   const batch = Number(size);
-  const compiled = mode !== 'eager';
+  const compiled = !mode.startsWith('eager');
   const optimizer = createOptimizer(benchOptimizer);
   const began = performance.now();
   const level = openLevel({
     plan,
     runtime: {
-      ops: opsFor(engine),
+      ops: mode === 'eager-plain' ? plainOps : opsFor(engine),
       compiled,
       createProgram: definition => createProgram(definition, { compiled }),
     },

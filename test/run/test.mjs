@@ -1,8 +1,10 @@
 // `npm test`: sets up what this machine allows, runs every check, and counts. The last line is
 // "N passed, N failed, N skipped". Arguments go to vitest, e.g. `npm test -- test/network`.
+import { driveEditor, installEditor, prepareBrowser } from './setup/editor.mjs';
 import { createReport } from './setup/report.mjs';
 import { node } from './setup/process.mjs';
 import { buildBundles, checkNode, installEngine, installPackages } from './setup/project.mjs';
+import { packageExtension } from './setup/package.mjs';
 import { preparePython } from './setup/python.mjs';
 import { runTests } from './setup/vitest.mjs';
 
@@ -22,7 +24,13 @@ async function main(args) {
   });
   await report.step('lint', tool('eslint/bin/eslint.js', '--max-warnings', '0', '.'));
   await report.step('format', tool('prettier/bin/prettier.cjs', '--check', '.'));
+  const hasBrowser = await report.step('browser', prepareBrowser);
+  const hasEditor = await report.step('editor', installEditor);
+  await report.step('package', packageExtension);
   await runTests(report, args);
+  if (args.length > 0) report.skip('in the real editor', 'only some tests were asked for');
+  else if (hasBrowser && hasEditor) await driveEditor(report);
+  else report.skip('in the real editor', 'it needs the editor and a browser; see above');
   return report.close();
 }
 

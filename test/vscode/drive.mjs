@@ -1,5 +1,5 @@
 // Drives the extension in the real editor: node test/vscode/drive.mjs [trusted] [restricted]
-// Screenshots go to out/e2e. Exit code 77: something that it needs is missing, and it says what.
+// Screenshots and results.json go to out/e2e. Exit code 77: something that it needs is missing, and it says what.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -62,9 +62,19 @@ const browser = await chromium.launch({
   executablePath: browserPath,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
 });
+const results = [];
 try {
-  for (const name of chosen) await inEditor(browser, name, scenarios[name]);
+  for (const name of chosen) {
+    const error = await inEditor(browser, name, scenarios[name]).then(
+      () => null,
+      reason => String(reason?.stack ?? reason),
+    );
+    results.push({ name, error });
+    note(error === null ? `ok: ${name}` : `FAILED: ${name}\n${error}`);
+  }
 } finally {
   await browser.close();
 }
+fs.writeFileSync(path.join(shots, 'results.json'), JSON.stringify(results, null, 2));
 note(`done; screenshots in ${path.relative(process.cwd(), shots)}`);
+process.exitCode = results.some(r => r.error !== null) ? 1 : 0;

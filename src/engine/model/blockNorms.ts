@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
 import { defined } from '../../base/index.ts';
-import type { BlockProbe } from './types.ts';
+import type { BlockProbe, Ops } from './types.ts';
 
 /** Norms of a batch by block; definitions: `blocksSchema` of the record. */
 export interface BlockNorms {
@@ -18,10 +18,14 @@ export interface BlockNorms {
  * the backward pass, and `take`, which hands them over once both passes are done. In a compiled
  * function they are pruned, so cost nothing, in calls that do not fetch them.
  */
-export function blockNorms(blocks: number): { probe: BlockProbe; take: () => BlockNorms } {
+export function blockNorms(
+  ops: Pick<Ops, 'sampleNorms'>,
+  blocks: number,
+): { probe: BlockProbe; take: () => BlockNorms } {
   const states: Tensor[] = [];
   const residuals: Tensor[] = [];
   const gradients: Tensor[] = [];
+  const meanNorm = (x: Tensor) => tf.mean(ops.sampleNorms(x));
   const probe: BlockProbe = {
     state: (index, x) => {
       states[index] = tf.keep(meanNorm(x));
@@ -40,12 +44,6 @@ export function blockNorms(blocks: number): { probe: BlockProbe; take: () => Blo
     gradient: gather(gradients, blocks + 1, 'gradient'),
   });
   return { probe, take };
-}
-
-/** Mean over samples of the L2 norm of each sample's part of x: a scalar. */
-export function meanNorm(x: Tensor): Tensor {
-  const axes = x.shape.slice(1).map((_, i) => i + 1);
-  return tf.mean(tf.sqrt(tf.sum(tf.square(x), axes)));
 }
 
 /** The identity, whose backward pass shows the gradient to `see`. */

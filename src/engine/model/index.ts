@@ -1,4 +1,4 @@
-export { blockNorms, meanNorm, type BlockNorms } from './blockNorms.ts';
+export { blockNorms, type BlockNorms } from './blockNorms.ts';
 export { maskInputs, maskValues } from './dropout.ts';
 export { evaluation } from './evaluation.ts';
 export { forward } from './forward.ts';

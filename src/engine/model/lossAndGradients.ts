@@ -38,7 +38,7 @@ export function lossAndGradients(
   const names = planParameters(plan)
     .filter(p => p.trainable)
     .map(p => p.name);
-  const recorder = norms ? blockNorms(plan.blocks.length) : undefined;
+  const recorder = norms ? blockNorms(ops, plan.blocks.length) : undefined;
   const inside: Record<string, Tensor> = {};
   let correct: Tensor | undefined;
   const lossOf = (...weights: Tensor[]): tf.Scalar => {

@@ -35,6 +35,8 @@ export interface Ops {
   globalAveragePool(x: Tensor): Tensor;
   /** Mean over the batch of -Σ q log softmax(logits), q = one-hot with label smoothing; labels int32 [batch]. */
   crossEntropy(logits: Tensor, labels: Tensor, smoothing: number): Tensor;
+  /** [batch, ...] to [batch]: the L2 norm of each sample. It measures: it has no gradient. */
+  sampleNorms(x: Tensor): Tensor;
 }
 
 /** What a forward pass is asked to do. */

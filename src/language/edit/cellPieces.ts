@@ -1,4 +1,4 @@
-import type { Cell } from '../notebook.ts';
+import type { Cell, Notebook } from '../notebook.ts';
 import { parseNotebook } from '../parseNotebook.ts';
 import { splitCells } from '../yaml/splitCells.ts';
 
@@ -16,10 +16,10 @@ export interface CellPiece {
 }
 
 /** The cells of a text as pieces that can be cut out, in order. */
-export function cellPieces(text: string): CellPiece[] {
+export function cellPieces(text: string, notebook: Notebook = parseNotebook(text)): CellPiece[] {
   const pieces = splitCells(text);
   let next = 0;
-  return parseNotebook(text).cells.map(cell => {
+  return notebook.cells.map(cell => {
     while ((pieces[next]?.end ?? Infinity) <= cell.range.start) next++;
     const piece = pieces[next] ?? { start: 0, end: text.length };
     return pieceOf(text, cell, piece.start, piece.end);

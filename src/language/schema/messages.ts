@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { ownNamesOf } from '../otherNames.ts';
 import { didYouMean } from '../suggest.ts';
 import type { CellKind } from '../values.ts';
 
@@ -101,9 +102,16 @@ function unknownKey(key: string, path: readonly string[], schema: SchemaNode): s
     owners.length === 0
       ? ''
       : ` It belongs to ${owners.map(o => `\`${o}\``).join(' or ')}: write \`${owners[0] ?? ''}: {${key}: ...}\`.`;
-  const guess = belongs || didYouMean(key, known);
+  const guess = belongs || didYouMean(key, known) || elsewhere(key, schema);
   const rest = guess === '' ? ` It may have ${known.map(k => `\`${k}\``).join(', ')}.` : guess;
   return `There is no key \`${key}\` in ${where}.${rest}`;
+}
+
+/** `weight_decay` is `decay` in `optimizer`. */
+function elsewhere(key: string, schema: SchemaNode): string {
+  for (const name of ownNamesOf(key))
+    for (const owner of ownersOf(name, schema)) return ` Here it is \`${owner}: {${name}: ...}\`.`;
+  return '';
 }
 
 /** The keys of the schema whose value may have this key: `momentum` belongs to `optimizer`. */

@@ -6,9 +6,9 @@ export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /**
  * Runs a program in the project's folder. `show` lets it print; otherwise its output is kept, and
- * the end of it is the message when it fails.
+ * the end of it is the message when it fails. Resolves to its standard output, with `merged` to all of it.
  */
-export function run(program, args, { show = false, env = process.env } = {}) {
+export function run(program, args, { show = false, merged = false, env = process.env } = {}) {
   return new Promise((resolve, reject) => {
     const stdio = show ? 'inherit' : ['ignore', 'pipe', 'pipe'];
     const child = spawn(program, args, { cwd: root, env, stdio });
@@ -20,7 +20,7 @@ export function run(program, args, { show = false, env = process.env } = {}) {
     child.stderr?.on('data', chunk => (all += chunk));
     child.once('error', reject);
     child.once('close', (code, signal) => {
-      if (code === 0) return resolve(out);
+      if (code === 0) return resolve(merged ? all : out);
       const end = all.trim().split('\n').slice(-40).join('\n');
       const error = new Error(end || `${program} ended with ${signal ?? `exit code ${code}`}`);
       reject(Object.assign(error, { code, out }));

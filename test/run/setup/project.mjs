@@ -17,20 +17,27 @@ export function checkNode() {
 
 /** Runs `npm ci` unless `node_modules` holds what the lock file says. */
 export async function installPackages() {
-  if (packagesComplete()) return 'there already';
-  const npm = process.env.npm_execpath;
-  const args = ['ci', '--no-audit', '--no-fund'];
-  if (npm?.endsWith('.js')) await node(npm, args);
-  else if (process.platform === 'win32') await run('cmd.exe', ['/c', 'npm.cmd', ...args]);
-  else await run('npm', args);
+  if (isInstalled('.')) return 'there already';
+  await npm(['ci', '--no-audit', '--no-fund']);
   return 'npm ci';
 }
 
-function packagesComplete() {
-  if (!existsSync(join(root, 'node_modules/.package-lock.json'))) return false;
-  const have = read('node_modules/.package-lock.json').packages;
-  return Object.entries(read('package-lock.json').packages).every(
-    ([path, { version, optional }]) => path === '' || optional || have[path]?.version === version,
+/** Runs the npm that runs us, else the one on the path. */
+export async function npm(args) {
+  const own = process.env.npm_execpath;
+  if (own?.endsWith('.js')) await node(own, args);
+  else if (process.platform === 'win32') await run('cmd.exe', ['/c', 'npm.cmd', ...args]);
+  else await run('npm', args);
+}
+
+/** Whether the packages of a folder are those of its lock file. */
+export function isInstalled(folder) {
+  const installed = join(folder, 'node_modules/.package-lock.json');
+  if (!existsSync(join(root, installed))) return false;
+  const have = read(installed).packages;
+  return Object.entries(read(join(folder, 'package-lock.json')).packages).every(
+    ([path, { version, optional, link }]) =>
+      !path.includes('node_modules/') || optional || link || have[path]?.version === version,
   );
 }
 

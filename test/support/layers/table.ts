@@ -44,7 +44,7 @@ export const layers: Readonly<Record<string, Layer>> = {
       '@lezer/*',
       'lit*',
       '@vscode-elements/*',
-      '@vscode/codicons',
+      '@vscode/codicons*',
       'markdown-it',
       'dompurify',
     ],

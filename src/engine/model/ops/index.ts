@@ -11,6 +11,7 @@ import { fusedGlobalAveragePool, plainGlobalAveragePool } from './globalAverageP
 import { fusedLeakyRelu, plainLeakyRelu } from './leakyRelu.ts';
 import { padChannels } from './padChannels.ts';
 import { fusedRelu, plainRelu } from './relu.ts';
+import { fusedSampleNorms, plainSampleNorms } from './sampleNorms.ts';
 import type { Engine } from '../../types.ts';
 import type { Ops } from '../types.ts';
 
@@ -26,6 +27,7 @@ export const plainOps: Ops = {
   padChannels,
   globalAveragePool: plainGlobalAveragePool,
   crossEntropy: plainCrossEntropy,
+  sampleNorms: plainSampleNorms,
 };
 
 /** TensorFlow's own forward and backward ops; only for the TensorFlow runtime. */
@@ -40,6 +42,7 @@ export const fusedOps: Ops = {
   padChannels,
   globalAveragePool: fusedGlobalAveragePool,
   crossEntropy: fusedCrossEntropy,
+  sampleNorms: fusedSampleNorms,
 };
 
 /** The fastest ops that an engine has. */

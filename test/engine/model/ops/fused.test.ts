@@ -33,6 +33,8 @@ const cases: Case[] = [
   ['average pool by 3', [image], (ops, [x]) => ops.averagePool(x!, 3)],
   ['pad channels', [image], (ops, [x]) => ops.padChannels(x!, 7)],
   ['global average pool', [image], (ops, [x]) => ops.globalAveragePool(x!)],
+  ['sample norms of images', [image], (ops, [x]) => ops.sampleNorms(x!)],
+  ['sample norms of features', [[3, 4]], (ops, [x]) => ops.sampleNorms(x!)],
   ['cross entropy', [[3, 4]], (ops, [x]) => ops.crossEntropy(x!, labels(), 0)],
   ['cross entropy, smoothed', [[3, 4]], (ops, [x]) => ops.crossEntropy(x!, labels(), 0.1)],
 ];
@@ -42,7 +44,7 @@ describe(`fused and plain ops agree in value and gradient${missing}`, () => {
     tf.tidy(() => {
       const inputs = shapes.map((shape, i) => tf.randomNormal(shape, 0, 2, 'float32', 7 + i));
       const direction = tf.randomNormal(run(plainOps, inputs).shape, 0, 1, 'float32', 99);
-      const differentiable = !/mean|variance/.test(name);
+      const differentiable = !/mean|variance|norms/.test(name);
       const results = [fusedOps, plainOps].map(ops => {
         const value = run(ops, inputs);
         const grads = differentiable ? tf.grads((...x) => run(ops, x))(inputs, direction) : [];

@@ -35,6 +35,11 @@ describe('plain ops', () => {
     expect(() => plainOps.padChannels(x, 1)).toThrow('there are more already');
   });
 
+  it('measures each sample', () => {
+    const x = tf.tensor4d([3, 0, 0, 4, 1, 1, 1, 1], [2, 1, 2, 2]);
+    expect([...plainOps.sampleNorms(x).dataSync()]).toEqual([5, 2]);
+  });
+
   it('computes the smoothed cross entropy', () => {
     // softmax = (1/4, 3/4); q = (0.05, 0.95) for label 1 with smoothing 0.1 and two classes.
     const logits = tf.tensor2d([[0, Math.log(3)]]);

@@ -1,0 +1,103 @@
+import type { NetworkValue, TrainValue } from '../../language/index.ts';
+import { growNetwork, planNetwork, summarise, type NetworkSummary } from '../../network/index.ts';
+import type { BlockAxis } from '../../protocol/index.ts';
+import type { Run } from '../../store/index.ts';
+
+/** A network as a run had it at some time, told by its number of blocks. */
+export interface NetworkAt {
+  readonly axis: BlockAxis;
+  /** h. */
+  readonly step: number;
+  /** How often it had grown. */
+  readonly growths: number;
+}
+
+/** More blocks than this are a damaged number. */
+const mostBlocks = 100_000;
+
+/** The network that a training's run.json asks for; null where it is none, for the file is not trusted. */
+export function networkOf(run: Run | null): NetworkValue | null {
+  return networkOfValue(run?.request.network?.value);
+}
+
+export function networkOfValue(value: unknown): NetworkValue | null {
+  if (!isObject(value)) return null;
+  const { stages, input, stem, block, head } = value;
+  const isWhole =
+    Array.isArray(stages) &&
+    stages.every(s => isObject(s) && isCount(s['blocks']) && isCount(s['filters'])) &&
+    Array.isArray(input) &&
+    input.length === 3 &&
+    isObject(stem) &&
+    isObject(block) &&
+    isObject(head);
+  return isWhole ? (value as unknown as NetworkValue) : null;
+}
+
+/** The recipe that a training's run.json asks for, as far as plans need it; null where it is none. */
+export function recipeOf(run: Run | null): TrainValue | null {
+  const value = run?.request.value;
+  if (run?.request.kind !== 'train' || !isObject(value)) return null;
+  const isWhole = typeof value['epochs'] === 'number' && isObject(value['rate']);
+  return isWhole ? (value as unknown as TrainValue) : null;
+}
+
+/** The network grown until it has this many blocks; null where it never has. */
+export function networkAt(network: NetworkValue | null, blocks: number): NetworkAt | null {
+  if (network === null || blocks > mostBlocks) return null;
+  let [grown, growths] = [network, 0];
+  while (countBlocks(grown) < blocks) {
+    grown = growNetwork(grown);
+    growths += 1;
+  }
+  if (countBlocks(grown) !== blocks) return null;
+  const axis = axisOf(grown);
+  return axis === null ? null : { axis, step: grown.step, growths };
+}
+
+/** Blocks by stage and the shape behind each stage. */
+export function axisOf(network: NetworkValue): BlockAxis | null {
+  const plan = attempt(() => planNetwork(network));
+  if (plan === null) return null;
+  let last = -1;
+  const shapes = network.stages.map(({ blocks }) => {
+    last += blocks;
+    return plan.blocks[last]?.out ?? plan.input;
+  });
+  return { blocks: network.stages.map(s => s.blocks), shapes };
+}
+
+export function summaryOf(network: NetworkValue, batch: number): NetworkSummary | null {
+  return attempt(() => summarise(planNetwork(network), batch));
+}
+
+/** `2.4`, from 1, of a block counted from 0. */
+export function blockName({ blocks }: BlockAxis, index: number): string {
+  let left = index;
+  for (const [stage, count] of blocks.entries()) {
+    if (left < count) return `${stage + 1}.${left + 1}`;
+    left -= count;
+  }
+  return 'end';
+}
+
+function countBlocks({ stages }: NetworkValue): number {
+  return stages.reduce((n, s) => n + s.blocks, 0);
+}
+
+/** The arithmetic is made for checked values; one from disk may be none. */
+function attempt<T>(action: () => T): T | null {
+  try {
+    return action();
+  } catch {
+    return null;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= mostBlocks;
+}

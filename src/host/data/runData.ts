@@ -1,0 +1,190 @@
+import type { Data, Query } from '../../protocol/index.ts';
+import { answer, sourcesOf, tablesOf, type Find } from './answer.ts';
+import { RunSource } from './runSource.ts';
+import type { Closable, RunData, RunDataOptions, Subscription } from './types.ts';
+
+/** Milliseconds between two answers to one subscription. */
+const pauseMs = 250;
+/** Milliseconds of reading after which others get a turn. */
+const turnMs = 30;
+
+/** See `RunData`. */
+export function createRunData(options: RunDataOptions): RunData {
+  const sources = new Map<string, RunSource>();
+  const live = new Set<LiveQuery>();
+  const find: Find = id => {
+    const found = sources.get(id) ?? new RunSource(id, options.stores, options.intervalMs ?? 250);
+    sources.set(id, found);
+    return found;
+  };
+  /** Tables of runs that nobody looks at any more are let go. */
+  const tidy = () => {
+    const used = new Set([...live].flatMap(query => [...query.sources]));
+    for (const [id, source] of sources) if (!used.has(source)) sources.delete(id);
+  };
+  return {
+    subscribe: (query, onData) => {
+      const told = onData as (data: Data) => void;
+      const subscribed = new LiveQuery(query, { find, network: options.network, told }, () => {
+        live.delete(subscribed);
+        tidy();
+      });
+      live.add(subscribed);
+      return subscribed;
+    },
+    notebookChanged: () => {
+      for (const query of live) query.notebookChanged();
+    },
+    close: () => {
+      for (const query of [...live]) query.close();
+      sources.clear();
+    },
+  };
+}
+
+interface Wiring {
+  readonly find: Find;
+  readonly network: RunDataOptions['network'];
+  readonly told: (data: Data) => void;
+}
+
+/** One subscription: what it reads, and when it tells. */
+class LiveQuery implements Subscription {
+  readonly #wiring: Wiring;
+  readonly #onClose: () => void;
+  #query: Query;
+  #visible = true;
+  #closed = false;
+  #stamp: string | null = null;
+  #watches = new Map<RunSource, Closable>();
+  #timer: NodeJS.Timeout | undefined;
+  #working = false;
+  #again = false;
+  #told = -Infinity;
+
+  constructor(query: Query, wiring: Wiring, onClose: () => void) {
+    this.#query = query;
+    this.#wiring = wiring;
+    this.#onClose = onClose;
+    this.#soon(0);
+  }
+
+  get sources(): Iterable<RunSource> {
+    return this.#watches.keys();
+  }
+
+  update(query: Query): void {
+    this.#query = query;
+    this.#stamp = null;
+    this.#soon(0);
+  }
+
+  setVisible(visible: boolean): void {
+    if (this.#closed || visible === this.#visible) return;
+    this.#visible = visible;
+    if (visible) this.#soon(0);
+    else this.#rest();
+  }
+
+  notebookChanged(): void {
+    if (this.#query.kind !== 'network') return;
+    this.#stamp = null;
+    this.#soon();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#rest();
+    this.#watches.clear();
+    this.#onClose();
+  }
+
+  /** Nothing is looked at; which sources it is about stays known. */
+  #rest(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const watch of this.#watches.values()) watch.close();
+    for (const source of this.#watches.keys()) this.#watches.set(source, resting);
+  }
+
+  #soon(delay = Math.max(0, this.#told + pauseMs - performance.now())): void {
+    if (this.#closed || !this.#visible) return;
+    if (this.#working) this.#again = true;
+    else if (this.#timer === undefined || delay === 0) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => void this.#work(), delay);
+    }
+  }
+
+  async #work(): Promise<void> {
+    this.#timer = undefined;
+    this.#working = true;
+    this.#again = false;
+    try {
+      const isDone = await this.#read();
+      if (isDone && this.#isOn) this.#tell();
+    } finally {
+      this.#working = false;
+      if (this.#again) this.#soon();
+    }
+  }
+
+  get #isOn(): boolean {
+    return !this.#closed && this.#visible;
+  }
+
+  /** Reads what is new. False where it was closed or hidden meanwhile. */
+  async #read(): Promise<boolean> {
+    const { find } = this.#wiring;
+    const sources = sourcesOf(this.#query, find);
+    this.#follow(sources);
+    const tables = tablesOf(this.#query);
+    let since = performance.now();
+    for (const source of sources) {
+      source.read(...tables);
+      if (performance.now() - since < turnMs) continue;
+      await new Promise(resolve => setImmediate(resolve));
+      if (!this.#isOn) return false;
+      since = performance.now();
+    }
+    return true;
+  }
+
+  #follow(sources: readonly RunSource[]): void {
+    for (const [source, watch] of this.#watches)
+      if (!sources.includes(source)) {
+        watch.close();
+        this.#watches.delete(source);
+      }
+    for (const source of sources)
+      if ((this.#watches.get(source) ?? resting) === resting)
+        this.#watches.set(
+          source,
+          source.watch(() => this.#soon()),
+        );
+  }
+
+  #tell(): void {
+    const { find, network, told } = this.#wiring;
+    const stamp = [...this.#watches.keys()].map(source => source.stamp).join('\n');
+    if (stamp === this.#stamp) return;
+    this.#stamp = stamp;
+    this.#told = performance.now();
+    told(answerSafely(this.#query, find, network));
+  }
+}
+
+/** Files that are damaged in a way that nobody thought of must not end the editor's host. */
+function answerSafely(query: Query, find: Find, network: RunDataOptions['network']): Data {
+  try {
+    return answer(query, find, network);
+  } catch (error) {
+    return {
+      kind: 'none',
+      reason: `This cannot be shown: ${String(error)}. Show the log of the run.`,
+    };
+  }
+}
+
+const resting: Closable = { close: () => undefined };

@@ -1,0 +1,52 @@
+import type { TableRows } from '../../../record/index.ts';
+import type { Split } from '../../../protocol/index.ts';
+import { numbersOf, textsOf } from './columns.ts';
+import { doubles, type Growing } from './growing.ts';
+
+export const splits: readonly Split[] = ['train', 'validation', 'test'];
+
+/** Columns of metrics that are kept. */
+export const metricColumns = [
+  'step',
+  'epoch',
+  'seconds',
+  'loss',
+  'accuracy',
+  'rate',
+  'images_per_second',
+  'blocks',
+  'gradient_norm',
+] as const;
+
+export type MetricName = (typeof metricColumns)[number];
+
+/** The rows of one split, column by column; NaN where there is no value. Steps ascend strictly. */
+export type Series = Readonly<Record<MetricName, Growing<Float64Array>>>;
+
+/** The metrics of one run folder, split by split. */
+export type Metrics = Readonly<Record<Split, Series>>;
+
+export function emptySeries(): Series {
+  return Object.fromEntries(metricColumns.map(name => [name, doubles()])) as unknown as Series;
+}
+
+export function emptyMetrics(): Metrics {
+  return { train: emptySeries(), validation: emptySeries(), test: emptySeries() };
+}
+
+/** Adds rows as they were read. Rows that go back in step are damaged, and left out. */
+export function addMetrics(metrics: Metrics, rows: TableRows): void {
+  const names = textsOf(rows, 'split');
+  const columns = metricColumns.map(name => [name, numbersOf(rows, name)] as const);
+  const steps = numbersOf(rows, 'step');
+  for (let i = 0; i < rows.rows; i++) {
+    const series = metrics[names[i] as Split] as Series | undefined;
+    if (series === undefined || !((steps[i] ?? NaN) > lastOf(series.step))) continue;
+    for (const [name, values] of columns) series[name].push(values[i] ?? NaN);
+  }
+}
+
+/** The last number; -Infinity where there is none. */
+export function lastOf(column: Growing<Float64Array>): number {
+  return column.values[column.length - 1] ?? -Infinity;
+}

@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../base/index.ts';
+import {
+  createAnswerer,
+  isNotebookNotice,
+  notebookParams,
+  tell,
+  type NotebookNews,
+  type NotebookNotices,
+  type NotebookRequests,
+  type Port,
+} from '../../protocol/index.ts';
+import type { Host } from '../host.ts';
+import { DataSubscriptions } from './dataSubscriptions.ts';
+import { diagnosticsOf } from './languageFeatures.ts';
+import type { OpenNotebook } from './openNotebooks.ts';
+import { QuickFixes } from './quickFixes.ts';
+import { requestHandlers } from './requestHandlers.ts';
+
+/** One notebook view: tells it what changes, and does what it asks. */
+export class NotebookPanel implements vscode.Disposable {
+  readonly panel: vscode.WebviewPanel;
+  readonly notebook: OpenNotebook;
+  readonly #port: Port;
+  readonly #subscriptions: vscode.Disposable[] = [];
+  #isReady = false;
+  #reveal: string | null = null;
+
+  constructor(host: Host, panel: vscode.WebviewPanel, notebook: OpenNotebook) {
+    this.panel = panel;
+    this.notebook = notebook;
+    const { model, data, cellRuns, services } = notebook;
+    this.#port = portOf(panel.webview);
+    const views = new DataSubscriptions(data, (subscription, answer) =>
+      this.#say({ news: 'data', subscription, data: answer }),
+    );
+    const onInvalid = (what: string) => host.log.warn(`The notebook view sent ${what}; dropped.`);
+    const answerer = createAnswerer<NotebookRequests, NotebookNotices>(this.#port, {
+      params: notebookParams,
+      told: isNotebookNotice,
+      handlers: requestHandlers({ host, notebook, fixes: new QuickFixes() }),
+      onTold: notice => {
+        if (notice.notice !== 'ready') return views.handle(notice);
+        // A view that was hidden is a new page: what the old one was subscribed to is over.
+        views.close();
+        this.#isReady = true;
+        this.#tellAll();
+      },
+      onInvalid,
+      onError: (method, error) => {
+        if (error instanceof UserError) return error.message;
+        host.log.error(
+          `${method}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
+        );
+        return `Residual Lab made a mistake: ${error instanceof Error ? error.message : String(error)}`;
+      },
+    });
+    const states = cellRuns.onChange(() => this.#tellStates());
+    this.#subscriptions.push(
+      { dispose: () => answerer.close() },
+      { dispose: () => views.close() },
+      { dispose: () => states.close() },
+      model.onDidChange(() => {
+        this.#say({ news: 'document', document: model.toDocument() });
+        this.#tellStates();
+      }),
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        const own = model.document.uri.toString();
+        if (uris.some(uri => uri.toString() === own)) this.#tellDiagnostics();
+      }),
+      services.onSettings(() => this.#tellSettings()),
+    );
+  }
+
+  /** Selects and shows a cell, as soon as the view can. */
+  reveal(cell: string): void {
+    if (this.#isReady) this.#say({ news: 'reveal', cell });
+    else this.#reveal = cell;
+  }
+
+  dispose(): void {
+    this.#isReady = false;
+    for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
+  }
+
+  #tellAll(): void {
+    this.#say({ news: 'document', document: this.notebook.model.toDocument() });
+    this.#tellSettings();
+    this.#tellStates();
+    this.#tellDiagnostics();
+    if (this.#reveal !== null) this.#say({ news: 'reveal', cell: this.#reveal });
+    this.#reveal = null;
+  }
+
+  #tellSettings(): void {
+    const { model, services } = this.notebook;
+    this.#say({ news: 'settings', settings: services.settings(model) });
+  }
+
+  #tellStates(): void {
+    this.#say({ news: 'states', states: this.notebook.cellRuns.states });
+  }
+
+  #tellDiagnostics(): void {
+    const { model } = this.notebook;
+    const diagnostics = diagnosticsOf(model);
+    this.#say({ news: 'diagnostics', version: model.version, diagnostics });
+  }
+
+  #say(news: NotebookNews): void {
+    if (this.#isReady) tell(this.#port, news);
+  }
+}
+
+function portOf(webview: vscode.Webview): Port {
+  return {
+    post: message => void webview.postMessage(message),
+    listen: onMessage => {
+      const listener = webview.onDidReceiveMessage((message: unknown) => onMessage(message));
+      return () => listener.dispose();
+    },
+  };
+}

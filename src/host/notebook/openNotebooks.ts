@@ -1,0 +1,86 @@
+import type * as vscode from 'vscode';
+import type { CellRuns, RunData } from '../data/index.ts';
+import { NotebookModel } from './notebookModel.ts';
+import type { NotebookServices } from './services.ts';
+
+/** A document that has notebook views, with what they share. */
+export interface OpenNotebook {
+  readonly model: NotebookModel;
+  readonly data: RunData;
+  readonly cellRuns: CellRuns;
+  readonly services: NotebookServices;
+}
+
+interface Held {
+  readonly notebook: OpenNotebook;
+  readonly visible: Set<vscode.WebviewPanel>;
+  readonly panels: Set<vscode.WebviewPanel>;
+  readonly end: () => void;
+}
+
+/** The documents that have notebook views. */
+export class OpenNotebooks {
+  readonly #services: NotebookServices;
+  readonly #held = new Map<string, Held>();
+
+  constructor(services: NotebookServices) {
+    this.#services = services;
+  }
+
+  /** Held until the panel goes. */
+  hold(document: vscode.TextDocument, panel: vscode.WebviewPanel): OpenNotebook {
+    const key = document.uri.toString();
+    let held = this.#held.get(key);
+    if (held?.notebook.model.document !== document) {
+      held?.end();
+      held = this.#open(document);
+      this.#held.set(key, held);
+    }
+    const { panels, visible, notebook, end } = held;
+    panels.add(panel);
+    const look = () => {
+      if (panel.visible) visible.add(panel);
+      else visible.delete(panel);
+      notebook.cellRuns.setVisible(visible.size > 0);
+    };
+    look();
+    panel.onDidChangeViewState(look);
+    panel.onDidDispose(() => {
+      panels.delete(panel);
+      visible.delete(panel);
+      if (panels.size > 0) return notebook.cellRuns.setVisible(visible.size > 0);
+      end();
+      if (this.#held.get(key)?.notebook === notebook) this.#held.delete(key);
+    });
+    return notebook;
+  }
+
+  #open(document: vscode.TextDocument): Held {
+    const model = new NotebookModel(document);
+    const data = this.#services.runData(model);
+    const cellRuns = this.#services.cellRuns(model);
+    const read = () =>
+      cellRuns.setNotebook({
+        notebook: model.notebook,
+        text: model.lines.text,
+        path: document.uri.scheme === 'file' ? document.uri.fsPath : null,
+        keys: model.cells.map(cell => cell.key),
+      });
+    read();
+    const listener = model.onDidChange(() => {
+      read();
+      data.notebookChanged();
+    });
+    return {
+      notebook: { model, data, cellRuns, services: this.#services },
+      panels: new Set(),
+      visible: new Set(),
+      end: () => {
+        listener.dispose();
+        cellRuns.close();
+        data.close();
+        model.dispose();
+      },
+    };
+  }
+}

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { CellAction, NotebookRequests } from '../../protocol/index.ts';
+import { requireTrust } from '../trust.ts';
+import type { Host } from '../host.ts';
+import { applyEdits } from './applyEdits.ts';
+import { cellActions } from './cellActions.ts';
+import { exportFile } from './exportFile.ts';
+import { hostAction } from './hostActions.ts';
+import { completionsAt, hoverAt, inlaysIn } from './languageFeatures.ts';
+import type { NotebookModel } from './notebookModel.ts';
+import type { OpenNotebook } from './openNotebooks.ts';
+import type { QuickFixes } from './quickFixes.ts';
+
+type Handlers = {
+  readonly [K in keyof NotebookRequests]: (
+    params: NotebookRequests[K][0],
+  ) => Promise<NotebookRequests[K][1]>;
+};
+
+export interface Answering {
+  readonly host: Host;
+  readonly notebook: OpenNotebook;
+  readonly fixes: QuickFixes;
+}
+
+/** What a notebook view may ask, and who does it. */
+export function requestHandlers({ host, notebook, fixes }: Answering): Handlers {
+  const { model, services } = notebook;
+  return {
+    edit: ({ version, edits }) => applyEdits(model, version, edits),
+    cells: ({ version, action }) => changeCells(model, version, action),
+    // On another version the place means something else: there is nothing to say.
+    complete: async ({ version, offset }) => ({
+      items: version === model.version ? await completionsAt(model, offset) : [],
+    }),
+    inlays: async ({ version, span }) => ({
+      inlays: version === model.version ? await inlaysIn(model, span) : [],
+    }),
+    hover: async ({ version, offset }) =>
+      version === model.version ? hoverAt(model, offset) : null,
+    fixes: async ({ version, span }) => ({
+      fixes: version === model.version ? await fixes.offer(model, span) : [],
+    }),
+    applyFix: async ({ id }) => ({ result: await fixes.apply(model, id) }),
+    run: async ({ cell, what }) => {
+      if (!(await requireTrust('Running a cell'))) return { started: 0 };
+      return { started: await services.running.run(model, cell, what) };
+    },
+    stop: async ({ cell }) => {
+      await services.running.stop(model, cell);
+      return {};
+    },
+    resume: async ({ run }) => {
+      await vscode.commands.executeCommand('residualLab.resumeRun', run);
+      return {};
+    },
+    act: async ({ action }) => {
+      await hostAction(host, model, action);
+      return {};
+    },
+    export: ({ name, content }) => exportFile(model.document.uri, name, content),
+  };
+}
+
+async function changeCells(
+  model: NotebookModel,
+  version: number,
+  action: CellAction,
+): Promise<NotebookRequests['cells'][1]> {
+  if (model.version !== version) return { result: 'stale', select: null };
+  const { edits, select } = cellActions(action, model.lines.text, model.notebook, model.cells);
+  if (edits.length > 0) {
+    const { result } = await applyEdits(model, version, edits);
+    if (result === 'stale') return { result, select: null };
+  }
+  return { result: 'applied', select: select === null ? null : (model.cells[select]?.key ?? null) };
+}

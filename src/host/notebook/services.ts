@@ -1,0 +1,25 @@
+import type { NotebookSettings } from '../../protocol/index.ts';
+import type { CellRuns, RunData } from '../data/index.ts';
+import type { NotebookModel } from './notebookModel.ts';
+
+/** What a notebook needs of the rest of the host. */
+export interface NotebookServices {
+  /** For each document; the caller closes them. */
+  readonly runData: (model: NotebookModel) => RunData;
+  readonly cellRuns: (model: NotebookModel) => CellRuns;
+  readonly settings: (model: NotebookModel) => NotebookSettings;
+  /** Some of what `settings` gives has changed. Returns how to stop listening. */
+  readonly onSettings: (listener: () => void) => { dispose(): void };
+  readonly running: RunningService;
+}
+
+/** Starts and ends runs of a notebook that has been saved or can be. */
+export interface RunningService {
+  /** How many runs were started or queued. */
+  run(
+    model: NotebookModel,
+    cell: string | null,
+    what: 'cell' | 'above' | 'all' | 'withTraining',
+  ): Promise<number>;
+  stop(model: NotebookModel, cell: string | null): Promise<void>;
+}

@@ -1,0 +1,34 @@
+import type { RunView } from '../../../protocol/index.ts';
+import { stateWord } from '../words.ts';
+
+/**
+ * True where a run has every word of the filter in its name, notebook, kind, seed, tags or state.
+ * `tag:best` looks in tags only, `is:failed` in the state only. Case does not matter.
+ */
+export function matches(run: RunView, filter: string): boolean {
+  return wordsOf(filter).every(word => {
+    const [, where, rest = ''] = /^(tag|is):(.+)$/.exec(word) ?? [];
+    if (where === 'tag') return run.tags.some(tag => fold(tag).includes(rest));
+    if (where === 'is') return stateTexts(run).some(text => text.startsWith(rest));
+    return textsOf(run).some(text => fold(text).includes(word));
+  });
+}
+
+function wordsOf(filter: string): string[] {
+  return fold(filter)
+    .split(/\s+/)
+    .filter(word => word !== '');
+}
+
+function stateTexts(run: RunView): string[] {
+  return [run.life.state, stateWord(run)];
+}
+
+function textsOf(run: RunView): string[] {
+  const seed = `seed ${run.seed}`;
+  return [run.cell, run.notebook ?? '', run.kind, seed, run.id, ...run.tags, ...stateTexts(run)];
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}

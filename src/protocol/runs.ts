@@ -1,0 +1,71 @@
+/** How runs look to views. Everything is plain data; texts from disk are shown as text, never as HTML. */
+
+export type RunState =
+  /** Its process has not begun; `ahead` says how many are before it. */
+  | { readonly state: 'queued'; readonly ahead: number }
+  /** The engine loads, compiles or reads data. */
+  | { readonly state: 'starting'; readonly phase: string }
+  | {
+      readonly state: 'running';
+      readonly phase: string;
+      /** A stop was asked for and the run has not ended yet. */
+      readonly stopping: boolean;
+      /** Null before step 10. */
+      readonly secondsLeft: number | null;
+    }
+  /** Its process is on another machine or boot, or is gone without an ending that could be written. */
+  | { readonly state: 'silent'; readonly since: string }
+  | { readonly state: 'finished' }
+  | { readonly state: 'stopped' }
+  /** `message`: what happened, a sentence. `advice`: what can be done, or null. */
+  | {
+      readonly state: 'failed' | 'crashed' | 'refused';
+      readonly message: string;
+      readonly advice: string | null;
+    };
+
+/** A run, or rather a chain of runs: one that was resumed counts as one, under the id of its last part. */
+export interface RunView {
+  /** Id of the newest part; what queries name. */
+  readonly id: string;
+  /** Ids of all parts, oldest first; the last is `id`. Resumed and forked parts, joined where they meet. */
+  readonly parts: readonly string[];
+  /** `train`, `norms`, `lesion`, ... */
+  readonly kind: string;
+  readonly cell: string;
+  /** File name of its notebook; null if it has none. */
+  readonly notebook: string | null;
+  readonly seed: number;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly ended: string | null;
+  readonly life: RunState;
+  readonly step: number;
+  /** 0 where it is not known yet. */
+  readonly steps: number;
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly secondsElapsed: number;
+  /** Last test (else validation) accuracy, 0 to 1. */
+  readonly accuracy: number | null;
+  /** Colour, dash and marker of the run: 0 is ink. See the table of colour roles. */
+  readonly slot: number;
+  /** What computes: `CPU, AVX-512, 2 threads`; empty before it begins. */
+  readonly device: string;
+  /** Of the engine: `tensorflow`, `wasm`, `cpu`; and why, where it is a fallback. */
+  readonly engine: { readonly name: string; readonly reason: string } | null;
+  readonly gpu: { readonly memoryBytes: number | null; readonly utilisation: number | null } | null;
+  /** It has a checkpoint to go on from. */
+  readonly canResume: boolean;
+  /** Steps of its checkpoints, oldest first. */
+  readonly checkpoints: readonly number[];
+  readonly tags: readonly string[];
+  readonly note: string;
+}
+
+/** One difference in what was asked: `path` in the field's words, e.g. `rate.cosine`. */
+export interface Change {
+  readonly path: string;
+  readonly old: string;
+  readonly new: string;
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import type { CurvesQuery } from '../../../src/protocol/index.ts';
+import { metricsSchema } from '../../../src/record/index.ts';
+import { temporaryFolder } from '../../support/runFolder.ts';
+import { ask, metric, openRun, trainingRequest, trainSteps } from './support.ts';
+
+function query(runs: readonly string[], fields: Partial<CurvesQuery> = {}): CurvesQuery {
+  return {
+    kind: 'curves',
+    groups: [{ id: 'g', runs }],
+    lines: [{ split: 'train', column: 'loss', smooth: null }],
+    axis: 'step',
+    range: null,
+    width: 400,
+    ...fields,
+  };
+}
+
+describe('curves of one run', () => {
+  it('are as recorded, with the plan of the rate and the growth', async () => {
+    const store = temporaryFolder();
+    const run = await openRun(store, trainingRequest());
+    trainSteps(run.writer, 1, 20);
+    run.writer.append(metricsSchema, [metric(20, { split: 'test', accuracy: 0.75 })]);
+    trainSteps(run.writer, 21, 30, { blocks: 8 });
+    run.writer.append(metricsSchema, [metric(30, { split: 'test', accuracy: 0.5, blocks: 8 })]);
+    run.end();
+    const { groups } = await ask(store, query([run.id]));
+    const [found] = groups[0]?.runs ?? [];
+    expect(Array.from(found?.lines[0]?.x ?? [])).toEqual(
+      Array.from({ length: 30 }, (_, i) => i + 1),
+    );
+    expect(found?.lines[0]?.y).toEqual(found?.lines[0]?.x);
+    expect(found?.lines[0]?.thinned).toBe(false);
+    expect(found?.last).toEqual([{ x: 30, y: 30 }]);
+    expect(found?.extent).toEqual([1, 30]);
+    expect(found?.events).toEqual([
+      {
+        x: 20,
+        step: 20,
+        event: 'growth',
+        from: [2, 2],
+        to: [4, 4],
+        stepSize: [1, 0.5],
+        accuracy: [0.75, 0.5],
+      },
+    ]);
+    const plan = found?.plan;
+    expect(plan?.end).toBe(40);
+    // Cosine from 0.5 to 0.1 over 20 steps each: at its start, in the middle, and begun anew by growth.
+    const at = (step: number) => plan?.rate.y[plan.rate.x.indexOf(step)];
+    expect([at(1), at(11), at(21)]).toEqual([0.5, expect.closeTo(0.3, 12), 0.5]);
+    expect(groups[0]?.mean).toBeNull();
+  });
+
+  it('join what was resumed where it began, without what came later in its parent', async () => {
+    const store = temporaryFolder();
+    const parent = await openRun(store, trainingRequest());
+    trainSteps(parent.writer, 1, 12, { rate: 0.5 });
+    parent.end({ ending: 'crashed', exitCode: 1, signal: null, outOfMemory: false, message: 'x' });
+    const request = trainingRequest({ parent: { run: parent.id, step: 10 } });
+    const child = await openRun(store, request);
+    child.writer.append(
+      metricsSchema,
+      [11, 12, 13].map(step => metric(step, { loss: -step, seconds: (step - 10) / 10 })),
+    );
+    child.end();
+    const lines = query([child.id], { axis: 'seconds' });
+    const { groups } = await ask(store, lines);
+    const run = groups[0]?.runs[0];
+    expect(Array.from(run?.lines[0]?.y ?? [])).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, -11, -12, -13,
+    ]);
+    expect(run?.last[0]?.x).toBeCloseTo(1.3, 12);
+    expect(run?.events).toMatchObject([{ event: 'resume', step: 10, x: 1, run: child.id }]);
+  });
+
+  it('have a gap where steps were lost between two parts', async () => {
+    const store = temporaryFolder();
+    const parent = await openRun(store, trainingRequest());
+    trainSteps(parent.writer, 1, 8);
+    parent.end({ ending: 'stopped', step: 10 });
+    const child = await openRun(store, trainingRequest({ parent: { run: parent.id, step: 10 } }));
+    trainSteps(child.writer, 11, 12);
+    child.end();
+    const { groups } = await ask(store, query([child.id]));
+    const line = groups[0]?.runs[0]?.lines[0];
+    expect(Array.from(line?.x ?? [])).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9.5, 11, 12]);
+    expect(Array.from(line?.y ?? [])).toEqual([1, 2, 3, 4, 5, 6, 7, 8, NaN, 11, 12]);
+  });
+
+  it('are smoothed before they are thinned, without a bias at the start', async () => {
+    const store = temporaryFolder();
+    const run = await openRun(store, trainingRequest());
+    run.writer.append(
+      metricsSchema,
+      [4, 1, 1].map((loss, i) => metric(i + 1, { loss })),
+    );
+    run.end();
+    const lines = [{ split: 'train', column: 'loss', smooth: 0.5 }] as const;
+    const { groups } = await ask(store, query([run.id], { lines }));
+    // (4), (1 + 4/2) / (1 + 1/2), (1 + 1/2 + 4/4) / (1 + 1/2 + 1/4)
+    const y = Array.from(groups[0]?.runs[0]?.lines[0]?.y ?? []);
+    expect(y).toEqual([4, 2, 10 / 7].map(v => expect.closeTo(v, 12) as number));
+  });
+
+  it('say where and why a run failed', async () => {
+    const store = temporaryFolder();
+    const run = await openRun(store, trainingRequest());
+    trainSteps(run.writer, 1, 2);
+    const message = 'The loss is NaN.';
+    run.end({ ending: 'failed', message, code: null, step: 2, block: '1.2' });
+    const { groups } = await ask(store, query([run.id]));
+    expect(groups[0]?.runs[0]?.events).toEqual([
+      {
+        x: 2,
+        step: 2,
+        event: 'failure',
+        message: 'failed at step 2 in block 1.2: The loss is NaN.',
+      },
+    ]);
+  });
+});
+
+describe('curves of several seeds', () => {
+  async function seeds(count: number) {
+    const store = temporaryFolder();
+    const ids: string[] = [];
+    for (let seed = 1; seed <= count; seed++) {
+      const run = await openRun(store, trainingRequest({ seed }));
+      trainSteps(run.writer, 1, seed === 1 ? 3 : 2, { loss: seed });
+      run.end();
+      ids.push(run.id);
+    }
+    const { groups } = await ask(store, query(ids));
+    return groups[0]?.mean?.[0];
+  }
+
+  it('have a mean and the range of two, where both have a value', async () => {
+    const mean = await seeds(2);
+    expect(mean).toMatchObject({ interval: 'range', low: Float64Array.of(1, 1) });
+    expect(mean?.mean.y).toEqual(Float64Array.of(1.5, 1.5));
+    expect(mean?.high).toEqual(Float64Array.of(2, 2));
+  });
+
+  it("have Student's interval of three: 4.303·s/√3 for 1, 2, 3", async () => {
+    const mean = await seeds(3);
+    expect(mean?.interval).toBe('student-95');
+    expect(mean?.mean.y[0]).toBe(2);
+    expect(mean?.high[0]).toBeCloseTo(2 + 4.302653 / Math.sqrt(3), 5);
+    expect(mean?.low[0]).toBeCloseTo(2 - 4.302653 / Math.sqrt(3), 5);
+  });
+});

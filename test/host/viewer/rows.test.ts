@@ -1,0 +1,113 @@
+import { expect, it } from 'vitest';
+import { describe } from '../../../src/host/viewer/tree/describe.ts';
+import { matches } from '../../../src/host/viewer/tree/filter.ts';
+import { groupRuns } from '../../../src/host/viewer/tree/rows.ts';
+import { tooltipMarkdown } from '../../../src/host/viewer/tree/tooltip.ts';
+import { duration } from '../../../src/host/viewer/words.ts';
+import type { RunView } from '../../../src/protocol/index.ts';
+import { runView } from './runView.ts';
+
+const running = { state: 'running', phase: 'training', stopping: false } as const;
+const failed = { state: 'failed', message: 'loss is NaN', advice: null } as const;
+
+const described: [Partial<RunView>, string][] = [
+  [{}, '57.0 % · 3 min 16 s'],
+  [
+    { accuracy: 0.448, step: 414, life: { ...running, secondsLeft: 67 } },
+    '44.8 % · 69 % · 1 min 07 s left',
+  ],
+  [
+    { accuracy: null, step: 3, steps: 0, life: { ...running, secondsLeft: null } },
+    'step 3 · running',
+  ],
+  [{ accuracy: 0.396, step: 350, life: { state: 'stopped' } }, '39.6 % · stopped at 350 of 600'],
+  [{ accuracy: null, step: 2, life: failed }, 'failed at step 2: loss is NaN'],
+  [{ accuracy: null, life: { state: 'queued', ahead: 1 } }, 'queued · 1 ahead'],
+  [{ kind: 'lesion', accuracy: null, secondsElapsed: 7, tags: ['best'] }, 'lesion · 7 s · #best'],
+];
+it.each(described)('describes %o', (given, text) => expect(describe(runView(given))).toBe(text));
+
+it.each([
+  [0, '0 s'],
+  [59.4, '59 s'],
+  [67, '1 min 07 s'],
+  [3600, '1 h 00 min'],
+  [90_000, '1 d 01 h'],
+])('%d seconds are %s', (seconds, text) => expect(duration(seconds)).toBe(text));
+
+it('groups by notebook, the one with the newest run first', () => {
+  const groups = groupRuns(
+    [
+      runView({ id: 'a', created: '2026-11-21T10:00:00Z' }),
+      runView({ id: 'b', notebook: 'depth.resnet.yaml', created: '2026-11-21T12:00:00Z' }),
+      runView({ id: 'c', cell: 'deep', created: '2026-11-21T11:00:00Z' }),
+    ],
+    '',
+    'newest',
+  );
+  expect(groups.map(g => [g.label, g.description, g.rows.map(r => r.run.id)])).toEqual([
+    ['depth.resnet.yaml', '1 run', ['b']],
+    ['residuals.resnet.yaml', '2 runs', ['c', 'a']],
+  ]);
+});
+
+it('tells seeds apart, and runs of one seed by when they began', () => {
+  const noon = new Date(2026, 10, 21, 12, 4).toISOString();
+  const runs = [
+    runView({ id: 'a', created: noon }),
+    runView({ id: 'b', created: noon }),
+    runView({ id: 'c', seed: 2 }),
+    runView({ id: 'd', cell: 'deep', seed: 2 }),
+  ];
+  const [group] = groupRuns(runs, '', 'name', new Date(2026, 10, 21, 13, 0));
+  expect(group?.rows.map(r => `${r.label} | ${r.description}`)).toEqual([
+    'base seed 1 | 57.0 % · 3 min 16 s · from 12:04',
+    'base seed 1 | 57.0 % · 3 min 16 s · from 12:04',
+    'base seed 2 | 57.0 % · 3 min 16 s',
+    'deep | 57.0 % · 3 min 16 s',
+  ]);
+});
+
+it('sorts by accuracy with the best first, and by state with what runs first', () => {
+  const runs = [
+    runView({ id: 'a', accuracy: 0.4 }),
+    runView({ id: 'b', accuracy: null, life: failed }),
+    runView({ id: 'c', accuracy: 0.5, life: { ...running, secondsLeft: 1 } }),
+  ];
+  const ids = (sorting: 'accuracy' | 'state') =>
+    groupRuns(runs, '', sorting)[0]?.rows.map(r => r.run.id);
+  expect(ids('accuracy')).toEqual(['c', 'a', 'b']);
+  expect(ids('state')).toEqual(['c', 'b', 'a']);
+});
+
+it.each([
+  ['', true],
+  ['BASE', true],
+  ['residuals fin', true],
+  ['deep', false],
+  ['tag:be', true],
+  ['tag:fin', false],
+  ['is:finished', true],
+  ['is:stopped', false],
+  ['base is:fin tag:best', true],
+])('the filter %o finds the run: %s', (filter, found) =>
+  expect(matches(runView({ tags: ['best'] }), filter)).toBe(found),
+);
+
+it('says how many of a group the filter left', () => {
+  const runs = [runView({ id: 'a' }), runView({ id: 'b', cell: 'deep' })];
+  expect(groupRuns(runs, 'deep', 'newest')[0]?.description).toBe('1 of 2 runs');
+  expect(groupRuns(runs, 'nothing', 'newest')).toEqual([]);
+});
+
+it('writes names from disk as characters, never as Markdown, icons or HTML', () => {
+  const hostile = '<img src=x> [a](command:evil) `x` $(sync) www.evil.example';
+  const markdown = tooltipMarkdown(hostile, [['note', '# ![x](http://evil)']]);
+  expect(markdown.replaceAll(/&#\d+;/g, '')).not.toMatch(/[<>[\]()`$#!./]|\*{3}/);
+  expect(markdown).toContain('&#60;img src&#61;x&#62;');
+});
+
+it('shows control and right-to-left characters of names by their number', () => {
+  const [group] = groupRuns([runView({ cell: 'a\u202eb\nc' })], '', 'newest');
+  expect(group?.rows[0]?.label).toBe('a\\u{202e}b c');
+});

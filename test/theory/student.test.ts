@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { studentQuantile } from '../../src/theory/index.ts';
+
+/** 97.5 % points: NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2. */
+it.each([
+  [1, 12.706],
+  [2, 4.303],
+  [3, 3.182],
+  [4, 2.776],
+  [5, 2.571],
+  [9, 2.262],
+  [10, 2.228],
+  [30, 2.042],
+  [100, 1.984],
+])("Student's t with %i degrees of freedom", (freedom, expected) => {
+  expect(studentQuantile(0.975, freedom)).toBeCloseTo(expected, 3);
+  expect(studentQuantile(0.025, freedom)).toBeCloseTo(-expected, 3);
+});
+
+it('is symmetric, and nothing outside of its range', () => {
+  expect(studentQuantile(0.5, 7)).toBeCloseTo(0, 9);
+  // One degree of freedom is Cauchy's distribution: tan(π(p - ½)).
+  expect(studentQuantile(0.9, 1)).toBeCloseTo(Math.tan(0.4 * Math.PI), 8);
+  expect([studentQuantile(1, 3), studentQuantile(0.9, 0)]).toEqual([NaN, NaN]);
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { BlockRow, blockByKey } from '../../../webview/charts/blocks/blockAxis.ts';
+import { stageLabel, tickedBlocks } from '../../../webview/charts/blocks/blockTicks.ts';
+import { betweenBlocks, onBlocks } from '../../../webview/charts/blocks/overBlocks.ts';
+
+const shapes = [
+  [32, 32, 16],
+  [16, 16, 32],
+  [8, 8, 64],
+];
+const row = new BlockRow({ blocks: [3, 3, 3], shapes });
+const grown = new BlockRow({ blocks: [6, 6, 6], shapes });
+
+describe('a row of blocks', () => {
+  it('names blocks by stage and place from 1', () => {
+    expect([0, 2, 3, 8].map(b => row.nameOf(b))).toEqual(['1.1', '1.3', '2.1', '3.3']);
+    expect([-1, 9].map(b => row.nameOf(b))).toEqual(['', '']);
+  });
+
+  it('keeps a block through growth at the same conceptual time', () => {
+    const place = grown.placeOf(9);
+    expect(place).toEqual({ stage: 1, place: 3.5 / 6 });
+    expect(row.blockAt(place)).toBe(4);
+    expect(grown.blockAt(row.placeOf(4))).toBe(9);
+  });
+
+  it('has no block for a stage that it does not have', () => {
+    expect(row.blockAt({ stage: 3, place: 0 })).toBeNull();
+    expect(row.blockAt(null)).toBeNull();
+    expect(row.placeOf(9)).toBeNull();
+  });
+
+  it('breaks only where the shape changes', () => {
+    const same = new BlockRow({ blocks: [2, 2, 2], shapes: [shapes[0]!, shapes[0]!, shapes[1]!] });
+    expect(same.stages.map(s => s.breaks)).toEqual([false, false, true]);
+  });
+
+  it('walks by key within the network', () => {
+    expect(blockByKey(row, null, 'ArrowRight')).toBe(0);
+    expect(blockByKey(row, 8, 'ArrowRight')).toBe(8);
+    expect(blockByKey(row, 4, 'ArrowLeft')).toBe(3);
+    expect(blockByKey(row, 4, 'PageUp')).toBe(0);
+    expect(blockByKey(grown, 4, 'PageDown')).toBe(14);
+    expect(blockByKey(row, 4, 'x')).toBeNull();
+  });
+
+  it('goes first to the end of the stage, then of the network', () => {
+    expect(blockByKey(row, 4, 'Home')).toBe(3);
+    expect(blockByKey(row, 3, 'Home')).toBe(0);
+    expect(blockByKey(row, 4, 'End')).toBe(5);
+    expect(blockByKey(row, 5, 'End')).toBe(8);
+  });
+});
+
+describe('numbers under the axis', () => {
+  it('stand at every block from 13 pixels', () => {
+    expect(tickedBlocks(row, 13)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('count within the stage where there is less room', () => {
+    expect(tickedBlocks(grown, 7).map(b => grown.nameOf(b))).toEqual([
+      '1.2',
+      '1.4',
+      '1.6',
+      '2.2',
+      '2.4',
+      '2.6',
+      '3.2',
+      '3.4',
+      '3.6',
+    ]);
+    const deep = new BlockRow({ blocks: [167, 167, 167], shapes });
+    expect(tickedBlocks(deep, 0.6).map(b => deep.nameOf(b))).toEqual([
+      '1.50',
+      '1.100',
+      '1.150',
+      '2.50',
+      '2.100',
+      '2.150',
+      '3.50',
+      '3.100',
+      '3.150',
+    ]);
+  });
+});
+
+describe('the label of a stage', () => {
+  it.each([
+    [200, 'stage 2 · 32 ch · 16²'],
+    [150, '32 ch · 16²'],
+    [74, '2'],
+  ])('at %i pixels is %s', (pixels, label) => {
+    expect(stageLabel(row.stages[1]!, pixels)).toBe(label);
+  });
+});
+
+describe('a line over blocks', () => {
+  const two = new BlockRow({ blocks: [2, 1], shapes: [shapes[0]!, shapes[1]!] });
+
+  it('on blocks stands in their middle and breaks at a new shape', () => {
+    expect(onBlocks(two, [1, 2, 3])).toEqual([
+      { x: 0.5, y: 1 },
+      { x: 1.5, y: 2 },
+      { x: 2, y: NaN },
+      { x: 2.5, y: 3 },
+    ]);
+  });
+
+  it('between blocks ends with the output of each stage', () => {
+    expect(betweenBlocks(two, [1, 2, 3, 4])).toEqual([
+      { x: 0, y: 1 },
+      { x: 1, y: 2 },
+      { x: 2, y: 3 },
+      { x: 2, y: NaN },
+      { x: 3, y: 4 },
+    ]);
+  });
+
+  it('of a shallower network keeps the conceptual time', () => {
+    const values = Array.from({ length: 9 }, (_, i) => i);
+    expect(onBlocks(grown, values, row).filter(p => !Number.isNaN(p.y))).toEqual(
+      values.map(i => ({ x: 2 * i + 1, y: i })),
+    );
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { plainText } from '../../../webview/charts/blocks/sentence.ts';
+import { normsFacts } from '../../../webview/notebook/results/norms/normsFacts.ts';
+import { normsSentence } from '../../../webview/notebook/results/norms/sentence.ts';
+import {
+  bandHalfWidth,
+  residualsAfterGrowth,
+} from '../../../webview/notebook/results/norms/theory.ts';
+
+const record = {
+  state: [1, 2, 3],
+  residual: [4, 2],
+  gradient: [1.2, 1, 4],
+  ratio: [1.2, 0.25],
+};
+const nameOf = (block: number) => `1.${block + 1}`;
+
+describe('the theory of norms', () => {
+  it.each([
+    [10, 0.299573],
+    [54, 0.086706],
+    [100, 0.052983],
+    [1000, 0.0076009],
+  ])('has a band for %i blocks', (blocks, delta) => {
+    expect(bandHalfWidth(blocks, 1)).toBeCloseTo(delta, 6);
+    expect(bandHalfWidth(blocks, 2)).toBeCloseTo(2 * delta, 5);
+  });
+
+  it('halves residuals where growth halves the step', () => {
+    expect(residualsAfterGrowth({ residual: [8, 6], stepSize: 1 }, 0.5)).toEqual([4, 3]);
+  });
+});
+
+describe('what norms show', () => {
+  it('is the largest residual, the band and the prediction', () => {
+    expect(normsFacts(record, [2, 4], 0.3)).toEqual({
+      largest: { block: 0, residual: 4 },
+      againstTheory: 1,
+      inside: 1,
+      ratios: 2,
+      broken: 0,
+    });
+    expect(normsFacts(record, [2, 1], 0.1)).toMatchObject({ againstTheory: 2, inside: 0 });
+  });
+
+  it('is said in a sentence', () => {
+    expect(plainText(normsSentence(normsFacts(record, [2, 1], 0.3), 410, nameOf))).toBe(
+      'Step 410: the largest residual is block 1.1 (4.00). Residuals are 2.0 times what growth predicts (1/d). 1 of 2 gradient ratios lie inside 1 ± δ.',
+    );
+    expect(plainText(normsSentence(normsFacts(record, null, 0.3), null, nameOf))).toBe(
+      'The largest residual is block 1.1 (4.00). 1 of 2 gradient ratios lie inside 1 ± δ.',
+    );
+  });
+
+  it('says what is no number', () => {
+    const broken = { ...record, residual: [NaN, 2], ratio: [NaN, NaN] };
+    expect(plainText(normsSentence(normsFacts(broken, null, 0.3), 2, nameOf))).toBe(
+      'Step 2: the largest residual is block 1.2 (2.00). 1 block has no finite residual.',
+    );
+    const all = { ...broken, residual: [NaN, Infinity] };
+    expect(plainText(normsSentence(normsFacts(all, null, 0.3), 2, nameOf))).toBe(
+      'Step 2: no residual is finite.',
+    );
+  });
+});

@@ -1,0 +1,62 @@
+import type { Data, Query } from '../../../src/protocol/index.ts';
+import type { Answer, DataSource, Subscription } from '../../../webview/base/context.ts';
+import { answerBlocks, answerCourse, answerHeat } from './fakeBlocks.ts';
+import { answerCurves } from './fakeCurves.ts';
+import { answerDifferences } from './fakeDifferences.ts';
+import { answerNetwork } from './fakeNetwork.ts';
+import { answerStudy } from './fakeStudy.ts';
+
+/** Answers queries from the measured runs, each up to a step that the test sets. */
+export class FakeSource implements DataSource {
+  /** Last step of a run that is known; a run that is not named is known whole. */
+  readonly known = new Map<string, number>();
+  /** Every query that was asked, in order. */
+  readonly asked: Query[] = [];
+  readonly #open = new Set<() => void>();
+
+  subscribe<Q extends Query>(query: Q, onData: (data: Answer<Q>) => void): Subscription<Q> {
+    let current = query;
+    const tell = () => {
+      // The answer is of the kind of its query; TypeScript cannot follow that through the switch.
+      onData(this.#answer(current) as Answer<Q>);
+    };
+    const ask = (next: Q) => {
+      current = next;
+      this.asked.push(next);
+      tell();
+    };
+    this.#open.add(tell);
+    ask(query);
+    return { update: ask, close: () => this.#open.delete(tell) };
+  }
+
+  /** The run went on to this step; everybody who watches hears of it. */
+  advance(run: string, step: number): void {
+    this.known.set(run, step);
+    for (const tell of [...this.#open]) tell();
+  }
+
+  get subscriptions(): number {
+    return this.#open.size;
+  }
+
+  #answer(query: Query): Data {
+    const upTo = (run: string) => this.known.get(run) ?? Infinity;
+    switch (query.kind) {
+      case 'curves':
+        return answerCurves(query, upTo);
+      case 'blocks':
+        return answerBlocks(query, upTo);
+      case 'heat':
+        return answerHeat(query, upTo);
+      case 'course':
+        return answerCourse(query, upTo);
+      case 'study':
+        return answerStudy(query);
+      case 'network':
+        return answerNetwork(query);
+      case 'differences':
+        return answerDifferences(query);
+    }
+  }
+}

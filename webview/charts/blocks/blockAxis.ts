@@ -1,0 +1,94 @@
+import type { BlockAxis } from '../../../src/protocol/index.ts';
+import { blockAt, blockName, blockOf, placeOf } from '../../base/blocks.ts';
+import type { BlockPlace } from '../../base/context.ts';
+
+export interface AxisStage {
+  /** From 0. */
+  readonly index: number;
+  /** Blocks of the stage: [from, to). */
+  readonly from: number;
+  readonly to: number;
+  /** Behind the stage; null where not known. */
+  readonly shape: readonly number[] | null;
+  /** Norms here are of another shape than those of the stage before. */
+  readonly breaks: boolean;
+}
+
+/** Blocks in a row, counted from 0, with their stages, names and conceptual time. */
+export class BlockRow {
+  readonly axis: BlockAxis;
+  readonly count: number;
+  readonly stages: readonly AxisStage[];
+
+  constructor(axis: BlockAxis) {
+    this.axis = axis;
+    const stages: AxisStage[] = [];
+    let from = 0;
+    axis.blocks.forEach((n, index) => {
+      const shape = axis.shapes[index] ?? null;
+      const before = stages.at(-1)?.shape ?? null;
+      const same = shape !== null && before !== null && shape.join() === before.join();
+      stages.push({ index, from, to: from + n, shape, breaks: index > 0 && !same });
+      from += n;
+    });
+    this.count = from;
+    this.stages = stages;
+  }
+
+  /** Null outside. */
+  stageOf(block: number): AxisStage | null {
+    return this.stages.find(s => block >= s.from && block < s.to) ?? null;
+  }
+
+  /** `2.4`; empty outside. */
+  nameOf(block: number): string {
+    const found = blockOf(this.axis, block);
+    return found === null ? '' : blockName(found);
+  }
+
+  /** The middle of the block in the time of its stage; null outside. */
+  placeOf(block: number): BlockPlace | null {
+    return placeOf(this.axis, block);
+  }
+
+  /** The block at a conceptual time; null where this network has no such stage. */
+  blockAt(place: BlockPlace | null): number | null {
+    return blockAt(this.axis, place)?.index ?? null;
+  }
+
+  /** The same network, so that drawings can be kept. */
+  equals(other: BlockRow): boolean {
+    return (
+      this.stages.length === other.stages.length &&
+      this.stages.every((s, i) => {
+        const o = other.stages[i];
+        return o !== undefined && s.to === o.to && String(s.shape) === String(o.shape);
+      })
+    );
+  }
+}
+
+/** Where a key of the figures leads from a block (null: none yet); null: the key means nothing here. */
+export function blockByKey(row: BlockRow, block: number | null, key: string): number | null {
+  const last = row.count - 1;
+  if (last < 0) return null;
+  const clamp = (b: number) => Math.min(last, Math.max(0, b));
+  const stage = row.stageOf(block ?? 0);
+  switch (key) {
+    case 'ArrowRight':
+      return block === null ? 0 : clamp(block + 1);
+    case 'ArrowLeft':
+      return block === null ? last : clamp(block - 1);
+    case 'PageDown':
+      return clamp((block ?? 0) + 10);
+    case 'PageUp':
+      return clamp((block ?? last) - 10);
+    // First of the stage, and from there of the network; the end likewise.
+    case 'Home':
+      return block === null || stage === null || block === stage.from ? 0 : stage.from;
+    case 'End':
+      return block === null || stage === null || block === stage.to - 1 ? last : stage.to - 1;
+    default:
+      return null;
+  }
+}

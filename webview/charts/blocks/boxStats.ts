@@ -1,0 +1,29 @@
+export interface BoxStats {
+  readonly min: number;
+  readonly lower: number;
+  readonly median: number;
+  readonly upper: number;
+  readonly max: number;
+}
+
+/**
+ * Quantile p of ascending values, linear between neighbours (Hyndman and Fan 1996, type 7: what
+ * NumPy and R do by default). NaN for none.
+ */
+export function quantile(sorted: ArrayLike<number>, p: number): number {
+  const at = p * (sorted.length - 1);
+  const low = Math.floor(at);
+  const a = sorted[low] ?? NaN;
+  const b = sorted[low + 1] ?? a;
+  return a + (at - low) * (b - a);
+}
+
+/** Median, quartiles and extremes of finite values; null where there are none. */
+export function boxStats(values: Iterable<number>): BoxStats | null {
+  const sorted = [...values].filter(Number.isFinite).sort((a, b) => a - b);
+  const min = sorted[0];
+  const max = sorted.at(-1);
+  if (min === undefined || max === undefined) return null;
+  const [lower = NaN, median = NaN, upper = NaN] = [0.25, 0.5, 0.75].map(p => quantile(sorted, p));
+  return { min, lower, median, upper, max };
+}

@@ -1,0 +1,273 @@
+import { nothing, render, svg, type PropertyValues, type TemplateResult } from 'lit';
+import type { BlockSelection } from '../../base/context.ts';
+import { FigureElement } from '../../base/figure.ts';
+import type { FigureTable } from '../../base/table.ts';
+import { pickByKey } from './blockFigure.ts';
+import { blockParts, type DiagramNetwork } from './diagramChain.ts';
+import { drawDiagram, type DiagramDrawing } from './diagramDrawing.ts';
+import {
+  diagramWindow,
+  overviewBlock,
+  overviewX,
+  zoomed,
+  type DiagramWindow,
+} from './diagramLevel.ts';
+import { box, round, type DiagramPart } from './diagramParts.ts';
+import { diagramPicture } from './diagramPicture.ts';
+
+/** The network as one straight stream with a side branch for each block; `<reslab-diagram>`. */
+export class DiagramFigure extends FigureElement {
+  static override properties = {
+    ...FigureElement.properties,
+    network: { attribute: false },
+    selection: { attribute: false },
+    describe: { attribute: false },
+    asTable: { attribute: false },
+  };
+
+  declare network: DiagramNetwork | null;
+  declare selection: BlockSelection | null;
+  /** What the keys say of a block. */
+  declare describe: (block: number) => string;
+  declare asTable: () => FigureTable | null;
+
+  #zoom = 0;
+  /** Block in the middle of the lens. */
+  #centre = 0;
+  #width = 0;
+  #window: DiagramWindow | null = null;
+  #drawing: DiagramDrawing | null = null;
+  #unsubscribe: (() => void) | null = null;
+  /** The lens is being dragged: how far its middle is from the pointer, in blocks. */
+  #grip: number | null = null;
+  #hasDragged = false;
+
+  constructor() {
+    super();
+    this.network = null;
+    this.selection = null;
+    this.describe = () => '';
+    this.asTable = () => null;
+  }
+
+  protected override startPlot(plot: HTMLElement): void {
+    plot.addEventListener('pointermove', this.#move);
+    plot.addEventListener('pointerdown', this.#press);
+    plot.addEventListener('pointerup', this.#release);
+    plot.addEventListener('pointercancel', this.#release);
+    plot.addEventListener('pointerleave', this.#leave);
+    plot.addEventListener('blur', this.#leave);
+    plot.addEventListener('click', this.#click);
+    this.#listen();
+    this.#draw();
+  }
+
+  protected override endPlot(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = null;
+    const { plot } = this;
+    if (plot === null) return;
+    plot.removeEventListener('pointermove', this.#move);
+    plot.removeEventListener('pointerdown', this.#press);
+    plot.removeEventListener('pointerup', this.#release);
+    plot.removeEventListener('pointercancel', this.#release);
+    plot.removeEventListener('pointerleave', this.#leave);
+    plot.removeEventListener('blur', this.#leave);
+    plot.removeEventListener('click', this.#click);
+    render(nothing, plot);
+  }
+
+  override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (changed.has('selection')) this.#listen();
+    if (changed.has('network')) this.#draw();
+  }
+
+  protected override onResize(): void {
+    if (this.plot?.clientWidth !== this.#width) this.#draw();
+  }
+
+  protected override redraw(): void {}
+
+  protected override table(): FigureTable | null {
+    return this.asTable();
+  }
+
+  protected override async picture(): Promise<Uint8Array | null> {
+    return this.#drawing === null ? null : diagramPicture(this.#drawing);
+  }
+
+  protected override resetZoom(): void {
+    this.#setZoom(0);
+  }
+
+  protected override onKey({ key }: KeyboardEvent): boolean {
+    const { network, selection } = this;
+    if (network === null || selection === null) return false;
+    const step = { '+': 1, '=': 1, '-': -1, '0': 0 }[key];
+    if (step !== undefined) {
+      this.#setZoom(step === 0 ? 0 : zoomed(network.row, this.#width, this.#zoom, step));
+      return true;
+    }
+    if (!pickByKey(network.row, selection, key)) return false;
+    const block = network.row.blockAt(selection.hovered ?? selection.selected);
+    if (block !== null) this.#show(block);
+    this.spoken = block === null ? '' : this.describe(block);
+    return true;
+  }
+
+  #setZoom(zoom: number): void {
+    this.#zoom = zoom;
+    this.isZoomed = zoom !== 0;
+    this.#draw();
+  }
+
+  /** Moves the lens so that the block is in it. */
+  #show(block: number): void {
+    const window = this.#window;
+    if (window === null || (block >= window.from && block < window.to)) return;
+    this.#centre = block;
+    this.#draw();
+  }
+
+  #listen(): void {
+    this.#unsubscribe?.();
+    let last = this.selection?.selected ?? null;
+    this.#unsubscribe =
+      this.selection?.onChange(() => {
+        const selected = this.selection?.selected ?? null;
+        const block = this.network?.row.blockAt(selected) ?? null;
+        if (selected !== last && block !== null) this.#show(block);
+        last = selected;
+        this.#paint();
+      }) ?? null;
+    const block = this.network?.row.blockAt(last) ?? null;
+    if (block !== null) this.#centre = block;
+  }
+
+  #draw(): void {
+    const { network, plot } = this;
+    if (network === null || plot === null || plot.clientWidth === 0 || network.row.count === 0)
+      return;
+    this.#width = plot.clientWidth;
+    const width = Math.max(280, this.#width);
+    this.#window = diagramWindow(network.row, width, this.#zoom, this.#centre);
+    this.#drawing = drawDiagram(network, width, this.#window);
+    this.plotHeight = this.#drawing.height;
+    this.#paint();
+  }
+
+  /** The drawing, and over it what is selected and hovered. */
+  #paint(): void {
+    const { plot } = this;
+    const drawing = this.#drawing;
+    if (plot === null || drawing === null) return;
+    const { width, height, parts } = drawing;
+    render(
+      svg`<svg class="diagram" viewBox=${`0 0 ${width} ${height}`} height=${height} aria-hidden="true">
+        ${parts.map(partTemplate)}
+        ${this.#highlight('hovered', 'hov')}${this.#highlight('selected', 'sel')}
+      </svg>`,
+      plot,
+    );
+  }
+
+  #highlight(which: 'hovered' | 'selected', name: string): TemplateResult | typeof nothing {
+    const { network, selection } = this;
+    const [drawing, window] = [this.#drawing, this.#window];
+    const block = network?.row.blockAt(selection?.[which] ?? null) ?? null;
+    if (network === null || drawing === null || window === null || block === null) return nothing;
+    const isShown = block >= window.from && block < window.to;
+    const parts = isShown ? blockParts(network, block, drawing.chain) : [];
+    const cursor = drawing.lens === null ? nothing : this.#cursor(block, which);
+    return svg`<g class=${`b ${name}`}>${cursor}${parts.map(partTemplate)}</g>`;
+  }
+
+  /** Where a block is in the overview above the lens. */
+  #cursor(block: number, which: 'hovered' | 'selected'): TemplateResult | typeof nothing {
+    const [drawing, window, network] = [this.#drawing, this.#window, this.network];
+    if (drawing?.lens === null || drawing === null || window === null || network === null)
+      return nothing;
+    const x = overviewX(network.row, window.slot, block);
+    const bottom = drawing.lens.bottom;
+    if (which === 'selected')
+      return svg`<path class="cursor" d=${box(x - 0.75, 16, Math.max(2, window.slot), bottom - 12)} />`;
+    const middle = round(x + window.slot / 2);
+    return svg`<path class="branch" stroke-dasharray="2 2" d=${`M${middle} 16V${bottom + 4}`} />`;
+  }
+
+  #pointer(event: MouseEvent): { readonly x: number; readonly y: number } {
+    const { left, top } = this.plot?.getBoundingClientRect() ?? { left: 0, top: 0 };
+    return { x: event.clientX - left, y: event.clientY - top };
+  }
+
+  /** The block under the pointer, in the overview or among those drawn one by one. */
+  #blockUnder(event: MouseEvent): number | null {
+    const [drawing, window, network] = [this.#drawing, this.#window, this.network];
+    if (drawing === null || window === null || network === null) return null;
+    const { x, y } = this.#pointer(event);
+    if (drawing.lens !== null && y < drawing.lens.bottom)
+      return overviewBlock(network.row, window.slot, x);
+    const { chain } = drawing;
+    for (let block = window.from; block < window.to; block++) {
+      const left = chain.x(block);
+      if (x >= left && x < left + chain.slot && y > chain.top - 12 && y < chain.top + 90)
+        return block;
+    }
+    return null;
+  }
+
+  #move = (event: PointerEvent): void => {
+    if (this.#grip !== null) return this.#drag(event, this.#grip);
+    const block = this.#blockUnder(event);
+    this.selection?.hover(block === null ? null : (this.network?.row.placeOf(block) ?? null));
+  };
+
+  #leave = (): void => this.selection?.hover(null);
+
+  #press = (event: PointerEvent): void => {
+    this.#hasDragged = false;
+    const [lens, window] = [this.#drawing?.lens ?? null, this.#window];
+    const block = this.#blockUnder(event);
+    const { x, y } = this.#pointer(event);
+    if (lens === null || window === null || block === null || y >= lens.bottom) return;
+    // Beside the lens it jumps to the pointer.
+    const isInside = x >= lens.left && x <= lens.right;
+    this.#grip = isInside ? (window.from + window.to) / 2 - block : 0;
+    this.plot?.setPointerCapture(event.pointerId);
+  };
+
+  #drag(event: PointerEvent, grip: number): void {
+    const block = this.#blockUnder(event) ?? this.#centre;
+    const row = this.network?.row;
+    const centre = Math.round(block + grip);
+    if (row === undefined || centre === this.#centre) return;
+    this.#hasDragged = true;
+    this.#centre = Math.max(0, Math.min(row.count - 1, centre));
+    this.#draw();
+  }
+
+  #release = (): void => {
+    this.#grip = null;
+  };
+
+  #click = (event: MouseEvent): void => {
+    if (this.#hasDragged) return;
+    const block = this.#blockUnder(event);
+    if (block !== null) this.selection?.select(this.network?.row.placeOf(block) ?? null);
+  };
+}
+
+customElements.define('reslab-diagram', DiagramFigure);
+
+function partTemplate(part: DiagramPart): TemplateResult {
+  if (part.part === 'text')
+    return svg`<text x=${part.x} y=${part.y} text-anchor=${part.anchor} class=${part.strong ? 'strong' : ''}>${part.text}</text>`;
+  return svg`<path class=${part.look} d=${part.d} stroke-width=${part.width ?? nothing} />`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reslab-diagram': DiagramFigure;
+  }
+}

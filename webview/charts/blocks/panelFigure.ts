@@ -1,0 +1,195 @@
+import { cssColour, type Colour } from '../../base/colour.ts';
+import { formatTick } from '../../base/format.ts';
+import { identityOf } from '../../base/identity.ts';
+import type { FigureTable } from '../../base/table.ts';
+import type { YAxis } from '../core/axes.ts';
+import {
+  clipped,
+  drawBeyond,
+  drawHorizontal,
+  drawLabel,
+  drawMarker,
+  setStroke,
+} from '../core/draw.ts';
+import type { PictureCaption } from '../core/picture.ts';
+import type { PlotCanvas } from '../core/plot.ts';
+import type { BlockRow } from './blockAxis.ts';
+import { BlockFigure } from './blockFigure.ts';
+import type { BlockPoint } from './overBlocks.ts';
+import type { Panel, PanelLine } from './panel.ts';
+import { paintReferenceLabels, paintReferences } from './references.ts';
+
+/** One quantity by block, with theory, reference lines and stems. */
+export class PanelFigure extends BlockFigure {
+  static override properties = {
+    ...BlockFigure.properties,
+    panel: { attribute: false },
+  };
+  declare panel: Panel | null;
+
+  constructor() {
+    super();
+    this.panel = null;
+  }
+
+  protected override yAxis(): YAxis {
+    return this.panel?.y ?? { min: 0, max: 1, ticks: [] };
+  }
+
+  protected override readoutOf(block: number | null): readonly string[] {
+    return block === null ? [] : (this.panel?.readout(block) ?? []);
+  }
+
+  protected override table(): FigureTable | null {
+    return this.panel?.table() ?? null;
+  }
+
+  protected override legend(): PictureCaption['legend'] {
+    const kinds = { measured: 'marked', theory: 'theory', other: 'thin' } as const;
+    return (this.panel?.lines ?? []).map(l => ({
+      label: l.label,
+      slot: l.slot,
+      kind: kinds[l.look],
+    }));
+  }
+
+  protected override paintData(canvas: PlotCanvas, row: BlockRow): void {
+    const { panel } = this;
+    if (panel === null) return;
+    if (panel.band) paintBand(canvas, panel.band);
+    paintReferences(canvas, panel.references ?? []);
+    for (const line of panel.lines) {
+      if (line.stems !== undefined) paintStems(canvas, line, line.stems);
+      paintLine(canvas, line, row.count > 40);
+    }
+    for (const line of panel.lines) if (line.look === 'measured') paintBeyond(canvas, line);
+    // Above the data too.
+    paintReferenceLabels(canvas, panel.references ?? []);
+    for (const note of panel.notes ?? []) paintNote(canvas, note);
+  }
+
+  protected override paintMarks(canvas: PlotCanvas, selected: number | null): void {
+    if (selected === null) return;
+    const { context, theme } = canvas;
+    for (const line of this.panel?.lines ?? []) {
+      if (line.look !== 'measured') continue;
+      const point = line.points.find(p => p.x === selected + 0.5 && !Number.isNaN(p.y));
+      if (point === undefined || isBeyond(canvas, point.y) !== 0) continue;
+      context.fillStyle = cssColour(theme.accent);
+      setStroke(context, { colour: theme.background, width: 1.5 });
+      context.beginPath();
+      context.arc(canvas.x(point.x), canvas.y(point.y), 4.5, 0, 7);
+      context.fill();
+      context.stroke();
+    }
+  }
+}
+
+customElements.define('reslab-block-panel', PanelFigure);
+
+/** Beside its point; at the right edge to the left of it. */
+function paintNote(canvas: PlotCanvas, note: NonNullable<Panel['notes']>[number]): void {
+  const [x, y] = [canvas.x(note.x), canvas.y(note.y)];
+  if (x < canvas.area.right - 46) drawLabel(canvas, note.text, x + 8, y);
+  else drawLabel(canvas, note.text, x - 8, y, { align: 'right' });
+}
+
+function runColour({ theme }: PlotCanvas, slot: number): Colour {
+  return theme.runs[identityOf(slot).colour] ?? theme.ink;
+}
+
+function paintBand(canvas: PlotCanvas, { low, high }: NonNullable<Panel['band']>): void {
+  const { context, area, theme } = canvas;
+  const [top, bottom] = [canvas.y(high), low > 0 ? canvas.y(low) : area.bottom];
+  context.fillStyle = cssColour(theme.quiet, theme.isHighContrast ? 0.28 : 0.17);
+  clipped(canvas, () => context.fillRect(area.left, top, area.right - area.left, bottom - top));
+  const edge = { colour: theme.quiet, dash: [5, 4] };
+  drawHorizontal(canvas, top, edge);
+  if (low > 0) drawHorizontal(canvas, bottom, edge);
+}
+
+function paintLine(canvas: PlotCanvas, line: PanelLine, isDense: boolean): void {
+  const { context, theme } = canvas;
+  const colour = runColour(canvas, line.slot);
+  const { dash, marker } = identityOf(line.slot);
+  if (line.look === 'theory') setStroke(context, { colour: theme.quiet, width: 1.5, dash: [5, 4] });
+  else if (line.look === 'other') setStroke(context, { colour, alpha: 0.4, dash });
+  else setStroke(context, { colour, alpha: isDense ? 1 : 0.55, width: isDense ? 1.25 : 1, dash });
+  if (line.hasLine !== false)
+    clipped(canvas, () => {
+      context.beginPath();
+      let isOpen = false;
+      for (const { x, y } of line.points) {
+        const pixel = canvas.y(y);
+        if (Number.isNaN(pixel)) isOpen = false;
+        else if (isOpen) context.lineTo(canvas.x(x), pixel);
+        else context.moveTo(canvas.x(x), pixel);
+        isOpen ||= !Number.isNaN(pixel);
+      }
+      context.stroke();
+    });
+  context.setLineDash([]);
+  if (line.look === 'other' && line.hasLine === false) return paintDots(canvas, line, colour);
+  if (line.look !== 'measured' || (isDense && line.hasLine !== false)) return;
+  const slot = canvas.x(1) - canvas.x(0);
+  const radius = line.hasLine === false ? Math.max(1.5, Math.min(3.5, 0.7 * slot)) : 2.75;
+  for (const { x, y } of line.points)
+    if (isBeyond(canvas, y) === 0)
+      drawMarker(canvas, marker, canvas.x(x), canvas.y(y), radius, colour);
+}
+
+/** One run of several: small, so that the mean stays in front. */
+function paintDots(canvas: PlotCanvas, { points }: PanelLine, colour: Colour): void {
+  for (const { x, y } of points)
+    if (isBeyond(canvas, y) === 0 && !Number.isNaN(y))
+      drawMarker(canvas, 'circle', canvas.x(x), canvas.y(y), 1.4, colour);
+}
+
+/** Length is the cost: from the intact line to the point. */
+function paintStems(canvas: PlotCanvas, line: PanelLine, from: number): void {
+  const { context } = canvas;
+  const width = Math.min(3, Math.max(1, 0.5 * (canvas.x(1) - canvas.x(0))));
+  setStroke(context, { colour: runColour(canvas, line.slot), alpha: 0.8, width });
+  clipped(canvas, () => {
+    context.beginPath();
+    for (const { x, y } of line.points) {
+      if (Number.isNaN(y)) continue;
+      context.moveTo(canvas.x(x), canvas.y(from));
+      context.lineTo(canvas.x(x), canvas.y(y));
+    }
+    context.stroke();
+  });
+}
+
+/** Values beyond the axis are never dropped: triangles at the edge, with the value where there is room. */
+function paintBeyond(canvas: PlotCanvas, line: PanelLine): void {
+  const last = { up: -Infinity, down: -Infinity };
+  for (const { x, y } of line.points) {
+    const side = isBeyond(canvas, y);
+    if (side === 0) continue;
+    const pixel = canvas.x(x);
+    drawBeyond(canvas, pixel, side > 0, runColour(canvas, line.slot));
+    const edge = side > 0 ? 'up' : 'down';
+    if (pixel - last[edge] > 34) {
+      const height = side > 0 ? canvas.area.top + 6 : canvas.area.bottom - 6;
+      const width = canvas.area.right - pixel < 40 ? { align: 'right' as const } : {};
+      const shift = canvas.area.right - pixel < 40 ? -7 : 7;
+      const look = { colour: canvas.theme.quiet, ...width };
+      drawLabel(canvas, formatTick(Number(y.toPrecision(3))), pixel + shift, height, look);
+      last[edge] = pixel;
+    }
+  }
+}
+
+/** 1 above the axis, -1 below, 0 inside or no number. */
+function isBeyond({ axes }: PlotCanvas, y: BlockPoint['y']): -1 | 0 | 1 {
+  if (Number.isNaN(y)) return 0;
+  if (y > axes.y.max) return 1;
+  return y < axes.y.min ? -1 : 0;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reslab-block-panel': PanelFigure;
+  }
+}

@@ -1,0 +1,40 @@
+import type { CurveAxis, CurvesData, RunView } from '../../../../src/protocol/index.ts';
+import { formatPercent, formatPoints } from '../../../base/format.ts';
+import { placeText } from '../../../charts/curves/timeAxis.ts';
+import { valueAt } from '../../../charts/curves/difference.ts';
+
+/** The run's cell; with its seed where another run of the same cell is compared. */
+export function runName(run: RunView, runs: readonly RunView[]): string {
+  const same = runs.filter(r => r.cell === run.cell);
+  if (same.length === 1) return run.cell;
+  if (same.every(r => r === run || r.seed !== run.seed)) return `${run.cell}, seed ${run.seed}`;
+  // Ids begin with day and time.
+  return `${run.cell}, ${run.id}`;
+}
+
+/** Who has the best accuracy where all have one, and by how much. */
+export function comparisonSentence(
+  data: CurvesData,
+  line: number,
+  names: ReadonlyMap<string, { readonly name: string }>,
+  axis: CurveAxis,
+): string {
+  const runs = data.groups.flatMap(g => g.runs);
+  const ends = runs.map(r => r.lines[line]?.x.at(-1) ?? -Infinity);
+  const end = Math.min(...ends);
+  if (runs.length < 2 || !Number.isFinite(end)) return '';
+  const found = runs
+    .map(r => {
+      const own = r.lines[line];
+      const value = own === undefined ? NaN : valueAt(own, end);
+      return { name: names.get(r.run)?.name ?? r.run, value };
+    })
+    .filter(r => !Number.isNaN(r.value))
+    .sort((a, b) => b.value - a.value);
+  const [best, second] = found;
+  if (best === undefined || second === undefined) return '';
+  const place = `Where all have a value, at ${placeText(axis, end)},`;
+  const lead = formatPoints(best.value - second.value);
+  if (lead === '0.0') return `${place} the best are equal: ${formatPercent(best.value)}.`;
+  return `${place} ${best.name} is the most accurate: ${formatPercent(best.value)}, ${lead} points over ${second.name}.`;
+}

@@ -1,0 +1,91 @@
+import { formatInteger, formatPercent, formatPoints } from '../../../base/format.ts';
+import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
+import { boxStats } from '../../../charts/blocks/boxStats.ts';
+import { type Sentence, strong } from '../../../charts/blocks/sentence.ts';
+import type { LesionFacts } from './lesionFacts.ts';
+
+/** What the figures show, one sentence or two for each. */
+export function lesionSentence(facts: LesionFacts, row: BlockRow): Sentence {
+  const parts = [eachText(facts, row), setsText(facts), swapText(facts)].filter(
+    part => part.length > 0,
+  );
+  if (parts.length === 0)
+    return Number.isFinite(facts.intact)
+      ? ['The whole network has an error of ', strong(formatPercent(facts.intact)), '.']
+      : [];
+  return parts.flatMap((part, i) => (i === 0 ? part : [' ', ...part]));
+}
+
+/** The blocks that cost most, worst first. */
+export function worstBlocks(facts: LesionFacts, most = 3): LesionFacts['each'] {
+  return [...facts.each]
+    .filter(e => e.cost > 0)
+    .sort((a, b) => b.cost - a.cost)
+    .slice(0, most);
+}
+
+function eachText(facts: LesionFacts, row: BlockRow): Sentence {
+  if (facts.each.length === 0) return [];
+  const worst = worstBlocks(facts);
+  const [first] = worst;
+  if (first === undefined)
+    return [`Removing any one block does not raise the error of ${formatPercent(facts.intact)}.`];
+  const name = (e: (typeof worst)[number]) => row.nameOf(e.block);
+  const sentence: (Sentence[number] | null)[] = [
+    'Removing block ',
+    strong(name(first)),
+    ` hurts most: ${formatPercent(first.mean)} against ${formatPercent(facts.intact)} intact (`,
+    strong(`${formatPoints(first.cost)} points`),
+    ').',
+  ];
+  const stages = worst.map(e => row.stageOf(e.block));
+  const areFirst = worst.every((e, i) => stages[i]?.from === e.block);
+  if (worst.length === 3 && row.stages.length === 3 && areFirst)
+    sentence.push(
+      ` The three worst, ${worst.map(name).join(', ')}, are the first blocks of the three stages.`,
+    );
+  const others = facts.each.filter(e => !worst.includes(e));
+  if (others.length > 0) {
+    const most = Math.max(...others.map(e => e.cost));
+    const which = `The other ${formatInteger(others.length)} removals`;
+    sentence.push(
+      most <= 0
+        ? ` ${which} do not raise it.`
+        : ` ${which} cost ${(100 * most).toFixed(1)} points at most.`,
+    );
+  }
+  return sentence.filter(part => part !== null);
+}
+
+function setsText({ sets, intact }: LesionFacts): Sentence {
+  const medians = sets.flatMap(({ count, errors }) => {
+    const median = boxStats(errors)?.median;
+    return median === undefined ? [] : [{ count, median }];
+  });
+  const first = medians[0];
+  const last = medians.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const blocks = (n: number) => `${formatInteger(n)} random block${n === 1 ? '' : 's'}`;
+  return [
+    `Without ${blocks(first.count)} the median error is `,
+    strong(formatPercent(first.median)),
+    ...(last.count === first.count
+      ? []
+      : [`, without ${formatInteger(last.count)} `, strong(formatPercent(last.median))]),
+    ` (intact ${formatPercent(intact)}).`,
+  ];
+}
+
+function swapText({ swaps, intact }: LesionFacts): Sentence {
+  const farthest = swaps.reduce<(typeof swaps)[number] | null>(
+    (a, b) => (a === null || b.tau < a.tau ? b : a),
+    null,
+  );
+  if (farthest === null) return [];
+  const cost = formatPoints(farthest.error - intact);
+  return [
+    `The strongest reordering, τ = ${farthest.tau.toFixed(2)}, has an error of `,
+    strong(formatPercent(farthest.error)),
+    ` (${cost} points).`,
+  ];
+}

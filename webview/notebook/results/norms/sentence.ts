@@ -1,0 +1,42 @@
+import { formatInteger, formatValue } from '../../../base/format.ts';
+import { type Sentence, strong } from '../../../charts/blocks/sentence.ts';
+import type { NormsFacts } from './normsFacts.ts';
+
+/** What the panels show at a step (null: a study of a checkpoint whose step is not known). */
+export function normsSentence(
+  facts: NormsFacts,
+  step: number | null,
+  nameOf: (block: number) => string,
+): Sentence {
+  const parts: (Sentence[number] | null)[] = [
+    step === null ? null : `Step ${formatInteger(step)}: `,
+    largestText(facts, nameOf, step !== null),
+    facts.broken > 0 && facts.largest !== null
+      ? ` ${brokenText(facts.broken)} no finite residual.`
+      : null,
+    theoryText(facts.againstTheory),
+  ];
+  const sentence = parts.filter(part => part !== null);
+  if (facts.ratios === 0) return sentence;
+  const share = `${formatInteger(facts.inside)} of ${formatInteger(facts.ratios)}`;
+  return [...sentence, ' ', strong(share), ' gradient ratios lie inside 1 ± δ.'];
+}
+
+function largestText(
+  { largest }: NormsFacts,
+  nameOf: (block: number) => string,
+  afterColon: boolean,
+): string {
+  if (largest === null) return afterColon ? 'no residual is finite.' : 'No residual is finite.';
+  const value = formatValue(largest.residual);
+  return `${afterColon ? 'the' : 'The'} largest residual is block ${nameOf(largest.block)} (${value}).`;
+}
+
+function brokenText(blocks: number): string {
+  return blocks === 1 ? '1 block has' : `${formatInteger(blocks)} blocks have`;
+}
+
+function theoryText(factor: number | null): string | null {
+  if (factor === null) return null;
+  return ` Residuals are ${formatValue(factor, 2)} times what growth predicts (1/d).`;
+}

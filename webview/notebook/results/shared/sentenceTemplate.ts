@@ -1,0 +1,6 @@
+import { html, type TemplateResult } from 'lit';
+import type { Sentence } from '../../../charts/blocks/sentence.ts';
+
+export function sentenceTemplate(sentence: Sentence): TemplateResult {
+  return html`${sentence.map(part => (typeof part === 'string' ? part : html`<b>${part.strong}</b>`))}`;
+}

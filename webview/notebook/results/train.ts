@@ -1,0 +1,156 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { CurveGroup } from '../../../src/protocol/index.ts';
+import type { ResultContext } from '../../base/context.ts';
+import { panelOf, type CurvesView, type LegendId } from '../../charts/curves/build.ts';
+import { axisControl } from '../../charts/curves/controls.ts';
+import { LegendState, legendTemplate } from '../../charts/curves/legend.ts';
+import type { CurvesModel } from '../../charts/curves/model.ts';
+import '../../charts/curves/panel.ts';
+import { CurvesSession, type SessionHost } from '../../charts/curves/session.ts';
+import { legendRows } from './train/legendRows.ts';
+import { panelLabel, panelReadout } from './train/panelText.ts';
+import { hasRecords } from './train/readings.ts';
+import { trainPanels, trainRequests } from './train/requests.ts';
+import { needsLog, planSentence } from './train/shape.ts';
+import { trainSentences, waitingSentence } from './train/sentences.ts';
+
+/** Curves of a training: `<reslab-train-result>`; its seeds are one group. */
+export class TrainResult extends LitElement implements SessionHost {
+  static override properties = { context: { attribute: false } };
+
+  declare context: ResultContext | null;
+
+  readonly requests = trainRequests;
+  #models: readonly CurvesModel[] = [];
+  readonly #session = new CurvesSession(this);
+  readonly #legend = new LegendState<LegendId>(() => this.rebuild(), ['seeds']);
+
+  constructor() {
+    super();
+    this.context = null;
+  }
+
+  override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.classList.add('result');
+    if (this.hasUpdated) this.#attach();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#session.detach();
+  }
+
+  override firstUpdated(): void {
+    this.#attach();
+  }
+
+  override updated(changed: PropertyValues): void {
+    if (!changed.has('context') || this.context === null) return;
+    const { cell, state, source } = this.context;
+    this.#session.watch(source, [{ id: cell.key, runs: state.runs.map(r => r.id) }]);
+    // Slots and names may have changed without new data.
+    if (changed.get('context') !== undefined) this.rebuild();
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    if (this.context === null) return nothing;
+    const group = this.#session.data?.groups[0];
+    return html`<div class="side">${this.#side(group)}</div>
+      <div class="plots">${group === undefined ? nothing : this.#plots(group)}</div>`;
+  }
+
+  #side(group: CurveGroup | undefined): TemplateResult | typeof nothing {
+    const { runs, prospect } = this.context?.state ?? { runs: [], prospect: null };
+    const [run] = runs;
+    if (run === undefined) return prospect === null ? nothing : say(prospect);
+    if (group === undefined || !hasRecords([group]))
+      return html`${say(this.#session.reason ?? waitingSentence(run))}${planSentence(group)}`;
+    return html`${legendTemplate(
+      legendRows(group, run.slot, this.#session.axis, this.#session.group.at),
+      this.#legend,
+    )}
+    ${axisControl(this.#session.choice(this.#isLog))}
+    ${trainSentences(group, runs, this.#session.axis).map(sentence => say(sentence, true))}`;
+  }
+
+  #plots(group: CurveGroup): TemplateResult {
+    const isEmpty = !hasRecords([group]);
+    const at = this.#session.group.at;
+    let next = 0;
+    const stacks = trainPanels(this.#isLog).map(
+      stack =>
+        html`<div class="stack">
+          ${stack.map(panel => {
+            const model = this.#models[next++] ?? null;
+            // Before the first record there is only the plan.
+            if (isEmpty && panel.column !== 'rate') return nothing;
+            return html`<reslab-curves
+              .heading=${panel.heading}
+              .unit=${isEmpty ? 'as planned' : panel.unit}
+              .plotHeight=${isEmpty ? 136 : panel.height}
+              .label=${panelLabel(panel, group, this.#session.axis)}
+              .readout=${panelReadout(panel, group, this.#session.axis, at)}
+              .fileName=${`${this.context?.cell.name ?? ''} ${panel.heading.toLowerCase()}`}
+              .exportFile=${this.context?.exportFile ?? null}
+              .model=${model}
+              .group=${this.#session.group}
+            ></reslab-curves>`;
+          })}
+        </div>`,
+    );
+    return html`<div class="grid two">${stacks}</div>`;
+  }
+
+  get #isLog(): boolean {
+    const { log, data } = this.#session;
+    return log ?? (data !== null && needsLog(data));
+  }
+
+  #attach(): void {
+    const plots = this.querySelector('.plots');
+    if (plots !== null) this.#session.attach(plots);
+  }
+
+  /** Makes the panels anew from the data. */
+  rebuild(): void {
+    const { context } = this;
+    const { data, axis, group } = this.#session;
+    if (data !== null && context !== null) {
+      const runs = context.state.runs.map(
+        r => [r.id, { slot: r.slot, name: seedName(context, r.seed) }] as const,
+      );
+      const view: CurvesView = {
+        data,
+        requests: trainRequests,
+        runs: new Map(runs),
+        hidden: this.#legend.hidden,
+        axis,
+        range: group.range,
+      };
+      this.#models = trainPanels(this.#isLog)
+        .flat()
+        .map(panel => panelOf(view, panel));
+    }
+    this.requestUpdate();
+  }
+}
+
+function seedName({ cell, state }: ResultContext, seed: number): string {
+  return state.runs.length > 1 ? `${cell.name}, seed ${seed}` : cell.name;
+}
+
+const say = (text: string, isQuiet = false) =>
+  html`<p class=${isQuiet ? 'say q' : 'say'}>${text}</p>`;
+
+customElements.define('reslab-train-result', TrainResult);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reslab-train-result': TrainResult;
+  }
+}

@@ -1,0 +1,68 @@
+import type { CurveGroup, CurveRequest, MetricColumn } from '../../../../src/protocol/index.ts';
+import { formatPercent, formatValue } from '../../../base/format.ts';
+import { nearestIndex } from '../../../charts/core/lines.ts';
+import { requestIndex } from './requests.ts';
+
+export interface Reading {
+  readonly x: number;
+  readonly y: number;
+  /** Half of the interval of a mean; null for one run. */
+  readonly spread: number | null;
+}
+
+/** The value of a line at the crosshair, else the last one; null where there is none. */
+export function readingOf(
+  group: CurveGroup,
+  column: MetricColumn,
+  split: CurveRequest['split'],
+  isSmooth: boolean,
+  at: number | null,
+): Reading | null {
+  const index = requestIndex(column, split, isSmooth);
+  const mean = group.mean?.[index];
+  if (mean !== undefined) {
+    const i = nearestIndex(mean.mean, at ?? Infinity);
+    const [x, y] = [mean.mean.x[i], mean.mean.y[i]];
+    if (x === undefined || y === undefined) return null;
+    return { x, y, spread: ((mean.high[i] ?? NaN) - (mean.low[i] ?? NaN)) / 2 };
+  }
+  const run = group.runs[0];
+  const line = run?.lines[index];
+  if (run === undefined || line === undefined) return null;
+  if (at === null) {
+    const last = run.last[index];
+    return last ? { ...last, spread: null } : null;
+  }
+  const i = nearestIndex(line, at);
+  const [x, y] = [line.x[i], line.y[i]];
+  return x === undefined || y === undefined ? null : { x, y, spread: null };
+}
+
+/** Loss and accuracy of one kind of line, as the legend shows them. */
+export function readingTexts(
+  group: CurveGroup,
+  split: CurveRequest['split'],
+  isSmooth: boolean,
+  at: number | null,
+): string[] {
+  const loss = readingOf(group, 'loss', split, isSmooth, at);
+  const accuracy = readingOf(group, 'accuracy', split, isSmooth, at);
+  return [
+    ...(loss ? [withSpread(formatValue(loss.y), loss.spread, s => formatValue(s, 2))] : []),
+    ...(accuracy ? [percentOf(accuracy)] : []),
+  ];
+}
+
+export function percentOf({ y, spread }: Reading): string {
+  if (spread === null || Number.isNaN(spread)) return formatPercent(y);
+  return `${(100 * y).toFixed(1)} ± ${formatPercent(spread)}`;
+}
+
+function withSpread(text: string, spread: number | null, format: (s: number) => string): string {
+  return spread === null || Number.isNaN(spread) ? text : `${text} ± ${format(spread)}`;
+}
+
+/** Something was recorded. */
+export function hasRecords(groups: readonly CurveGroup[]): boolean {
+  return groups.some(g => g.runs.some(r => r.lines.some(l => l.x.length > 0)));
+}

@@ -1,0 +1,100 @@
+import type {
+  CurveAxis,
+  CurveGroup,
+  RunCurves,
+  RunEvent,
+  RunView,
+} from '../../../../src/protocol/index.ts';
+import { formatClock, formatPercent, formatStepSize, formatTime } from '../../../base/format.ts';
+import { placeText } from '../../../charts/curves/timeAxis.ts';
+import { percentOf, readingOf } from './readings.ts';
+import { requestIndex } from './requests.ts';
+
+/** What the curves show, computed: the best test accuracy, growths, resumes, how it ended. */
+export function trainSentences(
+  group: CurveGroup,
+  runs: readonly RunView[],
+  axis: CurveAxis,
+): string[] {
+  const single = group.runs.length === 1 ? group.runs[0] : undefined;
+  if (single === undefined) return group.runs.length === 0 ? [] : [intervalSentence(group)];
+  return [
+    ...bestSentence(single, axis),
+    ...single.events.map(eventSentence),
+    ...endSentence(runs[0]),
+  ];
+}
+
+/** Where nothing was recorded yet. */
+export function waitingSentence({ life, steps }: RunView): string {
+  const plan = steps > 0 ? ` ${steps} steps are planned.` : '';
+  switch (life.state) {
+    case 'queued':
+      return `Queued behind ${life.ahead === 1 ? 'one run' : `${life.ahead} runs`}.${plan}`;
+    case 'starting':
+    case 'running':
+      return `No step is finished yet: ${life.phase}.${plan} A time estimate comes with step 10.`;
+    case 'silent':
+    case 'finished':
+    case 'stopped':
+    case 'failed':
+    case 'crashed':
+    case 'refused':
+      return `Nothing was recorded.${plan}`;
+  }
+}
+
+function bestSentence(run: RunCurves, axis: CurveAxis): string[] {
+  for (const split of ['test', 'validation'] as const) {
+    const index = requestIndex('accuracy', split, false);
+    const line = run.lines[index];
+    const last = run.last[index];
+    if (line === undefined || !last || line.x.length < 2) continue;
+    let best = 0;
+    for (let i = 1; i < line.y.length; i++) if ((line.y[i] ?? 0) > (line.y[best] ?? 0)) best = i;
+    const value = line.y[best] ?? NaN;
+    const name = split === 'test' ? 'Test' : 'Validation';
+    const now = `${name} accuracy ${formatPercent(last.y)}`;
+    if (value <= last.y) return [`${now}, the best so far.`];
+    return [
+      `${now}; the best was ${formatPercent(value)} at ${placeText(axis, line.x[best] ?? 0)}.`,
+    ];
+  }
+  return [];
+}
+
+function eventSentence(event: RunEvent): string {
+  switch (event.event) {
+    case 'growth': {
+      const [h, after] = event.stepSize;
+      const [before, then] = event.accuracy;
+      const change = `${event.from.join('-')} → ${event.to.join('-')}, h ${formatStepSize(h)} → ${formatStepSize(after)}`;
+      const cost =
+        before === null || then === null
+          ? ''
+          : ` Test accuracy ${formatPercent(before)} → ${formatPercent(then)} at that moment.`;
+      return `Grew at step ${event.step}: ${change}.${cost}`;
+    }
+    case 'resume':
+      return `Resumed at step ${event.step}, ${formatClock(event.time)}.`;
+    case 'restart':
+      return `The rate started again at step ${event.step}.`;
+    case 'failure':
+      return `The curves end at step ${event.step}: ${event.message}`;
+  }
+}
+
+function endSentence(run: RunView | undefined): string[] {
+  if (run?.life.state === 'finished') return [`Took ${formatTime(run.secondsElapsed)}.`];
+  if (run?.life.state === 'stopped') return [`Stopped at step ${run.step} of ${run.steps}.`];
+  return [];
+}
+
+function intervalSentence(group: CurveGroup): string {
+  const accuracy = readingOf(group, 'accuracy', 'test', false, null);
+  const mean = group.mean?.[requestIndex('accuracy', 'test', false)];
+  const what =
+    mean?.interval === 'range' ? 'the range of both' : 'the 95 % Student interval of the mean';
+  const result = accuracy === null ? '' : `Test accuracy ${percentOf(accuracy)}. `;
+  return `${result}Lines are means of ${group.runs.length} seeds; the band is ${what}.`;
+}

@@ -1,0 +1,214 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { CurvesQuery, RunView } from '../../../src/protocol/index.ts';
+import type { Answer, DataSource, Subscription } from '../../base/context.ts';
+import type { ExportFile } from '../../base/figure.ts';
+import { axisWidth, rightPadding } from '../../charts/core/axes.ts';
+import { PanelGroup } from '../../charts/core/group.ts';
+import '../../charts/curves/panel.ts';
+import type { CurvesModel } from '../../charts/curves/model.ts';
+import { nameOf } from '../sentence.ts';
+import { curveAxes, quantities, type ViewState } from '../viewState.ts';
+import { legendTable } from './legend.ts';
+import { curvesModel, mainLines } from './model.ts';
+import { curvesQuery } from './query.ts';
+import { choice } from '../choice.ts';
+
+/** Curves of the selected runs in one panel, `<reslab-run-curves>`, with their legend. */
+export class RunCurvesElement extends LitElement {
+  static override properties = {
+    runs: { attribute: false },
+    source: { attribute: false },
+    view: { attribute: false },
+    exportFile: { attribute: false },
+    plotHeight: { type: Number },
+    data: { state: true },
+    emphasis: { state: true },
+  };
+
+  declare runs: readonly RunView[];
+  declare source: DataSource | null;
+  declare view: ViewState | null;
+  declare exportFile: ExportFile | null;
+  declare plotHeight: number;
+  declare data: Answer<CurvesQuery> | null;
+  declare emphasis: number | null;
+
+  readonly #group = new PanelGroup();
+  #subscription: Subscription<CurvesQuery> | null = null;
+  /** What was asked last, as text. */
+  #asked = '';
+  #model: CurvesModel | null = null;
+  /** What the model was made of. */
+  #modelled: readonly unknown[] = [];
+  #size = new ResizeObserver(() => this.#ask());
+
+  constructor() {
+    super();
+    this.runs = [];
+    this.source = null;
+    this.view = null;
+    this.exportFile = null;
+    this.plotHeight = 190;
+    this.data = null;
+    this.emphasis = null;
+    this.#group.onPoint(() => this.requestUpdate());
+    this.#group.onRange(() => this.requestUpdate());
+  }
+
+  override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#size.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#size.disconnect();
+    this.#subscription?.close();
+    this.#subscription = null;
+    this.#asked = '';
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('view');
+    // A part of another axis means nothing.
+    if (before && before.axis !== this.view?.axis) this.#group.zoom(null);
+    this.#ask();
+    this.#remodel();
+  }
+
+  /** Not at each move of the crosshair: a new model is laid out and drawn anew. */
+  #remodel(): void {
+    const { data, view, runs } = this;
+    if (view === null || data === null || data.kind === 'none') return;
+    const looks = runs.map(run => [run.id, run.slot, nameOf(run)]);
+    const parts = [data, view, this.#group.range, JSON.stringify(looks)];
+    if (parts.every((part, i) => part === this.#modelled[i])) return;
+    this.#modelled = parts;
+    this.#model = curvesModel(data, runs, view, this.#group.range);
+  }
+
+  exportCsv(): void {
+    this.#panel?.exportCsv();
+  }
+
+  exportPng(): void {
+    void this.#panel?.exportPng();
+  }
+
+  get #panel() {
+    return this.querySelector('reslab-curves');
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { view } = this;
+    if (view === null) return nothing;
+    return html`<div class="controls">
+        ${choice('quantity', quantities, view.quantity, quantityName, quantity =>
+          this.#change({ quantity }),
+        )}
+        ${choice('x axis', curveAxes, view.axis, axisName, axis => this.#change({ axis }))}
+        <button
+          class="tool"
+          aria-pressed=${view.isLog}
+          title="Logarithmic axis of values"
+          @click=${() => this.#change({ isLog: !view.isLog })}
+        >
+          log
+        </button>
+      </div>
+      ${this.#figure(view)}`;
+  }
+
+  #figure(view: ViewState): TemplateResult {
+    const { data } = this;
+    if (data === null) return html`<p class="say q" role="status">Reading the curves.</p>`;
+    if (data.kind === 'none') return html`<p class="say q">${data.reason}</p>`;
+    const lines = mainLines(data);
+    const isHidden = (run: RunView) => view.hidden.includes(run.id);
+    const shown = this.runs.filter(run => !isHidden(run));
+    const isEmpty = shown.every(run => !lines.get(run.id));
+    const isAlone = this.runs.length === 1;
+    const rows = this.runs.map(run => ({
+      run,
+      line: lines.get(run.id) ?? null,
+      isHidden: isHidden(run),
+    }));
+    return html`${
+      isEmpty
+        ? html`<p class="say q">${nothingYet(view, this.runs.length > shown.length)}</p>`
+        : html`<reslab-curves
+            .heading=${view.quantity === 'loss' ? 'Loss' : 'Test accuracy'}
+            .unit=${unitOf(view, isAlone)}
+            .label=${`${quantityName(view.quantity)} of ${this.runs.length} runs`}
+            .fileName=${`curves-${view.quantity}`}
+            .plotHeight=${this.plotHeight}
+            .model=${this.#model}
+            .group=${this.#group}
+            .emphasis=${this.emphasis}
+            .exportFile=${this.exportFile}
+          ></reslab-curves>`
+    }
+    ${legendTable(rows, {
+      quantity: view.quantity,
+      axis: view.axis,
+      at: this.#group.at,
+      onToggle: (run, isolate) => this.#toggle(run, isolate),
+      onHover: run => (this.emphasis = run?.slot ?? null),
+    })}`;
+  }
+
+  #toggle(run: RunView, isolate: boolean): void {
+    const hidden = new Set(this.view?.hidden);
+    if (isolate) {
+      const others = this.runs.filter(r => r.id !== run.id);
+      const isAlone = others.every(r => hidden.has(r.id)) && !hidden.has(run.id);
+      for (const { id } of this.runs) hidden.delete(id);
+      if (!isAlone) for (const { id } of others) hidden.add(id);
+    } else if (!hidden.delete(run.id)) hidden.add(run.id);
+    this.#change({ hidden: [...hidden] });
+  }
+
+  #change(change: Partial<ViewState>): void {
+    this.dispatchEvent(new CustomEvent('view-change', { detail: change, bubbles: true }));
+  }
+
+  #ask(): void {
+    const { view, source } = this;
+    const width = this.clientWidth - axisWidth - rightPadding;
+    if (view === null || source === null || this.runs.length === 0 || width <= 0) return;
+    const query = curvesQuery(this.runs, view, this.#group.range, width);
+    const asked = JSON.stringify(query);
+    if (asked === this.#asked) return;
+    this.#asked = asked;
+    if (this.#subscription === null)
+      this.#subscription = source.subscribe(query, data => (this.data = data));
+    else this.#subscription.update(query);
+  }
+}
+
+const quantityName = (quantity: ViewState['quantity']) =>
+  quantity === 'loss' ? 'loss' : 'test accuracy';
+const axisName = (axis: ViewState['axis']) => (axis === 'seconds' ? 'time' : axis);
+
+function unitOf({ quantity, isLog }: ViewState, isAlone: boolean): string {
+  const what =
+    quantity === 'accuracy' ? '%' : isAlone ? 'each batch, smoothed, test' : 'test, else train';
+  return isLog ? `${what}, log` : what;
+}
+
+function nothingYet({ quantity }: ViewState, isHidden: boolean): string {
+  if (isHidden) return 'All curves are switched off. Click a run below to show it.';
+  return `No ${quantity} is recorded yet.`;
+}
+
+customElements.define('reslab-run-curves', RunCurvesElement);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'reslab-run-curves': RunCurvesElement;
+  }
+}

@@ -1,0 +1,82 @@
+import { html, type TemplateResult } from 'lit';
+import type { CurveAxis, Line, RunView } from '../../../src/protocol/index.ts';
+import { formatInteger, formatPercent, formatTime, formatValue } from '../../base/format.ts';
+import { swatch } from '../../base/swatch.ts';
+import { nearestIndex } from '../../charts/core/lines.ts';
+import { nameOf } from '../sentence.ts';
+import type { Quantity } from '../viewState.ts';
+
+export interface LegendRow {
+  readonly run: RunView;
+  /** Null: it has nothing to show. */
+  readonly line: Line | null;
+  readonly isHidden: boolean;
+}
+
+export interface LegendOptions {
+  readonly quantity: Quantity;
+  readonly axis: CurveAxis;
+  /** The x pointed at; null: the last values are shown. */
+  readonly at: number | null;
+  readonly onToggle: (run: RunView, isolate: boolean) => void;
+  readonly onHover: (run: RunView | null) => void;
+}
+
+/** The legend is the readout: each run with its sample, where it is, and its value there. */
+export function legendTable(rows: readonly LegendRow[], options: LegendOptions): TemplateResult {
+  const { quantity, axis, at, onToggle, onHover } = options;
+  const where = axis === 'seconds' ? 'time' : axis;
+  return html`<div class="legend" tabindex="0" role="region" aria-label="values of the curves">
+    <table class="runs">
+      <thead>
+        <tr>
+          <th scope="col"><span class="sr">line</span></th>
+          <th scope="col">run</th>
+          <th scope="col" class="r">${at === null ? 'last' : 'at'} ${where}</th>
+          <th scope="col" class="r">${quantity}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(({ run, line, isHidden }) => {
+          const point = line === null ? null : pointAt(line, at);
+          return html`<tr
+            class=${isHidden ? 'off' : ''}
+            @mouseenter=${() => onHover(run)}
+            @mouseleave=${() => onHover(null)}
+          >
+            <td class="line">${swatch(run.slot)}</td>
+            <td class="name">
+              <button
+                aria-pressed=${!isHidden}
+                title="Click: show or hide. Alt+click: only this one."
+                @click=${(event: MouseEvent) => onToggle(run, event.altKey)}
+                @focus=${() => onHover(run)}
+                @blur=${() => onHover(null)}
+              >
+                ${nameOf(run)}
+              </button>
+            </td>
+            <td class="r num">${point === null ? '' : formatX(point.x, axis)}</td>
+            <td class="r num">${point === null ? '' : formatY(point.y, quantity)}</td>
+          </tr>`;
+        })}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+/** The recorded point nearest to x, or the last one. */
+export function pointAt(line: Line, at: number | null): { x: number; y: number } | null {
+  const i = nearestIndex(line, at ?? Infinity);
+  const [x, y] = [line.x[i], line.y[i]];
+  return x === undefined || y === undefined ? null : { x, y };
+}
+
+function formatX(x: number, axis: CurveAxis): string {
+  if (axis === 'seconds') return formatTime(x);
+  return axis === 'step' ? formatInteger(x) : formatValue(x);
+}
+
+function formatY(y: number, quantity: Quantity): string {
+  return quantity === 'accuracy' ? formatPercent(y) : formatValue(y);
+}

@@ -1,0 +1,30 @@
+import type { CurveRequest, CurvesQuery, RunView } from '../../../src/protocol/index.ts';
+import type { ViewState } from '../viewState.ts';
+
+/** What is asked of each run, by what is shown. Of several runs one line each, else no one sees any. */
+export function linesOf(quantity: ViewState['quantity'], runs: number): readonly CurveRequest[] {
+  const test = { column: quantity, smooth: null } as const;
+  const evaluated = [
+    { split: 'test', ...test },
+    { split: 'validation', ...test },
+  ] as const;
+  const smooth = { split: 'train', column: quantity, smooth: 0.9 } as const;
+  const raw = { split: 'train', column: quantity, smooth: null } as const;
+  return quantity === 'loss' && runs === 1 ? [...evaluated, smooth, raw] : [...evaluated, smooth];
+}
+
+export function curvesQuery(
+  runs: readonly RunView[],
+  { quantity, axis }: Pick<ViewState, 'quantity' | 'axis'>,
+  range: readonly [number, number] | null,
+  width: number,
+): CurvesQuery {
+  return {
+    kind: 'curves',
+    groups: runs.map(({ id }) => ({ id, runs: [id] })),
+    lines: linesOf(quantity, runs.length),
+    axis,
+    range,
+    width: Math.max(1, Math.round(width)),
+  };
+}

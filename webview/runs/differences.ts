@@ -1,0 +1,57 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DifferencesData, RunView } from '../../src/protocol/index.ts';
+import { swatch } from '../base/swatch.ts';
+import { nameOf } from './sentence.ts';
+
+/**
+ * What was asked differently: per key each distinct value once, with the samples of the runs that
+ * have it. It stays readable from 2 to 50 runs, where a column per run does not.
+ */
+export function differencesTable(data: DifferencesData, runs: readonly RunView[]): TemplateResult {
+  const byId = new Map(runs.map(run => [run.id, run]));
+  return html`
+    ${
+      data.rows.length === 0
+        ? html`<p class="say">Nothing differs in what was asked.</p>`
+        : html`<table class="diffs">
+            <tbody>
+              ${data.rows.map(
+                row =>
+                  html`<tr>
+                    <th scope="row">${row.path}</th>
+                    <td>
+                      ${row.values.map(
+                        value =>
+                          html`<div class="val">
+                            <span class="num">${value.text}</span>
+                            ${samples(value.runs.flatMap(id => byId.get(id) ?? []))}
+                          </div>`,
+                      )}
+                    </td>
+                  </tr>`,
+              )}
+            </tbody>
+          </table>`
+    }
+    ${data.same.length === 0 ? nothing : html`<p class="say q same">${sameSentence(data.same, runs.length)}</p>`}
+  `;
+}
+
+/** More samples than this are a number. */
+const mostSamples = 6;
+
+function samples(runs: readonly RunView[]): TemplateResult {
+  const names = runs.map(nameOf).join(', ');
+  const left = runs.length > mostSamples ? runs.length - mostSamples + 1 : 0;
+  return html`<span class="sw" title=${names}>
+    ${runs.slice(0, runs.length - left).map(run => swatch(run.slot, 'line', true))}
+    ${left > 0 ? html`<span class="q">+${left}</span>` : nothing}
+    <span class="sr">${names}</span>
+  </span>`;
+}
+
+export function sameSentence(same: readonly string[], runs: number): string {
+  const words = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+  const all = runs === 2 ? 'both' : `all ${words[runs] ?? runs}`;
+  return `Same in ${all}: ${same.join(', ')}.`;
+}

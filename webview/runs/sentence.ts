@@ -1,0 +1,63 @@
+import type { RunView } from '../../src/protocol/index.ts';
+import { formatClock, formatInteger, formatPercent, formatTime } from '../base/format.ts';
+
+/** Words and **bold words** in turn. */
+export type Sentence = readonly string[];
+
+/** How one run stands: what happened, then the numbers, then what can be done. */
+export function sentenceOf(run: RunView): Sentence {
+  return ['', nameOf(run), ` ${[standing(run), accuracy(run)].filter(t => t !== '').join(' ')}`];
+}
+
+export function nameOf({ cell, seed }: Pick<RunView, 'cell' | 'seed'>): string {
+  return seed === 1 ? cell : `${cell}, seed ${seed}`;
+}
+
+function standing(run: RunView): string {
+  const { life } = run;
+  const after = `after ${formatTime(run.secondsElapsed)}`;
+  switch (life.state) {
+    case 'queued':
+      return life.ahead === 0 ? 'is next.' : `waits for ${count(life.ahead, 'run')} before it.`;
+    case 'starting':
+      return `is starting${life.phase === '' ? '' : `: ${life.phase}`}.`;
+    case 'running':
+      if (life.stopping) return `stops: it writes a checkpoint of step ${formatInteger(run.step)}.`;
+      return `is at ${stepOf(run)} ${after}${
+        life.secondsLeft === null ? '' : `, ${formatTime(life.secondsLeft)} left`
+      }.`;
+    case 'silent':
+      return `has given no sign of life since ${formatClock(life.since)}: its process is on another machine, or gone.`;
+    case 'finished':
+      return run.steps > 0 && run.kind === 'train'
+        ? `finished ${count(run.steps, 'step')} in ${formatTime(run.secondsElapsed)}.`
+        : `finished ${after}.`;
+    case 'stopped':
+      return `was stopped at ${stepOf(run)} ${after}.`;
+    case 'failed':
+    case 'crashed':
+    case 'refused': {
+      const where = run.step > 0 && life.state !== 'refused' ? ` at ${stepOf(run)}` : '';
+      const what = life.state === 'refused' ? 'was refused' : life.state;
+      return `${what}${where}: ${ended(life.message)}${life.advice === null ? '' : ` ${ended(life.advice)}`}`;
+    }
+  }
+}
+
+function accuracy({ accuracy: value, life }: RunView): string {
+  if (value === null) return '';
+  return `${life.state === 'finished' ? 'Test' : 'Last test'} accuracy ${formatPercent(value)}.`;
+}
+
+function stepOf({ step, steps }: RunView): string {
+  return `step ${formatInteger(step)}${steps > 0 ? ` of ${formatInteger(steps)}` : ''}`;
+}
+
+function count(n: number, noun: string): string {
+  return `${formatInteger(n)} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** With a full stop, once. */
+function ended(text: string): string {
+  return /[.!?]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
+}
