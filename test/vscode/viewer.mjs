@@ -1,0 +1,115 @@
+// The run viewer, on runs that a terminal made.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { extension } from './start.mjs';
+import { choose, command, toast } from './workbench.mjs';
+
+const cli = path.resolve(extension, 'dist', 'cli.js');
+const view = '.pane:has(.pane-header[aria-label*="Runs"])';
+
+export const viewer = {
+  restricted: false,
+  async body({ page, folder, shot, note }) {
+    await page.locator('.activitybar .action-label[aria-label*="Residual Lab"]').first().click();
+    await page.getByRole('button', { name: 'Open the sample notebook' }).waitFor();
+    await shot('empty');
+    note('without runs it says how they come');
+
+    await train(folder, 'epochs=1');
+    await train(folder, 'epochs=1', 'batch=100', 'rate=0.02');
+    await row(page, /digits/).nth(1).waitFor();
+    note('runs of a terminal appear');
+    const live = train(folder, 'epochs=2', 'seeds=[3]');
+    await row(page, /% .*left|running/).waitFor({ timeout: 120_000 });
+    await shot('live');
+    note(`a live run says "${await row(page, /seed 3/).innerText()}"`);
+    await live;
+    await row(page, /seed 3/).filter({ hasNotText: 'left' }).waitFor();
+
+    await showsDetails(page, shot, note);
+    await comparesRuns(page, shot, note);
+    await filters(page, shot, note);
+    await deletes(page, folder, shot, note);
+  },
+};
+
+async function showsDetails(page, shot, note) {
+  await row(page, /digits/).first().click();
+  const details = detailsOf(page);
+  await details.getByText('Open notebook at the cell').waitFor();
+  await details.locator('reslab-curves canvas').first().waitFor();
+  await shot('one');
+  note(`one run: "${await details.locator('.say').first().innerText()}"`);
+  await row(page, /digits/).last().click({ modifiers: ['Shift'] });
+  await details.locator('.diffs').waitFor();
+  assert.equal(await details.locator('.legend tbody tr').count(), 3);
+  const keys = await details.locator('.diffs th').allInnerTexts();
+  assert.ok(keys.some(key => key.includes('epochs')), `differences: ${keys.join(', ')}`);
+  await shot('several');
+  note(`differences: ${keys.join(', ')}`);
+  const plot = details.locator('reslab-curves .plot').first();
+  await plot.hover({ position: { x: 120, y: 60 } });
+  await details.getByText(/^at step$/).waitFor();
+  await details.getByRole('radio', { name: 'loss' }).click();
+  await details.getByRole('radio', { name: 'time' }).click();
+  await details.locator('reslab-curves', { hasText: 'Loss' }).waitFor();
+  await shot('loss');
+  note('the legend shows the values at the crosshair; loss over time is drawn');
+}
+
+async function comparesRuns(page, shot, note) {
+  await command(page, 'Residual Lab: Compare runs');
+  await page.locator('.tab', { hasText: 'Compare 3 runs' }).waitFor();
+  const panel = page
+    .frameLocator('.editor-instance iframe.webview.ready, iframe.webview.ready >> nth=-1')
+    .frameLocator('iframe#active-frame');
+  await panel.locator('reslab-curves canvas').first().waitFor();
+  await shot('comparison');
+  note('three runs are compared in an editor');
+}
+
+async function filters(page, shot, note) {
+  await command(page, 'Residual Lab: Filter runs');
+  await page.keyboard.type('seed 3');
+  await page.keyboard.press('Enter');
+  await page.locator(view, { hasText: '1 of 3 runs' }).waitFor();
+  assert.equal(await row(page, /digits/).count(), 1);
+  await shot('filtered');
+  await command(page, 'Residual Lab: Clear the filter of runs');
+  await row(page, /digits/).nth(2).waitFor();
+  note('the filter leaves one of three, and is cleared');
+}
+
+async function deletes(page, folder, shot, note) {
+  await row(page, /seed 3/).click({ button: 'right' });
+  await shot('menu');
+  await page.locator('.monaco-menu .action-label', { hasText: 'Delete' }).click();
+  const dialog = page.locator('.monaco-dialog-box');
+  await dialog.waitFor();
+  await shot('delete');
+  await dialog.getByRole('button', { name: /Delete|Trash/ }).first().click();
+  await row(page, /seed 3/).waitFor({ state: 'detached' });
+  assert.equal(fs.readdirSync(path.join(folder, '.residual-lab', 'runs')).length, 2);
+  note('a run is deleted');
+  void [choose, toast];
+}
+
+const row = (page, text) => page.locator(`${view} .monaco-list-row`, { hasText: text });
+
+function detailsOf(page) {
+  return page.frameLocator('iframe.webview.ready').first().frameLocator('iframe#active-frame');
+}
+
+/** Trains the sample's 'digits' in a process of its own, as a terminal would. */
+function train(folder, ...settings) {
+  const args = [cli, 'run', 'first.resnet.yaml', '--cell', 'digits', '--engine', 'auto'];
+  for (const setting of settings) args.push('--set', setting);
+  const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (said += chunk));
+  return new Promise((resolve, reject) =>
+    child.once('exit', code => (code === 0 ? resolve() : reject(new Error(said)))),
+  );
+}
