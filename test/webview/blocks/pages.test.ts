@@ -131,6 +131,29 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
     });
   });
 
+  describe('norms of a study', () => {
+    it('come first, and what was recorded while training beside them', async () => {
+      const page = await pages.open('norms-study', { width: 1600 });
+      const side = page.locator('.side');
+      expect(await side.innerText()).toContain('measured on 1,000 examples');
+      expect(await page.locator('reslab-stepper').count()).toBe(0);
+      await page.getByRole('radio', { name: 'recorded while training' }).click();
+      await twoFrames(page);
+      expect(await side.innerText()).not.toContain('on 1,000 examples');
+      expect(await page.locator('reslab-stepper').count()).toBe(1);
+      await page.context().close();
+    });
+
+    it('of several seeds have one in front', async () => {
+      const page = await pages.open('norms-seeds', { width: 1600 });
+      expect(await page.locator('.side').innerText()).toContain('theory: half of step 295');
+      await page.getByRole('radio', { name: 'seed 2' }).click();
+      await twoFrames(page);
+      expect(await page.locator('.side').innerText()).not.toContain('half of step 295');
+      await page.context().close();
+    });
+  });
+
   describe('a lesion', () => {
     it('says what hurts most', async () => {
       const page = await pages.open('lesion', { width: 1280 });
