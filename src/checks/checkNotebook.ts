@@ -9,6 +9,7 @@ import { type Check, type CheckContext, type CheckedCell, makeContext } from './
 import { checkActivations } from './network/activations.ts';
 import { checkMaxNorm, checkVariance } from './network/initialisation.ts';
 import { checkShapes } from './network/shapes.ts';
+import { checkUnused } from './network/unused.ts';
 import { checkCompare } from './study/compare.ts';
 import { checkGrowthStudy } from './study/growth.ts';
 import { checkLesion } from './study/lesion.ts';
@@ -41,7 +42,7 @@ export function checkParsed(notebook: Notebook, world: World = {}): Diagnostic[]
 /** All checks of each kind. */
 const checks: { readonly [K in CellKind]: readonly Check<K>[] } = {
   note: [],
-  network: [checkShapes, checkActivations, checkVariance, checkMaxNorm],
+  network: [checkShapes, checkActivations, checkVariance, checkMaxNorm, checkUnused],
   train: [checkGrowth, checkSchedule, checkScalars, checkData, checkMemory, checkExistingRuns],
   norms: [checkSplit],
   lesion: [checkSplit, checkLesion],

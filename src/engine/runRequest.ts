@@ -1,6 +1,12 @@
 import { dirname, join } from 'node:path';
 import { UserError } from '../base/index.ts';
-import { formatShape, sameShape, type NetworkValue, type TrainValue } from '../language/index.ts';
+import {
+  formatShape,
+  sameShape,
+  whyNotTrainable,
+  type NetworkValue,
+  type TrainValue,
+} from '../language/index.ts';
 import type { RunRequest } from '../record/index.ts';
 import { readRun } from '../store/index.ts';
 import type { DataFolderOptions, Dataset } from './data/index.ts';
@@ -19,7 +25,10 @@ export function trainingRequest(request: RunRequest): {
         "cell and 'network' a checked network cell. Run the cell again.",
     );
   }
-  return { recipe: recipe as unknown as TrainValue, network: network as unknown as NetworkValue };
+  const value = network as unknown as NetworkValue;
+  const why = whyNotTrainable(value);
+  if (why !== null) throw new UserError('engine.lacks', why);
+  return { recipe: recipe as unknown as TrainValue, network: value };
 }
 
 /** Folder and request of the run that this one continues or studies. */

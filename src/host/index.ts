@@ -2,13 +2,16 @@ import * as vscode from 'vscode';
 import { UserError } from '../base/index.ts';
 import { registerCommands } from './commands/index.ts';
 import type { Host } from './host.ts';
+import { createRunCatalog, createRunData, createRunIndex } from './data/index.ts';
 import { startLanguageClient } from './languageClient.ts';
 import { provideNetworkDocuments } from './networkDocument.ts';
 import { registerNotebooks, standInServices } from './notebook/index.ts';
 import { RunTracker } from './running/runTracker.ts';
 import { showInStatusBar } from './running/statusBar.ts';
 import { tellEngine } from './running/tellEngine.ts';
+import { WorkspaceStores } from './stores.ts';
 import { addToTerminals } from './terminals.ts';
+import { registerRunViewer } from './viewer/index.ts';
 
 /**
  * Registers everything that the extension adds to the editor. What takes time (language server,
@@ -37,6 +40,7 @@ export function start(context: vscode.ExtensionContext): void {
     registerCommands(host),
     provideNetworkDocuments(),
     registerNotebooks(host, standInServices),
+    showRuns(host),
     showInStatusBar(tracker),
     tracker.onDidChange(() => tracker.active.forEach(run => void tellEngine(run))),
     vscode.workspace.onDidChangeConfiguration(event => {
@@ -47,6 +51,22 @@ export function start(context: vscode.ExtensionContext): void {
   attempt('The language server does not start', () => startLanguageClient(context, log));
   attempt('Looking for runs', () => tracker.discover());
   terminals();
+}
+
+/** The run viewer and what it reads. */
+function showRuns(host: Host): vscode.Disposable {
+  const stores = new WorkspaceStores();
+  const index = createRunIndex({ stores: () => stores.folders });
+  const runs = createRunCatalog(index, host.context.workspaceState);
+  const data = createRunData({ stores: () => stores.folders });
+  const looked = stores.onDidChange(() => void index.refresh());
+  void stores.discover();
+  return vscode.Disposable.from(
+    registerRunViewer(host, { runs, data }),
+    looked,
+    stores,
+    ...[runs, data, index].map(part => ({ dispose: () => part.close() })),
+  );
 }
 
 /** Runs that a terminal or another window starts in this workspace. */

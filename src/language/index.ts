@@ -12,6 +12,7 @@ export {
   type LayerValue,
   type ParameterPlan,
 } from './layers/index.ts';
+export { codeAnchor, type CodeDescription, diagnosticCodes } from './diagnosticCodes.ts';
 export { type Cursor, cursorAt } from './cursor.ts';
 export { applySettings } from './edit/applySettings.ts';
 export { deleteCell, duplicateCell, freshName, insertCell, moveCell } from './edit/cellEdits.ts';
@@ -19,6 +20,7 @@ export { type CellPiece, cellPieces } from './edit/cellPieces.ts';
 export { toCode, toNote } from './edit/noteAndCode.ts';
 export { applyEdits, type TextEdit } from './edit/textEdit.ts';
 export { flowText } from './edit/flow.ts';
+export { formatCells } from './edit/formatCells.ts';
 export { expandPreset } from './edit/expandPreset.ts';
 export { type Cell, findCell, findNetwork, type Notebook, type Reference } from './notebook.ts';
 export { CellMemory } from './cellMemory.ts';
@@ -39,6 +41,9 @@ export {
   presets,
   type PresetSettings,
 } from './presets/index.ts';
+export { whyNotRunnable, whyNotTrainable } from './runnable.ts';
 export { notebookJsonSchema } from './schema/jsonSchema.ts';
+export { describeSchema } from './schema/describe.ts';
+export { languageReference } from './schema/reference.ts';
 export { formsOf, type SchemaNode, schemasAt } from './schema/lookup.ts';
 export { didYouMean, suggest } from './suggest.ts';

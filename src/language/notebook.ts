@@ -31,7 +31,7 @@ export interface Cell {
 export interface Reference {
   readonly name: string;
   readonly range: TextRange;
-  readonly to: 'network' | 'run';
+  readonly to: 'network' | 'run' | 'weights';
   /** The cell in `cells`; null: outside the notebook (a run id, a path), or undefined. */
   readonly target: number | null;
 }

@@ -8,12 +8,12 @@ export function linkReferences(
   cells: readonly LooseCell[],
   report: (diagnostic: Diagnostic) => void,
 ): Cell[] {
-  return cells.map(({ diagnostics: _, references, ...cell }) => ({
+  const linked = cells.map(({ diagnostics: _, references, ...cell }) => ({
     ...cell,
     references: references.map(({ name, range, to }) => {
       const fits = (c: LooseCell) => (to === 'network' ? c.kind === 'network' : c.kind === 'train');
       const target = cells.findIndex(c => fits(c) && c.name === name);
-      if (target === -1 && !(to === 'run' && isOutside(name)))
+      if (target === -1 && !(to !== 'network' && isOutside(name)))
         report({
           code: 'name.undefined',
           severity: 'error',
@@ -23,6 +23,34 @@ export function linkReferences(
       return { name, range, to, target: target === -1 ? null : target };
     }),
   }));
+  linked.forEach((cell, i) => {
+    for (const { name, range, target } of cell.references)
+      if (target !== null && leadsTo(target, i, linked))
+        report({
+          code: 'name.cycle',
+          severity: 'error',
+          message:
+            target === i
+              ? `\`${name}\` refers to itself; name another training, or remove this key.`
+              : `\`${name}\` refers back to \`${cell.name}\`, so neither can be first; remove one of the two.`,
+          range,
+          related: [{ message: 'It is defined here.', range: linked[target]?.nameRange ?? range }],
+        });
+  });
+  return linked;
+}
+
+/** Whether following references from a cell comes to another; only cells of one kind form cycles. */
+function leadsTo(from: number, to: number, cells: readonly Cell[]): boolean {
+  const seen = new Set<number>();
+  const open = [from];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (next === to) return true;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    for (const { target } of cells[next]?.references ?? []) if (target !== null) open.push(target);
+  }
+  return false;
 }
 
 /** A run id (`20261121-062501-base-4f2c`) or the path of a run, a checkpoint or a weights file. */
@@ -32,7 +60,7 @@ export function isOutside(name: string): boolean {
 
 function undefinedName(
   name: string,
-  to: 'network' | 'run',
+  to: Cell['references'][number]['to'],
   cells: readonly LooseCell[],
   fits: (cell: LooseCell) => boolean,
 ): string {

@@ -10,6 +10,7 @@ export {
   runIdPattern,
   type Parsed,
 } from './parse.ts';
+export { parseQueueEntry, type QueueEntry } from './queueEntry.ts';
 export {
   TableReader,
   joinRows,

@@ -19,6 +19,12 @@ export function listCheckpoints(folder: string): Checkpoint[] {
     .sort((a, b) => a.step - b.step);
 }
 
+/** Steps of the checkpoints that a run folder names, ascending; they are not opened, so one may be torn. */
+export function checkpointSteps(folder: string): number[] {
+  const steps = namesIn(path.join(folder, 'checkpoints')).map(stepOf);
+  return steps.filter(step => step !== undefined).sort((a, b) => a - b);
+}
+
 /** The one with the highest step. */
 export function lastCheckpoint(folder: string): Checkpoint | undefined {
   return listCheckpoints(folder).at(-1);

@@ -2,6 +2,7 @@ import { UserError } from '../base/index.ts';
 import {
   didYouMean,
   findCell,
+  whyNotRunnable,
   type Cell,
   type CellKind,
   type Notebook,
@@ -20,9 +21,9 @@ export interface RunnableCell {
 
 /**
  * The cells to run, each study after its training, otherwise in the order of the text. With a name
- * only that cell.
+ * only that cell. Without one, cells that cannot be run (`whyNotRunnable`) are left out.
  *
- * @throws UserError `usage.cell` if there is nothing to run.
+ * @throws UserError `usage.cell` if there is nothing to run, or the named cell cannot be.
  */
 export function chooseCells(notebook: Notebook, name: string | undefined): RunnableCell[] {
   const runnable = notebook.cells.flatMap(cell => {
@@ -30,14 +31,18 @@ export function chooseCells(notebook: Notebook, name: string | undefined): Runna
     return found === null ? [] : [found];
   });
   if (name !== undefined) return [chooseOne(notebook, runnable, name)];
-  if (runnable.length === 0)
+  const able = runnable.filter(r => whyNotRunnable(notebook, r.cell) === null);
+  const [first] = runnable;
+  if (first !== undefined && able.length === 0)
+    throw new UserError('usage.cell', whyNotRunnable(notebook, first.cell) ?? '');
+  if (able.length === 0)
     throw new UserError(
       'usage.cell',
       'There is nothing to run in this file: no train cell and no study.',
     );
   const chosen = new Set<RunnableCell>();
-  for (const each of runnable) {
-    const training = runnable.find(r => r.cell === each.training);
+  for (const each of able) {
+    const training = able.find(r => r.cell === each.training);
     if (training !== undefined) chosen.add(training);
     chosen.add(each);
   }
@@ -50,6 +55,8 @@ function chooseOne(
   name: string,
 ): RunnableCell {
   const found = runnable.find(r => r.cell.name === name);
+  const why = found && whyNotRunnable(notebook, found.cell);
+  if (why) throw new UserError('usage.cell', why);
   if (found !== undefined) return found;
   const names = runnable.map(r => r.cell.name);
   const other = findCell(notebook, name);

@@ -9,6 +9,8 @@ const pauseMs = 60;
 export interface DocumentsOptions {
   readonly get: (uri: string) => TextDocument | undefined;
   readonly runsOf: (uri: string) => Promise<readonly StoreRun[]>;
+  /** Of the device that trains; undefined where it is not known. */
+  readonly deviceMemoryBytes: () => Promise<number | undefined>;
   /** Says what is wrong with a version; called once for each version that is still the newest. */
   readonly publish: (state: State) => void;
   readonly fail: (error: unknown) => void;
@@ -20,6 +22,9 @@ export class Documents {
   readonly #states = new Map<string, State>();
   readonly #runs = new Map<string, readonly StoreRun[]>();
   readonly #memories = new Map<string, CellMemory>();
+  /** What was known of the world when each notebook was last checked. */
+  readonly #facts = new Map<string, string>();
+  #deviceMemoryBytes: number | undefined;
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
   constructor(options: DocumentsOptions) {
@@ -34,7 +39,7 @@ export class Documents {
     const runs = this.#runs.get(uri) ?? [];
     // The document is one object that changes with its version.
     if (known?.text === document.getText() && known.runs === runs) return known;
-    const state = makeState(document, runs, this.#memoryOf(uri));
+    const state = makeState(document, runs, this.#memoryOf(uri), this.#deviceMemoryBytes);
     this.#states.set(uri, state);
     return state;
   }
@@ -51,16 +56,22 @@ export class Documents {
   /** Reads the runs of a notebook and checks again if they say something new. True if they do. */
   async refresh(uri: string): Promise<boolean> {
     const runs = await this.#options.runsOf(uri);
-    const isSame = JSON.stringify(runs) === JSON.stringify(this.#runs.get(uri) ?? []);
+    const memory = await this.#options.deviceMemoryBytes();
+    const facts = JSON.stringify([runs, memory]);
+    const isSame = facts === (this.#facts.get(uri) ?? JSON.stringify([[], undefined]));
     if (isSame || this.#options.get(uri) === undefined) return false;
+    this.#facts.set(uri, facts);
+    this.#deviceMemoryBytes = memory;
     this.#runs.set(uri, runs);
+    this.#states.delete(uri);
     this.changed(uri);
     return true;
   }
 
   closed(uri: string): void {
     clearTimeout(this.#timers.get(uri));
-    for (const map of [this.#timers, this.#states, this.#runs, this.#memories]) map.delete(uri);
+    for (const map of [this.#timers, this.#states, this.#runs, this.#facts, this.#memories])
+      map.delete(uri);
   }
 
   #memoryOf(uri: string): CellMemory {

@@ -1,7 +1,15 @@
 import { type Hover, MarkupKind } from 'vscode-languageserver';
 import type { TextRange } from '../base/index.ts';
-import { type Cell, formsOf, kinds, layers, type Place, schemasAt } from '../language/index.ts';
-import { describeSchema } from './docs.ts';
+import {
+  type Cell,
+  describeSchema,
+  formsOf,
+  kinds,
+  layers,
+  type Place,
+  schemasAt,
+} from '../language/index.ts';
+
 import { describeNetwork } from './networkDoc.ts';
 import { nameAt } from './names/nameAt.ts';
 import { namedWords } from './names/words.ts';

@@ -21,6 +21,7 @@ import { inlayHints } from './inlayHints.ts';
 import { definition } from './names/definition.ts';
 import { references } from './names/references.ts';
 import { prepareRename, rename } from './names/rename.ts';
+import { deviceMemoryBytes } from '../store/index.ts';
 import { documentSymbols } from './symbols.ts';
 import type { State } from './state.ts';
 import { pathOf, StoreReader } from './store/storeReader.ts';
@@ -37,6 +38,7 @@ export function startServer(connection: Connection): void {
   const documents = new Documents({
     get: uri => texts.get(uri),
     runsOf: uri => store.runsOf(uri),
+    deviceMemoryBytes,
     publish: state => {
       const { uri, version } = state.document;
       connection.sendDiagnostics({ uri, version, diagnostics: diagnostics(state) }).catch(log);

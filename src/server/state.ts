@@ -36,6 +36,7 @@ export function makeState(
   document: TextDocument,
   runs: readonly StoreRun[] = [],
   memory?: CellMemory,
+  deviceMemoryBytes?: number,
 ): State {
   const text = document.getText();
   const notebook = parseNotebook(text, memory);
@@ -46,7 +47,12 @@ export function makeState(
     text,
     notebook,
     runs,
-    diagnostics: () => (diagnostics ??= checkParsed(notebook, { ...knownWorld, runs })),
+    diagnostics: () =>
+      (diagnostics ??= checkParsed(notebook, {
+        ...knownWorld,
+        runs,
+        ...(deviceMemoryBytes !== undefined && { deviceMemoryBytes }),
+      })),
     summary: cell => {
       const known = summaries.get(cell);
       if (known !== undefined) return known;

@@ -2,12 +2,20 @@ export { claimRun, type ClaimOptions, type NewStatus, type RunWriter } from './c
 export { crashEnding } from './crashEnding.ts';
 export { createRun, type NewRun } from './createRun.ts';
 export { cutTables } from './cutTables.ts';
-export { readTail, type FileSystem } from './files.ts';
+export { deviceMemoryBytes } from './deviceMemory.ts';
+export {
+  createExclusively,
+  diskError,
+  readTail,
+  readText,
+  replaceFile,
+  type FileSystem,
+} from './files.ts';
 export { findStore, storeName } from './findStore.ts';
 export { describeProcess, identify, isOfThisBoot, type ProcessIdentity } from './identity.ts';
 export { listRuns, type RunList } from './listRuns.ts';
 export { openTable, type TableCursor } from './openTable.ts';
 export { readRun, type Run } from './readRun.ts';
 export { settleRun } from './settleRun.ts';
-export { watchRun, type WatchOptions } from './watchRun.ts';
+export { stampOf, watchRun, type WatchOptions } from './watchRun.ts';
 export { writeEnding, type NewEnding } from './writeEnding.ts';

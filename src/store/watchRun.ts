@@ -65,7 +65,7 @@ export function watchRun(
  * Changes with each flush, which writes the tables first and the status last. Opening is what makes a
  * network disk look again.
  */
-function stampOf(folder: string): string {
+export function stampOf(folder: string): string {
   return ['process.json', 'status.json', 'end.json']
     .map(name => {
       try {

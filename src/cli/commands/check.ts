@@ -3,7 +3,7 @@ import { countDiagnostics } from '../../checks/index.ts';
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printJson, printLine, type Io } from '../io.ts';
-import { readNotebookFile } from '../notebookFile.ts';
+import { readNotebookFile, worldOf } from '../notebookFile.ts';
 import { renderDiagnostics } from '../output/diagnostics.ts';
 
 export function checkCommand(io: Io, finish: Finish): Command {
@@ -15,9 +15,8 @@ export function checkCommand(io: Io, finish: Finish): Command {
     );
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await
 async function check(name: string, json: boolean, io: Io): Promise<number> {
-  const file = readNotebookFile(name, io);
+  const file = readNotebookFile(name, io, await worldOf(name, io));
   if (json) printJson(io.stdout, { diagnostics: file.diagnostics });
   else {
     for (const line of renderDiagnostics(name, file.text, file.diagnostics))

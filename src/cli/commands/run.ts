@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { countDiagnostics } from '../../checks/index.ts';
-import { parseNotebook } from '../../language/index.ts';
+import { parseNotebook, whyNotRunnable } from '../../language/index.ts';
 import type { RunRequest } from '../../record/index.ts';
 import { canRun, chooseCells, describeOrigin, type RunnableCell } from '../../runs/index.ts';
 import { collect, newCommand, parseChoice, type Finish } from '../command.ts';
@@ -58,6 +58,7 @@ async function run(name: string, options: RunOptions, io: Io): Promise<number> {
   const cells = chooseCells(file.notebook, options.cell);
   if (!report(file, cells, options.json === true, io)) return exitCodes.failed;
 
+  if (options.cell === undefined) noteSkipped(file, options.json === true, io);
   const display = chooseDisplay(options.json === true, io);
   const ctrlC = interruptions(io, display);
   try {
@@ -81,6 +82,16 @@ async function run(name: string, options: RunOptions, io: Io): Promise<number> {
   } finally {
     ctrlC.close();
     display.close();
+  }
+}
+
+/** Says which cells are left out because they cannot be run; views are no news. */
+function noteSkipped({ notebook }: NotebookFile, json: boolean, io: Io): void {
+  for (const cell of notebook.cells) {
+    const why = cell.kind === 'compare' ? null : whyNotRunnable(notebook, cell);
+    if (why === null) continue;
+    if (json) printJson(io.stdout, { event: 'skipped', cell: cell.name, message: why });
+    else printLine(io.stderr, `${cell.name}: skipped. ${why}`);
   }
 }
 

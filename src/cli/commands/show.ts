@@ -5,7 +5,7 @@ import { planNetwork, renderNetwork, summarise, type NetworkSummary } from '../.
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printJson, printLine, type Io } from '../io.ts';
-import { readNotebookFile } from '../notebookFile.ts';
+import { readNotebookFile, worldOf } from '../notebookFile.ts';
 import { renderDiagnostics } from '../output/diagnostics.ts';
 
 /** Where no recipe says how large a batch is. */
@@ -20,9 +20,8 @@ export function showCommand(io: Io, finish: Finish): Command {
     );
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await
 async function show(name: string, json: boolean, io: Io): Promise<number> {
-  const file = readNotebookFile(name, io);
+  const file = readNotebookFile(name, io, await worldOf(name, io));
   for (const line of renderDiagnostics(name, file.text, file.diagnostics))
     printLine(io.stderr, line);
   const networks = summariseNetworks(file.notebook);

@@ -33,19 +33,29 @@ const handlers: Readonly<Record<string, Handler>> = {
 export function registerCommands(host: Host): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(handlers).map(([name, handler]) =>
-      vscode.commands.registerCommand(`residualLab.${name}`, async (...args: unknown[]) => {
-        try {
-          return await handler(host, ...args);
-        } catch (error) {
-          void tellError(host, name, error);
-          return undefined;
-        }
-      }),
+      registerCommand(host, name, (...args) => handler(host, ...args)),
     ),
   );
 }
 
-async function tellError(host: Host, command: string, error: unknown): Promise<void> {
+/** A command `residualLab.NAME` whose errors are told. */
+export function registerCommand(
+  host: Host,
+  name: string,
+  handler: (...args: readonly unknown[]) => Promise<unknown>,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(`residualLab.${name}`, async (...args: unknown[]) => {
+    try {
+      return await handler(...args);
+    } catch (error) {
+      void tellError(host, name, error);
+      return undefined;
+    }
+  });
+}
+
+/** Shows what went wrong, and what can be done. */
+export async function tellError(host: Host, command: string, error: unknown): Promise<void> {
   if (error instanceof UserError) {
     host.log.warn(`${command}: ${error.message} (${error.code})`);
     const log = 'Show log';

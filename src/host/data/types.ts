@@ -52,6 +52,8 @@ export interface IndexedRun {
   readonly checkpoints: readonly number[];
   /** Its place in the queue: how many are before it; null: it does not wait there. */
   readonly ahead: number | null;
+  /** Of its device, as last recorded; null where it is not alive or nothing is recorded. */
+  readonly gpu: { readonly memoryBytes: number | null; readonly utilisation: number | null } | null;
 }
 
 /**

@@ -5,8 +5,8 @@ import type { Host } from '../host.ts';
 import type { NotebookModel } from './notebookModel.ts';
 
 const commands = {
-  showLog: 'residualLab.showRunLog',
-  revealRun: 'residualLab.revealRun',
+  showLog: 'residualLab.runs.showLog',
+  revealRun: 'residualLab.runs.reveal',
   copyCommand: 'residualLab.runs.copyCommand',
   forkRun: 'residualLab.runs.fork',
   showInRuns: 'residualLab.runs.show',

@@ -1,29 +1,35 @@
 import * as vscode from 'vscode';
 import type { RunView } from '../../protocol/index.ts';
 import type { RunActions } from './actions/runActions.ts';
-import { sortings } from './tree/rows.ts';
+import { askFilter, askSorting } from './tree/ask.ts';
 import type { Node } from './tree/nodes.ts';
 import type { RunsTree } from './tree/runsTree.ts';
 
 type Handler = (...args: readonly unknown[]) => Promise<unknown>;
 export type Commands = Readonly<Record<string, Handler>>;
 
-/** How runs are compared, and which ones a code lens means. */
-interface Comparing {
+interface CommandOptions {
   readonly compare: (runs: readonly RunView[]) => Promise<void>;
-  readonly find: (notebook: unknown, what: unknown) => Promise<readonly RunView[] | undefined>;
+  /** The runs that a code lens means; undefined: it is no code lens. */
+  readonly ofCell: (notebook: unknown, what: unknown) => Promise<readonly RunView[] | undefined>;
+  /** The run of this id, or the one that went on from it. */
+  readonly find: (id: string) => Promise<RunView | undefined>;
 }
 
-/** The viewer's commands by name, without `residualLab.`. Those on runs get a row and all selected rows. */
+/**
+ * The viewer's commands by name, without `residualLab.`. Those on runs get a row and all selected rows
+ * of the tree, or the id of a run.
+ */
 export function viewerCommands(
   tree: RunsTree,
   actions: RunActions,
-  { compare, find }: Comparing,
+  { compare, ofCell, find }: CommandOptions,
 ): Commands {
   const onRuns =
     (work: (runs: readonly RunView[]) => Promise<void>): Handler =>
     async (row, rows) => {
-      const runs = runsOf(row, rows) ?? tree.selected;
+      const named = typeof row === 'string' ? await find(row) : undefined;
+      const runs = named === undefined ? (runsOf(row, rows) ?? tree.selected) : [named];
       if (runs.length > 0) return work(runs);
       void vscode.window.showInformationMessage('Select a run in the view Runs first.');
       return undefined;
@@ -31,7 +37,7 @@ export function viewerCommands(
   const compareSelected = onRuns(compare);
   return {
     compareRuns: async (first, second) => {
-      const given = isNode(first) ? undefined : await find(first, second);
+      const given = isNode(first) ? undefined : await ofCell(first, second);
       return given === undefined ? compareSelected(first, second) : compare(given);
     },
     'runs.stop': onRuns(runs => actions.stop(runs)),
@@ -44,6 +50,7 @@ export function viewerCommands(
     'runs.copyCommand': onRuns(runs => actions.copyCommand(runs)),
     'runs.tag': onRuns(runs => actions.tag(runs)),
     'runs.note': onRuns(runs => actions.note(runs)),
+    'runs.show': onRuns(async ([run]) => run && tree.reveal(run.id)),
     'runs.filter': () => askFilter(tree),
     'runs.clearFilter': () => Promise.resolve((tree.filter = '')),
     'runs.sort': () => askSorting(tree),
@@ -65,44 +72,4 @@ function isNode(value: unknown): value is Node {
   return (
     (value.type === 'run' && 'row' in value) || (value.type === 'group' && 'children' in value)
   );
-}
-
-/** The tree shows what is found while one types; Escape brings back what was there before. */
-async function askFilter(tree: RunsTree): Promise<void> {
-  const before = tree.filter;
-  const input = vscode.window.createInputBox();
-  input.title = 'Filter runs';
-  input.placeholder = 'name, tag, state';
-  input.prompt = 'All words must match. tag:best looks in tags only, is:failed in states only.';
-  input.value = before;
-  let timer: NodeJS.Timeout | undefined;
-  const accepted = await new Promise<boolean>(resolve => {
-    input.onDidChangeValue(text => {
-      clearTimeout(timer);
-      timer = setTimeout(() => (tree.filter = text), 100);
-    });
-    input.onDidAccept(() => resolve(true));
-    input.onDidHide(() => resolve(false));
-    input.show();
-  });
-  clearTimeout(timer);
-  tree.filter = accepted ? input.value : before;
-  input.dispose();
-}
-
-async function askSorting(tree: RunsTree): Promise<void> {
-  const details = {
-    newest: 'the newest first',
-    name: 'by cell and seed',
-    accuracy: 'the best first',
-    state: 'what runs first, then what failed',
-  };
-  const items = sortings.map(sorting => ({
-    label: `${sorting === tree.sorting ? '$(check) ' : ''}${sorting}`,
-    description: details[sorting],
-    sorting,
-  }));
-  const placeHolder = 'Sort the runs of each notebook';
-  const chosen = await vscode.window.showQuickPick(items, { placeHolder });
-  if (chosen !== undefined) tree.sorting = chosen.sorting;
 }

@@ -2,7 +2,7 @@ import type { TextRange } from '../../base/index.ts';
 import { layerDescriptor, type LayerValue } from '../layers/index.ts';
 import type { Cell } from '../notebook.ts';
 import { blockPresets } from '../presets/index.ts';
-import type { NetworkValue } from '../values.ts';
+import type { NetworkValue, TransitionValue } from '../values.ts';
 import type { Plain } from '../yaml/plain.ts';
 import { flowText } from './flow.ts';
 
@@ -59,7 +59,13 @@ function linesOf(value: NetworkValue): readonly (readonly [string, readonly stri
     ],
     one('block', blockOf(value)),
     one('shortcut', shortcutOf(value)),
+    ...(value.transition === undefined ? [] : [one('transition', transitionOf(value.transition))]),
     ...(value.step === 1 ? [] : [one('step', value.step)]),
+    ...(value.scale === undefined
+      ? []
+      : [one('step', { learn: value.scale.per, initial: value.scale.initial })]),
+    ...(value.survival === undefined ? [] : [one('stochastic-depth', value.survival)]),
+    ...(value.warp === undefined ? [] : [one('warp', { ...value.warp })]),
     ...(value.norm === 'batch' ? [] : [one('norm', value.norm)]),
     ...(value.init.kind === 'he' ? [] : [one('init', initOf(value))]),
     ...(value.maxNorm === null ? [] : [one('max-norm', value.maxNorm)]),
@@ -73,6 +79,11 @@ function blockOf({ block }: NetworkValue): Plain {
   if (preset !== undefined) return preset.name;
   const after = block.after.length === 0 ? [] : [{ after: block.after.map(textOf) }];
   return [...block.layers.map(textOf), ...after];
+}
+
+function transitionOf({ layers, preserve }: TransitionValue): Plain {
+  const texts = layers.map(textOf);
+  return preserve === 0 ? texts : { layers: texts, 'norm-preserving': preserve };
 }
 
 function shortcutOf({ shortcut, projectionFrom, projectionNorm }: NetworkValue): Plain {

@@ -16,8 +16,8 @@ export interface ReferenceTo {
   /** Where the name stands, in the text and in the value. */
   readonly path: Path;
   readonly name: string;
-  /** `run`: a train cell of the notebook, or else a run id or the path of a checkpoint. */
-  readonly to: 'network' | 'run';
+  /** `run` to study, `weights` to start from: a train cell of the notebook, a run id, or a path. */
+  readonly to: 'network' | 'run' | 'weights';
 }
 
 /**

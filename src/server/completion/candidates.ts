@@ -1,12 +1,13 @@
 import {
   type Cursor,
+  describeSchema,
   flowText,
   formsOf,
   kinds,
   type SchemaNode,
   schemasAt,
 } from '../../language/index.ts';
-import { describeSchema } from '../docs.ts';
+
 import { namedWords } from '../names/words.ts';
 import type { State } from '../state.ts';
 

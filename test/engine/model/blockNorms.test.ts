@@ -11,6 +11,7 @@ import {
   families,
   hostBatch,
   relativeError,
+  restOf,
   tensorsOf,
   tiny,
   unevenValues,
@@ -48,7 +49,7 @@ function slowNorms(plan: NetworkPlan, state: Tensors, images: Tensor, labels: Te
   run(plan, images, (f, l) => (norms.residual[l] = meanLength(f)));
   states.forEach((x, l) => {
     norms.state[l] = meanLength(x);
-    const rest = { ...plan, stem: [], blocks: plan.blocks.slice(l) };
+    const rest = restOf(plan, l);
     const summed = (at: Tensor) =>
       tf.mul(plainOps.crossEntropy(run(rest, at), labels, 0), samples).asScalar();
     norms.gradient[l] = meanLength(tf.grad(summed)(x));

@@ -40,6 +40,13 @@ function presetDepth(preset: string, blocks: number): number {
   return 6 * blocks + (preset === 'wide' ? 4 : 2);
 }
 
+/** The network from block l on, whose input is the state that enters that block. */
+export function restOf(plan: NetworkPlan, l: number): NetworkPlan {
+  const [first, ...others] = plan.blocks.slice(l);
+  const blocks = first === undefined ? [] : [{ ...first, enter: undefined }, ...others];
+  return { ...plan, stem: [], blocks };
+}
+
 /** One network of each family, and the options that change its arithmetic. */
 export const families: readonly (readonly [name: string, plan: (size?: Size) => NetworkPlan])[] = [
   ['pre-activation, shortcut pad', s => tiny('resnet', {}, s)],

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defined } from '../../../src/base/index.ts';
 import { forward, lossAndGradients } from '../../../src/engine/model/index.ts';
 import { plainOps } from '../../../src/engine/model/ops/index.ts';
-import { families, batchTensors, relativeError, tensorsOf, tiny } from '../model/tiny.ts';
+import { families, batchTensors, relativeError, restOf, tensorsOf, tiny } from '../model/tiny.ts';
 import {
   context,
   eventsOf,
@@ -51,7 +51,7 @@ describe('the study of norms', () => {
           },
         });
         states.forEach((x, l) => {
-          const rest = { ...plan, stem: [], blocks: plan.blocks.slice(l) };
+          const rest = restOf(plan, l);
           const loss = (at: tf.Tensor) => {
             const { logits } = forward(rest, plainOps, state, at, { training: false });
             return plainOps.crossEntropy(logits, labels, 0).asScalar();

@@ -14,10 +14,10 @@ import {
 import { createRunData } from '../../../src/host/data/index.ts';
 import { someRequest } from '../../support/runFolder.ts';
 
-/** Two stages of two blocks, 4 and 8 filters, on 8x8 images. */
+/** Two stages of two blocks, 4 and 8 filters, on 28x28 images. */
 export const notebookText = `network: tiny
-input: [8, 8, 1]
-classes: 3
+input: [28, 28, 1]
+classes: 10
 stem: {filters: 4, kernel: 3}
 stages:
   - {blocks: 2, filters: 4}
@@ -25,7 +25,7 @@ stages:
 ---
 train: base
 network: tiny
-data: digits
+data: mnist-sample
 epochs: 4
 batch: 10
 rate: {cosine: [0.5, 0.1]}

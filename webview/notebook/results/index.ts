@@ -6,8 +6,8 @@ import './train.ts';
 
 /** The element that shows the results of a cell, by its kind; each has the property `context`. */
 export const resultElements: ReadonlyMap<string, string> = new Map([
-  ['lesion', 'reslab-lesion-result'],
   ['network', 'reslab-network-result'],
-  ['norms', 'reslab-norms-result'],
   ['train', 'reslab-train-result'],
+  ['norms', 'reslab-norms-result'],
+  ['lesion', 'reslab-lesion-result'],
 ]);

@@ -5,9 +5,11 @@ import type { ExportFile } from '../../base/figure.ts';
 import { axisWidth, rightPadding } from '../../charts/core/axes.ts';
 import { PanelGroup } from '../../charts/core/group.ts';
 import '../../charts/curves/panel.ts';
+import type { CurvesModel } from '../../charts/curves/model.ts';
+import { nameOf } from '../sentence.ts';
 import { curveAxes, quantities, type ViewState } from '../viewState.ts';
 import { legendTable } from './legend.ts';
-import { curvesModel, runLines } from './model.ts';
+import { curvesModel, mainLines } from './model.ts';
 import { curvesQuery } from './query.ts';
 import { choice } from '../choice.ts';
 
@@ -35,6 +37,9 @@ export class RunCurvesElement extends LitElement {
   #subscription: Subscription<CurvesQuery> | null = null;
   /** What was asked last, as text. */
   #asked = '';
+  #model: CurvesModel | null = null;
+  /** What the model was made of. */
+  #modelled: readonly unknown[] = [];
   #size = new ResizeObserver(() => this.#ask());
 
   constructor() {
@@ -47,7 +52,7 @@ export class RunCurvesElement extends LitElement {
     this.data = null;
     this.emphasis = null;
     this.#group.onPoint(() => this.requestUpdate());
-    this.#group.onRange(() => this.#ask());
+    this.#group.onRange(() => this.requestUpdate());
   }
 
   override createRenderRoot(): HTMLElement {
@@ -72,6 +77,18 @@ export class RunCurvesElement extends LitElement {
     // A part of another axis means nothing.
     if (before && before.axis !== this.view?.axis) this.#group.zoom(null);
     this.#ask();
+    this.#remodel();
+  }
+
+  /** Not at each move of the crosshair: a new model is laid out and drawn anew. */
+  #remodel(): void {
+    const { data, view, runs } = this;
+    if (view === null || data === null || data.kind === 'none') return;
+    const looks = runs.map(run => [run.id, run.slot, nameOf(run)]);
+    const parts = [data, view, this.#group.range, JSON.stringify(looks)];
+    if (parts.every((part, i) => part === this.#modelled[i])) return;
+    this.#modelled = parts;
+    this.#model = curvesModel(data, runs, view, this.#group.range);
   }
 
   exportCsv(): void {
@@ -110,25 +127,26 @@ export class RunCurvesElement extends LitElement {
     const { data } = this;
     if (data === null) return html`<p class="say q" role="status">Reading the curves.</p>`;
     if (data.kind === 'none') return html`<p class="say q">${data.reason}</p>`;
-    const lines = runLines(data, this.runs);
-    const shown = lines.filter(({ run }) => !view.hidden.includes(run.id));
-    const model = curvesModel(shown, view, this.#group.range);
+    const lines = mainLines(data);
+    const isHidden = (run: RunView) => view.hidden.includes(run.id);
+    const shown = this.runs.filter(run => !isHidden(run));
+    const isEmpty = shown.every(run => !lines.get(run.id));
     const isAlone = this.runs.length === 1;
-    const rows = lines.map(l => ({
-      run: l.run,
-      line: l.main,
-      isHidden: view.hidden.includes(l.run.id),
+    const rows = this.runs.map(run => ({
+      run,
+      line: lines.get(run.id) ?? null,
+      isHidden: isHidden(run),
     }));
     return html`${
-      model === null
-        ? html`<p class="say q">${nothingYet(view, lines.length > shown.length)}</p>`
+      isEmpty
+        ? html`<p class="say q">${nothingYet(view, this.runs.length > shown.length)}</p>`
         : html`<reslab-curves
             .heading=${view.quantity === 'loss' ? 'Loss' : 'Test accuracy'}
             .unit=${unitOf(view, isAlone)}
             .label=${`${quantityName(view.quantity)} of ${this.runs.length} runs`}
             .fileName=${`curves-${view.quantity}`}
             .plotHeight=${this.plotHeight}
-            .model=${model}
+            .model=${this.#model}
             .group=${this.#group}
             .emphasis=${this.emphasis}
             .exportFile=${this.exportFile}

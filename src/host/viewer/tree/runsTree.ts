@@ -79,8 +79,9 @@ export class RunsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     void this.#state.update(sortingKey, sorting).then(() => this.#update());
   }
 
-  /** Shows a run and selects it, as well as it can be found. */
+  /** Shows a run and selects it. */
   async reveal(run: string): Promise<void> {
+    if (!this.#view.visible) await vscode.commands.executeCommand('residualLab.runs.focus');
     const node = this.#nodes.find(run);
     if (node !== undefined) await this.#view.reveal(node, { select: true, focus: true });
   }

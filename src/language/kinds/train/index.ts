@@ -21,7 +21,10 @@ export const train: KindDescriptor<'train', TrainText> = {
   ].join('\n'),
   schema: trainSchema,
   resolve,
-  references: value => [{ path: ['network'], name: value.network, to: 'network' }],
+  references: value => [
+    { path: ['network'], name: value.network, to: 'network' },
+    ...(value.from === null ? [] : [{ path: ['from'], name: value.from, to: 'weights' as const }]),
+  ],
   notInDigest: ['seeds'],
   columns: null,
 };

@@ -162,7 +162,7 @@ export const trainSchema = closed(
       Type.String({
         minLength: 1,
         description:
-          'Run, checkpoint or safetensors file whose weights to start from. Default: initialise.',
+          'Train cell, run, checkpoint or safetensors file whose weights to start from. Default: initialise.',
         examples: ['weights.safetensors'],
         names: 'run',
       }),

@@ -1,4 +1,5 @@
-import { formsOf, flowText, type SchemaNode } from '../language/index.ts';
+import { flowText } from '../edit/flow.ts';
+import { formsOf, type SchemaNode } from './lookup.ts';
 
 /** What the language says of a key, in Markdown: meaning, unit, range, default and where it comes from. */
 export function describeSchema(node: SchemaNode): string {
@@ -13,7 +14,7 @@ export function describeSchema(node: SchemaNode): string {
   return [node.description ?? '', facts.join('  \n'), forms].filter(p => p !== '').join('\n\n');
 }
 
-/** `integer, at least 1 and at most 5000`, of the only form or of all that are numbers. */
+/** `A whole number, at least 1 and at most 5000.`, of the only form. */
 function rangeOf(node: SchemaNode): string {
   const [number] = formsOf(node).filter(f => f.type === 'integer' || f.type === 'number');
   if (number === undefined || node.anyOf !== undefined) return '';
@@ -27,6 +28,6 @@ function rangeOf(node: SchemaNode): string {
   return bounds.length === 0 ? `${kind}.` : `${kind}, ${bounds.join(' and ')}.`;
 }
 
-export function code(value: unknown): string {
+function code(value: unknown): string {
   return `\`${flowText(value as Parameters<typeof flowText>[0])}\``;
 }

@@ -1,0 +1,35 @@
+import { assertNever } from '../../../base/index.ts';
+import type { NetworkValue } from '../../../language/index.ts';
+import type { RunEnding } from '../../../record/index.ts';
+
+/**
+ * What can be done about a run that ended badly, in a sentence; null where its message says it. That
+ * without normalisation the variance grows with depth, and what helps: Taki (arXiv 1709.02956).
+ */
+export function adviceFor(ending: RunEnding, network: NetworkValue | null): string | null {
+  switch (ending.ending) {
+    case 'failed':
+      return adviceForFailure(ending.message, network);
+    case 'crashed':
+      if (ending.outOfMemory)
+        return 'Use a smaller `batch`, or a device with more memory; then run it again.';
+      return ending.signal === null
+        ? 'Show the log to see what it printed; run it again, or go on from its last checkpoint.'
+        : 'Its process was ended from outside. Run it again, or go on from its last checkpoint.';
+    case 'finished':
+    case 'stopped':
+    case 'refused':
+      return null;
+    default:
+      return assertNever(ending);
+  }
+}
+
+function adviceForFailure(message: string, network: NetworkValue | null): string | null {
+  if (!/not finite|not a number|\bNaN\b|infinite/i.test(message)) return null;
+  if (network?.norm !== 'none')
+    return 'Try a smaller `rate`, a `warmup` of an epoch, or `clip: 1`.';
+  return network.init.kind === 'depth-scaled'
+    ? 'Without normalisation try a smaller `rate`, `clip: 1`, or a smaller C in `init: depth-scaled C`.'
+    : 'Without normalisation the variance grows from block to block: write `init: depth-scaled 1` in the network, or try a smaller `rate`.';
+}

@@ -1,0 +1,184 @@
+import { digestOf, type Cell, type Notebook } from '../../../language/index.ts';
+import { isUsable } from '../../../runs/index.ts';
+import type { CellState, CellStatus, Change } from '../../../protocol/index.ts';
+import { askedOfValues, changesBetween } from '../asked.ts';
+import type { IndexedRun } from '../types.ts';
+import { chainsOf, type RunChain } from './chains.ts';
+import { noAnnotation } from './annotations.ts';
+import { prospectOf } from './prospect.ts';
+import { runViewOf } from './runView.ts';
+
+/** A notebook as states need it. */
+export interface Subject {
+  readonly notebook: Notebook;
+  readonly path: string | null;
+  readonly keys: readonly string[];
+  /** Offsets at which errors begin, and their lines from 0. */
+  readonly errors: readonly { readonly offset: number; readonly line: number }[];
+  readonly runs: readonly IndexedRun[];
+  /** Slot of a train cell by its name. */
+  readonly slotOf: (cell: string) => number;
+}
+
+/** What of the store belongs to a cell. */
+interface Shown {
+  readonly chains: readonly RunChain[];
+  readonly outOfDate: readonly Change[] | null;
+}
+
+const none: Shown = { chains: [], outOfDate: null };
+
+/** The state of every cell, in the order of the file. */
+export function cellStates(subject: Subject): CellState[] {
+  const chains = chainsOf(subject.runs);
+  const shown = new Map<Cell, Shown>();
+  for (const cell of subject.notebook.cells)
+    if (cell.kind === 'train') shown.set(cell, shownOfTraining(cell, subject, chains));
+  return subject.notebook.cells.map((cell, i) => {
+    const found = shown.get(cell) ?? shownOfStudy(cell, subject, chains, shown);
+    const slot = subject.slotOf((trainingOf(cell, subject.notebook) ?? cell).name);
+    return {
+      cell: subject.keys[i] ?? '',
+      status: statusOf(cell, subject, found, shown),
+      runs: found.chains.map(chain => runViewOf(chain, slot, noAnnotation)),
+      outOfDate: found.outOfDate,
+      prospect: prospectOf(subject.notebook, cell),
+    };
+  });
+}
+
+/** The newest chain of each seed: of exactly this training, else of an earlier one of the same name. */
+function shownOfTraining(cell: Cell, subject: Subject, chains: readonly RunChain[]): Shown {
+  const digest = digestOf(subject.notebook, cell);
+  const trainings = chains.filter(chain => runOf(chain).request.kind === 'train');
+  const exact = trainings.filter(chain => runOf(chain).request.cell.digest === digest);
+  const wanted = cell.value?.kind === 'train' ? new Set(cell.value.value.seeds) : null;
+  const bySeed = newestBy(exact, chain => runOf(chain).request.seed);
+  const current = bySeed.filter(chain => wanted?.has(runOf(chain).request.seed) ?? true);
+  if (current.length > 0) return { chains: current, outOfDate: null };
+  return earlier(cell, subject, trainings, chain => runOf(chain).request.seed);
+}
+
+/** The newest study of each run that is shown for its training, else an earlier one. */
+function shownOfStudy(
+  cell: Cell,
+  subject: Subject,
+  chains: readonly RunChain[],
+  trainings: ReadonlyMap<Cell, Shown>,
+): Shown {
+  if (!isStudy(cell)) return none;
+  const digest = digestOf(subject.notebook, cell);
+  const studies = chains.filter(chain => runOf(chain).request.kind === cell.kind);
+  const exact = studies.filter(chain => runOf(chain).request.cell.digest === digest);
+  const newest = newestBy(exact, chain => runOf(chain).request.seed);
+  const training = trainingOf(cell, subject.notebook);
+  const trained = training === null ? undefined : trainings.get(training);
+  if (newest.length === 0)
+    return earlier(cell, subject, studies, chain => runOf(chain).request.seed);
+  const outOfDate = trained === undefined ? [] : newest.flatMap(study => newerRun(study, trained));
+  return { chains: newest, outOfDate: outOfDate.length > 0 ? outOfDate : null };
+}
+
+/** The training was run again since, to its end. */
+function newerRun(study: RunChain, trained: Shown): Change[] {
+  const { parent, seed } = runOf(study).request;
+  if (parent === null || trained.outOfDate !== null) return [];
+  const now = trained.chains.find(chain => runOf(chain).request.seed === seed);
+  if (now === undefined || now.some(part => part.run.id === parent.run)) return [];
+  if (!isUsable(runOf(now))) return [];
+  return [{ path: 'run', old: parent.run, new: runOf(now).id }];
+}
+
+/** Of another text: the newest run under the cell's name, with all of that text. */
+function earlier(
+  cell: Cell,
+  subject: Subject,
+  chains: readonly RunChain[],
+  keyOf: (chain: RunChain) => number,
+): Shown {
+  const named = chains.filter(chain => {
+    const { request } = runOf(chain);
+    return request.cell.name === cell.name && request.notebook === subject.path;
+  });
+  const newest = named.at(-1);
+  if (newest === undefined) return none;
+  const { digest } = runOf(newest).request.cell;
+  const same = named.filter(chain => runOf(chain).request.cell.digest === digest);
+  return {
+    chains: newestBy(same, keyOf),
+    outOfDate: cell.value === null ? null : changesOf(cell, subject, newest),
+  };
+}
+
+/** What differs between what a run was asked and what the cell asks now; of a study its training, too. */
+function changesOf(cell: Cell, { notebook, runs }: Subject, chain: RunChain): Change[] {
+  const { request } = runOf(chain);
+  const found = changesBetween(
+    askedOfValues(request.kind, request.value, request.network, null),
+    askedNow(cell, notebook),
+  );
+  const training = trainingOf(cell, notebook);
+  const parent = runs.find(each => each.run.id === request.parent?.run)?.run.request;
+  if (training === null || parent === undefined || cell.kind === 'train') return found;
+  const old = askedOfValues(parent.kind, parent.value, parent.network, null);
+  const changes = changesBetween(old, askedNow(training, notebook));
+  return [...found, ...changes.map(c => ({ ...c, path: `${training.name}: ${c.path}` }))];
+}
+
+function askedNow({ value, references }: Cell, notebook: Notebook) {
+  const target = references.find(r => r.to === 'network')?.target ?? -1;
+  const network = notebook.cells[target];
+  return askedOfValues(
+    value?.kind ?? '',
+    value?.value,
+    network?.value?.kind === 'network' ? { name: network.name, value: network.value.value } : null,
+    null,
+  );
+}
+
+function statusOf(
+  cell: Cell,
+  subject: Subject,
+  shown: Shown,
+  trainings: ReadonlyMap<Cell, Shown>,
+): CellStatus {
+  const { start, end } = cell.range;
+  const errors = subject.errors.filter(({ offset }) => start <= offset && offset < end);
+  const [first] = errors;
+  if (first !== undefined) return { status: 'invalid', problems: errors.length, line: first.line };
+  if (cell.kind === 'train' || isStudy(cell)) {
+    if (shown.chains.length > 0 && shown.outOfDate === null) return { status: 'run' };
+    const training = cell.kind === 'train' ? null : trainingOf(cell, subject.notebook);
+    if (training !== null && !hasUsable(trainings.get(training)))
+      return { status: 'waits', on: training.name };
+    return { status: shown.chains.length > 0 ? 'run' : 'never' };
+  }
+  return { status: 'still' };
+}
+
+function hasUsable(shown: Shown | undefined): boolean {
+  if (shown === undefined || shown.outOfDate !== null) return false;
+  return shown.chains.some(chain => isUsable(runOf(chain)));
+}
+
+/** Chains are in the order of their making, so that the last of each key is the newest. */
+function newestBy(chains: readonly RunChain[], keyOf: (chain: RunChain) => number): RunChain[] {
+  const newest = new Map(chains.map(chain => [keyOf(chain), chain]));
+  return [...newest].sort(([a], [b]) => a - b).map(([, chain]) => chain);
+}
+
+function trainingOf({ references }: Cell, notebook: Notebook): Cell | null {
+  const target = references.find(r => r.to === 'run')?.target ?? null;
+  const found = target === null ? undefined : notebook.cells[target];
+  return found?.kind === 'train' ? found : null;
+}
+
+function isStudy({ kind }: Cell): boolean {
+  return kind !== null && kind !== 'note' && kind !== 'network' && kind !== 'train';
+}
+
+function runOf(chain: RunChain): IndexedRun['run'] {
+  const last = chain.at(-1);
+  if (last === undefined) throw new Error('a chain has at least one run');
+  return last.run;
+}

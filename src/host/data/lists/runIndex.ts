@@ -1,0 +1,266 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../../../base/index.ts';
+import { runIdPattern } from '../../../record/index.ts';
+import { checkpointSteps, readQueue } from '../../../runs/index.ts';
+import { openTable, readRun, stampOf, type Run, type TableCursor } from '../../../store/index.ts';
+import { numbersOf } from '../tables/columns.ts';
+import type { Closable, IndexedRun, RunIndex, RunIndexOptions } from '../types.ts';
+
+/** How often the folders of runs are looked at for new ones, in milliseconds. */
+const listMs = 1000;
+/** Without news for so long, the process itself of a live run is looked at. */
+const silenceMs = 2000;
+/** Milliseconds of reading after which others get a turn. */
+const turnMs = 30;
+
+interface Entry {
+  readonly indexed: IndexedRun;
+  readonly stamp: string;
+  readonly looked: number;
+}
+
+/** See `RunIndex`. A run that has ended is read once; of the others only what changed. */
+export function createRunIndex(options: RunIndexOptions): RunIndex {
+  return new Index(options);
+}
+
+class Index implements RunIndex {
+  readonly ready: Promise<void>;
+  readonly #options: RunIndexOptions;
+  readonly #entries = new Map<string, Entry>();
+  readonly #problems = new Map<string, string>();
+  readonly #listeners = new Set<() => void>();
+  readonly #gpus = new Map<string, { cursor: TableCursor; last: IndexedRun['gpu'] }>();
+  readonly #folders = new Map<string, string>();
+  #holders = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #listed = 0;
+  #looking: Promise<void> | null = null;
+  #closed = false;
+  /** Since the listeners were told. */
+  #changed = false;
+  #sorted: readonly IndexedRun[] | null = null;
+
+  constructor(options: RunIndexOptions) {
+    this.#options = options;
+    this.ready = this.refresh();
+  }
+
+  get runs(): readonly IndexedRun[] {
+    this.#sorted ??= [...this.#entries.values()]
+      .map(entry => entry.indexed)
+      .sort((a, b) => compare(createdOf(a), createdOf(b)) || compare(a.run.id, b.run.id));
+    return this.#sorted;
+  }
+
+  get problems(): readonly string[] {
+    return [...this.#problems.values()];
+  }
+
+  find(id: string): IndexedRun | undefined {
+    return this.runs.find(({ run }) => run.id === id);
+  }
+
+  onChange(listener: () => void): Closable {
+    this.#listeners.add(listener);
+    return { close: () => void this.#listeners.delete(listener) };
+  }
+
+  hold(): Closable {
+    let isHeld = true;
+    this.#holders += 1;
+    if (this.#holders === 1) void this.refresh().then(() => this.#schedule());
+    return {
+      close: () => {
+        if (isHeld) this.#holders -= 1;
+        isHeld = false;
+        if (this.#holders === 0) clearTimeout(this.#timer);
+      },
+    };
+  }
+
+  refresh(): Promise<void> {
+    this.#folders.clear();
+    return this.#look();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#holders = 0;
+    clearTimeout(this.#timer);
+    this.#listeners.clear();
+  }
+
+  #schedule(): void {
+    clearTimeout(this.#timer);
+    if (this.#holders === 0 || this.#closed) return;
+    this.#timer = setTimeout(() => {
+      void this.#look().then(() => this.#schedule());
+    }, this.#options.intervalMs ?? 250);
+  }
+
+  /** One look at a time; who asks meanwhile waits for the next. */
+  async #look(): Promise<void> {
+    while (this.#looking !== null) await this.#looking;
+    this.#looking = this.#lookOnce();
+    try {
+      await this.#looking;
+    } finally {
+      this.#looking = null;
+    }
+  }
+
+  async #lookOnce(): Promise<void> {
+    if (this.#closed) return;
+    const now = Date.now();
+    // A clock that was set back must not stop it.
+    const isDue = now - this.#listed >= listMs || now < this.#listed || this.#folders.size === 0;
+    const turns = new Turns();
+    if (isDue) {
+      this.#listed = now;
+      for (const store of this.#options.stores()) await this.#list(store, turns);
+      this.#forgetOthers();
+    }
+    for (const [folder, entry] of this.#entries)
+      if (isLive(entry.indexed.run)) {
+        this.#read(folder, entry.indexed.store, entry);
+        await turns.next();
+      }
+    if (isDue) for (const store of this.#options.stores()) this.#placeInQueue(store);
+    if (!this.#changed) return;
+    this.#changed = false;
+    this.#sorted = null;
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** Reads the folders that came since the directory last changed, and forgets those that went. */
+  async #list(store: string, turns: Turns): Promise<void> {
+    const runs = path.join(store, 'runs');
+    const stamp = directoryStamp(runs);
+    if (this.#folders.get(store) === stamp) return;
+    this.#folders.set(store, stamp);
+    const names = new Set(namesIn(runs));
+    for (const [folder, { indexed }] of this.#entries)
+      if (indexed.store === store && !names.has(path.basename(folder))) this.#forget(folder);
+    for (const folder of [...this.#problems.keys()])
+      if (path.dirname(folder) === runs && !names.has(path.basename(folder))) this.#forget(folder);
+    for (const name of names) {
+      const folder = path.join(runs, name);
+      if (!this.#entries.has(folder)) this.#read(folder, store);
+      await turns.next();
+    }
+  }
+
+  #forgetOthers(): void {
+    const stores = new Set(this.#options.stores());
+    for (const [folder, { indexed }] of this.#entries)
+      if (!stores.has(indexed.store)) this.#forget(folder);
+    for (const store of this.#folders.keys()) if (!stores.has(store)) this.#folders.delete(store);
+  }
+
+  #forget(folder: string): void {
+    const wasEntry = this.#entries.delete(folder);
+    if (this.#problems.delete(folder) || wasEntry) this.#changed = true;
+  }
+
+  #read(folder: string, store: string, before?: Entry): void {
+    const stamp = stampOf(folder);
+    const now = Date.now();
+    if (before?.stamp === stamp && Math.abs(now - before.looked) < silenceMs) return;
+    try {
+      const run = readRun(folder);
+      const ahead = before?.indexed.ahead ?? null;
+      const checkpoints = checkpointSteps(folder);
+      const gpu = run.life === 'alive' ? this.#readGpu(folder) : null;
+      if (run.life !== 'alive') this.#gpus.delete(folder);
+      const place = run.life === 'waiting' ? ahead : null;
+      const indexed = { run, store, checkpoints, ahead: place, gpu };
+      this.#entries.set(folder, { indexed, stamp, looked: now });
+      const isNews = before?.stamp !== stamp || before.indexed.run.life !== run.life;
+      if (this.#problems.delete(folder) || isNews) this.#changed = true;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      this.#forget(folder);
+      // Without run.json it is a run that is just being made: it is looked for again.
+      if (error.code === 'run.none') this.#folders.delete(store);
+      else {
+        this.#problems.set(folder, error.message);
+        this.#changed = true;
+      }
+    }
+  }
+
+  /** The last row of device.arrows, which only a live run on a GPU has. */
+  #readGpu(folder: string): IndexedRun['gpu'] {
+    const gpu = this.#gpus.get(folder) ?? { cursor: openTable(folder, 'device'), last: null };
+    this.#gpus.set(folder, gpu);
+    const rows = quietly(() => gpu.cursor.read());
+    if (rows === null) return gpu.last;
+    const valueOf = (name: string) => {
+      const value = numbersOf(rows, name)[rows.rows - 1] ?? NaN;
+      return Number.isFinite(value) ? value : null;
+    };
+    if (rows.rows > 0)
+      gpu.last = { memoryBytes: valueOf('memory'), utilisation: valueOf('utilisation') };
+    return gpu.last;
+  }
+
+  #placeInQueue(store: string): void {
+    const waiting = readQueue(store).map(entry => entry.run);
+    for (const [folder, entry] of this.#entries) {
+      const { indexed } = entry;
+      if (indexed.store !== store || indexed.run.life !== 'waiting') continue;
+      const place = waiting.indexOf(indexed.run.id);
+      const ahead = place < 0 ? null : place;
+      if (ahead === indexed.ahead) continue;
+      this.#entries.set(folder, { ...entry, indexed: { ...indexed, ahead } });
+      this.#changed = true;
+    }
+  }
+}
+
+/** Null where it fails; what a list can do without does not keep it from being shown. */
+function quietly<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
+
+/** Gives others a turn now and then. */
+class Turns {
+  #since = performance.now();
+
+  async next(): Promise<void> {
+    if (performance.now() - this.#since < turnMs) return;
+    await new Promise(resolve => setImmediate(resolve));
+    this.#since = performance.now();
+  }
+}
+
+function isLive(run: Run): boolean {
+  return run.life !== 'ended';
+}
+
+function directoryStamp(folder: string): string {
+  const stat = fs.statSync(folder, { throwIfNoEntry: false, bigint: true });
+  return stat === undefined ? 'none' : `${stat.ino} ${stat.mtimeNs}`;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder).filter(name => runIdPattern.test(name));
+  } catch {
+    return [];
+  }
+}
+
+function createdOf({ run }: IndexedRun): number {
+  return Date.parse(run.request.created);
+}
+
+function compare<T>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

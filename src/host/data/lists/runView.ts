@@ -1,0 +1,111 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { assertNever } from '../../../base/index.ts';
+import { describeRun } from '../../../record/index.ts';
+import type { RunState, RunView } from '../../../protocol/index.ts';
+import type { Run } from '../../../store/index.ts';
+import { networkOf } from '../networks.ts';
+import type { IndexedRun } from '../types.ts';
+import { adviceFor } from './advice.ts';
+import type { Annotation } from './annotations.ts';
+import type { RunChain } from './chains.ts';
+
+/** Steps before which a time that is left would be a guess. */
+const leastSteps = 10;
+/** Milliseconds that an engine may take to begin. */
+const longestStart = 120_000;
+
+/** A chain as views show it. */
+export function runViewOf(chain: RunChain, slot: number, annotation: Annotation): RunView {
+  const last = chain.at(-1);
+  if (last === undefined) throw new Error('a chain has at least one run');
+  const { run } = last;
+  const { request, process, status, ending } = run;
+  const metrics = status?.metrics ?? {};
+  return {
+    id: run.id,
+    parts: chain.map(part => part.run.id),
+    kind: request.kind,
+    cell: request.cell.name,
+    notebook: request.notebook === null ? null : path.basename(request.notebook),
+    seed: request.seed,
+    created: request.created,
+    ended: ending?.time ?? null,
+    life: lifeOf(last),
+    step: status?.step ?? request.parent?.step ?? 0,
+    steps: status?.steps ?? 0,
+    epoch: status?.epoch ?? 0,
+    epochs: status?.epochs ?? 0,
+    secondsElapsed: chain.reduce((sum, part) => sum + (part.run.status?.secondsElapsed ?? 0), 0),
+    accuracy: metrics['test_accuracy'] ?? metrics['validation_accuracy'] ?? null,
+    slot,
+    device: process?.device ?? '',
+    engine: process === null ? null : { name: process.engine, reason: process.reason },
+    gpu: last.gpu,
+    canResume: canResume(chain),
+    checkpoints: request.kind === 'train' ? checkpointsOf(chain) : [],
+    tags: annotation.tags,
+    note: annotation.note,
+  };
+}
+
+/** Of each part those that lie in its own steps. */
+function checkpointsOf(chain: RunChain): number[] {
+  const steps = chain.flatMap(({ checkpoints }, i) => {
+    const until = chain[i + 1]?.run.request.parent?.step ?? Infinity;
+    return checkpoints.filter(step => step <= until);
+  });
+  return [...new Set(steps)].sort((a, b) => a - b);
+}
+
+function canResume(chain: RunChain): boolean {
+  const run = chain.at(-1)?.run;
+  if (run?.request.kind !== 'train' || run.ending === null) return false;
+  return run.ending.ending !== 'finished' && checkpointsOf(chain).length > 0;
+}
+
+function lifeOf(indexed: IndexedRun): RunState {
+  const { run, ahead } = indexed;
+  switch (run.life) {
+    case 'waiting':
+      if (ahead !== null) return { state: 'queued', ahead };
+      return Date.now() - Date.parse(run.request.created) > longestStart
+        ? { state: 'silent', since: run.request.created }
+        : { state: 'starting', phase: 'starting' };
+    case 'alive':
+      return aliveState(run);
+    case 'dead':
+    case 'unknown':
+      return { state: 'silent', since: lastSign(run) };
+    case 'ended':
+      return endState(run);
+    default:
+      return assertNever(run.life);
+  }
+}
+
+function aliveState({ folder, status }: Run): RunState {
+  if (status === null || status.state === 'starting' || status.steps === 0)
+    return { state: 'starting', phase: status?.phase ?? 'starting' };
+  return {
+    state: 'running',
+    phase: status.phase,
+    stopping: fs.existsSync(path.join(folder, 'stop')),
+    secondsLeft: status.step < leastSteps ? null : status.secondsLeft,
+  };
+}
+
+function endState(run: Run): RunState {
+  const { ending } = run;
+  if (ending === null) return { state: 'silent', since: lastSign(run) };
+  if (ending.ending === 'finished' || ending.ending === 'stopped') return { state: ending.ending };
+  return {
+    state: ending.ending,
+    message: describeRun(run),
+    advice: adviceFor(ending, networkOf(run)),
+  };
+}
+
+function lastSign({ status, process, request }: Run): string {
+  return status?.time ?? process?.started ?? request.created;
+}

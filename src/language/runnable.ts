@@ -1,0 +1,36 @@
+import type { Cell, Notebook } from './notebook.ts';
+import type { NetworkValue } from './values.ts';
+
+/** What the language can say of a network and the engine cannot compute: a sentence, or null. */
+export function whyNotTrainable(network: NetworkValue): string | null {
+  if (network.warp !== undefined)
+    return 'The engine cannot compute parallel operators yet; write `warp: none` to train the chain of blocks that they approximate.';
+  if ((network.transition?.preserve ?? 0) > 0)
+    return 'The engine cannot keep transitions norm-preserving yet; write e.g. `transition: conv` to train with kernels that are left as they are.';
+  return null;
+}
+
+/**
+ * Why a correct cell cannot be run: a sentence, or null where it can, or is none that runs. The text
+ * itself is right, so no check reports this.
+ */
+export function whyNotRunnable({ cells }: Notebook, { value, references }: Cell): string | null {
+  switch (value?.kind) {
+    case 'compare':
+      return 'A comparison is a view of runs that are there and does not run; open the notebook to see it.';
+    case 'paths':
+    case 'growth':
+    case 'warp':
+      return `The engine cannot compute the study \`${value.kind}\` yet.`;
+    case 'train': {
+      const weights = references.find(r => r.to === 'weights' && r.target !== null);
+      if (weights !== undefined)
+        return `Training cannot start from the cell \`${weights.name}\` yet; write the id of one of its runs in \`from\`.`;
+      const target = references.find(r => r.to === 'network')?.target ?? -1;
+      const network = cells[target]?.value;
+      return network?.kind === 'network' ? whyNotTrainable(network.value) : null;
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,91 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { UserError } from '../../base/index.ts';
+import { parseQueueEntry, type QueueEntry } from '../../record/index.ts';
+import { diskError, readText, replaceFile } from '../../store/index.ts';
+
+/** Where the queue of a store lies. */
+export function queueFolder(store: string): string {
+  return path.join(store, 'queue');
+}
+
+/** What waits in a store, in the order in which it will run. What cannot be understood is passed over. */
+export function readQueue(store: string): QueueEntry[] {
+  return namesIn(queueFolder(store))
+    .filter(name => name.endsWith('.json') && !name.startsWith('.'))
+    .flatMap(name => {
+      const parsed = parseQueueEntry(readText(path.join(queueFolder(store), name)) ?? '');
+      return parsed.ok && name === `${parsed.value.run}.json` ? [parsed.value] : [];
+    })
+    .sort((a, b) => a.order - b.order || (a.run < b.run ? -1 : 1));
+}
+
+/**
+ * Puts runs at the end of the queue, in this order. Their folders must be there: `createRun`. Throws a
+ * UserError where the store cannot be written.
+ */
+export function enqueue(
+  store: string,
+  runs: readonly { readonly run: string; readonly after: readonly string[] }[],
+): void {
+  const last = readQueue(store).at(-1)?.order ?? 0;
+  writing(store, () => fs.mkdirSync(queueFolder(store), { recursive: true }));
+  runs.forEach(({ run, after }, i) => write(store, { format: 1, run, order: last + 1 + i, after }));
+}
+
+/** Takes a run out of the queue; its folder stays. False: it was not there. */
+export function dequeue(store: string, run: string): boolean {
+  try {
+    fs.rmSync(fileOf(store, run));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw diskError(error, 'change the queue', queueFolder(store));
+  }
+}
+
+/**
+ * Moves a run to a place of the queue, 0 being the next to run. Throws a UserError: `queue.none`
+ * where it does not wait, or what keeps the store from being written.
+ */
+export function moveInQueue(store: string, run: string, place: number): void {
+  const queue = readQueue(store);
+  const entry = queue.find(e => e.run === run);
+  if (entry === undefined)
+    throw new UserError('queue.none', `The run ${run} does not wait in the queue of ${store}.`);
+  const others = queue.filter(e => e !== entry);
+  const at = Math.max(0, Math.min(Math.floor(place), others.length));
+  const [before, behind] = [others[at - 1]?.order, others[at]?.order];
+  const order =
+    before === undefined
+      ? (behind ?? 1) - 1
+      : behind === undefined
+        ? before + 1
+        : (before + behind) / 2;
+  write(store, { ...entry, order });
+}
+
+function write(store: string, entry: QueueEntry): void {
+  const text = `${JSON.stringify(entry)}\n`;
+  writing(store, () => replaceFile(fileOf(store, entry.run), text));
+}
+
+function writing(store: string, action: () => unknown): void {
+  try {
+    action();
+  } catch (error) {
+    throw diskError(error, 'change the queue', queueFolder(store));
+  }
+}
+
+function fileOf(store: string, run: string): string {
+  return path.join(queueFolder(store), `${run}.json`);
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import os from 'node:os';
+
+let known: Promise<number | undefined> | undefined;
+
+/**
+ * Bytes of memory of the device that a training takes if nothing else is said: the largest NVIDIA GPU
+ * where there is one, else what this process may use of the machine's. Undefined where nobody says.
+ * Asked once a process.
+ */
+export function deviceMemoryBytes(): Promise<number | undefined> {
+  return (known ??= existsSync('/dev/nvidiactl') ? gpuMemory() : Promise.resolve(mainMemory()));
+}
+
+function gpuMemory(): Promise<number | undefined> {
+  const query = ['--query-gpu=memory.total', '--format=csv,noheader,nounits'];
+  return new Promise(resolve => {
+    execFile('nvidia-smi', query, { timeout: 5000 }, (error, stdout) => {
+      const mebibytes = stdout
+        .split('\n')
+        .map(Number)
+        .filter(n => n > 0);
+      resolve(
+        error !== null || mebibytes.length === 0 ? undefined : Math.max(...mebibytes) * 2 ** 20,
+      );
+    });
+  });
+}
+
+/** A container may have less than the machine. */
+function mainMemory(): number {
+  const limit = process.constrainedMemory();
+  return limit > 0 ? Math.min(limit, os.totalmem()) : os.totalmem();
+}

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import {
+  codeAnchor,
+  diagnosticCodes,
+  languageReference,
+  parseNotebook,
+} from '../../src/language/index.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+describe('the reference of the language', () => {
+  it('is that of the descriptors (`npx vitest run test/language/reference.test.ts -u` writes it)', async () => {
+    await expect(languageReference()).toMatchFileSnapshot(join(root, 'media', 'language.md'));
+  });
+
+  const examples = [...languageReference().matchAll(/```yaml\n([^]*?)```/g)].map(m => m[1] ?? '');
+  it.each(examples)('has the correct example %j', text => {
+    expect(parseNotebook(text).diagnostics.filter(d => d.code !== 'name.undefined')).toEqual([]);
+  });
+
+  it('has a heading for each code, and no two headings that links cannot tell apart', () => {
+    const anchors = [...languageReference().matchAll(/^#+ (.*)$/gm)].map(m =>
+      codeAnchor((m[1] ?? '').toLowerCase().replaceAll(' ', '-')),
+    );
+    expect(new Set(anchors).size).toBe(anchors.length);
+    for (const code of diagnosticCodes.keys()) expect(anchors).toContain(codeAnchor(code));
+  });
+});
+
+describe('codes of diagnostics', () => {
+  it('are all described', () => {
+    const sources = ['language', 'network', 'checks'].flatMap(folder =>
+      readdirSync(join(root, 'src', folder), { recursive: true, encoding: 'utf8' })
+        .filter(name => name.endsWith('.ts') && !name.endsWith('diagnosticCodes.ts'))
+        .map(name => readFileSync(join(root, 'src', folder, name), 'utf8')),
+    );
+    const groups = new Set([...diagnosticCodes.keys()].map(code => code.split('.')[0]));
+    const used = sources.flatMap(source =>
+      [...source.matchAll(/'([a-z-]+)\.([a-z-]+)'/g)]
+        .filter(([, group]) => groups.has(group))
+        .map(([, group, name]) => `${group ?? ''}.${name ?? ''}`),
+    );
+    expect(used.length).toBeGreaterThan(80);
+    expect([...new Set(used)].filter(code => !diagnosticCodes.has(code))).toEqual([]);
+    expect([...diagnosticCodes.keys()].filter(code => !used.includes(code))).toEqual([]);
+  });
+});
