@@ -9,7 +9,7 @@ export const notebookPage = page =>
   page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 
 export const cellOf = (notebook, name) =>
-  notebook.locator('section.cell', { hasText: name }).first();
+  notebook.locator(`section.cell[aria-label*="${name}"]`).first();
 
 export async function notebookScenario({ page, folder, shot, note }) {
   const file = path.join(folder, 'first.resnet.yaml');
@@ -34,7 +34,8 @@ export async function notebookScenario({ page, folder, shot, note }) {
 async function clickEnd(notebook, cell, text) {
   const line = cellOf(notebook, cell).locator('.cm-line', { hasText: text }).first();
   await line.click();
-  await line.press('End');
+  await notebook.locator('.cm-editor.cm-focused').waitFor();
+  await line.page().keyboard.press('End');
 }
 
 async function typesAndUndoes(page, notebook, shot) {
