@@ -1,3 +1,4 @@
+export { forkRequest } from './forkRequest.ts';
 export { canRun } from './canRun.ts';
 export { chooseCells, type RunKind, type RunnableCell } from './chooseCells.ts';
 export {
@@ -18,7 +19,7 @@ export {
   type StartedRun,
 } from './startRun.ts';
 export { stopRun, type StopOptions } from './stopRun.ts';
-export { isUsable, studyRun, type Invocation } from './newRuns.ts';
+export { isUsable, studyRun, trainingRuns, type Invocation } from './newRuns.ts';
 export { requestsOf, type CellRequests } from './requestsOf.ts';
 export { dequeue, enqueue, moveInQueue, queueFolder, readQueue } from './queue/entries.ts';
 export { drainQueue, isDrained, type DrainOptions } from './queue/drain.ts';
