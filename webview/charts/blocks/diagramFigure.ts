@@ -58,6 +58,8 @@ export class DiagramFigure extends FigureElement {
     plot.addEventListener('pointerleave', this.#leave);
     plot.addEventListener('blur', this.#leave);
     plot.addEventListener('click', this.#click);
+    plot.addEventListener('dblclick', this.#reset);
+    plot.addEventListener('wheel', this.#wheel);
     this.#listen();
     this.#draw();
   }
@@ -74,6 +76,8 @@ export class DiagramFigure extends FigureElement {
     plot.removeEventListener('pointerleave', this.#leave);
     plot.removeEventListener('blur', this.#leave);
     plot.removeEventListener('click', this.#click);
+    plot.removeEventListener('dblclick', this.#reset);
+    plot.removeEventListener('wheel', this.#wheel);
     render(nothing, plot);
   }
 
@@ -249,6 +253,18 @@ export class DiagramFigure extends FigureElement {
 
   #release = (): void => {
     this.#grip = null;
+  };
+
+  #reset = (): void => this.#setZoom(0);
+
+  /** As everywhere in the editor, the wheel alone scrolls the page. */
+  #wheel = (event: WheelEvent): void => {
+    const row = this.network?.row;
+    if (!event.ctrlKey || event.deltaY === 0 || row === undefined) return;
+    event.preventDefault();
+    const block = this.#blockUnder(event);
+    if (block !== null) this.#centre = block;
+    this.#setZoom(zoomed(row, this.#width, this.#zoom, event.deltaY < 0 ? 1 : -1));
   };
 
   #click = (event: MouseEvent): void => {

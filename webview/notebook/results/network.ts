@@ -9,6 +9,7 @@ import { BlockRow } from '../../charts/blocks/blockAxis.ts';
 import type { DiagramNetwork } from '../../charts/blocks/diagramChain.ts';
 import '../../charts/blocks/diagramFigure.ts';
 import './network/layerTable.ts';
+import './network/network.css';
 import { blockText } from './network/layerText.ts';
 import { factsTemplate, networkFacts } from './network/networkFacts.ts';
 import { Answers } from './shared/answers.ts';
@@ -120,6 +121,7 @@ export class NetworkResult extends LitElement {
           ${
             this.showsLayers
               ? html`<reslab-layer-table
+                  .network=${data.name}
                   .layers=${summary.layers}
                   .selected=${chosen === null ? '' : row.nameOf(chosen)}
                   @pick=${this.#pick}

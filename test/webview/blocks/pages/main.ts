@@ -4,7 +4,7 @@ import '../../../../webview/notebook/results/lesion.ts';
 import '../../../../webview/notebook/results/network.ts';
 import '../../../../webview/notebook/results/norms.ts';
 import { createSelection } from '../../../../webview/base/selection.ts';
-import type { ResultContext } from '../../../../webview/base/context.ts';
+import type { BlockSelection, ResultContext } from '../../../../webview/base/context.ts';
 import { FakeSource } from '../../harness/fakeSource.ts';
 import { exported, markedLines, resultContext, runView, running } from '../../harness/states.ts';
 import { result } from '../../harness/views.ts';
@@ -41,9 +41,20 @@ const views: Readonly<Record<string, (show: Show) => void>> = {
 
 const root = document.querySelector('main');
 if (root === null) throw new Error('the page has no main');
-const parameters = new URLSearchParams(location.search);
-views[parameters.get('view') ?? 'norms']?.((tag, context) =>
-  result(root, tag, { ...context, selection }),
-);
+// Several results below each other are separated by a plus.
+const names = (new URLSearchParams(location.search).get('view') ?? 'norms').split(' ');
+for (const name of names)
+  views[name]?.((tag, context) => result(root, tag, { ...context, selection }));
 
-Object.assign(globalThis, { harness: { source, exported, markedLines, selection } });
+/** What tests reach from outside. */
+const blockPages = { source, exported, markedLines, selection };
+Object.assign(globalThis, { blockPages });
+
+declare global {
+  var blockPages: {
+    source: FakeSource;
+    exported: { name: string; content: string | Uint8Array }[];
+    markedLines: (number | null)[];
+    selection: BlockSelection;
+  };
+}

@@ -14,11 +14,14 @@ const spare = 12;
  */
 export class LayerTable extends LitElement {
   static override properties = {
+    network: {},
     layers: { attribute: false },
     selected: {},
     first: { state: true },
   };
 
+  /** Its name. */
+  declare network: string;
   declare layers: readonly LayerSummary[];
   /** Name of the selected block; empty: none. */
   declare selected: string;
@@ -26,6 +29,7 @@ export class LayerTable extends LitElement {
 
   constructor() {
     super();
+    this.network = '';
     this.layers = [];
     this.selected = '';
     this.first = 0;
@@ -59,7 +63,7 @@ export class LayerTable extends LitElement {
       class="tablewrap"
       tabindex="0"
       role="region"
-      aria-label="layers as a table"
+      aria-label=${`layers of ${this.network}`}
       @scroll=${this.#scroll}
     >
       <table class="t layertable" aria-rowcount=${this.layers.length + 1}>
