@@ -4,6 +4,7 @@ import { checkCommand } from './commands/check.ts';
 import { dataCommand } from './commands/data.ts';
 import { engineCommand } from './commands/engine.ts';
 import { exportCommand } from './commands/export.ts';
+import { queueCommand } from './commands/queue/index.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runCommand } from './commands/run.ts';
 import { runsCommand } from './commands/runs.ts';
@@ -21,6 +22,7 @@ const commands = [
   resumeCommand,
   stopCommand,
   runsCommand,
+  queueCommand,
   exportCommand,
   engineCommand,
   dataCommand,
@@ -51,7 +53,7 @@ function buildProgram(io: Io, finish: Finish): Command {
     .showHelpAfterError("Try 'reslab --help'.")
     .addHelpText('after', `\n${exitCodeHelp}`);
   for (const command of commands) program.addCommand(command(io, finish));
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: text => io.stdout.write(text),
       writeErr: text => io.stderr.write(text),
@@ -60,6 +62,11 @@ function buildProgram(io: Io, finish: Finish): Command {
     });
   }
   return program;
+}
+
+/** A command and all that stand below it. */
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 /** The first part of an error's code says whose trouble it is. */

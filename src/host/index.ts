@@ -5,7 +5,7 @@ import type { Host } from './host.ts';
 import { createRunCatalog, createRunData, createRunIndex } from './data/index.ts';
 import { startLanguageClient } from './languageClient.ts';
 import { provideNetworkDocuments } from './networkDocument.ts';
-import { registerNotebooks, standInServices } from './notebook/index.ts';
+import { commandRunning, registerNotebooks, runServices } from './notebook/index.ts';
 import { RunTracker } from './running/runTracker.ts';
 import { showInStatusBar } from './running/statusBar.ts';
 import { tellEngine } from './running/tellEngine.ts';
@@ -39,7 +39,6 @@ export function start(context: vscode.ExtensionContext): void {
     tracker,
     registerCommands(host),
     provideNetworkDocuments(),
-    registerNotebooks(host, standInServices),
     showRuns(host),
     showInStatusBar(tracker),
     tracker.onDidChange(() => tracker.active.forEach(run => void tellEngine(run))),
@@ -53,7 +52,7 @@ export function start(context: vscode.ExtensionContext): void {
   terminals();
 }
 
-/** The run viewer and what it reads. */
+/** The run viewer and the notebooks, and the runs that both read. */
 function showRuns(host: Host): vscode.Disposable {
   const stores = new WorkspaceStores();
   const index = createRunIndex({ stores: () => stores.folders });
@@ -63,6 +62,10 @@ function showRuns(host: Host): vscode.Disposable {
   void stores.discover();
   return vscode.Disposable.from(
     registerRunViewer(host, { runs, data }),
+    registerNotebooks(
+      host,
+      runServices({ host, stores: () => stores.folders, index, running: commandRunning }),
+    ),
     looked,
     stores,
     ...[runs, data, index].map(part => ({ dispose: () => part.close() })),

@@ -2,7 +2,7 @@ export type { LayerPlan, ParameterPlan } from '../language/index.ts';
 export { presetNetwork, type PresetOptions } from '../language/index.ts';
 export { growNetwork } from './growNetwork.ts';
 export { blockParameters, countParameters, layerParameters, planParameters } from './parameters.ts';
-export { renderNetwork } from './networkText.ts';
+export { formatNetwork, renderNetwork } from './networkText.ts';
 export { outputOf, planNetwork } from './planNetwork.ts';
 export type * from './plan.ts';
 export { findNetworkProblems, type NetworkProblem, type ValuePath } from './problems.ts';

@@ -39,6 +39,8 @@ export interface NotebookDocument {
   readonly version: number;
   readonly text: string;
   readonly cells: readonly NotebookCell[];
+  /** Markdown of the notes, by key. */
+  readonly notes: Readonly<Record<string, string>>;
   readonly fileName: string;
   /** Null, or why it cannot be edited here. */
   readonly readOnly: string | null;

@@ -8,6 +8,7 @@ import {
   isText,
   listOf,
   orNull,
+  recordOf,
   shape,
   type Check,
 } from './check.ts';
@@ -49,6 +50,7 @@ const isDocument = shape<NotebookDocument>({
   version: isCount,
   text: isText,
   cells: listOf(isCell),
+  notes: recordOf(isText),
   fileName: isText,
   readOnly: orNull(isText),
 });

@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { notebookScenario } from './notebook.mjs';
 import { viewer } from './viewer.mjs';
 import { choose, command, openFile, replaceText, statusBar, toast } from './workbench.mjs';
 
 const sample = 'first.resnet.yaml';
 
 export const scenarios = {
+  notebook: { restricted: false, body: notebookScenario },
   viewer,
   trusted: {
     restricted: false,

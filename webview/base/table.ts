@@ -15,7 +15,7 @@ const shownRows = 500;
 
 export function tableTemplate(table: FigureTable, label: string): TemplateResult {
   const left = table.rows.length - shownRows;
-  return html`<div class="tablewrap" tabindex="0" role="region" aria-label=${`${label} as a table`}>
+  return html`<div class="tablewrap" tabindex="0" role="group" aria-label=${`${label} as a table`}>
     <table class="t">
       <thead>
         <tr>

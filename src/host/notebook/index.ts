@@ -8,7 +8,8 @@ import type { NotebookServices } from './services.ts';
 
 export type { NotebookServices, RunningService } from './services.ts';
 export type { NotebookModel } from './notebookModel.ts';
-export { standInServices } from './standIn.ts';
+export { commandRunning } from './commandRunning.ts';
+export { runServices } from './runServices.ts';
 export { viewType };
 
 /** Registers the notebook editor and its commands. */

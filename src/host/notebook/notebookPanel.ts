@@ -116,7 +116,7 @@ function portOf(webview: vscode.Webview): Port {
   return {
     post: message => void webview.postMessage(message),
     listen: onMessage => {
-      const listener = webview.onDidReceiveMessage(onMessage);
+      const listener = webview.onDidReceiveMessage((message: unknown) => onMessage(message));
       return () => listener.dispose();
     },
   };

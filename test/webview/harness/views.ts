@@ -1,5 +1,6 @@
 import '../../../webview/notebook/results/index.ts';
 import { createSelection } from '../../../webview/base/selection.ts';
+import type { RunView } from '../../../src/protocol/index.ts';
 import type { ResultContext } from '../../../webview/base/context.ts';
 import type { FakeSource } from './fakeSource.ts';
 import { exported, resultContext, runView, running } from './states.ts';
@@ -35,6 +36,17 @@ export const views: Readonly<Record<string, View>> = {
     const more = { status: { status: 'never' as const }, prospect: '600 steps on CIFAR-10.' };
     result(root, 'reslab-train-result', resultContext(source, 'train', 'base', more));
   },
+  hostile: (root, source) => {
+    const image = '<img src=x onerror="document.body.remove()">';
+    const names = [image, '\u202Eevil\u202C <script>alert(1)</script>', 'long'.repeat(200)];
+    const runs = names.map((cell, i) => runView(`plain#${i}`, i, { cell }));
+    const context = resultContext(source, 'train', names.join(' '), { runs });
+    result(root, 'reslab-train-result', context);
+    compareRuns(root, source, runs);
+    const life = { state: 'starting' as const, phase: image };
+    const none = [runView('nothing', 0, { life })];
+    result(root, 'reslab-train-result', resultContext(source, 'train', image, { runs: none }));
+  },
   compare: (root, source) => compare(root, source, ['base', 'deep']),
   'compare-four': (root, source) => compare(root, source, ['base', 'deep', 'plain', 'projection']),
   'compare-fifty': (root, source) => {
@@ -44,10 +56,18 @@ export const views: Readonly<Record<string, View>> = {
 };
 
 function compare(root: HTMLElement, source: FakeSource, ids: readonly string[]): void {
+  compareRuns(
+    root,
+    source,
+    ids.map((id, i) => runView(id, i, { seed: i })),
+  );
+}
+
+function compareRuns(root: HTMLElement, source: FakeSource, runs: readonly RunView[]): void {
   const context = {
     source,
     selection: createSelection(),
-    runs: ids.map((id, i) => runView(id, i, { seed: i })),
+    runs,
     exportFile: (name: string, content: string | Uint8Array) => exported.push({ name, content }),
   };
   const element = document.createElement('reslab-comparison');

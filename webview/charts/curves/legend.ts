@@ -44,13 +44,20 @@ export class LegendState<Id extends string> {
   }
 }
 
+/** A longer legend scrolls. */
+const many = 12;
+
 export function legendTemplate<Id extends string>(
   rows: readonly LegendRow<Id>[],
   state: LegendState<Id>,
   hover?: (row: LegendRow<Id> | null) => void,
 ): TemplateResult {
   const all = rows.map(r => r.id);
-  return html`<div class="series" role="group" aria-label="series">
+  return html`<div
+    class=${rows.length > many ? 'series many' : 'series'}
+    role="group"
+    aria-label="series"
+  >
     ${rows.map(
       row =>
         html`<button

@@ -1,4 +1,5 @@
 import type { CurveAxis } from '../../../src/protocol/index.ts';
+import { formatInteger, formatValue } from '../../base/format.ts';
 import type { XAxis } from '../core/axes.ts';
 import { niceTicks, tickLabels } from '../core/ticks.ts';
 
@@ -14,4 +15,10 @@ export function timeAxis(axis: CurveAxis, min: number, max: number): XAxis {
     name,
     ticks: ticks.map((tick, i) => ({ value: tick * unit, label: labels[i] ?? '' })),
   };
+}
+
+/** `step 400`, `epoch 1.25`, `67.1 s`. */
+export function placeText(axis: CurveAxis, x: number): string {
+  if (axis === 'step') return `step ${formatInteger(x)}`;
+  return axis === 'epoch' ? `epoch ${formatValue(x)}` : `${formatValue(x)} s`;
 }

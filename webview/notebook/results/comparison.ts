@@ -120,7 +120,7 @@ export class Comparison extends LitElement implements SessionHost {
     const hover = (row: { slot: number } | null) => (this.emphasis = row?.slot ?? null);
     return html`${legendTemplate(rows, this.#legend, hover)}
       ${axisControl(this.#session.choice(this.#isLog))}
-      <p class="say">${comparisonSentence(data, accuracy, names)}</p>
+      <p class="say">${comparisonSentence(data, accuracy, names, this.#session.axis)}</p>
       ${
         this.#differences === null ? nothing : differencesTemplate(this.#differences, runs, names)
       }`;

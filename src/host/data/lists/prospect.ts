@@ -1,6 +1,7 @@
 import { formatCount, formatPlural } from '../../../base/index.ts';
 import {
   knownDataSets,
+  whyNotRunnable,
   type Cell,
   type LesionValue,
   type Notebook,
@@ -8,7 +9,7 @@ import {
   type TrainValue,
 } from '../../../language/index.ts';
 
-/** What running a cell would do, in a sentence without a full stop; null for what does not run. */
+/** What running a cell would do, in a sentence without a full stop; null for what does not run. Why not, for a study that this version cannot run. */
 export function prospectOf(notebook: Notebook, cell: Cell): string | null {
   const { value } = cell;
   switch (value?.kind) {
@@ -22,6 +23,11 @@ export function prospectOf(notebook: Notebook, cell: Cell): string | null {
           : lesionWork(value.value, cell, notebook);
       return `${work} on ${examplesText(value.value, trainingOf(cell, notebook))}`;
     }
+    case 'paths':
+    case 'growth':
+    case 'warp':
+    case 'compare':
+      return whyNotRunnable(notebook, cell);
     case 'note':
     case 'network':
     case undefined:

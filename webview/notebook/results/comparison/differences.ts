@@ -12,7 +12,7 @@ export function differencesTemplate(
   names: ReadonlyMap<string, { readonly name: string }>,
 ): TemplateResult {
   const body = runs.length <= mostColumns ? byRun(data, runs, names) : byValue(data, runs, names);
-  return html`<div class="tablewrap" tabindex="0" role="region" aria-label="what differs">
+  return html`<div class="tablewrap" tabindex="0" role="group" aria-label="what differs">
       ${data.rows.length === 0 ? html`<p class="say">Nothing differs in what was asked.</p>` : body}
     </div>
     ${

@@ -1,6 +1,7 @@
 import type { CurveRequest, CurvesData, RunCurves } from '../../../../src/protocol/index.ts';
 import { axesOf, type CurvesView, type PanelSpec } from '../../../charts/curves/build.ts';
 import { differenceOf } from '../../../charts/curves/difference.ts';
+import { valuesIn } from '../../../charts/curves/range.ts';
 import type { CurvesModel, Series } from '../../../charts/curves/model.ts';
 
 export const comparisonRequests: readonly CurveRequest[] = [
@@ -51,22 +52,18 @@ export function differencePanel(view: CurvesView, line: number, times: number): 
       },
     ];
   });
-  const spec: PanelSpec = { column: 'loss', scale: 'linear', fromZero: true, times };
-  const axes = axesOf(view, spec, series, [], []);
+  const axes = axesOf(view, { column: 'loss', scale: 'linear', fromZero: true, times }, [], [], []);
+  // Zero in the middle, so that the sign is seen at once; no difference is left out.
+  const sizes = series.flatMap(s => [...valuesIn(s.line, axes.x.min, axes.x.max)].map(Math.abs));
+  const size = 1.1 * Math.max(0, ...sizes.filter(Number.isFinite)) || 1 / times;
   return {
-    axes: { ...axes, y: { ...symmetric(axes.y), most: 2, isSigned: true } },
+    axes: { ...axes, y: { ...axes.y, min: -size, max: size, isSigned: true } },
     series,
     bands: [],
     failures: [],
     events: [],
     references: [0],
   };
-}
-
-/** Zero in the middle, so that the sign is seen at once. */
-function symmetric<Y extends { readonly min: number; readonly max: number }>(y: Y): Y {
-  const size = Math.max(Math.abs(y.min), Math.abs(y.max)) * 1.05;
-  return { ...y, min: -size, max: size };
 }
 
 const nameOf = (view: CurvesView, run: RunCurves | undefined) =>

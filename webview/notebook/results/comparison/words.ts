@@ -1,5 +1,6 @@
-import type { CurvesData, RunView } from '../../../../src/protocol/index.ts';
-import { formatPercent, formatPoints, formatValue } from '../../../base/format.ts';
+import type { CurveAxis, CurvesData, RunView } from '../../../../src/protocol/index.ts';
+import { formatPercent, formatPoints } from '../../../base/format.ts';
+import { placeText } from '../../../charts/curves/timeAxis.ts';
 import { valueAt } from '../../../charts/curves/difference.ts';
 
 /** The run's cell; with its seed where another run of the same cell is compared. */
@@ -16,6 +17,7 @@ export function comparisonSentence(
   data: CurvesData,
   line: number,
   names: ReadonlyMap<string, { readonly name: string }>,
+  axis: CurveAxis,
 ): string {
   const runs = data.groups.flatMap(g => g.runs);
   const ends = runs.map(r => r.lines[line]?.x.at(-1) ?? -Infinity);
@@ -31,6 +33,8 @@ export function comparisonSentence(
     .sort((a, b) => b.value - a.value);
   const [best, second] = found;
   if (best === undefined || second === undefined) return '';
-  const lead = `${formatPoints(best.value - second.value)} points over ${second.name}`;
-  return `Where all have a value, at ${formatValue(end)}, ${best.name} is the most accurate: ${formatPercent(best.value)}, ${lead}.`;
+  const place = `Where all have a value, at ${placeText(axis, end)},`;
+  const lead = formatPoints(best.value - second.value);
+  if (lead === '0.0') return `${place} the best are equal: ${formatPercent(best.value)}.`;
+  return `${place} ${best.name} is the most accurate: ${formatPercent(best.value)}, ${lead} points over ${second.name}.`;
 }

@@ -1,7 +1,7 @@
 import type { CurveAxis, CurveGroup } from '../../../../src/protocol/index.ts';
-import { formatInteger, formatValue } from '../../../base/format.ts';
 import type { LegendId } from '../../../charts/curves/build.ts';
 import type { LegendRow } from '../../../charts/curves/legend.ts';
+import { placeText } from '../../../charts/curves/timeAxis.ts';
 import { readingOf, readingTexts } from './readings.ts';
 import { smoothing } from './requests.ts';
 
@@ -37,10 +37,4 @@ export function legendRows(
   }
   if (seeds > 1) rows.push({ id: 'seeds', slot, kind: 'thin', label: 'single seeds', values: [] });
   return rows;
-}
-
-/** `step 400`, `epoch 1.25`, `67.1 s`. */
-export function placeText(axis: CurveAxis, x: number): string {
-  if (axis === 'step') return `step ${formatInteger(x)}`;
-  return axis === 'epoch' ? `epoch ${formatValue(x)}` : `${formatValue(x)} s`;
 }

@@ -1,6 +1,6 @@
 import type { CurveAxis, CurveGroup } from '../../../../src/protocol/index.ts';
 import { formatValue } from '../../../base/format.ts';
-import { placeText } from './legendRows.ts';
+import { placeText } from '../../../charts/curves/timeAxis.ts';
 import { percentOf, readingOf, type Reading } from './readings.ts';
 import type { TrainPanel } from './requests.ts';
 

@@ -6,7 +6,7 @@ import type {
   RunView,
 } from '../../../../src/protocol/index.ts';
 import { formatClock, formatPercent, formatStepSize, formatTime } from '../../../base/format.ts';
-import { placeText } from './legendRows.ts';
+import { placeText } from '../../../charts/curves/timeAxis.ts';
 import { percentOf, readingOf } from './readings.ts';
 import { requestIndex } from './requests.ts';
 

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { CurvesQuery } from '../../src/protocol/index.ts';
+import { panelOf, type CurvesView, type LegendId } from '../../webview/charts/curves/build.ts';
+import { moveByKey } from '../../webview/charts/curves/keys.ts';
+import { curvesTable } from '../../webview/charts/curves/table.ts';
+import { PanelGroup } from '../../webview/charts/core/group.ts';
+import { trainPanels, trainRequests } from '../../webview/notebook/results/train/requests.ts';
+import { trainSentences } from '../../webview/notebook/results/train/sentences.ts';
+import { answerCurves } from './harness/fakeCurves.ts';
+import { runView } from './harness/states.ts';
+
+function viewOf(runs: string[], more: Partial<CurvesQuery> = {}, hidden: LegendId[] = ['seeds']) {
+  const query: CurvesQuery = {
+    kind: 'curves',
+    groups: [{ id: 'cell', runs }],
+    lines: trainRequests,
+    axis: 'step',
+    range: null,
+    width: 400,
+    ...more,
+  };
+  const view: CurvesView = {
+    data: answerCurves(query, () => Infinity),
+    requests: trainRequests,
+    runs: new Map(runs.map((id, i) => [id, { slot: i, name: id }])),
+    hidden: new Set(hidden),
+    axis: query.axis,
+    range: query.range,
+  };
+  return view;
+}
+
+const [loss, rate, accuracy] = trainPanels(false).flat();
+const kinds = (view: CurvesView, panel = loss) =>
+  panelOf(view, panel!).series.map(s => `${s.kind} ${s.label}`);
+
+describe('the panels of a training', () => {
+  it('show the smoothed line, each batch and the tests of one run', () => {
+    expect(kinds(viewOf(['base']))).toEqual([
+      'line base, train, smoothed 0.9',
+      'raw base, each batch',
+      'marked base, test',
+    ]);
+  });
+
+  it('draw the plan of the rate as theory', () => {
+    expect(kinds(viewOf(['base']), rate)).toEqual(['theory base, planned', 'line base, rate']);
+  });
+
+  it('show the mean of several seeds with its interval, and single seeds when asked', () => {
+    const seeds = ['deep', 'plain', 'base'];
+    const model = panelOf(viewOf(seeds), accuracy!);
+    expect(model.series.map(s => s.kind)).toEqual(['line', 'marked']);
+    expect(model.bands).toHaveLength(2);
+    const singles = panelOf(viewOf(seeds, {}, []), accuracy!).series.filter(s => s.kind === 'thin');
+    expect(singles).toHaveLength(6);
+  });
+
+  it('hide what the legend hides', () => {
+    expect(kinds(viewOf(['base'], {}, ['raw', 'test']))).toEqual([
+      'line base, train, smoothed 0.9',
+    ]);
+    expect(kinds(viewOf(['base'], {}, ['run:base']))).toEqual([]);
+  });
+
+  it('flag a growth above the first panel only', () => {
+    const [first, , third] = [loss, rate, accuracy].map(p => panelOf(viewOf(['base']), p!));
+    expect(first?.events).toEqual([{ x: 300, label: 'grow 9 → 18 blocks' }]);
+    expect(third?.events).toEqual([{ x: 300, label: null }]);
+  });
+
+  it('end a failed run in a cross at its last number', () => {
+    const model = panelOf(viewOf(['no-norm']), { ...loss!, scale: 'log' });
+    expect(model.failures).toEqual([{ x: 1, y: 6.475e33, label: 'failed at step 2' }]);
+    expect(model.axes.x.max).toBe(4);
+  });
+
+  it('show the range that was zoomed to, its y axis too', () => {
+    const { axes } = panelOf(viewOf(['base'], { range: [100, 200] }), loss!);
+    expect([axes.x.min, axes.x.max]).toEqual([100, 200]);
+    expect(axes.y.max).toBeLessThan(2.3);
+  });
+
+  it('name time in the unit that reads best', () => {
+    const { axes } = panelOf(viewOf(['base'], { axis: 'seconds' }), loss!);
+    expect(axes.x.name).toBe('s');
+    expect(axes.x.max).toBeCloseTo(183, -1);
+  });
+});
+
+it('says the best test accuracy and the growth', () => {
+  const [group] = viewOf(['base']).data.groups;
+  expect(trainSentences(group!, [runView('base', 0)], 'step')).toEqual([
+    'Test accuracy 54.0 %, the best so far.',
+    'Grew at step 300: 3-3-3 → 6-6-6, h 1 → ½. Test accuracy 46.1 % → 28.8 % at that moment.',
+    'Took 3 min 03 s.',
+  ]);
+});
+
+it('lists all points of a panel by x, with gaps', () => {
+  const table = curvesTable(panelOf(viewOf(['base']), loss!));
+  expect(table?.columns).toEqual([
+    'step',
+    'base, train, smoothed 0.9',
+    'base, each batch',
+    'base, test',
+  ]);
+  expect(table?.rows[0]).toEqual([0, 2.321, 2.321, null]);
+  expect(table?.rows.find(r => r[0] === 50)?.[3]).toBe(2.477);
+});
+
+it('moves the crosshair by points and zooms by keys', () => {
+  const model = panelOf(viewOf(['base']), loss!);
+  const group = new PanelGroup();
+  const at = (key: string) => (moveByKey(key, model, group), group.at);
+  expect(at('ArrowRight')).toBe(599);
+  expect(at('ArrowLeft')).toBe(598);
+  expect(at('PageUp')).toBe(588);
+  expect(at('Home')).toBe(0);
+  expect(at('End')).toBe(599);
+  group.point(300);
+  expect(moveByKey('+', model, group)).toBe(true);
+  expect(group.range).toEqual([150, 450]);
+  expect(moveByKey('0', model, group)).toBe(true);
+  expect(group.range).toBeNull();
+  expect(at('Escape')).toBeNull();
+  expect(moveByKey('Escape', model, group)).toBe(false);
+  expect(moveByKey('x', model, group)).toBe(false);
+});
