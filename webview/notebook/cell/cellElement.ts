@@ -7,7 +7,7 @@ import { openMenu } from '../shell/menu.ts';
 import { bannerTemplate } from './banner.ts';
 import { CellCode } from './cellCode.ts';
 import { cellWords } from './cellWords.ts';
-import { emptyTemplate } from './empty.ts';
+import { emptyTemplate, showsRecords } from './empty.ts';
 import { headTemplate } from './head.ts';
 import { resultTag } from './kinds.ts';
 import { moreItems } from './moreItems.ts';
@@ -187,7 +187,8 @@ export class CellElement extends LitElement {
 
   #resultPart(): unknown {
     const { app, cell, state } = this;
-    const hasResult = cell.kind === 'network' || state?.runs.length !== 0;
+    const hasResult =
+      cell.kind === 'network' || state?.runs.length !== 0 || showsRecords(cell, state);
     const tag = hasResult && state !== undefined ? resultTag(cell.kind) : undefined;
     if (tag === undefined || state === undefined) {
       this.#result = null;
