@@ -8,7 +8,6 @@ import type { NotebookServices } from './services.ts';
 
 export type { NotebookServices, RunningService } from './services.ts';
 export type { NotebookModel } from './notebookModel.ts';
-export { commandRunning } from './commandRunning.ts';
 export { runServices } from './runServices.ts';
 export { viewType };
 
