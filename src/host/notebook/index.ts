@@ -9,7 +9,6 @@ import { CellTexts } from './showChanges.ts';
 
 export type { NotebookServices, RunningService } from './services.ts';
 export type { NotebookModel } from './notebookModel.ts';
-export { commandRunning } from './commandRunning.ts';
 export { runServices } from './runServices.ts';
 export { viewType };
 
