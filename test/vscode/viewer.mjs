@@ -19,14 +19,18 @@ export const viewer = {
 
     await train(folder, 'epochs=1');
     await train(folder, 'epochs=1', 'batch=100', 'rate=0.02');
-    await row(page, /digits/).nth(1).waitFor();
+    await row(page, /digits/)
+      .nth(1)
+      .waitFor();
     note('runs of a terminal appear');
     const live = train(folder, 'epochs=2', 'seeds=[3]');
     await row(page, /% .*left|running/).waitFor({ timeout: 120_000 });
     await shot('live');
     note(`a live run says "${await row(page, /seed 3/).innerText()}"`);
     await live;
-    await row(page, /seed 3/).filter({ hasNotText: 'left' }).waitFor();
+    await row(page, /seed 3/)
+      .filter({ hasNotText: 'left' })
+      .waitFor();
 
     await showsDetails(page, shot, note);
     await comparesRuns(page, shot, note);
@@ -36,17 +40,24 @@ export const viewer = {
 };
 
 async function showsDetails(page, shot, note) {
-  await row(page, /digits/).first().click();
+  await row(page, /digits/)
+    .first()
+    .click();
   const details = detailsOf(page);
   await details.getByText('Open notebook at the cell').waitFor();
   await details.locator('reslab-curves canvas').first().waitFor();
   await shot('one');
   note(`one run: "${await details.locator('.say').first().innerText()}"`);
-  await row(page, /digits/).last().click({ modifiers: ['Shift'] });
+  await row(page, /digits/)
+    .last()
+    .click({ modifiers: ['Shift'] });
   await details.locator('.diffs').waitFor();
   assert.equal(await details.locator('.legend tbody tr').count(), 3);
   const keys = await details.locator('.diffs th').allInnerTexts();
-  assert.ok(keys.some(key => key.includes('epochs')), `differences: ${keys.join(', ')}`);
+  assert.ok(
+    keys.some(key => key.includes('epochs')),
+    `differences: ${keys.join(', ')}`,
+  );
   await shot('several');
   note(`differences: ${keys.join(', ')}`);
   const plot = details.locator('reslab-curves .plot').first();
@@ -78,7 +89,9 @@ async function filters(page, shot, note) {
   assert.equal(await row(page, /digits/).count(), 1);
   await shot('filtered');
   await command(page, 'Residual Lab: Clear the filter of runs');
-  await row(page, /digits/).nth(2).waitFor();
+  await row(page, /digits/)
+    .nth(2)
+    .waitFor();
   note('the filter leaves one of three, and is cleared');
 }
 
@@ -89,7 +102,10 @@ async function deletes(page, folder, shot, note) {
   const dialog = page.locator('.monaco-dialog-box');
   await dialog.waitFor();
   await shot('delete');
-  await dialog.getByRole('button', { name: /Delete|Trash/ }).first().click();
+  await dialog
+    .getByRole('button', { name: /Delete|Trash/ })
+    .first()
+    .click();
   await row(page, /seed 3/).waitFor({ state: 'detached' });
   assert.equal(fs.readdirSync(path.join(folder, '.residual-lab', 'runs')).length, 2);
   note('a run is deleted');

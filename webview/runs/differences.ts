@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DifferencesData, RunView } from '../../src/protocol/index.ts';
 import { swatch } from '../base/swatch.ts';
-import { nameOf } from './sentence.ts';
+import { namesOf } from './names.ts';
 
 /**
  * What was asked differently: per key each distinct value once, with the samples of the runs that
@@ -9,6 +9,7 @@ import { nameOf } from './sentence.ts';
  */
 export function differencesTable(data: DifferencesData, runs: readonly RunView[]): TemplateResult {
   const byId = new Map(runs.map(run => [run.id, run]));
+  const names = namesOf(runs);
   return html`
     ${
       data.rows.length === 0
@@ -24,7 +25,10 @@ export function differencesTable(data: DifferencesData, runs: readonly RunView[]
                         value =>
                           html`<div class="val">
                             <span class="num">${value.text}</span>
-                            ${samples(value.runs.flatMap(id => byId.get(id) ?? []))}
+                            ${samples(
+                              value.runs.flatMap(id => byId.get(id) ?? []),
+                              names,
+                            )}
                           </div>`,
                       )}
                     </td>
@@ -33,15 +37,15 @@ export function differencesTable(data: DifferencesData, runs: readonly RunView[]
             </tbody>
           </table>`
     }
-    ${data.same.length === 0 ? nothing : html`<p class="say q same">${sameSentence(data.same, runs.length)}</p>`}
+    ${data.same.length === 0 ? nothing : html`<p class="say q same">${sameSentence(briefly(data), runs.length)}</p>`}
   `;
 }
 
 /** More samples than this are a number. */
 const mostSamples = 6;
 
-function samples(runs: readonly RunView[]): TemplateResult {
-  const names = runs.map(nameOf).join(', ');
+function samples(runs: readonly RunView[], called: ReadonlyMap<string, string>): TemplateResult {
+  const names = runs.map(run => called.get(run.id) ?? run.cell).join(', ');
   const left = runs.length > mostSamples ? runs.length - mostSamples + 1 : 0;
   return html`<span class="sw" title=${names}>
     ${runs.slice(0, runs.length - left).map(run => swatch(run.slot, 'line', true))}
@@ -49,6 +53,18 @@ function samples(runs: readonly RunView[]): TemplateResult {
     <span class="sr">${names}</span>
   </span>`;
 }
+
+/** `optimizer` for all of its keys, unless one of them differs; no more names than are read. */
+export function briefly({ same, rows }: Pick<DifferencesData, 'same' | 'rows'>): string[] {
+  const headOf = (path: string) => path.split('.')[0] ?? path;
+  const different = new Set(rows.map(row => headOf(row.path)));
+  const names = new Set(same.map(path => (different.has(headOf(path)) ? path : headOf(path))));
+  const left = names.size - mostNames;
+  if (left <= 1) return [...names];
+  return [...[...names].slice(0, mostNames), `and ${left} more`];
+}
+
+const mostNames = 12;
 
 export function sameSentence(same: readonly string[], runs: number): string {
   const words = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
