@@ -47,7 +47,7 @@ export function ratioPanel(
 ): Panel {
   const values = ratios(first.data[column], second.data[column]);
   const onAxis = column === 'residual' ? values : values.slice(1);
-  const reach = Math.max(1.2, ratioReach(onAxis, 0));
+  const reach = Math.max(2.2, ratioReach(onAxis, 0));
   const ticks = [0.1, 0.25, 0.5, 1, 2, 4, 10].filter(v => v > 1 / reach && v < reach);
   return {
     y: {
