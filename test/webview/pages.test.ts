@@ -149,7 +149,7 @@ describe.skipIf(noBrowser !== undefined)('pages', () => {
       expect(left).toBe(0);
     }));
 
-  it('keep hostile text as text', () =>
+  it.each([600, 1600])('keep hostile text as text at %s pixels', width =>
     using(
       'hostile',
       async page => {
@@ -158,8 +158,9 @@ describe.skipIf(noBrowser !== undefined)('pages', () => {
         const overflow = await page.evaluate(() => document.body.scrollWidth - innerWidth);
         expect(overflow).toBeLessThanOrEqual(0);
       },
-      { width: 600 },
-    ));
+      { width },
+    ),
+  );
 
   it('stand still where motion is unwanted', () =>
     using(

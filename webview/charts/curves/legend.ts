@@ -63,7 +63,7 @@ export function legendTemplate<Id extends string>(
         html`<button
           class="row"
           aria-pressed=${state.hidden.has(row.id) ? 'false' : 'true'}
-          title="Click: show or hide. Alt+click: only this."
+          title=${`${row.label}. Click: show or hide. Alt+click: only this.`}
           @click=${(e: MouseEvent) =>
             e.altKey ? state.isolate(row.id, all) : state.toggle(row.id)}
           @pointerenter=${() => hover?.(row)}

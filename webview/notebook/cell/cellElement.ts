@@ -7,7 +7,7 @@ import { openMenu } from '../shell/menu.ts';
 import { bannerTemplate } from './banner.ts';
 import { CellCode } from './cellCode.ts';
 import { cellWords } from './cellWords.ts';
-import { emptyTemplate } from './empty.ts';
+import { emptyTemplate, showsRecords } from './empty.ts';
 import { headTemplate } from './head.ts';
 import { resultTag } from './kinds.ts';
 import { moreItems } from './moreItems.ts';
@@ -182,7 +182,11 @@ export class CellElement extends LitElement {
       goTo: name => this.dispatchEvent(new CustomEvent('go-to', { detail: name, bubbles: true })),
       refused: app.refused,
     });
-    const hasResult = cell.kind === 'network' || cell.kind === 'train' || state?.runs.length !== 0;
+    const hasResult =
+      cell.kind === 'network' ||
+      cell.kind === 'train' ||
+      state?.runs.length !== 0 ||
+      showsRecords(cell, state);
     const tag = hasResult && state !== undefined ? resultTag(cell.kind) : undefined;
     if (tag === undefined || state === undefined) {
       this.#result = null;

@@ -95,7 +95,7 @@ export class NormsResult extends LitElement {
   /** The runs of the kind that is shown. */
   #runs({ state }: ResultContext): readonly RunView[] {
     const studies = state.runs.filter(r => r.kind === 'norms');
-    const trainings = state.runs.filter(r => r.kind === 'train');
+    const trainings = [...state.runs, ...state.studied].filter(r => r.kind === 'train');
     const wanted = this.source ?? (studies.length > 0 ? 'norms' : 'train');
     const runs = wanted === 'norms' ? studies : trainings;
     return runs.length > 0 ? runs : studies.length > 0 ? studies : trainings;
@@ -246,7 +246,7 @@ export class NormsResult extends LitElement {
 
   /** The slider, and which runs are shown where there are several. */
   #choices({ state }: ResultContext, runs: readonly RunView[]): TemplateResult {
-    const kinds = new Set(state.runs.map(r => r.kind));
+    const kinds = new Set([...state.runs, ...state.studied].map(r => r.kind));
     const chosen = this.#chosenOf(runs);
     const blocks = chosen?.kind === 'train' ? this.#answers.get(chosen.id, 'blocks') : null;
     const option = (words: string, isOn: boolean, choose: () => void) =>

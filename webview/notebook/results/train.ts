@@ -80,6 +80,7 @@ export class TrainResult extends LitElement implements SessionHost {
 
   #plots(group: CurveGroup): TemplateResult {
     const isEmpty = !hasRecords([group]);
+    const hasPlan = group.runs.some(r => (r.plan?.rate.x.length ?? 0) > 0);
     const at = this.#session.group.at;
     let next = 0;
     const stacks = trainPanels(this.#isLog).map(
@@ -88,7 +89,7 @@ export class TrainResult extends LitElement implements SessionHost {
           ${stack.map(panel => {
             const model = this.#models[next++] ?? null;
             // Before the first record there is only the plan.
-            if (isEmpty && panel.column !== 'rate') return nothing;
+            if (isEmpty && (panel.column !== 'rate' || !hasPlan)) return nothing;
             return html`<reslab-curves
               .heading=${panel.heading}
               .unit=${isEmpty ? 'as planned' : panel.unit}
