@@ -124,7 +124,7 @@ async function comparesRuns(page, shot, note) {
   const panel = page.frameLocator('iframe.webview.ready >> nth=1').frameLocator('#active-frame');
   await panel.locator('reslab-curves canvas').first().waitFor();
   await panel.locator('reslab-block-panel canvas').first().waitFor();
-  const blocks = await panel.locator('reslab-block-comparison tbody tr').count();
+  const blocks = await panel.locator('reslab-block-table tbody tr').count();
   assert.equal(blocks, 9);
   await shot('comparison');
   note('three runs are compared in an editor, with all of their nine blocks');

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import type { RunView } from '../../../src/protocol/index.ts';
 import { buttonsOf } from '../../../webview/runs/actions.ts';
-import { briefly, sameSentence } from '../../../webview/runs/differences.ts';
-import { namesOf } from '../../../webview/runs/names.ts';
+import { briefly } from '../../../webview/base/briefly.ts';
+import { sameSentence } from '../../../webview/runs/differences.ts';
+import { namesOf } from '../../../webview/base/names.ts';
 import { sentenceOf } from '../../../webview/runs/sentence.ts';
 import { runView } from '../../host/viewer/runView.ts';
 
