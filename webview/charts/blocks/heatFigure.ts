@@ -156,11 +156,8 @@ export class HeatFigure extends BlockFigure {
     const key = [row, heat, scale.low, scale.high, theme, width, height, this.steps, ...range];
     const known = this.#image;
     if (known !== null && key.every((part, i) => part === known.key[i])) return known.canvas;
-    const grid = heatGrid(row, heat.bands, scale, {
-      width,
-      height,
-      steps: Math.max(1, this.steps),
-    });
+    const steps = Math.max(1, this.steps);
+    const grid = heatGrid(row, heat.bands, scale, { width, height, steps, range });
     const canvas = heatImage(grid, theme[this.ramp]);
     this.#image = { key, canvas };
     return canvas;

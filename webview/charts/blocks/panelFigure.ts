@@ -64,7 +64,7 @@ export class PanelFigure extends BlockFigure {
     for (const line of panel.lines) if (line.look === 'measured') paintBeyond(canvas, line);
     // Above the data too.
     paintReferenceLabels(canvas, panel.references ?? []);
-    for (const note of panel.notes ?? []) paintNote(canvas, note);
+    for (const note of panel.notes ?? []) if (isInside(canvas, note.x)) paintNote(canvas, note);
   }
 
   protected override paintMarks(canvas: PlotCanvas, selected: number | null): void {
@@ -161,24 +161,43 @@ function paintStems(canvas: PlotCanvas, line: PanelLine, from: number): void {
   });
 }
 
-/** Values beyond the axis are never dropped: triangles at the edge, with the value where there is room. */
+/** Values beyond the axis are never dropped: triangles at the edge, the farthest near ones with its value. */
 function paintBeyond(canvas: PlotCanvas, line: PanelLine): void {
-  const last = { up: -Infinity, down: -Infinity };
-  for (const { x, y } of line.points) {
-    const side = isBeyond(canvas, y);
-    if (side === 0 || !isInside(canvas, x)) continue;
-    const pixel = canvas.x(x);
-    drawBeyond(canvas, pixel, side > 0, runColour(canvas, line.slot));
-    const edge = side > 0 ? 'up' : 'down';
-    if (pixel - last[edge] > 34) {
-      const height = side > 0 ? canvas.area.top + 6 : canvas.area.bottom - 6;
-      const width = canvas.area.right - pixel < 40 ? { align: 'right' as const } : {};
-      const shift = canvas.area.right - pixel < 40 ? -7 : 7;
-      const look = { colour: canvas.theme.quiet, ...width };
-      drawLabel(canvas, formatTick(Number(y.toPrecision(3))), pixel + shift, height, look);
-      last[edge] = pixel;
+  const { area, theme } = canvas;
+  for (const side of [1, -1] as const) {
+    const points = line.points.filter(p => isInside(canvas, p.x) && isBeyond(canvas, p.y) === side);
+    for (const { x } of points)
+      drawBeyond(canvas, canvas.x(x), side > 0, runColour(canvas, line.slot));
+    for (const cluster of clusters(points, canvas.x, 34)) {
+      const farthest = cluster.reduce((a, b) => (side * b.y > side * a.y ? b : a));
+      // Beside a lone triangle; past the row of triangles where there are several.
+      const inward = cluster.length > 1 && area.bottom - area.top > 40 ? 14 : 6;
+      const isRight = area.right - canvas.x(farthest.x) < 40;
+      drawLabel(
+        canvas,
+        formatTick(Number(farthest.y.toPrecision(3))),
+        canvas.x(farthest.x) + (isRight ? -7 : 7),
+        side > 0 ? area.top + inward : area.bottom - inward,
+        { colour: theme.quiet, align: isRight ? 'right' : 'left' },
+      );
     }
   }
+}
+
+/** Points in order whose neighbours are nearer than `gap` pixels. */
+function clusters(
+  points: readonly BlockPoint[],
+  pixel: (x: number) => number,
+  gap: number,
+): BlockPoint[][] {
+  const found: BlockPoint[][] = [];
+  let last = -Infinity;
+  for (const point of points) {
+    if (pixel(point.x) - last > gap) found.push([]);
+    found.at(-1)?.push(point);
+    last = pixel(point.x);
+  }
+  return found;
 }
 
 /** In the part of the axis that is shown. */
