@@ -8,6 +8,19 @@ export function formatCount(n: number): string {
     .replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
+/** Three significant digits with a word of the decimal system: `41.2 M`. */
+export function formatShort(n: number): string {
+  const units = ['', ' k', ' M', ' G', ' T'];
+  let value = n;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  const digits = unit === 0 ? String(Math.round(value)) : value.toPrecision(3);
+  return `${digits}${units[unit] ?? ''}`;
+}
+
 /** Up to four significant digits; large and small numbers in scientific form. */
 export function formatNumber(value: number | null | undefined): string {
   if (value === null || value === undefined) return missing;

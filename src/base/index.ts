@@ -7,6 +7,7 @@ export {
   formatNumber,
   formatPlural,
   formatShare,
+  formatShort,
 } from './format.ts';
 export { Random } from './random.ts';
 export type { Column, Row, TableSchema } from './table.ts';

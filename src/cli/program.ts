@@ -4,6 +4,7 @@ import { checkCommand } from './commands/check.ts';
 import { dataCommand } from './commands/data.ts';
 import { engineCommand } from './commands/engine.ts';
 import { exportCommand } from './commands/export.ts';
+import { queueCommand } from './commands/queue/index.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runCommand } from './commands/run.ts';
 import { runsCommand } from './commands/runs.ts';
@@ -12,6 +13,7 @@ import { stopCommand } from './commands/stop.ts';
 import type { Finish } from './command.ts';
 import { exitCodeHelp, exitCodes } from './exitCodes.ts';
 import { printLine, type Io } from './io.ts';
+import { printRefusal } from './run/endingInJson.ts';
 import { version } from './version.ts';
 
 const commands = [
@@ -21,6 +23,7 @@ const commands = [
   resumeCommand,
   stopCommand,
   runsCommand,
+  queueCommand,
   exportCommand,
   engineCommand,
   dataCommand,
@@ -36,7 +39,14 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     await buildProgram(io, finish).parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (error instanceof CommanderError) {
+      const [command = ''] = argv;
+      // Who reads events waits for their end.
+      if (['run', 'resume'].includes(command) && argv.includes('--json'))
+        printRefusal(io, 'usage.option', error.message.replace(/^error: /, ''));
+      return exitCodes.usage;
+    }
     if (!(error instanceof UserError)) throw error;
     printLine(io.stderr, `reslab: ${error.message}`);
     return exitCodeOf(error);
@@ -51,7 +61,7 @@ function buildProgram(io: Io, finish: Finish): Command {
     .showHelpAfterError("Try 'reslab --help'.")
     .addHelpText('after', `\n${exitCodeHelp}`);
   for (const command of commands) program.addCommand(command(io, finish));
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: text => io.stdout.write(text),
       writeErr: text => io.stderr.write(text),
@@ -60,6 +70,11 @@ function buildProgram(io: Io, finish: Finish): Command {
     });
   }
   return program;
+}
+
+/** A command and all that stand below it. */
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 /** The first part of an error's code says whose trouble it is. */

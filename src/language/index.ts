@@ -19,6 +19,7 @@ export { deleteCell, duplicateCell, freshName, insertCell, moveCell } from './ed
 export { type CellPiece, cellPieces } from './edit/cellPieces.ts';
 export { toCode, toNote } from './edit/noteAndCode.ts';
 export { applyEdits, type TextEdit } from './edit/textEdit.ts';
+export { blockEdits, type BlockEdit } from './edit/blockEdits.ts';
 export { flowText } from './edit/flow.ts';
 export { formatCells } from './edit/formatCells.ts';
 export { expandPreset } from './edit/expandPreset.ts';

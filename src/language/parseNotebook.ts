@@ -7,7 +7,7 @@ import { linkReferences } from './references.ts';
 import { splitCells } from './yaml/splitCells.ts';
 
 /** Longer texts are no notebook; what begins after this is not read. */
-const longestText = 1_000_000;
+export const longestText = 1_000_000;
 
 const mostCells = 1000;
 

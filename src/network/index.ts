@@ -1,10 +1,12 @@
 export type { LayerPlan, ParameterPlan } from '../language/index.ts';
 export { presetNetwork, type PresetOptions } from '../language/index.ts';
+export { diffNetworks, formatChange, type NetworkChange } from './diffNetworks.ts';
 export { growNetwork } from './growNetwork.ts';
 export { blockParameters, countParameters, layerParameters, planParameters } from './parameters.ts';
-export { renderNetwork } from './networkText.ts';
+export { formatNetwork, renderNetwork } from './networkText.ts';
 export { outputOf, planNetwork } from './planNetwork.ts';
 export type * from './plan.ts';
 export { findNetworkProblems, type NetworkProblem, type ValuePath } from './problems.ts';
 export { summarise } from './summarise.ts';
+export { trainingMemory } from './trainingMemory.ts';
 export type * from './summary.ts';

@@ -1,6 +1,15 @@
-import { formatBytes, formatCount, left, renderTable, right } from '../base/index.ts';
+import { formatBytes, formatCount, formatShort, left, renderTable, right } from '../base/index.ts';
 import { formatShape } from '../language/index.ts';
 import type { BlockSummary, LayerSummary, NetworkSummary } from './summary.ts';
+
+/** `ResNet-20 · 272,474 parameters · 40.8 M MACs`. */
+export function formatNetwork(summary: NetworkSummary): string {
+  return [
+    summary.name ?? `depth ${summary.depth}`,
+    `${formatCount(summary.trainableParameters)} parameters`,
+    `${formatShort(summary.macs)} MACs`,
+  ].join(' · ');
+}
 
 /** A network as text: its totals, then a row per layer; equal blocks in a row are counted, not repeated. */
 export function renderNetwork(name: string, summary: NetworkSummary): string[] {

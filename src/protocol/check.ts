@@ -34,6 +34,12 @@ export function pairOf<T>(check: Check<T>): Check<readonly [T, T]> {
     Array.isArray(value) && value.length === 2 && value.every(check);
 }
 
+/** An object with any keys. */
+export function recordOf<T>(check: Check<T>): Check<Readonly<Record<string, T>>> {
+  return (value): value is Readonly<Record<string, T>> =>
+    typeof value === 'object' && value !== null && Object.values(value).every(check);
+}
+
 /** An object with at least these fields. */
 export function shape<T extends object>(fields: {
   readonly [K in keyof T]-?: Check<T[K]>;

@@ -8,6 +8,7 @@ import {
   isText,
   listOf,
   orNull,
+  recordOf,
   shape,
   type Check,
 } from './check.ts';
@@ -49,6 +50,7 @@ const isDocument = shape<NotebookDocument>({
   version: isCount,
   text: isText,
   cells: listOf(isCell),
+  notes: recordOf(isText),
   fileName: isText,
   readOnly: orNull(isText),
 });
@@ -117,6 +119,7 @@ const isState = shape<CellState>({
   cell: isText,
   status: isStatus,
   runs: listOf(isRunView),
+  studied: listOf(isRunView),
   outOfDate: orNull(listOf(shape<Change>({ path: isText, old: isText, new: isText }))),
   prospect: orNull(isText),
 });

@@ -7,10 +7,14 @@ import type { NewRun, Run } from '../store/index.ts';
 import { cleanEnvironment } from './cleanEnvironment.ts';
 import { memoryKills } from './memoryKills.ts';
 
-export interface StartOptions {
+export interface StartOptions extends EngineOptions {
   readonly request: NewRun;
   /** The `.residual-lab` folder; see `findStore`. */
   readonly store: string;
+}
+
+/** What starts an engine. */
+export interface EngineOptions {
   /** `dist/engine.js`. It is run as `node ENGINE run FOLDER`. */
   readonly engineScript: string;
   /** The Node to run it with; this process's own by default (in an editor that is not Node: give one). */
@@ -29,13 +33,17 @@ export interface StartedRun {
   readonly exited: Promise<Run>;
 }
 
-/**
- * Makes a run folder and starts the engine on it, detached: it goes on when this process ends. What
- * it prints goes to the folder's log.txt. Throws a UserError where the folder cannot be made or the
- * process not be started; the latter is also the run's ending (`refused`).
- */
+/** Makes a run folder and starts the engine on it: `startFolder`. Throws a UserError, as that does. */
 export async function startRun(options: StartOptions): Promise<StartedRun> {
-  const folder = await createRun(options.store, options.request);
+  return startFolder(await createRun(options.store, options.request), options);
+}
+
+/**
+ * Starts the engine on a run folder that nobody has taken, detached: it goes on when this process
+ * ends. What it prints goes to the folder's log.txt. Throws a UserError where the process cannot be
+ * started, which is also the run's ending (`refused`).
+ */
+export async function startFolder(folder: string, options: EngineOptions): Promise<StartedRun> {
   const killsBefore = memoryKills();
   const log = fs.openSync(path.join(folder, 'log.txt'), 'a');
   const node = options.node ?? process.execPath;
@@ -49,7 +57,8 @@ export async function startRun(options: StartOptions): Promise<StartedRun> {
   const exited = new Promise<Run>((resolve, reject) => {
     child.once('exit', (exitCode, signal) => {
       try {
-        resolve(endOf(folder, exitCode, signal, memoryKills() > killsBefore));
+        const end = { pid: child.pid ?? 0, exitCode, signal };
+        resolve(endOf(folder, end, memoryKills() > killsBefore));
       } catch (error) {
         reject(error instanceof Error ? error : new Error(String(error)));
       }
@@ -67,12 +76,16 @@ export async function startRun(options: StartOptions): Promise<StartedRun> {
 
 function endOf(
   folder: string,
-  exitCode: number | null,
-  signal: string | null,
+  {
+    pid,
+    exitCode,
+    signal,
+  }: { readonly pid: number; readonly exitCode: number | null; readonly signal: string | null },
   killedForMemory: boolean,
 ): Run {
   const run = readRun(folder);
-  if (run.ending !== null) return run;
+  // Another process may have taken the run before ours did, and goes on with it.
+  if (run.ending !== null || (run.process !== null && run.process.pid !== pid)) return run;
   cutTables(folder);
   const how = signal === null ? `exited with code ${exitCode}` : `was killed by ${signal}`;
   const what = `the engine ${how} and left no ending`;

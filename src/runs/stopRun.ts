@@ -2,7 +2,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../base/index.ts';
-import { identify, isOfThisBoot, readRun, settleRun, type Run } from '../store/index.ts';
+import {
+  identify,
+  isOfThisBoot,
+  readRun,
+  settleRun,
+  writeEnding,
+  type Run,
+} from '../store/index.ts';
+import { dequeue } from './queue/entries.ts';
 
 export interface StopOptions {
   /** Do not only ask: end the process, too. */
@@ -12,7 +20,8 @@ export interface StopOptions {
 }
 
 /**
- * Asks a run to stop: it writes a checkpoint and ends `stopped`. With `kill` the process gets
+ * Asks a run to stop: it writes a checkpoint and ends `stopped`. One that waits in the queue is taken
+ * out of it and ends so at once. With `kill` the process gets
  * SIGTERM and, after `patienceMs` (5 s), SIGKILL, and the run is settled. Nothing is signalled but the
  * process whose pid, start time and command line are those of the run. A run that has ended stays
  * as it is. Throws a UserError: `run.elsewhere` (it runs on another machine and can only be asked),
@@ -22,6 +31,11 @@ export async function stopRun(folder: string, options: StopOptions = {}): Promis
   const run = readRun(folder);
   if (run.life === 'ended') return run;
   fs.writeFileSync(path.join(run.folder, 'stop'), '');
+  const store = path.dirname(path.dirname(run.folder));
+  if (run.life === 'waiting' && dequeue(store, run.id)) {
+    writeEnding(run.folder, { ending: 'stopped', step: 0 });
+    return readRun(folder);
+  }
   if (options.kill !== true) return readRun(folder);
   if (run.process === null)
     throw new UserError(

@@ -1,3 +1,4 @@
+import { tokenModifiers, tokenTypes } from './semanticTokens.ts';
 import {
   CodeActionKind,
   type ServerCapabilities,
@@ -20,7 +21,14 @@ export const capabilities: ServerCapabilities = {
   foldingRangeProvider: true,
   codeLensProvider: { resolveProvider: false },
   codeActionProvider: {
-    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite],
+    codeActionKinds: [
+      CodeActionKind.QuickFix,
+      CodeActionKind.RefactorRewrite,
+      CodeActionKind.RefactorExtract,
+    ],
   },
   inlayHintProvider: true,
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  semanticTokensProvider: { legend: { tokenTypes, tokenModifiers }, full: true },
 };

@@ -1,6 +1,6 @@
 import type { CodeLens } from 'vscode-languageserver';
-import { type Cell, digestOf } from '../language/index.ts';
-import { formatNetwork } from './format.ts';
+import { type Cell, digestOf, whyNotRunnable } from '../language/index.ts';
+import { formatNetwork } from '../network/index.ts';
 import { rangeIn, type State } from './state.ts';
 import type { StoreRun } from './store/storeRun.ts';
 
@@ -12,14 +12,17 @@ import type { StoreRun } from './store/storeRun.ts';
 export function codeLenses(state: State): CodeLens[] {
   return state.notebook.cells.flatMap(cell => {
     const range = rangeIn(state, { start: cell.range.start, end: cell.range.start });
-    return commandsOf(state, cell).map(command => ({ range, command }));
+    return commandsOf(state, cell).map(command => ({
+      range,
+      command: { ...command, arguments: [...command.arguments] },
+    }));
   });
 }
 
 interface Command {
   readonly title: string;
   readonly command: string;
-  readonly arguments: (string | readonly string[])[];
+  readonly arguments: readonly string[];
 }
 
 function commandsOf(state: State, cell: Cell): Command[] {
@@ -36,7 +39,8 @@ function commandsOf(state: State, cell: Cell): Command[] {
   const current = mine.filter(r => r.digest === digest);
   const running = current.some(r => r.state === 'running');
   const commands: Command[] = [];
-  if (cell.value !== null && !running)
+  const isAble = cell.value !== null && whyNotRunnable(state.notebook, cell) === null;
+  if (isAble && !running)
     commands.push({ title: '▷ Run', command: 'residualLab.runCell', arguments: [uri, cell.name] });
   if (running)
     commands.push({
@@ -54,14 +58,14 @@ function commandsOf(state: State, cell: Cell): Command[] {
   if (mine.length > 0)
     commands.push({
       title: resultsTitle(current.length, mine.length - current.length),
-      command: 'residualLab.openResults',
-      arguments: [uri, cell.name],
+      command: 'residualLab.openAsNotebook',
+      arguments: [uri],
     });
-  if (current.length > 1)
+  if (cell.kind === 'compare' || current.length > 1)
     commands.push({
       title: 'Compare',
       command: 'residualLab.compareRuns',
-      arguments: [uri, current.map(r => r.folder)],
+      arguments: [uri, cell.name],
     });
   return commands;
 }

@@ -1,4 +1,8 @@
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import { codeAnchor, diagnosticCodes } from '../language/index.ts';
 import { rangeIn, type State } from './state.ts';
 
 const severities = {
@@ -13,6 +17,8 @@ export function diagnostics(state: State): Diagnostic[] {
     code,
     severity: severities[severity],
     source: 'Residual Lab',
+    ...linkOf(code),
+    ...(code === 'name.unused' && { tags: [DiagnosticTag.Unnecessary] }),
     message,
     range: rangeIn(state, range),
     relatedInformation: related?.map(r => ({
@@ -20,4 +26,19 @@ export function diagnostics(state: State): Diagnostic[] {
       location: { uri: state.document.uri, range: rangeIn(state, r.range) },
     })),
   }));
+}
+
+/** The reference, which is shipped beside the program; null where this is not the shipped program. */
+const reference = (() => {
+  const file = path.join(path.dirname(process.argv[1] ?? ''), '..', 'media', 'language.md');
+  return existsSync(file) ? pathToFileURL(file).href : null;
+})();
+
+/** The paper that a message comes from, or its paragraph of the reference. */
+function linkOf(code: string): Pick<Diagnostic, 'codeDescription'> {
+  const arxiv = diagnosticCodes.get(code)?.arxiv;
+  if (arxiv !== undefined) return { codeDescription: { href: `https://arxiv.org/abs/${arxiv}` } };
+  return reference === null
+    ? {}
+    : { codeDescription: { href: `${reference}#${codeAnchor(code)}` } };
 }

@@ -1,8 +1,7 @@
 import { type InlayHint, InlayHintKind } from 'vscode-languageserver';
-import type { TextRange } from '../base/index.ts';
+import { formatCount, formatShort, type TextRange } from '../base/index.ts';
 import { type Cell, formatShape, type Shape } from '../language/index.ts';
-import type { BlockSummary, NetworkSummary } from '../network/index.ts';
-import { formatCount, formatNetwork, formatShort } from './format.ts';
+import { type BlockSummary, formatNetwork, type NetworkSummary } from '../network/index.ts';
 import { rangeIn, type State } from './state.ts';
 
 /**

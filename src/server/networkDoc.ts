@@ -1,6 +1,6 @@
 import { formatShape } from '../language/index.ts';
 import type { NetworkSummary } from '../network/index.ts';
-import { formatBytes, formatCount, formatShort } from './format.ts';
+import { formatBytes, formatCount, formatShort } from '../base/index.ts';
 
 /** The counts of a network as a Markdown table, with what each counts. */
 export function describeNetwork(summary: NetworkSummary, hasMistakes: boolean): string {

@@ -16,8 +16,10 @@ import { completion } from './completion/completion.ts';
 import { diagnostics } from './diagnostics.ts';
 import { Documents } from './documents.ts';
 import { foldingRanges } from './folding.ts';
+import { formatting } from './formatting.ts';
 import { hover } from './hover.ts';
 import { inlayHints } from './inlayHints.ts';
+import { semanticTokens } from './semanticTokens.ts';
 import { definition } from './names/definition.ts';
 import { references } from './names/references.ts';
 import { prepareRename, rename } from './names/rename.ts';
@@ -113,6 +115,13 @@ export function startServer(connection: Connection): void {
   connection.onCodeLens(answer(s => codeLenses(s)));
   connection.onCodeAction(answer((s, p) => codeActions(s, rangeOf(s, p))));
   connection.languages.inlayHint.on(answer((s, p) => inlayHints(s, rangeOf(s, p))));
+
+  connection.onDocumentFormatting(answer(s => formatting(s)));
+  connection.onDocumentRangeFormatting(answer((s, p) => formatting(s, rangeOf(s, p))));
+  connection.languages.semanticTokens.on(async (params, token) => {
+    const tokens = await answer(semanticTokens)(params, token);
+    return tokens ?? { data: [] };
+  });
 
   texts.listen(connection);
   connection.listen();

@@ -1,9 +1,10 @@
 /**
  * `npm run bench -- [--json FILE] [--networks A,B] [--batch N] [--rounds N] [--steps N]
- * [--torch-modes default,channels_last,compile] [--device cpu|cuda] [--tf32] [--only steps|others|accuracy]`
+ * [--torch-modes default,channels_last,compile] [--device cpu|cuda] [--tf32] [--only steps|others|accuracy|editor]`
  *
  * `accuracy` trains CIFAR-10 for 5 epochs, twice here and twice in PyTorch (an hour on two cores), so it
  * runs only when asked for; it needs the set in RESIDUAL_LAB_DATA.
+ * `editor` (test/bench/editor.mjs) measures in the real editor what a person waits for.
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';

@@ -12,12 +12,12 @@ describe('help', () => {
   it('lists every command and the exit codes', async () => {
     const { code, stdout } = await reslab(['--help']);
     expect(code).toBe(0);
-    for (const command of 'check show run resume stop runs export engine data'.split(' '))
+    for (const command of 'check show run resume stop runs queue export engine data'.split(' '))
       expect(stdout.text).toMatch(new RegExp(`^ {2}${command} `, 'm'));
     expect(stdout.text).toMatch(/130 +stopped by Ctrl-C/);
   });
 
-  it.each(['check', 'show', 'run', 'resume', 'stop', 'runs', 'export', 'engine', 'data'])(
+  it.each(['check', 'show', 'run', 'resume', 'stop', 'runs', 'queue', 'export', 'engine', 'data'])(
     '%s has its own',
     async command => {
       const { code, stdout } = await reslab([command, '--help']);

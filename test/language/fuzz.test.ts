@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/index.ts';
 import { checkNotebook, knownWorld } from '../../src/checks/index.ts';
-import { applySettings, digestCell, parseNotebook } from '../../src/language/index.ts';
+import {
+  applyEdits,
+  applySettings,
+  blockEdits,
+  deleteCell,
+  digestCell,
+  duplicateCell,
+  formatCells,
+  moveCell,
+  parseNotebook,
+  toCode,
+  toNote,
+  whyNotRunnable,
+} from '../../src/language/index.ts';
 import { planNetwork, summarise } from '../../src/network/index.ts';
 import { correct, whole } from './notebooks.ts';
 
@@ -16,6 +29,13 @@ function read(text: string): void {
       expect(r.end).toBeGreaterThanOrEqual(r.start);
       expect(r.end).toBeLessThanOrEqual(text.length);
     }
+  }
+  formatCells(text);
+  for (const [i, cell] of notebook.cells.slice(0, text.length > 100_000 ? 1 : 20).entries()) {
+    for (const edit of [deleteCell, duplicateCell, toCode, toNote]) applyEdits(text, edit(text, i));
+    applyEdits(text, moveCell(text, i, 0));
+    blockEdits(text, cell, i);
+    whyNotRunnable(notebook, cell);
   }
   for (const cell of notebook.cells) {
     digestCell(notebook, cell.name);

@@ -88,6 +88,57 @@ repeats: 3
 split: validation
 seed: 7
 `,
+  `network: n
+stages: [{blocks: 4, filters: 16}, {blocks: 4, filters: 32, stride: 2}]
+transition: {layers: [conv 1], norm-preserving: 0.5}
+step: {learn: channel, initial: 0.1}
+stochastic-depth: 0.5
+warp: {group: 2, operator: input, devices: 3}
+init: zero-last
+`,
+  'network: n\npreset: {resnet-v1, depth: 20}\nblock: fixup\ninit: fixup\n',
+  'network: n\npreset: {warpnet, depth: 55}\nwarp: {group: 3}\n',
+  'network: n\npreset: procrustes\nstep: rezero\n',
+  'network: n\npreset: initialization\n',
+  'network: n\npreset: {wide, depth: 10, width: 1}\ntransition: pool\ninit: looks-linear\nstep: layerscale\n',
+  `network: n
+preset: {resnet, depth: 14}
+---
+train: a
+network: n
+data: cifar10
+grow: {at: [60]}
+---
+train: b
+network: n
+data: cifar10
+from: a
+---
+paths: p
+of: a
+lengths: [1, 12]
+remove: 0
+repeats: 2
+---
+growth: g
+of: a
+---
+growth: planned
+of: b
+interpolations: 2
+---
+warp: w
+of: b
+group: 2
+operators: [none, first-order, input, released]
+scales: [1, 0.5]
+---
+compare: c
+of: [a, b, 20261121-062501-base-4f2c]
+metric: error
+by: seconds
+confidence: 0.9
+`,
   'network: größe\r\npreset: resnet\r\n---\r\ntrain: "网络"\r\nnetwork: größe\r\ndata: ./bilder\r\nrate: 0.1\r\n',
   'norms: of a run\nof: 20261121-062501-base-4f2c\n---\nlesion: of a file\nof: runs/a/checkpoints/step-1.safetensors\n',
   '%YAML 1.2\n---\nnetwork: one # comment\npreset: &p {resnet, depth: 14}\n...\n---\nnote: text\n',

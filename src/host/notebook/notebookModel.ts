@@ -51,6 +51,7 @@ export class NotebookModel implements vscode.Disposable {
       version: this.#version,
       text: this.#lines.text,
       cells: this.#shown,
+      notes: Object.fromEntries(this.#notes()),
       fileName: vscode.workspace.asRelativePath(uri, false),
       readOnly: mayWrite ? null : `Files of ${uri.scheme}: cannot be edited here.`,
     };
@@ -72,6 +73,14 @@ export class NotebookModel implements vscode.Disposable {
   dispose(): void {
     this.#listener.dispose();
     this.#changed.dispose();
+  }
+
+  *#notes(): Iterable<readonly [string, string]> {
+    for (const [i, { value, partial }] of this.#notebook.cells.entries()) {
+      const note = value ?? partial;
+      const key = this.#shown[i]?.key;
+      if (note?.kind === 'note' && key !== undefined) yield [key, note.value];
+    }
   }
 
   #read(): void {

@@ -23,7 +23,7 @@ export function registerRunViewer(host: Host, { runs, data }: ViewerOptions): vs
   const { context, log } = host;
   const following = new Following(runs);
   const tree = new RunsTree(runs, following, context.workspaceState);
-  const actions = new RunActions(runs);
+  const actions = new RunActions(host, runs);
   const compare = (compared: readonly RunView[]) => {
     openComparison(compared, pages);
     return Promise.resolve();

@@ -73,11 +73,12 @@ export function duplicateCell(text: string, index: number): TextEdit[] {
   return [{ start: end, end, text: lineBreakBefore(text, end) + marker + finished }];
 }
 
-/** A name that no cell of the notebook has, made of one that may be taken. */
+/** A name that no cell of the notebook has: this one, or with the first number that is free. */
 export function freshName(text: string, name: string): string {
   const notebook = parseNotebook(text);
   const isTaken = (n: string) =>
     findCell(notebook, n) !== undefined || findNetwork(notebook, n) !== undefined;
+  if (!isTaken(name)) return name;
   const stem = name.replace(/-\d+$/, '').slice(0, 90);
   for (let n = 2; ; n++) if (!isTaken(`${stem}-${n}`)) return `${stem}-${n}`;
 }

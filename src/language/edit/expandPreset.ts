@@ -73,17 +73,22 @@ function linesOf(value: NetworkValue): readonly (readonly [string, readonly stri
   ];
 }
 
-function blockOf({ block }: NetworkValue): Plain {
+/** A block as text can say it: its name, or its layers. */
+export function blockOf({ block }: Pick<NetworkValue, 'block'>): Plain {
   const same = (other: unknown) => JSON.stringify(other) === JSON.stringify(block);
   const preset = [...blockPresets.values()].find(p => same(p.block));
-  if (preset !== undefined) return preset.name;
-  const after = block.after.length === 0 ? [] : [{ after: block.after.map(textOf) }];
-  return [...block.layers.map(textOf), ...after];
+  return preset?.name ?? layersOf({ block });
 }
 
 function transitionOf({ layers, preserve }: TransitionValue): Plain {
   const texts = layers.map(textOf);
   return preserve === 0 ? texts : { layers: texts, 'norm-preserving': preserve };
+}
+
+/** The layers of a block, one by one. */
+export function layersOf({ block }: Pick<NetworkValue, 'block'>): Plain[] {
+  const after = block.after.length === 0 ? [] : [{ after: block.after.map(textOf) }];
+  return [...block.layers.map(textOf), ...after];
 }
 
 function shortcutOf({ shortcut, projectionFrom, projectionNorm }: NetworkValue): Plain {

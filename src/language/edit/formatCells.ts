@@ -1,8 +1,7 @@
 import { isMap, isNode, isPair, isSeq, type Node } from 'yaml';
-import { digestOf } from '../digest.ts';
-import { parseNotebook } from '../parseNotebook.ts';
-import { parseSafely } from '../yaml/readCell.ts';
+import { parseSafely, readCell } from '../yaml/readCell.ts';
 import { splitCells } from '../yaml/splitCells.ts';
+import { longestText } from '../parseNotebook.ts';
 import { applyEdits, type TextEdit } from './textEdit.ts';
 import { Layout } from './layout.ts';
 
@@ -13,6 +12,7 @@ import { Layout } from './layout.ts';
  * is no YAML, or that would read differently, is left alone.
  */
 export function formatCells(text: string): TextEdit[] {
+  if (text.length > longestText) return [];
   return splitCells(text).flatMap(({ start, end }) => {
     const source = text.slice(start, end);
     const isLast = end === text.length;
@@ -27,8 +27,8 @@ export function formatCells(text: string): TextEdit[] {
 function formatPiece(source: string, isLast: boolean): TextEdit[] {
   const edits = layoutOf(source)?.edits(isLast) ?? [];
   if (edits.length === 0) return [];
-  const after = applyEdits(source, edits);
-  return meaning(source) === meaning(after) ? edits : [];
+  const before = meaning(source);
+  return before !== null && before === meaning(applyEdits(source, edits)) ? edits : [];
 }
 
 function layoutOf(source: string): Layout | null {
@@ -83,14 +83,10 @@ function asNode(value: unknown): Node | null {
   return isNode(value) ? value : null;
 }
 
-/** All that formatting must not change: values, mistakes, comments and words. */
-function meaning(source: string): string {
-  const { cells, diagnostics } = parseNotebook(source);
-  const document = parseSafely(source);
-  return JSON.stringify([
-    document?.toJS({ maxAliasCount: 100 }) ?? null,
-    diagnostics.map(d => d.code),
-    cells.map(c => [c.name, digestOf({ cells, diagnostics }, c)]),
-    source.replace(/\s+/g, ''),
-  ]);
+/** All that formatting must not change: values, mistakes, comments and words; null if it is not known. */
+function meaning(source: string): string | null {
+  const cell = readCell(source, { start: 0, end: source.length });
+  const codes = cell?.diagnostics.map(d => d.code) ?? [];
+  if (cell === null || codes.includes('text.too-complex')) return null;
+  return JSON.stringify([cell.data, codes, source.replace(/\s+/g, '')]);
 }

@@ -1,9 +1,16 @@
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver';
 import type { TextRange } from '../../base/index.ts';
-import { type Cell, digestCell, expandPreset, parseNotebook } from '../../language/index.ts';
+import {
+  blockEdits,
+  type Cell,
+  digestCell,
+  expandPreset,
+  parseNotebook,
+} from '../../language/index.ts';
 import { diagnostics } from '../diagnostics.ts';
 import { rangeIn, type State } from '../state.ts';
-import { type Fix, fixOf } from './fixes.ts';
+import type { Fix } from './fix.ts';
+import { fixOf } from './fixes.ts';
 
 /** Repairs of the mistakes in a range, and rewritings of what stands there. */
 export function codeActions(state: State, within: TextRange): CodeAction[] {
@@ -21,7 +28,15 @@ export function codeActions(state: State, within: TextRange): CodeAction[] {
       isPreferred: true,
     });
   });
-  for (const cell of state.notebook.cells) {
+  for (const [index, cell] of state.notebook.cells.entries()) {
+    const block = cell.positions.get(['block']);
+    if (block?.key != null && touches({ start: block.key.start, end: block.value.end }, within))
+      for (const { title, edits } of blockEdits(state.text, cell, index)) {
+        const fix = { title, edits: edits.map(e => ({ range: e, newText: e.text })) };
+        const isNew = edits.some(e => e.start > block.value.end);
+        const kind = isNew ? CodeActionKind.RefactorExtract : CodeActionKind.RefactorRewrite;
+        actions.push({ ...actionOf(state, fix), kind });
+      }
     const preset = cell.positions.get(['preset']);
     if (
       preset === undefined ||

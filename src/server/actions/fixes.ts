@@ -1,4 +1,3 @@
-import type { TextRange } from '../../base/index.ts';
 import {
   cursorAt,
   type Diagnostic,
@@ -13,14 +12,8 @@ import {
 } from '../../language/index.ts';
 import { candidatesAt } from '../completion/candidates.ts';
 import { cellAt, type State } from '../state.ts';
-
-/** A change that repairs what a diagnostic reports. */
-export interface Fix {
-  readonly title: string;
-  readonly edits: readonly { readonly range: TextRange; readonly newText: string }[];
-}
-
-type FixOf = (diagnostic: Diagnostic, state: State) => Fix | null;
+import { type Fix, type FixOf, replace, textAt } from './fix.ts';
+import { fromMessage, numberFixes } from './numberFixes.ts';
 
 /** The one plausible repair of a mistake; null where there is none or more than one. */
 export function fixOf(diagnostic: Diagnostic, state: State): Fix | null {
@@ -46,6 +39,9 @@ const nearestWord: FixOf = ({ range }, state) => {
   if (!found) return null;
   return replace(range, found);
 };
+
+/** What the message says to write, where it is that sure. */
+const writtenForm = fromMessage(/\. Write `(\{[^`]*\}|[a-z-]+ \d[^`]*)`\./);
 
 const nearestKind: FixOf = ({ range }, state) => {
   const found = suggest(state.text.slice(range.start, range.end), kinds.keys());
@@ -103,37 +99,23 @@ const tabs: FixOf = ({ range }, { text }) => {
   };
 };
 
-/** Filters that the block's convolutions can divide, as the message says. */
-const divisibleFilters: FixOf = ({ range, message }) => {
-  const filters = /take (\d+) filters/.exec(message)?.[1];
-  return filters === undefined ? null : replace(range, filters);
-};
-
 /** By the code of the diagnostic. */
 const fixes: Readonly<Record<string, FixOf>> = {
+  ...numberFixes,
   'key.unknown': nearestWord,
   'value.unknown': nearestWord,
   'value.type': nearestWord,
   'name.undefined': nearestWord,
-  'layer.unknown': nearestWord,
-  'preset.unknown': nearestWord,
+  'layer.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
+  'preset.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
   'data.unknown': nearestWord,
   'cell.kind': nearestKind,
   'preset.depth': presetDepth,
   'data.classes': fromDataSet('classes'),
   'data.shape': fromDataSet('input'),
   'rate.order': swapRates,
-  'filters.indivisible': divisibleFilters,
   'yaml.tab': tabs,
 };
-
-function replace(range: TextRange, newText: string, title?: string): Fix {
-  return { title: title ?? `Change to \`${newText}\``, edits: [{ range, newText }] };
-}
-
-function textAt({ text }: State, range: TextRange | undefined): string {
-  return range === undefined ? '' : text.slice(range.start, range.end);
-}
 
 function lineEnd(text: string, offset: number): number {
   const found = /\r?\n|$/.exec(text.slice(offset));

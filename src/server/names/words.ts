@@ -7,7 +7,8 @@ import {
   presets,
   type SchemaNode,
 } from '../../language/index.ts';
-import { formatCount, formatNetwork } from '../format.ts';
+import { formatCount } from '../../base/index.ts';
+import { formatNetwork } from '../../network/index.ts';
 import type { State } from '../state.ts';
 
 /** A word that may be written somewhere, with what it means. */
@@ -57,6 +58,18 @@ const initialisations: readonly Word[] = [
   {
     word: 'depth-scaled 1',
     doc: 'Normal with variance C/(fan-in·L) for L blocks (Taki, arXiv 1709.02956).',
+  },
+  {
+    word: 'zero-last',
+    doc: '`he`, and each branch ends in zero: the scale of its last norm, or else its last convolution. Every block starts as its shortcut.',
+  },
+  {
+    word: 'fixup',
+    doc: 'For networks without normalisation: each branch and the classifier end in zero, the other weights of a branch of m convolutions are `he` times L^(-1/(2m-2)) (Zhang et al., ICLR 2019).',
+  },
+  {
+    word: 'looks-linear',
+    doc: '`he`, mirrored in pairs of channels so that the network is linear at the start (Balduzzi et al., ICML 2017).',
   },
 ];
 

@@ -11,7 +11,13 @@ import { reachOf } from './norms/heatScales.ts';
 import { normsFacts } from './norms/normsFacts.ts';
 import { normsLegend, type Shown } from './norms/normsLegend.ts';
 import { normsPlots } from './norms/normsPlots.ts';
-import { normsQueries, runChoices, shownRuns, type NormsSource } from './norms/normsRuns.ts';
+import {
+  type NormsSource,
+  normsQueries,
+  runChoices,
+  runsOfNorms,
+  shownRuns,
+} from './norms/normsRuns.ts';
 import { recordedView, studiedView, type NormsView } from './norms/normsView.ts';
 import { normsSentence } from './norms/sentence.ts';
 import { bandHalfWidth } from './norms/theory.ts';
@@ -77,7 +83,7 @@ export class NormsResult extends LitElement {
     const { context, step } = this;
     if (context === null) return;
     this.#listen(context);
-    const runs = shownRuns(context.state.runs, this.source);
+    const runs = shownRuns(runsOfNorms(context.state), this.source);
     const chosen = this.#inFront(runs);
     const { selected } = context.selection;
     const width = this.querySelector('reslab-curves')?.plotWidth || 360;
@@ -118,7 +124,7 @@ export class NormsResult extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const { context } = this;
     if (context === null) return nothing;
-    const runs = shownRuns(context.state.runs, this.source);
+    const runs = shownRuns(runsOfNorms(context.state), this.source);
     const chosen = this.#inFront(runs);
     if (chosen === undefined) return nothing;
     const view = this.#viewOf(chosen);
@@ -167,7 +173,7 @@ export class NormsResult extends LitElement {
       run: (id: string) => (this.front = id),
     };
     const { state } = chosen.life;
-    return html`${runChoices(context.state.runs, runs, chosen, choose)}${
+    return html`${runChoices(runsOfNorms(context.state), runs, chosen, choose)}${
       blocks?.kind === 'blocks'
         ? html`<reslab-stepper
             .steps=${blocks.steps}

@@ -3,16 +3,21 @@ import { UserError } from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
 import { readRun } from '../../../store/index.ts';
 import type { RunCatalog } from '../../data/index.ts';
+import type { Host } from '../../host.ts';
 import { requireTrust } from '../../trust.ts';
 import { commandLine } from './commandLine.ts';
+import { deleteRuns } from './deleteRuns.ts';
+import { forkRun } from './forkRun.ts';
 import { openCell } from './openCell.ts';
 import { askNote, askTags, nameAll, pickCheckpoint } from './pick.ts';
 
 /** What can be done with chosen runs, whoever asks: a menu, a key, the details. */
 export class RunActions {
+  readonly #host: Host;
   readonly #runs: RunCatalog;
 
-  constructor(runs: RunCatalog) {
+  constructor(host: Host, runs: RunCatalog) {
+    this.#host = host;
     this.#runs = runs;
   }
 
@@ -29,12 +34,11 @@ export class RunActions {
   async fork(run: RunView, step: number | null = null): Promise<void> {
     const known = step !== null && run.checkpoints.includes(step) ? step : null;
     const chosen = known ?? (await pickCheckpoint(run));
-    if (chosen !== undefined) await this.#command('forkRun', run, chosen);
+    if (chosen !== undefined) await forkRun(this.#host, this.#parts(run), chosen);
   }
 
   async delete(runs: readonly RunView[]): Promise<void> {
-    const folders = runs.map(run => this.#folder(run));
-    await vscode.commands.executeCommand('residualLab.deleteRuns', folders);
+    await deleteRuns(this.#runs, runs);
   }
 
   async reveal([run]: readonly RunView[]): Promise<void> {
@@ -74,8 +78,13 @@ export class RunActions {
     if (await requireTrust('Writing on a run')) this.#runs.annotate(run, tags, note);
   }
 
-  #command(name: string, run: RunView, ...more: readonly unknown[]): Thenable<unknown> {
-    return vscode.commands.executeCommand(`residualLab.${name}`, this.#folder(run), ...more);
+  #command(name: string, run: RunView): Thenable<unknown> {
+    return vscode.commands.executeCommand(`residualLab.${name}`, this.#folder(run));
+  }
+
+  /** Folders of its parts that are there, oldest first. */
+  #parts(run: RunView): string[] {
+    return run.parts.flatMap(part => this.#runs.folderOf(part) ?? []);
   }
 
   #folder(run: RunView): string {

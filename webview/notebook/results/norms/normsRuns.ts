@@ -1,6 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Query, RunView } from '../../../../src/protocol/index.ts';
+import type { CellState, Query, RunView } from '../../../../src/protocol/index.ts';
 import type { BlockPlace } from '../../../base/context.ts';
+
+/** The runs of a norms cell, and those of its training, which recorded norms too. */
+export function runsOfNorms({ runs, studied }: CellState): readonly RunView[] {
+  return [...runs, ...studied];
+}
 
 export type NormsSource = 'train' | 'norms';
 

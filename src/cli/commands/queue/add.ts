@@ -1,0 +1,57 @@
+import path from 'node:path';
+import { countDiagnostics } from '../../../checks/index.ts';
+import type { RunRequest } from '../../../record/index.ts';
+import {
+  canRun,
+  chooseCells,
+  describeOrigin,
+  queueCells,
+  startDrainer,
+} from '../../../runs/index.ts';
+import { exitCodes } from '../../exitCodes.ts';
+import { printLine, type Io } from '../../io.ts';
+import { checkText, readText } from '../../notebookFile.ts';
+import { renderDiagnostics } from '../../output/diagnostics.ts';
+import { dataFolder } from '../../run/dataFolder.ts';
+import { resolveStore } from '../../store.ts';
+import { version } from '../../version.ts';
+
+/** Puts the cells of a file at the end of the queue, and starts what drains it. */
+export async function addToQueue(
+  name: string,
+  options: {
+    readonly cell?: string;
+    readonly runs?: string;
+    readonly data?: string;
+    readonly engine: RunRequest['engine']['name'];
+    readonly wait?: boolean;
+  },
+  io: Io,
+): Promise<number> {
+  const file = checkText(name, readText(name, io), io);
+  const cells = chooseCells(file.notebook, options.cell);
+  const { diagnostics, notebook, text } = file;
+  if (!canRun(cells, notebook, file.errors)) {
+    for (const line of renderDiagnostics(path.relative(io.cwd, file.path), text, diagnostics))
+      printLine(io.stderr, line);
+    printLine(io.stderr, `${file.name}: ${countDiagnostics(diagnostics)}`);
+    return exitCodes.failed;
+  }
+  const store = path.resolve(resolveStore(options.runs, io, file.path));
+  const invocation = {
+    notebook,
+    path: file.path,
+    text,
+    engine: { name: options.engine, compiled: true },
+    data: { folder: dataFolder(options.data, io) },
+    git: await describeOrigin(file.path),
+    version,
+  };
+  const { folders, skipped } = await queueCells(cells, invocation, store);
+  for (const folder of folders) printLine(io.stdout, folder);
+  for (const study of skipped)
+    printLine(io.stderr, `${study}: skipped, because its training has no finished run.`);
+  const cliScript = path.join(path.dirname(io.enginePath), 'cli.js');
+  if (options.wait !== true && folders.length > 0) await startDrainer({ store, cliScript });
+  return exitCodes.ok;
+}

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { NotebookSettings } from '../../protocol/index.ts';
+import {
+  createCellRuns,
+  createRunData,
+  networkData,
+  type NotebookText,
+  type RunData,
+  type RunIndex,
+} from '../data/index.ts';
+import type { Host } from '../host.ts';
+import { readSettings } from '../settings.ts';
+import type { NotebookModel } from './notebookModel.ts';
+import type { NotebookServices, RunningService } from './services.ts';
+
+export interface RunServicesOptions {
+  readonly host: Host;
+  readonly stores: () => readonly string[];
+  readonly index: RunIndex;
+  readonly running: RunningService;
+}
+
+/** Connects notebooks with the runs of the workspace. */
+export function runServices({
+  host,
+  stores,
+  index,
+  running,
+}: RunServicesOptions): NotebookServices {
+  return {
+    runData: model => notebookData(model, stores),
+    cellRuns: () => createCellRuns(index, host.context.workspaceState),
+    settings: model => settingsOf(model, index),
+    onSettings: listener => {
+      const heard = index.onChange(listener);
+      return vscode.Disposable.from(
+        { dispose: () => heard.close() },
+        vscode.workspace.onDidGrantWorkspaceTrust(listener),
+        vscode.workspace.onDidChangeConfiguration(event => {
+          const keys = ['residualLab', 'editor.wordWrap'];
+          if (keys.some(key => event.affectsConfiguration(key))) listener();
+        }),
+      );
+    },
+    textOfRun: id => index.find(id)?.run.request.cell.text,
+    running,
+  };
+}
+
+/** Networks are drawn from the text now, or from the last one in which they had no mistakes. */
+function notebookData(model: NotebookModel, stores: () => readonly string[]): RunData {
+  const valid = new Map<string, NotebookText>();
+  const now = (): NotebookText => {
+    const shown = { notebook: model.notebook, text: model.lines.text };
+    for (const { kind, name, value } of shown.notebook.cells)
+      if (kind === 'network' && value !== null) valid.set(name, shown);
+    return shown;
+  };
+  now();
+  const data = createRunData({
+    stores,
+    network: query => networkData(query, now(), valid.get(query.network) ?? null),
+  });
+  return {
+    subscribe: (query, onData) => data.subscribe(query, onData),
+    notebookChanged: () => {
+      now();
+      data.notebookChanged();
+    },
+    close: () => data.close(),
+  };
+}
+
+function settingsOf(model: NotebookModel, index: RunIndex): NotebookSettings {
+  const { uri } = model.document;
+  const configuration = vscode.workspace.getConfiguration('residualLab', uri);
+  const band = configuration.get<unknown>('bandFactor');
+  const wrap = vscode.workspace.getConfiguration('editor', model.document).get<unknown>('wordWrap');
+  return {
+    engine: engineText(index, readSettings(uri).engine),
+    trusted: vscode.workspace.isTrusted,
+    bandFactor: typeof band === 'number' && band > 0 ? band : 1,
+    wordWrap: wrap !== 'off',
+  };
+}
+
+/** What computed last here; before the first run what is set. */
+function engineText(index: RunIndex, set: string): string {
+  const process = index.runs.findLast(({ run }) => run.process !== null)?.run.process;
+  if (process == null) return set === 'auto' ? 'engine: chosen at the first run' : `engine: ${set}`;
+  const short = process.device.split(',')[0] ?? process.device;
+  return process.engine === 'tensorflow'
+    ? `engine: ${short}`
+    : `engine: ${process.engine}, ${short}`;
+}

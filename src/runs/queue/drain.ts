@@ -1,0 +1,191 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { UserError } from '../../base/index.ts';
+import { describeRun, type QueueEntry } from '../../record/index.ts';
+import { readRun, settleRun, writeEnding, type Run } from '../../store/index.ts';
+import { isUsable } from '../newRuns.ts';
+import { startFolder, type StartedRun } from '../startRun.ts';
+import { dequeue, queueFolder, readQueue } from './entries.ts';
+import { heldLocks, lockName, takeLock, type Lock } from './lock.ts';
+
+export interface DrainOptions {
+  readonly store: string;
+  readonly engineScript: string;
+  readonly node?: string;
+  /** Added to the clean environment of each engine. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** What CUDA_VISIBLE_DEVICES is for each device, e.g. `['0', '1']`; default: one, left as it is. */
+  readonly devices?: readonly string[];
+  /** Runs at a time on one device; 1 by default. */
+  readonly perDevice?: number;
+  /** See `deviceLockFolder`. */
+  readonly locks: string;
+  /** Milliseconds between looks; 500 by default. */
+  readonly pollMs?: number;
+  /** Told what happens, a sentence each. */
+  readonly onEvent?: (text: string) => void;
+  /** Starts nothing more; what runs goes on. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Runs what waits in the queue of a store, until nothing waits and what it started has ended. Returns
+ * false at once where another process does so already. Killed at any moment it loses nothing: a run
+ * leaves the queue only when its engine has taken it, and engines go on alone.
+ */
+export async function drainQueue(options: DrainOptions): Promise<boolean> {
+  const folder = queueFolder(options.store);
+  const name = lockName('drain', os.hostname());
+  for (let first = true; ; first = false) {
+    const lock = takeLock(folder, name);
+    if (lock === null) return !first;
+    try {
+      await new Drain(options).toTheEnd();
+    } finally {
+      lock.release();
+    }
+    // Whoever added a run while we were ending found us still here, and left it to us.
+    if (options.signal?.aborted === true || readQueue(options.store).length === 0) return true;
+  }
+}
+
+/** Somebody drains the queue of this store on this machine. */
+export function isDrained(store: string): boolean {
+  return heldLocks(queueFolder(store)).has(lockName('drain', os.hostname()));
+}
+
+class Drain {
+  readonly #options: DrainOptions;
+  readonly #running = new Map<string, string>();
+  #wake: () => void = () => undefined;
+
+  constructor(options: DrainOptions) {
+    this.#options = options;
+  }
+
+  async toTheEnd(): Promise<void> {
+    const { store, signal } = this.#options;
+    const stop = () => this.#wake();
+    signal?.addEventListener('abort', stop);
+    for (;;) {
+      const ready = readQueue(store).filter(entry => this.#isReady(entry));
+      if (signal?.aborted !== true) for (const entry of ready) await this.#start(entry);
+      const waits = signal?.aborted !== true && readQueue(store).length > 0;
+      if (!waits && this.#running.size === 0) break;
+      await this.#pause();
+    }
+    signal?.removeEventListener('abort', stop);
+  }
+
+  /** Takes out what need not run any more, and what cannot. */
+  #isReady(entry: QueueEntry): boolean {
+    const { store } = this.#options;
+    const run = readQuietly(store, entry.run);
+    if (run === null || run.life !== 'waiting') {
+      dequeue(store, entry.run);
+      return false;
+    }
+    if (fs.existsSync(path.join(run.folder, 'stop'))) {
+      writeEnding(run.folder, { ending: 'stopped', step: 0 });
+      dequeue(store, entry.run);
+      this.#tell(`${entry.run}: taken out of the queue, as asked`);
+      return false;
+    }
+    if ([...this.#running.values()].includes(entry.run)) return false;
+    const needs = entry.after.map(id => this.#need(id));
+    const lacking = needs.find(need => typeof need === 'string');
+    if (lacking === undefined) return needs.every(need => need);
+    writeEnding(run.folder, { ending: 'refused', message: lacking, code: 'run.parent' });
+    dequeue(store, entry.run);
+    this.#tell(`${entry.run}: ${lacking}`);
+    return false;
+  }
+
+  /** True: it has come to its end and can be studied; false: not yet; text: it never will. */
+  #need(id: string): boolean | string {
+    const run = readQuietly(this.#options.store, id);
+    if (run === null) return `The training ${id}, which it is of, is gone. Run that again first.`;
+    const now = run.life === 'dead' ? settleRun(run.folder) : run;
+    if (now.life === 'unknown')
+      return `The training ${id}, which it is of, runs on another machine. Run this when it has ended.`;
+    if (now.life !== 'ended') return false;
+    return isUsable(now)
+      ? true
+      : `The training ${id}, which it is of, left nothing to study: ${describeRun(now)}. Run that again first.`;
+  }
+
+  async #start(entry: QueueEntry): Promise<void> {
+    const { store, devices = [''], perDevice = 1, locks, engineScript, node, env } = this.#options;
+    const folder = path.join(store, 'runs', entry.run);
+    const others = [...heldLocks(locks).values()].map(lock => lock.run);
+    if (others.includes(folder)) return;
+    for (const device of devices)
+      for (let place = 1; place <= perDevice; place++) {
+        const name = lockName(os.hostname(), device === '' ? 'device' : `device${device}`, place);
+        const lock = this.#running.has(name) ? null : takeLock(locks, name, folder);
+        if (lock === null) continue;
+        this.#running.set(name, entry.run);
+        try {
+          const visible: Record<string, string> =
+            device === '' ? {} : { CUDA_VISIBLE_DEVICES: device };
+          const started = await startFolder(folder, {
+            engineScript,
+            node,
+            env: { ...env, ...visible },
+          });
+          this.#follow(name, entry, lock, started);
+        } catch (error) {
+          if (!(error instanceof UserError)) throw error;
+          this.#tell(`${entry.run}: ${error.message}`);
+          this.#end(name, entry, lock);
+        }
+        return;
+      }
+  }
+
+  #follow(name: string, entry: QueueEntry, lock: Lock, started: StartedRun): void {
+    lock.describe(started.folder, started.pid);
+    this.#tell(`${entry.run}: started as process ${started.pid}`);
+    const ended = (text: string) => {
+      this.#tell(`${entry.run}: ${text}`);
+      this.#end(name, entry, lock);
+    };
+    started.exited.then(
+      run => ended(describeRun(run)),
+      (error: unknown) => ended(String(error)),
+    );
+  }
+
+  #end(name: string, entry: QueueEntry, lock: Lock): void {
+    dequeue(this.#options.store, entry.run);
+    this.#running.delete(name);
+    lock.release();
+    this.#wake();
+  }
+
+  /** Until something ended, or it is time to look again. */
+  #pause(): Promise<void> {
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, this.#options.pollMs ?? 500);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #tell(text: string): void {
+    this.#options.onEvent?.(text);
+  }
+}
+
+/** Null where there is no such run, or none that can be read. */
+function readQuietly(store: string, id: string): Run | null {
+  try {
+    return readRun(path.join(store, 'runs', id));
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+import { digestOf } from '../../language/index.ts';
+import { createRun, listRuns, readRun, type NewRun, type Run } from '../../store/index.ts';
+import type { RunnableCell } from '../chooseCells.ts';
+import { studyRun, trainingRuns, type Invocation } from '../newRuns.ts';
+import { requestsOf } from '../requestsOf.ts';
+import { enqueue } from './entries.ts';
+
+/** What was put into the queue, and what was not. */
+export interface Queued {
+  /** Run folders in the order of the queue. */
+  readonly folders: readonly string[];
+  /** Studies that have nothing to study: their training never ran to its end, and is not queued. */
+  readonly skipped: readonly string[];
+}
+
+/**
+ * Puts what cells ask for at the end of the store's queue: their run folders, and who waits for whom.
+ * A study is of the runs of its training that this call queues; else of those that are there, and of
+ * those that run or wait now. Throws a UserError where the store cannot be written, or as `requestsOf`.
+ *
+ * @param cells a study after its training, as `chooseCells` gives them
+ */
+export async function queueCells(
+  cells: readonly RunnableCell[],
+  invocation: Invocation,
+  store: string,
+): Promise<Queued> {
+  const queued: { run: Run; after: readonly string[] }[] = [];
+  const skipped: string[] = [];
+  const made = new Map<RunnableCell['cell'], Run[]>();
+  const add = async (request: NewRun, after: readonly string[]) => {
+    const run = readRun(await createRun(store, request));
+    queued.push({ run, after });
+    return run;
+  };
+  for (const cell of cells) {
+    if (cell.kind === 'train') {
+      const runs: Run[] = [];
+      for (const request of trainingRuns(cell, invocation)) runs.push(await add(request, []));
+      made.set(cell.cell, runs);
+      continue;
+    }
+    const before = cell.training === null ? undefined : made.get(cell.training);
+    const coming = before ?? (await comingRuns(cell, invocation, store));
+    const there = before === undefined ? (await requestsOf(cell, invocation, store)).requests : [];
+    // A seed that is trained anew is studied then.
+    const isComing = new Set(coming.map(run => run.request.seed));
+    const requests = there.filter(request => !isComing.has(request.seed));
+    if (requests.length + coming.length === 0) skipped.push(cell.cell.name);
+    for (const request of requests) await add(request, []);
+    for (const run of coming) await add(studyRun(cell, run, invocation), [run.id]);
+  }
+  enqueue(
+    store,
+    queued.map(({ run, after }) => ({ run: run.id, after })),
+  );
+  return { folders: queued.map(({ run }) => run.folder), skipped };
+}
+
+/** How many runs a study has to study, now or when those that run or wait have ended, and lacks. */
+export async function queueNeeds(
+  cell: RunnableCell,
+  invocation: Invocation,
+  store: string,
+): Promise<{ readonly there: number; readonly missing: number }> {
+  const coming = await comingRuns(cell, invocation, store);
+  const { requests, missingSeeds } = await requestsOf(cell, invocation, store);
+  const isThere = new Set(requests.map(request => request.seed));
+  const more = coming.filter(run => !isThere.has(run.request.seed)).length;
+  return { there: requests.length + more, missing: Math.max(0, missingSeeds - more) };
+}
+
+/** The newest run of each seed of a study's training that goes on or waits now. */
+async function comingRuns(
+  { training }: RunnableCell,
+  { notebook }: Invocation,
+  store: string,
+): Promise<Run[]> {
+  if (training === null) return [];
+  const digest = digestOf(notebook, training);
+  const { runs } = await listRuns(store);
+  const bySeed = new Map<number, Run>();
+  for (const run of runs)
+    if (run.request.kind === 'train' && run.request.cell.digest === digest)
+      if (run.life === 'alive' || run.life === 'waiting') bySeed.set(run.request.seed, run);
+  return [...bySeed.values()];
+}

@@ -1,0 +1,64 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { heldLocks, lockName, takeLock } from '../../src/runs/index.ts';
+import { describeProcess } from '../../src/store/index.ts';
+import { temporaryFolder } from '../support/runFolder.ts';
+
+const engine = { engine: '', engineVersion: '', device: '', reason: '', settings: {} };
+
+/** A lock file of a process that is gone, or of this one, with these fields. */
+function lockText(fields: object = {}): string {
+  const { host, bootId, startTime } = describeProcess(engine);
+  // No system gives so large a pid.
+  return JSON.stringify({
+    host,
+    bootId,
+    pid: 2 ** 30,
+    startTime,
+    engine: null,
+    run: null,
+    ...fields,
+  });
+}
+
+describe('a lock', () => {
+  it('is held once, until it is released', () => {
+    const folder = temporaryFolder();
+    const lock = takeLock(folder, 'gpu-0');
+    expect(lock).not.toBeNull();
+    expect(takeLock(folder, 'gpu-0')).toBeNull();
+    expect(takeLock(folder, 'gpu-1')).not.toBeNull();
+    lock?.release();
+    expect(takeLock(folder, 'gpu-0')).not.toBeNull();
+  });
+
+  it.each([
+    ['its process is gone', lockText()],
+    ['its pid was given to another process', lockText({ pid: process.pid, startTime: '1' })],
+    ['it is of an earlier boot', lockText({ pid: process.pid, bootId: 'another' })],
+    ['it cannot be understood', 'torn{'],
+  ])('is broken where %s, and leaves no file behind', (_, text) => {
+    const folder = temporaryFolder();
+    fs.writeFileSync(path.join(folder, 'gpu.7.lock'), text);
+    const lock = takeLock(folder, 'gpu');
+    expect(lock).not.toBeNull();
+    expect(fs.readdirSync(folder)).toEqual(['gpu.8.lock']);
+    expect(takeLock(folder, 'gpu')).toBeNull();
+    lock?.release();
+    expect(fs.readdirSync(folder)).toEqual([]);
+  });
+
+  it('is held by the engine that works under it, after who took it is gone', () => {
+    const folder = temporaryFolder();
+    const { pid, startTime } = describeProcess(engine);
+    const text = lockText({ engine: { pid, startTime }, run: '/x' });
+    fs.writeFileSync(path.join(folder, 'gpu.1.lock'), text);
+    expect(takeLock(folder, 'gpu')).toBeNull();
+    expect([...heldLocks(folder)].map(([name, lock]) => [name, lock.run])).toEqual([['gpu', '/x']]);
+  });
+
+  it('has a name that no path can be made of', () => {
+    expect(lockName('a/../b', 3)).toBe('a____b-3');
+  });
+});

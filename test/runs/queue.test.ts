@@ -1,0 +1,197 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import {
+  enqueue,
+  isDrained,
+  moveInQueue,
+  readQueue,
+  startDrainer,
+  stopRun,
+} from '../../src/runs/index.ts';
+import { createRun, identify, readRun, type NewRun, type Run } from '../../src/store/index.ts';
+import { bundleProgram } from '../support/bundleProgram.ts';
+import { someRequest, temporaryFolder } from '../support/runFolder.ts';
+
+let cliScript: string;
+const drainers: ChildProcess[] = [];
+const stores: string[] = [];
+
+beforeAll(async () => {
+  cliScript = await bundleProgram('src/cli/main.ts', 'queue/cli');
+  await bundleProgram('test/fixtures/fakeEngine.ts', 'queue/engine');
+});
+afterEach(() => {
+  for (const drainer of drainers.splice(0)) drainer.kill('SIGKILL');
+  for (const store of stores.splice(0))
+    for (const run of runsOf(store)) {
+      const pid = run.process?.pid ?? 0;
+      if (run.life === 'alive' && identify(pid) !== null) process.kill(pid, 'SIGKILL');
+    }
+});
+
+function newStore(): string {
+  const store = path.join(temporaryFolder(), '.residual-lab');
+  stores.push(store);
+  return store;
+}
+
+function runsOf(store: string): Run[] {
+  const folder = path.join(store, 'runs');
+  return fs.existsSync(folder)
+    ? fs.readdirSync(folder).map(id => readRun(path.join(folder, id)))
+    : [];
+}
+
+/** Puts a run of a cell at the end of the queue; the cell's name says what the engine does. */
+async function queued(
+  store: string,
+  cell: string,
+  after: string[] = [],
+  fields: Partial<NewRun> = {},
+) {
+  const request = someRequest({ cell: { name: cell, text: '', digest: cell }, ...fields });
+  const folder = await createRun(store, request);
+  enqueue(store, [{ run: path.basename(folder), after }]);
+  return { folder, id: path.basename(folder) };
+}
+
+function drain(store: string, cache: string, args: readonly string[] = []): ChildProcess {
+  const drainer = spawn(process.execPath, [cliScript, 'queue', 'drain', '--runs', store, ...args], {
+    env: { ...process.env, RESIDUAL_LAB_CACHE: cache },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  drainers.push(drainer);
+  return drainer;
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await sleep(20);
+}
+
+async function untilAlive(folder: string): Promise<void> {
+  await until(() => readRun(folder).life === 'alive' && readRun(folder).status !== null);
+}
+
+/** From when to when a process had the run. */
+function span(folder: string): [number, number] {
+  const { process: owner, ending } = readRun(folder);
+  return [Date.parse(owner?.started ?? ''), Date.parse(ending?.time ?? '')];
+}
+
+function endingOf(folder: string): string | undefined {
+  return readRun(folder).ending?.ending;
+}
+
+describe('draining the queue', () => {
+  it('runs one after the other, in the order that was set last', async () => {
+    const store = newStore();
+    const runs = [await queued(store, 'a'), await queued(store, 'b'), await queued(store, 'c')];
+    moveInQueue(store, runs[2]?.id ?? '', 0);
+    await once(drain(store, temporaryFolder()), 'exit');
+    const [a = [0, 0], b = [0, 0], c = [0, 0]] = runs.map(run => span(run.folder));
+    expect(c[1]).toBeLessThanOrEqual(a[0]);
+    expect(a[1]).toBeLessThanOrEqual(b[0]);
+    expect(runs.map(run => endingOf(run.folder))).toEqual(['finished', 'finished', 'finished']);
+    expect(readQueue(store)).toEqual([]);
+  });
+
+  it('goes on after the window that started it, and two of them never share a device', async () => {
+    const cache = temporaryFolder();
+    const [one, two] = [newStore(), newStore()];
+    const runs = [await queued(one, 'a'), await queued(two, 'b'), await queued(one, 'c')];
+    const env = { RESIDUAL_LAB_CACHE: cache };
+    for (const store of [one, two, one]) await startDrainer({ store, cliScript, env });
+    await until(() => runs.every(run => endingOf(run.folder) === 'finished'));
+    const spans = runs.map(run => span(run.folder)).sort(([a], [b]) => a - b);
+    for (const [i, [begin]] of spans.entries())
+      expect(begin).toBeGreaterThanOrEqual(spans[i - 1]?.[1] ?? 0);
+    await until(() => !isDrained(one) && !isDrained(two));
+  });
+
+  it('leaves nothing behind and goes on after kill -9', async () => {
+    const [store, cache] = [newStore(), temporaryFolder()];
+    const [first, second] = [await queued(store, 'slow'), await queued(store, 'b')];
+    const drainer = drain(store, cache);
+    await untilAlive(first.folder);
+    drainer.kill('SIGKILL');
+    await once(drainer, 'exit');
+    expect(isDrained(store)).toBe(false);
+    const next = drain(store, cache);
+    await until(() => isDrained(store));
+    // The engine of the first one lives on, and keeps the device.
+    await sleep(1000);
+    expect([readRun(first.folder).life, readRun(second.folder).life]).toEqual(['alive', 'waiting']);
+    await stopRun(first.folder);
+    await once(next, 'exit');
+    expect([endingOf(first.folder), endingOf(second.folder)]).toEqual(['stopped', 'finished']);
+  });
+
+  it('runs as many at a time as was set', async () => {
+    const store = newStore();
+    const runs = [await queued(store, 'slow 1'), await queued(store, 'slow 2')];
+    const drainer = drain(store, temporaryFolder(), ['--per-device', '2']);
+    for (const { folder } of runs) await untilAlive(folder);
+    for (const { folder } of runs) await stopRun(folder);
+    await once(drainer, 'exit');
+  });
+});
+
+describe('studies in the queue', () => {
+  it('wait for their training, whatever the order', async () => {
+    const store = newStore();
+    const training = await queued(store, 'a');
+    const study = await queued(store, 'norms of a', [training.id], {
+      kind: 'norms',
+      parent: { run: training.id, step: null },
+    });
+    moveInQueue(store, study.id, 0);
+    await once(drain(store, temporaryFolder()), 'exit');
+    expect(endingOf(study.folder)).toBe('finished');
+    expect(span(study.folder)[0]).toBeGreaterThanOrEqual(span(training.folder)[1]);
+  });
+
+  it('are refused in words where their training left nothing', async () => {
+    const store = newStore();
+    const training = await queued(store, 'crashes');
+    const study = await queued(store, 'norms', [training.id], { kind: 'norms' });
+    await once(drain(store, temporaryFolder()), 'exit');
+    expect(readRun(study.folder).ending).toMatchObject({
+      ending: 'refused',
+      message: expect.stringMatching(/left nothing to study: crashed with exit code 3/) as string,
+    });
+  });
+});
+
+describe('a run that waits', () => {
+  it('ends as stopped when it is stopped, with or without somebody who drains', async () => {
+    const store = newStore();
+    const [first, alone] = [await queued(store, 'slow'), await queued(store, 'b')];
+    const stopped = await stopRun(alone.folder);
+    expect(stopped.ending).toMatchObject({ ending: 'stopped', step: 0 });
+    expect(readQueue(store).map(entry => entry.run)).toEqual([first.id]);
+    const asked = await queued(store, 'c');
+    fs.writeFileSync(path.join(asked.folder, 'stop'), '');
+    const drainer = drain(store, temporaryFolder());
+    await until(() => endingOf(asked.folder) !== undefined);
+    expect(endingOf(asked.folder)).toBe('stopped');
+    await untilAlive(first.folder);
+    await stopRun(first.folder);
+    await once(drainer, 'exit');
+  });
+
+  it('is forgotten where its folder was deleted; what is no entry is passed over', async () => {
+    const store = newStore();
+    const gone = await queued(store, 'a');
+    fs.rmSync(gone.folder, { recursive: true });
+    fs.writeFileSync(path.join(store, 'queue', 'x.json'), '{"format":1,"run":"../../etc"}');
+    fs.writeFileSync(path.join(store, 'queue', 'y.json'), 'torn');
+    const last = await queued(store, 'b');
+    await once(drain(store, temporaryFolder()), 'exit');
+    expect(endingOf(last.folder)).toBe('finished');
+    expect(readQueue(store)).toEqual([]);
+  });
+});

@@ -1,0 +1,178 @@
+// The notebook in the real editor: what is tried with cells.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { openFile } from './workbench.mjs';
+
+/** The page of the notebook in front. */
+export const notebookPage = page =>
+  page.frameLocator('iframe.webview.ready').first().frameLocator('iframe#active-frame');
+
+export const cellOf = (notebook, name) =>
+  notebook.locator(`section.cell[aria-label*="${name}"]`).first();
+
+export async function notebookScenario({ page, folder, shot, note }) {
+  const file = path.join(folder, 'first.resnet.yaml');
+  await openFile(page, 'first.resnet.yaml');
+  await page.locator('.editor-actions a[aria-label="Open as notebook"]').first().click();
+  const notebook = notebookPage(page);
+  await notebook.locator('section.cell').nth(4).waitFor();
+  await notebook.locator('.cm-editor .k').first().waitFor();
+  await shot('open');
+  note('a notebook shows its cells');
+  await typesAndUndoes(page, notebook, shot);
+  note('typing in a cell changes the text document; one undo takes a burst back');
+  await showsProblems(page, notebook, shot);
+  note('a mistake is underlined and explained in the cell; a quick fix repairs it');
+  await changesCells(page, notebook, shot, file);
+  note('cells are added, moved, deleted, and undo brings them back');
+  await staysText(page, notebook, shot, file);
+  note('hostile names and Markdown stay text');
+}
+
+/** Puts the cursor at the end of a line of a cell. */
+async function clickEnd(notebook, cell, text) {
+  const line = cellOf(notebook, cell).locator('.cm-line', { hasText: text }).first();
+  await line.click();
+  await notebook.locator('.cm-editor.cm-focused').waitFor();
+  await line.page().keyboard.press('End');
+}
+
+async function typesAndUndoes(page, notebook, shot) {
+  await clickEnd(notebook, 'digits', 'epochs: 6');
+  await page.keyboard.type('00', { delay: 60 });
+  await page.locator('.tab.active.dirty').waitFor();
+  await shot('typed');
+  const line = text => cellOf(notebook, 'digits').locator('.cm-line', { hasText: text }).first();
+  await line('epochs: 600').waitFor();
+  await page.keyboard.press('Control+Z');
+  await line(/^epochs: 6$/).waitFor();
+  await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+Shift+Z');
+  await line('epochs: 600').waitFor();
+  // Saving takes typing along that is not in the document yet.
+  await page.keyboard.type('0');
+  await page.keyboard.press('Control+S');
+  await line('epochs: 6000').waitFor();
+  await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+}
+
+async function showsProblems(page, notebook, shot) {
+  await clickEnd(notebook, 'digits', 'epochs: 6000');
+  for (let i = 0; i < 'epochs: 6000'.length; i++) await page.keyboard.press('Backspace');
+  await page.keyboard.type('epoch: 2', { delay: 40 });
+  const cell = cellOf(notebook, 'digits');
+  await page.keyboard.press('Escape');
+  await cell.locator('.squiggle').first().waitFor();
+  const words = await cell.locator('.problem').first().innerText();
+  assert.match(words, /epoch/);
+  await shot('problem');
+  await cell.locator('.cm-line', { hasText: 'epoch: 2' }).click();
+  await page.keyboard.press('Control+.');
+  const fix = notebook.locator('.menu .it').first();
+  await fix.waitFor();
+  await shot('quick-fix');
+  await page.keyboard.press('Enter');
+  await cell.locator('.cm-line', { hasText: 'epochs: 2' }).waitFor();
+  await cell.locator('.squiggle').first().waitFor({ state: 'detached' });
+}
+
+async function changesCells(page, notebook, shot, file) {
+  const cells = notebook.locator('section.cell');
+  const before = await cells.count();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('b');
+  await notebook.locator('.menu .it', { hasText: 'lesion' }).waitFor();
+  await shot('add');
+  for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await cells.nth(before).waitFor();
+  const added = notebook.locator('section.cell.focus', { hasText: 'remove one block-2' });
+  await added.waitFor();
+  await page.keyboard.press('Alt+ArrowUp');
+  await notebook.locator('section.cell').nth(2).filter({ hasText: 'block-2' }).waitFor();
+  await page.keyboard.press('d');
+  await page.keyboard.press('d');
+  await cells.nth(before).waitFor({ state: 'detached' });
+  await page.keyboard.press('z');
+  await cells.nth(before).waitFor();
+  await page.keyboard.press('h');
+  await notebook.locator('.sheet').waitFor();
+  await shot('help');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+S');
+  for (let i = 0; i < 50 && !fs.readFileSync(file, 'utf8').includes('block-2'); i++)
+    await page.waitForTimeout(100);
+  assert.match(fs.readFileSync(file, 'utf8'), /lesion: remove one block-2\nof: digits\n/);
+}
+
+const hostile = `note: |
+  # <img src=x onerror="document.body.dataset.hurt=1"> <script>document.body.dataset.hurt=1</script>
+  [click](javascript:document.body.dataset.hurt=1) and [data](data:text/html,x)
+---
+network: <b onclick="x">bold</b>
+preset: {resnet: 20}
+`;
+
+async function staysText(page, notebook, shot, file) {
+  // Another program writes the file: the notebook follows.
+  fs.writeFileSync(file, hostile.replaceAll('\n', '\r\n'));
+  await notebook.locator('.note', { hasText: '<img src=x' }).waitFor();
+  await notebook.locator('.head .name', { hasText: '<b onclick="x">bold</b>' }).waitFor();
+  await shot('hostile');
+  for (const tag of ['.note img', '.note script', '.head .name b', '.note a[href^="javascript"]'])
+    assert.equal(await notebook.locator(tag).count(), 0, tag);
+  const hurt = await notebook.locator('body').evaluate(body => body.dataset.hurt);
+  assert.equal(hurt, undefined);
+  // A document with CRLF is edited in the right place, and keeps its line ends.
+  await clickEnd(notebook, 'bold', 'preset');
+  await page.keyboard.type('\nshortcut: pad', { delay: 30 });
+  await page.keyboard.press('Control+S');
+  await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  for (let i = 0; i < 50 && !fs.readFileSync(file, 'utf8').includes('pad'); i++)
+    await page.waitForTimeout(100);
+  const saved = fs.readFileSync(file, 'utf8');
+  assert.ok(saved.includes('preset: {resnet: 20}\r\nshortcut: pad\r\n'), saved);
+  assert.ok(!/[^\r]\n/.test(saved), 'line ends are kept');
+}
+
+/** Runs cells in the notebook, with the text beside it, through a reload of the window. */
+export async function notebookRunScenario({ page, folder, shot, note }) {
+  const file = path.join(folder, 'first.resnet.yaml');
+  await openFile(page, 'first.resnet.yaml');
+  await page.locator('.editor-actions a[aria-label="Open as notebook"]').first().click();
+  const notebook = notebookPage(page);
+  await cellOf(notebook, 'train digits').locator('.cm-editor').waitFor();
+  await cellOf(notebook, 'train digits')
+    .getByRole('button', { name: 'Run digits' })
+    .first()
+    .click();
+  const state = cellOf(notebook, 'train digits').locator('.head .state');
+  await state.filter({ hasText: 'step' }).waitFor({ timeout: 120_000 });
+  await cellOf(notebook, 'train digits').locator('canvas').first().waitFor();
+  await page.waitForTimeout(1500);
+  await shot('running');
+  note(`a cell runs and shows its curves: ${(await state.innerText()).replace(/\s+/g, ' ')}`);
+  await page.reload();
+  await cellOf(notebook, 'train digits').locator('.head .state').waitFor();
+  note('after a reload of the window the notebook is there again');
+  await state.filter({ hasText: 'finished' }).waitFor({ timeout: 240_000 });
+  await shot('finished');
+  note('the run went on and is finished');
+  // The window beside shows the same document; both are typed in.
+  await page.locator('.editor-actions a[aria-label^="Split Editor Right"]').first().click();
+  await page.waitForTimeout(1500);
+  await clickEnd(notebook, 'train digits', 'batch: 50');
+  await page.keyboard.type('0', { delay: 50 });
+  await state.filter({ hasText: 'out of date' }).waitFor();
+  await shot('out-of-date');
+  note('an edit makes the result out of date, and the notebook says what differs');
+  // Another program rewrites another cell while somebody types.
+  const typing = page.keyboard.type('123', { delay: 120 });
+  const disk = fs.readFileSync(file, 'utf8');
+  fs.writeFileSync(file, disk.replace('remove: each', 'remove: [1, 2]'));
+  await typing;
+  await cellOf(notebook, 'train digits')
+    .locator('.cm-line', { hasText: 'batch: 500123' })
+    .waitFor();
+}

@@ -1,0 +1,140 @@
+import { formatPlural } from '../../../src/base/index.ts';
+import type { CellState, NotebookCell, RunView } from '../../../src/protocol/index.ts';
+import { formatClock, formatInteger, formatTime } from '../../base/format.ts';
+
+/** How the state of a cell looks in its head, and at its edge and rail. */
+export interface CellWords {
+  readonly look: 'plain' | 'live' | 'done' | 'stopped' | 'failed' | 'stale' | 'queued' | 'problem';
+  /** Empty: none. */
+  readonly icon: string;
+  readonly strong: string;
+  readonly rest: string;
+  /** From 0 to 1 while it runs and the end is known. */
+  readonly progress: number | null;
+}
+
+/** The run that speaks for a cell: what goes on, else what waits, else the newest. */
+export function leadRun(state: CellState): RunView | undefined {
+  const by = (...lives: string[]) => state.runs.find(run => lives.includes(run.life.state));
+  return (
+    by('running', 'starting') ??
+    by('queued') ??
+    [...state.runs].sort((a, b) => b.created.localeCompare(a.created))[0]
+  );
+}
+
+export function cellWords(cell: NotebookCell, state: CellState | undefined): CellWords {
+  const words = (part: Partial<CellWords>): CellWords => ({
+    look: 'plain',
+    icon: '',
+    strong: '',
+    rest: '',
+    progress: null,
+    ...part,
+  });
+  if (state === undefined) return words({});
+  const { status } = state;
+  const run = leadRun(state);
+  if (run?.life.state === 'running' || run?.life.state === 'starting') return words(live(run));
+  if (status.status === 'invalid')
+    return words({
+      look: 'problem',
+      icon: 'error',
+      strong: formatPlural(status.problems, 'problem'),
+      rest: `line ${status.line + 1}`,
+    });
+  if (run?.life.state === 'queued') {
+    const { ahead } = run.life;
+    const rest = ahead === 0 ? 'queued' : `queued · ${formatInteger(ahead)} ahead`;
+    return words({ look: 'queued', icon: 'clock', rest });
+  }
+  switch (status.status) {
+    case 'still':
+      return cell.kind === 'network'
+        ? words({ look: 'done', icon: 'check', rest: 'valid' })
+        : words({});
+    case 'never':
+      return words(watched(cell, state) ?? { rest: 'not run yet' });
+    case 'waits':
+      return words(watched(cell, state) ?? { rest: `waits for ${status.on}` });
+    case 'run':
+      if (run === undefined) return words({ rest: 'not run yet' });
+      return words(state.outOfDate === null ? ended(run) : stale(run));
+  }
+}
+
+/** Norms are seen while their training records them. */
+function watched(cell: NotebookCell, { studied }: CellState): Partial<CellWords> | null {
+  if (cell.kind !== 'norms' || studied.length === 0) return null;
+  const runs = studied.some(run => run.life.state === 'running');
+  return runs
+    ? { icon: 'record-small', strong: 'live', rest: `while ${cell.of ?? 'it'} trains` }
+    : { rest: `as ${cell.of ?? 'the training'} recorded them` };
+}
+
+function live(run: RunView): Partial<CellWords> {
+  const { life } = run;
+  const progress = run.steps > 0 ? Math.min(1, run.step / run.steps) : null;
+  if (life.state !== 'running' || run.step === 0)
+    return {
+      look: 'live',
+      strong: life.state === 'running' || life.state === 'starting' ? life.phase || 'starting' : '',
+      progress: progress ?? 0,
+    };
+  const of = run.steps > 0 ? ` of ${formatInteger(run.steps)}` : '';
+  const left = life.secondsLeft === null ? '' : `${formatTime(life.secondsLeft)} left`;
+  return {
+    look: 'live',
+    strong: `step ${formatInteger(run.step)}${of}`,
+    rest: life.stopping ? 'stops after this step' : left,
+    progress,
+  };
+}
+
+function stale(run: RunView): Partial<CellWords> {
+  return {
+    look: 'stale',
+    icon: 'history',
+    strong: 'out of date',
+    rest: run.secondsElapsed > 0 ? `ran for ${formatTime(run.secondsElapsed)}` : '',
+  };
+}
+
+function ended(run: RunView): Partial<CellWords> {
+  const { life } = run;
+  switch (life.state) {
+    case 'finished': {
+      const at = run.ended === null ? '' : ` ${formatClock(run.ended)}`;
+      return {
+        look: 'done',
+        icon: 'check',
+        rest: `finished${at} · ${formatTime(run.secondsElapsed)}`,
+      };
+    }
+    case 'stopped': {
+      const of = run.steps > 0 ? ` of ${formatInteger(run.steps)}` : '';
+      return {
+        look: 'stopped',
+        icon: 'debug-stop',
+        rest: `stopped at ${formatInteger(run.step)}${of}`,
+      };
+    }
+    case 'silent':
+      return {
+        look: 'queued',
+        icon: 'question',
+        rest: `no sign of life since ${formatClock(life.since)}`,
+      };
+    case 'failed':
+    case 'crashed':
+    case 'refused': {
+      const at =
+        life.state === 'refused' || run.step === 0 ? '' : `at step ${formatInteger(run.step)}`;
+      return { look: 'failed', icon: 'error', strong: life.state, rest: at };
+    }
+    case 'queued':
+    case 'starting':
+    case 'running':
+      return {};
+  }
+}

@@ -1,0 +1,95 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CellState, NotebookCell } from '../../../src/protocol/index.ts';
+import { icon } from '../../base/icon.ts';
+import { cellWords, leadRun } from './cellWords.ts';
+import { kindIcon } from './kinds.ts';
+
+export interface EmptyActions {
+  readonly run: (what: 'cell' | 'withTraining') => void;
+  readonly resume: (run: string) => void;
+  readonly goTo: (name: string) => void;
+  /** Null, or why nothing runs here. */
+  readonly refused: string | null;
+}
+
+/** The row below a cell that has something to do before there is a result, or to go on. */
+export function emptyTemplate(
+  cell: NotebookCell,
+  state: CellState | undefined,
+  actions: EmptyActions,
+): TemplateResult | typeof nothing {
+  if (state === undefined) return nothing;
+  const { status, prospect } = state;
+  if (status.status === 'waits' && showsRecords(cell, state)) return nothing;
+  if (status.status === 'waits') return waits(cell, status.on, prospect, actions);
+  const { look } = cellWords(cell, state);
+  if (status.status === 'never' && look === 'plain')
+    return row(
+      cell,
+      html`<b>Not run yet.</b> ${prospect ?? ''}`,
+      button(`Run ${cell.name}`, 'play', true, actions, () => actions.run('cell')),
+    );
+  const run = leadRun(state);
+  if (look === 'stopped' && run?.canResume === true)
+    return row(
+      cell,
+      html`<b>Stopped at step ${run.step}.</b> It can go on from its last checkpoint.`,
+      button('Resume', 'debug-continue', true, actions, () => actions.resume(run.id)),
+    );
+  return nothing;
+}
+
+/** A norms cell shows what its training recorded, before a run of its own. */
+export function showsRecords(cell: NotebookCell, state: CellState | undefined): boolean {
+  return cell.kind === 'norms' && (state?.studied ?? []).length > 0;
+}
+
+function waits(
+  cell: NotebookCell,
+  on: string,
+  prospect: string | null,
+  actions: EmptyActions,
+): TemplateResult {
+  const link = html`<a
+    href="#"
+    @click=${(event: Event) => {
+      event.preventDefault();
+      actions.goTo(on);
+    }}
+    >${on}</a
+  >`;
+  const text =
+    cell.kind === 'norms'
+      ? html`<b>Nothing to measure yet.</b> Norms are recorded while ${link} trains; they appear
+          here from its first recorded step.`
+      : html`<b>No trained network yet.</b> Runs on the last checkpoint of ${link}.
+          ${prospect ?? ''}`;
+  return row(
+    cell,
+    text,
+    button(`Run ${on}, then this`, 'run-above', false, actions, () => actions.run('withTraining')),
+  );
+}
+
+function row(cell: NotebookCell, text: TemplateResult, action: TemplateResult): TemplateResult {
+  return html`<div class="todo">
+    <div class="empty">${icon(kindIcon(cell.kind))}<span>${text}</span>${action}</div>
+  </div>`;
+}
+
+function button(
+  label: string,
+  glyph: string,
+  isPrimary: boolean,
+  { refused }: EmptyActions,
+  act: () => void,
+): TemplateResult {
+  return html`<button
+    class="btn act ${isPrimary ? 'primary' : ''}"
+    title=${refused ?? nothing}
+    ?disabled=${refused !== null}
+    @click=${act}
+  >
+    ${icon(glyph)}${label}
+  </button>`;
+}

@@ -1,0 +1,40 @@
+/** Icons of the kinds of cells; a kind that is not here has the last one. */
+const icons: Readonly<Record<string, string>> = {
+  note: 'markdown',
+  network: 'layers',
+  train: 'pulse',
+  norms: 'graph-line',
+  lesion: 'graph-scatter',
+  paths: 'git-merge',
+  growth: 'expand-all',
+  warp: 'split-horizontal',
+  compare: 'git-compare',
+};
+
+export function kindIcon(kind: string | null): string {
+  return icons[kind ?? ''] ?? 'beaker';
+}
+
+/** Kinds that can be added, with what each is for. */
+export const addable: readonly { readonly kind: string; readonly hint: string }[] = [
+  { kind: 'note', hint: 'text' },
+  { kind: 'network', hint: 'layers and blocks' },
+  { kind: 'train', hint: 'a training' },
+  { kind: 'norms', hint: 'size of states and residuals' },
+  { kind: 'lesion', hint: 'the error without blocks' },
+  { kind: 'paths', hint: 'gradient by length of path' },
+  { kind: 'growth', hint: 'states and gradients at the start' },
+  { kind: 'warp', hint: 'blocks against their approximation' },
+  { kind: 'compare', hint: 'trainings side by side' },
+];
+
+/** Notes and networks do not run. */
+export function canRunKind(kind: string | null): boolean {
+  return kind !== null && kind !== 'note' && kind !== 'network';
+}
+
+/** The element that shows the result of a kind; undefined where there is none. */
+export function resultTag(kind: string | null): string | undefined {
+  const tag = `reslab-${kind ?? 'no'}-result`;
+  return customElements.get(tag) === undefined ? undefined : tag;
+}
