@@ -3,6 +3,9 @@ import { UserError } from '../base/index.ts';
 
 export const languageId = 'resnet-notebook';
 
+/** Of the notebook editor. */
+export const notebookViewType = 'residualLab.notebook';
+
 /** The notebook that a command is about: the one it was given, else the one being edited, else one to choose. */
 export async function findNotebook(given?: unknown): Promise<vscode.TextDocument | undefined> {
   if (given instanceof vscode.Uri) return vscode.workspace.openTextDocument(given);
@@ -10,6 +13,9 @@ export async function findNotebook(given?: unknown): Promise<vscode.TextDocument
     return vscode.workspace.openTextDocument(vscode.Uri.parse(given, true));
   const active = vscode.window.activeTextEditor?.document;
   if (active?.languageId === languageId) return active;
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (tab instanceof vscode.TabInputCustom && tab.viewType === notebookViewType)
+    return vscode.workspace.openTextDocument(tab.uri);
   const open = vscode.workspace.textDocuments.filter(d => d.languageId === languageId);
   const [only] = open;
   if (only !== undefined && open.length === 1) return only;

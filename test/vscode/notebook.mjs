@@ -176,3 +176,84 @@ export async function notebookRunScenario({ page, folder, shot, note }) {
     .locator('.cm-line', { hasText: 'batch: 500123' })
     .waitFor();
 }
+
+const themes = [
+  'Dark Modern',
+  'Light Modern',
+  'Default High Contrast',
+  'Default High Contrast Light',
+];
+
+/** A long notebook, in each theme, wide and narrow. */
+export async function notebookLookScenario({ page, folder, shot, note }) {
+  const sample = fs.readFileSync(path.join(folder, 'first.resnet.yaml'), 'utf8');
+  const studies = Array.from({ length: 100 }, (_, i) => `---\nlesion: study ${i}\nof: digits\n`);
+  fs.writeFileSync(path.join(folder, 'long.resnet.yaml'), sample + studies.join(''));
+  await openFile(page, 'long.resnet.yaml');
+  await page.locator('.editor-actions a[aria-label="Open as notebook"]').first().click();
+  const notebook = notebookPage(page);
+  const cells = notebook.locator('section.cell');
+  await cells.nth(104).waitFor();
+  await notebook.locator('.cm-editor').first().waitFor();
+  const editors = await notebook.locator('.cm-editor').count();
+  assert.ok(editors < 20, `${editors} editors of 105 cells are made at once`);
+  note(`105 cells: ${editors} editors are made at first`);
+  await clickEnd(notebook, 'train digits', 'epochs: 6');
+  const took = await cellOf(notebook, 'train digits').evaluate(async cell => {
+    const line = [...cell.querySelectorAll('.cm-line')].find(l => l.textContent.includes('epochs'));
+    const times = [];
+    for (let i = 0; i < 10; i++) {
+      const began = performance.now();
+      line.ownerDocument.execCommand('insertText', false, '0');
+      await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+      times.push(performance.now() - began);
+    }
+    return times.sort((a, b) => a - b)[5];
+  });
+  note(`a letter is on the screen after ${took.toFixed(0)} ms (median of 10)`);
+  await page.keyboard.press('Control+Z');
+  await page.keyboard.press('Escape');
+  const axe = fs.readFileSync(
+    new URL('../../node_modules/axe-core/axe.min.js', import.meta.url),
+    'utf8',
+  );
+  const settings = path.join(folder, '.vscode', 'settings.json');
+  fs.mkdirSync(path.dirname(settings), { recursive: true });
+  for (const theme of themes) {
+    fs.writeFileSync(settings, JSON.stringify({ 'workbench.colorTheme': theme }));
+    const isDark = theme.includes('Dark') || theme === 'Default High Contrast';
+    const kind = `${theme.includes('Contrast') ? 'high-contrast' : isDark ? 'dark' : 'light'}`;
+    await notebook.locator(`body[data-vscode-theme-kind*="${kind}"]`).waitFor();
+    await page.waitForTimeout(700);
+    const found = await notebook
+      .locator('body')
+      .evaluate(async (body, source) => {
+        if (globalThis.axe === undefined) (0, eval)(source);
+        const { violations } = await globalThis.axe.run(body.querySelector('main'), {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'],
+        });
+        return violations.map(
+          v =>
+            `${v.id}: ${v.nodes
+              .slice(0, 3)
+              .map(n => n.html)
+              .join(' ; ')}`,
+        );
+      }, axe)
+      .catch(error => [`axe did not run: ${error.message.split('\n')[0]}`]);
+    assert.deepEqual(found, [], theme);
+    note(`${theme}: axe finds nothing`);
+    await shot(theme.toLowerCase().replaceAll(' ', '-'));
+  }
+  await page.setViewportSize({ width: 760, height: 900 });
+  await page.waitForTimeout(800);
+  await shot('narrow');
+  const wide = await notebook
+    .locator('body')
+    .evaluate(
+      body =>
+        body.ownerDocument.documentElement.scrollWidth -
+        body.ownerDocument.documentElement.clientWidth,
+    );
+  assert.ok(wide <= 0, `the page is ${wide} pixels too wide`);
+}

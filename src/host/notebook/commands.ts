@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { findNotebook } from '../notebooks.ts';
-
-export const viewType = 'residualLab.notebook';
+import { findNotebook, notebookViewType as viewType } from '../notebooks.ts';
 
 const pattern = '*.resnet.yaml';
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Host } from '../host.ts';
-import { registerNotebookCommands, viewType } from './commands.ts';
+import { notebookViewType } from '../notebooks.ts';
+import { registerNotebookCommands } from './commands.ts';
 import { NotebookPanel } from './notebookPanel.ts';
 import { OpenNotebooks } from './openNotebooks.ts';
 import { page, resourceRoot } from './page.ts';
@@ -10,7 +11,6 @@ import { CellTexts } from './showChanges.ts';
 export type { NotebookServices, RunningService } from './services.ts';
 export type { NotebookModel } from './notebookModel.ts';
 export { runServices } from './runServices.ts';
-export { viewType };
 
 /** Registers the notebook editor and its commands. */
 export function registerNotebooks(host: Host, services: NotebookServices): vscode.Disposable {
@@ -42,7 +42,7 @@ export function registerNotebooks(host: Host, services: NotebookServices): vscod
   };
   return vscode.Disposable.from(
     texts,
-    vscode.window.registerCustomEditorProvider(viewType, provider, {
+    vscode.window.registerCustomEditorProvider(notebookViewType, provider, {
       supportsMultipleEditorsPerDocument: true,
     }),
     registerNotebookCommands(reveal),

@@ -9,7 +9,11 @@ export const editorTheme = EditorView.theme({
   '.cm-cursor': { borderLeftColor: 'var(--caret, var(--ink))' },
   '.cm-line': { padding: '0 var(--s3) 0 0', borderLeft: '0' },
   // What is scrolled to the side goes under the numbers.
-  '.cm-gutters': { backgroundColor: 'var(--surface)', border: '0', color: 'var(--line-number)' },
+  '.cm-gutters': {
+    backgroundColor: 'var(--surface)',
+    border: '0',
+    color: 'color-mix(in srgb, var(--line-number), var(--quiet))',
+  },
   '.cm-lineNumbers .cm-gutterElement': {
     minWidth: '36px',
     padding: '0 var(--s3) 0 0',
