@@ -119,6 +119,7 @@ const isState = shape<CellState>({
   cell: isText,
   status: isStatus,
   runs: listOf(isRunView),
+  studied: listOf(isRunView),
   outOfDate: orNull(listOf(shape<Change>({ path: isText, old: isText, new: isText }))),
   prospect: orNull(isText),
 });

@@ -2,15 +2,17 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { notebookScenario } from './notebook.mjs';
-import { viewer } from './viewer.mjs';
+import { notebookRunScenario, notebookScenario } from './notebook.mjs';
+import { manyRuns, viewer } from './viewer.mjs';
 import { choose, command, openFile, replaceText, statusBar, toast } from './workbench.mjs';
 
 const sample = 'first.resnet.yaml';
 
 export const scenarios = {
   notebook: { restricted: false, body: notebookScenario },
+  notebookRun: { restricted: false, body: notebookRunScenario },
   viewer,
+  manyRuns,
   trusted: {
     restricted: false,
     async body({ page, folder, shot, note }) {

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DifferencesData, RunView } from '../../src/protocol/index.ts';
 import { swatch } from '../base/swatch.ts';
-import { nameOf } from './sentence.ts';
+import { briefly } from '../base/briefly.ts';
+import { namesOf } from '../base/names.ts';
 
 /**
  * What was asked differently: per key each distinct value once, with the samples of the runs that
@@ -9,6 +10,7 @@ import { nameOf } from './sentence.ts';
  */
 export function differencesTable(data: DifferencesData, runs: readonly RunView[]): TemplateResult {
   const byId = new Map(runs.map(run => [run.id, run]));
+  const names = namesOf(runs);
   return html`
     ${
       data.rows.length === 0
@@ -24,7 +26,10 @@ export function differencesTable(data: DifferencesData, runs: readonly RunView[]
                         value =>
                           html`<div class="val">
                             <span class="num">${value.text}</span>
-                            ${samples(value.runs.flatMap(id => byId.get(id) ?? []))}
+                            ${samples(
+                              value.runs.flatMap(id => byId.get(id) ?? []),
+                              names,
+                            )}
                           </div>`,
                       )}
                     </td>
@@ -33,15 +38,15 @@ export function differencesTable(data: DifferencesData, runs: readonly RunView[]
             </tbody>
           </table>`
     }
-    ${data.same.length === 0 ? nothing : html`<p class="say q same">${sameSentence(data.same, runs.length)}</p>`}
+    ${data.same.length === 0 ? nothing : html`<p class="say q same">${sameSentence(briefly(data), runs.length)}</p>`}
   `;
 }
 
 /** More samples than this are a number. */
 const mostSamples = 6;
 
-function samples(runs: readonly RunView[]): TemplateResult {
-  const names = runs.map(nameOf).join(', ');
+function samples(runs: readonly RunView[], called: ReadonlyMap<string, string>): TemplateResult {
+  const names = runs.map(run => called.get(run.id) ?? run.cell).join(', ');
   const left = runs.length > mostSamples ? runs.length - mostSamples + 1 : 0;
   return html`<span class="sw" title=${names}>
     ${runs.slice(0, runs.length - left).map(run => swatch(run.slot, 'line', true))}

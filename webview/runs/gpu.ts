@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { formatBytes } from '../../src/base/index.ts';
 import type { RunView } from '../../src/protocol/index.ts';
 import { swatch } from '../base/swatch.ts';
-import { nameOf } from './sentence.ts';
+import { namesOf } from '../base/names.ts';
 
 /** Runs whose GPU was looked at while they went on. */
 export function withGpu(runs: readonly RunView[]): RunView[] {
@@ -13,6 +13,7 @@ export function withGpu(runs: readonly RunView[]): RunView[] {
 
 /** GPU memory and use as last recorded. */
 export function gpuTable(runs: readonly RunView[]): TemplateResult {
+  const names = namesOf(runs);
   return html`<table class="runs gpu">
     <thead>
       <tr>
@@ -27,7 +28,7 @@ export function gpuTable(runs: readonly RunView[]): TemplateResult {
         run =>
           html`<tr>
             <td class="line">${swatch(run.slot)}</td>
-            <td class="name">${nameOf(run)}</td>
+            <td class="name">${names.get(run.id)}</td>
             <td class="r num">${memory(run.gpu?.memoryBytes)}</td>
             <td class="r num">${use(run.gpu?.utilisation)}</td>
           </tr>`,

@@ -2,6 +2,7 @@ import '@vscode/codicons/dist/codicon.css';
 import '../base/styles/base.css';
 import './styles/runs.css';
 import type { Port } from '../../src/protocol/index.ts';
+import './comparison.ts';
 import './details.ts';
 import type { DetailsHost } from './details.ts';
 import { createLink } from './link.ts';
@@ -25,10 +26,17 @@ const port: Port = {
   },
 };
 
-const view = document.createElement('reslab-run-details');
+const isComparison = document.body.dataset['page'] === 'comparison';
+const details = document.createElement('reslab-run-details');
+const comparison = document.createElement('reslab-run-comparison');
 const { asker, source, ready } = createLink(port, news => {
-  if (news.news === 'settings') view.isTrusted = news.trusted;
-  else [view.runs, view.selected] = [news.runs, news.selected];
+  if (news.news === 'settings') details.isTrusted = news.trusted;
+  else {
+    [details.runs, details.selected] = [news.runs, news.selected];
+    comparison.runs = news.runs;
+    // So that the editor shows them again after the window was reloaded.
+    if (isComparison) editor.setState({ compared: news.runs.map(run => run.id) });
+  }
 });
 // What went wrong is told by the host.
 const asked = (question: Promise<unknown>) => void question.catch(() => undefined);
@@ -38,9 +46,12 @@ const host: DetailsHost = {
   annotate: (run, tags, note) => asked(asker.ask('annotate', { run: run.id, tags, note })),
   exportFile: (name, content) => asked(asker.ask('export', { name, content })),
 };
-view.source = source;
-view.host = host;
-view.view = viewStateOf(editor.getState());
-view.addEventListener('keep', event => editor.setState((event as CustomEvent).detail));
-document.body.append(view);
+if (isComparison) {
+  Object.assign(comparison, { source, exportFile: host.exportFile });
+  document.body.append(comparison);
+} else {
+  Object.assign(details, { source, host, view: viewStateOf(editor.getState()) });
+  details.addEventListener('keep', event => editor.setState((event as CustomEvent).detail));
+  document.body.append(details);
+}
 ready();

@@ -1,4 +1,5 @@
 import type { RunView } from '../../../src/protocol/index.ts';
+import '../../../webview/runs/comparison.ts';
 import '../../../webview/runs/details.ts';
 import '../../../webview/runs/styles/runs.css';
 import { viewStateOf } from '../../../webview/runs/viewState.ts';
@@ -43,7 +44,25 @@ export const runViews: Readonly<Record<string, View>> = {
       source,
       Array.from({ length: 12 }, (_, i) => runView(`deep#${i}`, i, { seed: i + 1 })),
     ),
+  'runs-compare': (root, source) =>
+    comparison(root, source, [runView('base', 0), runView('deep', 1)]),
+  'runs-compare-four': (root, source) =>
+    comparison(
+      root,
+      source,
+      ['base', 'deep', 'plain', 'projection'].map((id, slot) => runView(id, slot)),
+    ),
 };
+
+function comparison(root: HTMLElement, source: FakeSource, runs: readonly RunView[]): void {
+  document.body.dataset['page'] = 'comparison';
+  root.classList.remove('notebook');
+  const view = document.createElement('reslab-run-comparison');
+  view.source = source;
+  view.exportFile = (name, content) => exported.push({ name, content });
+  view.runs = runs;
+  root.append(view);
+}
 
 export const hostile =
   '<img src=x onerror="document.title=`hit`"><script>document.title=1</script>';

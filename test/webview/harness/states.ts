@@ -81,6 +81,7 @@ export function resultContext(
       cell: name,
       status: { status: 'run' },
       runs: [],
+      studied: [],
       outOfDate: null,
       prospect: null,
       ...state,

@@ -54,13 +54,22 @@ export function cellWords(cell: NotebookCell, state: CellState | undefined): Cel
         ? words({ look: 'done', icon: 'check', rest: 'valid' })
         : words({});
     case 'never':
-      return words({ rest: 'not run yet' });
+      return words(watched(cell, state) ?? { rest: 'not run yet' });
     case 'waits':
-      return words({ rest: `waits for ${status.on}` });
+      return words(watched(cell, state) ?? { rest: `waits for ${status.on}` });
     case 'run':
       if (run === undefined) return words({ rest: 'not run yet' });
       return words(state.outOfDate === null ? ended(run) : stale(run));
   }
+}
+
+/** Norms are seen while their training records them. */
+function watched(cell: NotebookCell, { studied }: CellState): Partial<CellWords> | null {
+  if (cell.kind !== 'norms' || studied.length === 0) return null;
+  const runs = studied.some(run => run.life.state === 'running');
+  return runs
+    ? { icon: 'record-small', strong: 'live', rest: `while ${cell.of ?? 'it'} trains` }
+    : { rest: `as ${cell.of ?? 'the training'} recorded them` };
 }
 
 function live(run: RunView): Partial<CellWords> {
@@ -123,7 +132,9 @@ function ended(run: RunView): Partial<CellWords> {
         life.state === 'refused' || run.step === 0 ? '' : `at step ${formatInteger(run.step)}`;
       return { look: 'failed', icon: 'error', strong: life.state, rest: at };
     }
-    default:
+    case 'queued':
+    case 'starting':
+    case 'running':
       return {};
   }
 }

@@ -20,6 +20,7 @@ export function emptyTemplate(
 ): TemplateResult | typeof nothing {
   if (state === undefined) return nothing;
   const { status, prospect } = state;
+  if (status.status === 'waits' && showsRecords(cell, state)) return nothing;
   if (status.status === 'waits') return waits(cell, status.on, prospect, actions);
   const { look } = cellWords(cell, state);
   if (status.status === 'never' && look === 'plain')
@@ -36,6 +37,11 @@ export function emptyTemplate(
       button('Resume', 'debug-continue', true, actions, () => actions.resume(run.id)),
     );
   return nothing;
+}
+
+/** A norms cell shows what its training recorded, before a run of its own. */
+export function showsRecords(cell: NotebookCell, state: CellState | undefined): boolean {
+  return cell.kind === 'norms' && (state?.studied ?? []).length > 0;
 }
 
 function waits(

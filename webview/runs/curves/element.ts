@@ -6,7 +6,6 @@ import { axisWidth, rightPadding } from '../../charts/core/axes.ts';
 import { PanelGroup } from '../../charts/core/group.ts';
 import '../../charts/curves/panel.ts';
 import type { CurvesModel } from '../../charts/curves/model.ts';
-import { nameOf } from '../sentence.ts';
 import { curveAxes, quantities, type ViewState } from '../viewState.ts';
 import { legendTable } from './legend.ts';
 import { curvesModel, mainLines } from './model.ts';
@@ -84,7 +83,7 @@ export class RunCurvesElement extends LitElement {
   #remodel(): void {
     const { data, view, runs } = this;
     if (view === null || data === null || data.kind === 'none') return;
-    const looks = runs.map(run => [run.id, run.slot, nameOf(run)]);
+    const looks = runs.map(run => [run.id, run.slot]);
     const parts = [data, view, this.#group.range, JSON.stringify(looks)];
     if (parts.every((part, i) => part === this.#modelled[i])) return;
     this.#modelled = parts;

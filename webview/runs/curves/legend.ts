@@ -3,7 +3,7 @@ import type { CurveAxis, Line, RunView } from '../../../src/protocol/index.ts';
 import { formatInteger, formatPercent, formatTime, formatValue } from '../../base/format.ts';
 import { swatch } from '../../base/swatch.ts';
 import { nearestIndex } from '../../charts/core/lines.ts';
-import { nameOf } from '../sentence.ts';
+import { namesOf } from '../../base/names.ts';
 import type { Quantity } from '../viewState.ts';
 
 export interface LegendRow {
@@ -25,6 +25,7 @@ export interface LegendOptions {
 /** The legend is the readout: each run with its sample, where it is, and its value there. */
 export function legendTable(rows: readonly LegendRow[], options: LegendOptions): TemplateResult {
   const { quantity, axis, at, onToggle, onHover } = options;
+  const names = namesOf(rows.map(row => row.run));
   const where = axis === 'seconds' ? 'time' : axis;
   return html`<div class="legend" tabindex="0" role="region" aria-label="values of the curves">
     <table class="runs">
@@ -53,7 +54,7 @@ export function legendTable(rows: readonly LegendRow[], options: LegendOptions):
                 @focus=${() => onHover(run)}
                 @blur=${() => onHover(null)}
               >
-                ${nameOf(run)}
+                ${names.get(run.id)}
               </button>
             </td>
             <td class="r num">${point === null ? '' : formatX(point.x, axis)}</td>

@@ -1,7 +1,7 @@
 import type { CurvesData, Line, RunView } from '../../../src/protocol/index.ts';
 import { panelOf, type LegendId } from '../../charts/curves/build.ts';
 import type { CurvesModel } from '../../charts/curves/model.ts';
-import { nameOf } from '../sentence.ts';
+import { namesOf } from '../../base/names.ts';
 import type { ViewState } from '../viewState.ts';
 import { linesOf } from './query.ts';
 
@@ -20,11 +20,14 @@ export function curvesModel(
   { quantity, axis, isLog, hidden }: ViewState,
   range: readonly [number, number] | null,
 ): CurvesModel {
+  const names = namesOf(runs);
   return panelOf(
     {
       data,
       requests: linesOf(quantity, runs.length),
-      runs: new Map(runs.map(run => [run.id, { slot: run.slot, name: nameOf(run) }])),
+      runs: new Map(
+        runs.map(run => [run.id, { slot: run.slot, name: names.get(run.id) ?? run.cell }]),
+      ),
       hidden: new Set([...hidden.map((id): LegendId => `run:${id}`), ...unused(data, runs.length)]),
       axis,
       range,

@@ -36,11 +36,15 @@ export function cellStates(subject: Subject): CellState[] {
     if (cell.kind === 'train') shown.set(cell, shownOfTraining(cell, subject, chains));
   return subject.notebook.cells.map((cell, i) => {
     const found = shown.get(cell) ?? shownOfStudy(cell, subject, chains, shown);
-    const slot = subject.slotOf((trainingOf(cell, subject.notebook) ?? cell).name);
+    const training = trainingOf(cell, subject.notebook);
+    const slot = subject.slotOf((training ?? cell).name);
+    const viewsOf = (each: Shown | undefined) =>
+      (each?.chains ?? []).map(chain => runViewOf(chain, slot, noAnnotation));
     return {
       cell: subject.keys[i] ?? '',
       status: statusOf(cell, subject, found, shown),
-      runs: found.chains.map(chain => runViewOf(chain, slot, noAnnotation)),
+      runs: viewsOf(found),
+      studied: training === null ? [] : viewsOf(shown.get(training)),
       outOfDate: found.outOfDate,
       prospect: prospectOf(subject.notebook, cell),
     };

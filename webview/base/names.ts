@@ -1,0 +1,38 @@
+import type { RunView } from '../../src/protocol/index.ts';
+import { formatClock } from './format.ts';
+
+/**
+ * What runs are called beside each other, by id: the cell; its seed where another run has the same
+ * cell; when it began where that is not enough; the end of its id where even that is the same.
+ */
+export function namesOf(runs: readonly RunView[]): ReadonlyMap<string, string> {
+  const words: ((run: RunView) => string)[] = [
+    run => `seed ${run.seed}`,
+    run => formatClock(run.created),
+    run => run.id.slice(-4),
+  ];
+  const names = new Map<string, string>();
+  const split = (group: readonly RunView[], depth: number, prefix: string) => {
+    const word = words[depth];
+    const [only] = group;
+    if (only !== undefined && (group.length === 1 || word === undefined)) {
+      for (const run of group) names.set(run.id, prefix);
+      return;
+    }
+    if (word === undefined) return;
+    const parts = new Set(group.map(word));
+    for (const part of parts) {
+      const rest = group.filter(run => word(run) === part);
+      // A word that all share tells nothing apart.
+      const isNews = parts.size > 1;
+      split(rest, depth + 1, isNews ? `${prefix}, ${part}` : prefix);
+    }
+  };
+  for (const cell of new Set(runs.map(run => run.cell)))
+    split(
+      runs.filter(run => run.cell === cell),
+      0,
+      cell,
+    );
+  return names;
+}
