@@ -160,7 +160,7 @@ export function toRows(table: TableRows): Row[] {
 function joinColumn(column: Column, rows: number, parts: readonly ColumnData[]): ColumnData {
   const values =
     column.type === 'utf8'
-      ? parts.flatMap(p => p.values as readonly string[])
+      ? joinTexts(parts.map(p => p.values as readonly string[]))
       : new { int32: Int32Array, float32: Float32Array, float64: Float64Array }[column.type](rows);
   const isNull = parts.some(p => p.isNull !== null) ? new Uint8Array(rows) : null;
   let at = 0;
@@ -170,6 +170,13 @@ function joinColumn(column: Column, rows: number, parts: readonly ColumnData[]):
     at += part.values.length;
   }
   return { column, values, isNull };
+}
+
+/** As flat() does, several times as fast. */
+function joinTexts(parts: readonly (readonly string[])[]): string[] {
+  const joined: string[] = [];
+  for (const part of parts) for (const text of part) joined.push(text);
+  return joined;
 }
 
 function schemaOf(message: Uint8Array): TableSchema | null {

@@ -106,10 +106,11 @@ async function comparing(store: string): Promise<DataResult> {
   };
   const plain = () =>
     Promise.resolve(
-      ids.map(id =>
-        tableFromIPC(fs.readFileSync(path.join(store, 'runs', id, 'metrics.arrows')))
-          .toArray()
-          .filter(row => (row as Row | null)?.['split'] === 'train'),
+      ids.map(
+        id =>
+          tableFromIPC(fs.readFileSync(path.join(store, 'runs', id, 'metrics.arrows')))
+            .toArray()
+            .filter((row: Row | null) => row?.['split'] === 'train').length,
       ),
     );
   return {
