@@ -43,7 +43,7 @@ export async function benchData(log: (line: string) => void): Promise<DataResult
         `${name}: ${medianMs.toFixed(1)} ms (budget ${budgetMs} ms)` +
           (otherMs === null
             ? ''
-            : `, ${(otherMs / medianMs).toFixed(1)} times faster than without`),
+            : `, ${(medianMs / otherMs).toFixed(2)} of the time that it takes without`),
       );
     return results.flat();
   } finally {
