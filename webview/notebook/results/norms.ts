@@ -47,6 +47,7 @@ export class NormsResult extends LitElement {
 
   readonly #answers = new Answers(this);
   readonly #courseGroup = new PanelGroup();
+  readonly #blockZoom = new PanelGroup();
   #unsubscribe: (() => void) | null = null;
   #listensTo: ResultContext['selection'] | null = null;
   /** Of the newest network that was seen; kept while it is the same, so that drawings are. */
@@ -145,6 +146,7 @@ export class NormsResult extends LitElement {
     const sentence = normsSentence(facts, view.step, block => view.own.nameOf(block));
     const plots = normsPlots({
       context,
+      zoomGroup: this.#blockZoom,
       row,
       view,
       others,

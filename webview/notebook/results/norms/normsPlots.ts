@@ -4,11 +4,14 @@ import type { ResultContext } from '../../../base/context.ts';
 import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
 import '../../../charts/blocks/heatFigure.ts';
 import '../../../charts/blocks/panelFigure.ts';
+import type { PanelGroup } from '../../../charts/core/group.ts';
 import { ratioScale, residualScale } from './heatScales.ts';
 import { normsPanels, type PanelsInput } from './normsPanels.ts';
 
 export interface PlotsInput extends PanelsInput {
   readonly context: ResultContext;
+  /** All figures show the same part of the axis. */
+  readonly zoomGroup: PanelGroup;
   /** What the panels show, in words. */
   readonly sentence: string;
   readonly heat: Readonly<Record<'residual' | 'ratio', HeatData | null>>;
@@ -28,6 +31,7 @@ export function normsPlots(input: PlotsInput): TemplateResult {
       .isHeaded=${isHeaded}
       .fileName=${`${context.cell.name} ${column}`}
       .exportFile=${context.exportFile}
+      .zoomGroup=${input.zoomGroup}
       .row=${row}
       .selection=${context.selection}
       .panel=${panels[column]}
@@ -47,7 +51,7 @@ export function normsPlots(input: PlotsInput): TemplateResult {
 }
 
 function heatMap(
-  { context, row, view, ratioReach }: PlotsInput,
+  { context, row, view, ratioReach, zoomGroup }: PlotsInput,
   name: 'residual' | 'ratio',
   heading: string,
   heat: HeatData | null,
@@ -62,6 +66,7 @@ function heatMap(
     .exportFile=${context.exportFile}
     .row=${row}
     .selection=${context.selection}
+    .zoomGroup=${zoomGroup}
     .heat=${heat}
     .scale=${name === 'ratio' ? ratioScale(heat, ratioReach) : residualScale(heat)}
     .ramp=${name === 'ratio' ? 'aroundOne' : 'oneSided'}
