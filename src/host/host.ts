@@ -8,6 +8,10 @@ export interface Host {
   readonly tracker: RunTracker;
   /** `dist/engine.js`. */
   readonly engineScript: string;
+  /** `dist/cli.js`. */
+  readonly cliScript: string;
+  /** `.residual-lab` folders of the workspace. */
+  readonly stores: () => readonly string[];
   /** Of the extension. */
   readonly version: string;
 }

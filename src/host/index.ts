@@ -5,9 +5,12 @@ import type { Host } from './host.ts';
 import { createRunCatalog, createRunData, createRunIndex } from './data/index.ts';
 import { startLanguageClient } from './languageClient.ts';
 import { provideNetworkDocuments } from './networkDocument.ts';
-import { commandRunning, registerNotebooks, runServices } from './notebook/index.ts';
+import { registerNotebooks, runServices } from './notebook/index.ts';
+import { offerLeftQueues } from './running/leftQueues.ts';
+import { queueRunning } from './running/queueRunning.ts';
 import { RunTracker } from './running/runTracker.ts';
 import { showInStatusBar } from './running/statusBar.ts';
+import { tellEndings } from './running/tellEndings.ts';
 import { tellEngine } from './running/tellEngine.ts';
 import { WorkspaceStores } from './stores.ts';
 import { addToTerminals } from './terminals.ts';
@@ -20,11 +23,14 @@ import { registerRunViewer } from './viewer/index.ts';
 export function start(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Residual Lab', { log: true });
   const tracker = new RunTracker();
+  const stores = new WorkspaceStores();
   const host: Host = {
     context,
     log,
     tracker,
+    stores: () => stores.folders,
     engineScript: context.asAbsolutePath('dist/engine.js'),
+    cliScript: context.asAbsolutePath('dist/cli.js'),
     version: (context.extension.packageJSON as { version: string }).version,
   };
   const attempt = (what: string, work: () => Promise<unknown>) => {
@@ -39,8 +45,10 @@ export function start(context: vscode.ExtensionContext): void {
     tracker,
     registerCommands(host),
     provideNetworkDocuments(),
-    showRuns(host),
+    stores,
+    showRuns(host, stores),
     showInStatusBar(tracker),
+    tellEndings(tracker),
     tracker.onDidChange(() => tracker.active.forEach(run => void tellEngine(run))),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration('residualLab')) terminals();
@@ -48,26 +56,27 @@ export function start(context: vscode.ExtensionContext): void {
     watchNewRuns(tracker),
   );
   attempt('The language server does not start', () => startLanguageClient(context, log));
-  attempt('Looking for runs', () => tracker.discover());
+  attempt('Looking for runs', async () => {
+    await stores.discover();
+    for (const store of stores.folders) await tracker.discover(store);
+    await offerLeftQueues(host);
+  });
   terminals();
 }
 
 /** The run viewer and the notebooks, and the runs that both read. */
-function showRuns(host: Host): vscode.Disposable {
-  const stores = new WorkspaceStores();
+function showRuns(host: Host, stores: WorkspaceStores): vscode.Disposable {
   const index = createRunIndex({ stores: () => stores.folders });
   const runs = createRunCatalog(index, host.context.workspaceState);
   const data = createRunData({ stores: () => stores.folders });
   const looked = stores.onDidChange(() => void index.refresh());
-  void stores.discover();
   return vscode.Disposable.from(
     registerRunViewer(host, { runs, data }),
     registerNotebooks(
       host,
-      runServices({ host, stores: () => stores.folders, index, running: commandRunning }),
+      runServices({ host, stores: host.stores, index, running: queueRunning(host) }),
     ),
     looked,
-    stores,
     ...[runs, data, index].map(part => ({ dispose: () => part.close() })),
   );
 }

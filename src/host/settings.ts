@@ -11,6 +11,8 @@ export interface Settings {
   readonly nodePath: string | null;
   /** Added to the environment of the training process. */
   readonly environment: Readonly<Record<string, string>>;
+  /** How many runs of the queue go on at a time on one device; 1 or more. */
+  readonly runsPerDevice: number;
 }
 
 const engines: readonly Settings['engine'][] = ['auto', 'tensorflow', 'wasm', 'cpu'];
@@ -24,7 +26,9 @@ export function readSettings(notebook?: vscode.Uri): Settings {
   };
   const engine = engines.find(name => name === text('engine')) ?? 'auto';
   const environment = found.get<unknown>('environment');
+  const perDevice = found.get<unknown>('runsPerDevice');
   return {
+    runsPerDevice: typeof perDevice === 'number' ? Math.max(1, Math.floor(perDevice)) : 1,
     dataFolder: absolute(text('dataFolder'), notebook),
     engine,
     nodePath: absolute(text('nodePath'), notebook),

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { findStore, storeName } from '../store/index.ts';
+import { languageId } from './notebooks.ts';
 
-/** The stores of the workspace: of its folders, and those that lie deeper in them. */
+/** The stores of the workspace: of its folders, those that lie deeper in them, and of open notebooks. */
 export class WorkspaceStores implements vscode.Disposable {
   readonly #deeper = new Set<string>();
   readonly #found = new vscode.EventEmitter<void>();
@@ -34,7 +35,13 @@ export class WorkspaceStores implements vscode.Disposable {
     const own = (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
       uri.scheme === 'file' ? [findStore(path.join(uri.fsPath, 'x'), uri.fsPath)] : [],
     );
-    return [...new Set([...own, ...this.#deeper])];
+    // A notebook may lie outside of every folder of the workspace.
+    const opened = vscode.workspace.textDocuments.flatMap(({ uri, languageId: language }) =>
+      language === languageId && uri.scheme === 'file'
+        ? [findStore(uri.fsPath, vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath)]
+        : [],
+    );
+    return [...new Set([...own, ...opened, ...this.#deeper])];
   }
 
   /** Looks for stores below the folders of the workspace. */

@@ -24,5 +24,5 @@ export { requestsOf, type CellRequests } from './requestsOf.ts';
 export { dequeue, enqueue, moveInQueue, queueFolder, readQueue } from './queue/entries.ts';
 export { drainQueue, isDrained, type DrainOptions } from './queue/drain.ts';
 export { deviceLockFolder, heldLocks, lockName, takeLock, type Lock } from './queue/lock.ts';
-export { queueCells, type Queued } from './queue/queueCells.ts';
+export { queueCells, queueNeeds, type Queued } from './queue/queueCells.ts';
 export { startDrainer, type DrainerOptions } from './queue/startDrainer.ts';

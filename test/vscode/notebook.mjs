@@ -6,10 +6,10 @@ import { openFile } from './workbench.mjs';
 
 /** The page of the notebook in front. */
 export const notebookPage = page =>
-  page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  page.frameLocator('iframe.webview.ready').first().frameLocator('iframe#active-frame');
 
 export const cellOf = (notebook, name) =>
-  notebook.locator('section.cell', { hasText: name }).first();
+  notebook.locator(`section.cell[aria-label*="${name}"]`).first();
 
 export async function notebookScenario({ page, folder, shot, note }) {
   const file = path.join(folder, 'first.resnet.yaml');
@@ -34,7 +34,8 @@ export async function notebookScenario({ page, folder, shot, note }) {
 async function clickEnd(notebook, cell, text) {
   const line = cellOf(notebook, cell).locator('.cm-line', { hasText: text }).first();
   await line.click();
-  await line.press('End');
+  await notebook.locator('.cm-editor.cm-focused').waitFor();
+  await line.page().keyboard.press('End');
 }
 
 async function typesAndUndoes(page, notebook, shot) {
@@ -133,4 +134,45 @@ async function staysText(page, notebook, shot, file) {
   const saved = fs.readFileSync(file, 'utf8');
   assert.ok(saved.includes('preset: {resnet: 20}\r\nshortcut: pad\r\n'), saved);
   assert.ok(!/[^\r]\n/.test(saved), 'line ends are kept');
+}
+
+/** Runs cells in the notebook, with the text beside it, through a reload of the window. */
+export async function notebookRunScenario({ page, folder, shot, note }) {
+  const file = path.join(folder, 'first.resnet.yaml');
+  await openFile(page, 'first.resnet.yaml');
+  await page.locator('.editor-actions a[aria-label="Open as notebook"]').first().click();
+  const notebook = notebookPage(page);
+  await cellOf(notebook, 'train digits').locator('.cm-editor').waitFor();
+  await cellOf(notebook, 'train digits')
+    .getByRole('button', { name: 'Run digits' })
+    .first()
+    .click();
+  const state = cellOf(notebook, 'train digits').locator('.head .state');
+  await state.filter({ hasText: 'step' }).waitFor({ timeout: 120_000 });
+  await cellOf(notebook, 'train digits').locator('canvas').first().waitFor();
+  await page.waitForTimeout(1500);
+  await shot('running');
+  note(`a cell runs and shows its curves: ${(await state.innerText()).replace(/\s+/g, ' ')}`);
+  await page.reload();
+  await cellOf(notebook, 'train digits').locator('.head .state').waitFor();
+  note('after a reload of the window the notebook is there again');
+  await state.filter({ hasText: 'finished' }).waitFor({ timeout: 240_000 });
+  await shot('finished');
+  note('the run went on and is finished');
+  // The window beside shows the same document; both are typed in.
+  await page.locator('.editor-actions a[aria-label^="Split Editor Right"]').first().click();
+  await page.waitForTimeout(1500);
+  await clickEnd(notebook, 'train digits', 'batch: 50');
+  await page.keyboard.type('0', { delay: 50 });
+  await state.filter({ hasText: 'out of date' }).waitFor();
+  await shot('out-of-date');
+  note('an edit makes the result out of date, and the notebook says what differs');
+  // Another program rewrites another cell while somebody types.
+  const typing = page.keyboard.type('123', { delay: 120 });
+  const disk = fs.readFileSync(file, 'utf8');
+  fs.writeFileSync(file, disk.replace('remove: each', 'remove: [1, 2]'));
+  await typing;
+  await cellOf(notebook, 'train digits')
+    .locator('.cm-line', { hasText: 'batch: 500123' })
+    .waitFor();
 }

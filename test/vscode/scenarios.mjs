@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { notebookScenario } from './notebook.mjs';
+import { notebookRunScenario, notebookScenario } from './notebook.mjs';
 import { manyRuns, viewer } from './viewer.mjs';
 import { choose, command, openFile, replaceText, statusBar, toast } from './workbench.mjs';
 
@@ -10,6 +10,7 @@ const sample = 'first.resnet.yaml';
 
 export const scenarios = {
   notebook: { restricted: false, body: notebookScenario },
+  notebookRun: { restricted: false, body: notebookRunScenario },
   viewer,
   manyRuns,
   trusted: {

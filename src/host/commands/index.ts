@@ -5,7 +5,8 @@ import { checkCommand } from './check.ts';
 import { newNotebook } from './newNotebook.ts';
 import { reportProblem } from './reportProblem.ts';
 import { resumeRunCommand } from './resumeRun.ts';
-import { runCell } from './runCell.ts';
+import { runAll, runCell } from './runCell.ts';
+import { runNext } from './runNext.ts';
 import { manageRun, openResults, revealRun, showRunLog, stopCell, stopRunCommand } from './runs.ts';
 import { setUpEngine } from './setUpEngine.ts';
 import { showNetwork } from './showNetwork.ts';
@@ -16,6 +17,8 @@ type Handler = (host: Host, ...args: readonly unknown[]) => Promise<unknown>;
 const handlers: Readonly<Record<string, Handler>> = {
   newNotebook,
   runCell,
+  runAll,
+  runNext,
   check: checkCommand,
   showNetwork,
   setUpEngine,

@@ -1,51 +1,32 @@
 import * as vscode from 'vscode';
 import { checkParsed, knownWorld } from '../../checks/index.ts';
 import { parseNotebook, type Notebook } from '../../language/index.ts';
-import {
-  canRun,
-  chooseCells,
-  describeOrigin,
-  requestsOf,
-  type RunnableCell,
-} from '../../runs/index.ts';
-import { findStore } from '../../store/index.ts';
+import { canRun, chooseCells, queueNeeds, type RunnableCell } from '../../runs/index.ts';
 import type { Host } from '../host.ts';
 import { findNotebook, saveNotebook } from '../notebooks.ts';
-import { runSequence, type Work } from '../running/runSequence.ts';
-import { tellEndings } from '../running/tellEndings.ts';
-import { readSettings } from '../settings.ts';
+import { runNotebook } from '../running/runNotebook.ts';
+import { startCells, workOf, type Work } from '../running/startCells.ts';
 import { requireTrust } from '../trust.ts';
 
-/** Runs a cell: of the given notebook (URI) and name, else one to choose. */
-export async function runCell(host: Host, uri?: unknown, name?: unknown): Promise<void> {
+/** Runs a cell: of the given notebook (URI) and name, else one to choose. Returns how many runs that is. */
+export async function runCell(host: Host, uri?: unknown, name?: unknown): Promise<number> {
   const given = await findNotebook(uri);
-  if (given === undefined || !(await requireTrust('Running a cell'))) return;
+  if (given === undefined || !(await requireTrust('Running a cell'))) return 0;
   const document = await saveNotebook(given);
-  if (document === undefined) return;
-  const text = document.getText();
-  const notebook = parseNotebook(text);
+  if (document === undefined) return 0;
+  const notebook = parseNotebook(document.getText());
   const cell = typeof name === 'string' ? chosen(notebook, name) : await pick(document, notebook);
-  if (cell === undefined) return;
-  if (!(await isSound(cell, notebook))) return;
-  const work: Work = {
-    cells: [cell],
-    invocation: {
-      notebook,
-      path: document.uri.fsPath,
-      text,
-      engine: { name: readSettings(document.uri).engine, compiled: true },
-      data: { folder: readSettings(document.uri).dataFolder ?? dataOfEnvironment() },
-      git: await describeOrigin(document.uri.fsPath),
-      version: host.version,
-    },
-    store: findStore(
-      document.uri.fsPath,
-      vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath,
-    ),
-  };
+  if (cell === undefined) return 0;
+  if (!(await isSound(cell, notebook))) return 0;
+  const work = await workOf(host, document, notebook, [cell]);
   const cells = await withTraining(work, cell);
-  if (cells === undefined) return;
-  void tellEndings(await runSequence(host, { ...work, cells }));
+  return cells === undefined ? 0 : startCells(host, { ...work, cells });
+}
+
+/** Runs every cell of a notebook. */
+export async function runAll(host: Host, uri?: unknown): Promise<number> {
+  const document = await findNotebook(uri);
+  return document === undefined ? 0 : runNotebook(host, document, null, 'all');
 }
 
 function chosen(notebook: Notebook, name: string): RunnableCell | undefined {
@@ -76,14 +57,8 @@ async function pick(
 /** False, and says so, where the cell or what it refers to has errors. */
 async function isSound(cell: RunnableCell, notebook: Notebook): Promise<boolean> {
   const errors = checkParsed(notebook, knownWorld).filter(d => d.severity === 'error');
-  if (
-    canRun(
-      [cell],
-      notebook,
-      errors.map(e => e.range),
-    )
-  )
-    return true;
+  const ranges = errors.map(e => e.range);
+  if (canRun([cell], notebook, ranges)) return true;
   const show = 'Show problems';
   const first = errors[0]?.message ?? 'Its value cannot be read.';
   const answer = await vscode.window.showErrorMessage(
@@ -100,20 +75,16 @@ async function withTraining(
   cell: RunnableCell,
 ): Promise<readonly RunnableCell[] | undefined> {
   const { training } = cell;
-  const { requests, missingSeeds } = await requestsOf(cell, invocation, store);
-  if (training === null || missingSeeds === 0) return [cell];
+  const { there, missing } = await queueNeeds(cell, invocation, store);
+  if (training === null || missing === 0) return [cell];
   const first = { title: `Run '${training.name}' first` };
   const others = { title: 'Study the others' };
   const answer = await vscode.window.showWarningMessage(
-    requests.length === 0
+    there === 0
       ? `'${cell.cell.name}' studies '${training.name}', which has no finished run as it stands now.`
-      : `'${training.name}' is not trained yet for ${missingSeeds} of its seeds.`,
-    ...(requests.length === 0 ? [first] : [first, others]),
+      : `'${training.name}' is not trained yet for ${missing} of its seeds.`,
+    ...(there === 0 ? [first] : [first, others]),
   );
   if (answer === others) return [cell];
   return answer === first ? [...chooseCells(invocation.notebook, training.name), cell] : undefined;
-}
-
-function dataOfEnvironment(): string | null {
-  return process.env['RESIDUAL_LAB_DATA'] || null;
 }

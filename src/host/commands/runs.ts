@@ -7,22 +7,25 @@ import { stopRun } from '../../runs/index.ts';
 import { findStore, listRuns, readRun, type Run } from '../../store/index.ts';
 import type { Host } from '../host.ts';
 import { findNotebook } from '../notebooks.ts';
+import { folderOfRun } from '../running/folderOfRun.ts';
 import { cellName, progressText } from '../running/progressText.ts';
+import { stopNotebook } from '../running/runNotebook.ts';
 import { requireTrust } from '../trust.ts';
 
 /** Asks a run to stop, and offers to end its process where it was asked before. */
 export async function stopRunCommand(host: Host, folder?: unknown): Promise<void> {
   const { active } = host.tracker;
-  if (typeof folder !== 'string' && active.length === 0) {
+  const given = folderOfRun(host, folder);
+  if (given === undefined && active.length === 0) {
     void vscode.window.showInformationMessage('Nothing is running.');
     return;
   }
-  const run =
-    typeof folder === 'string' ? readRun(folder) : await pickRun(active, 'Stop which run?');
+  const run = given === undefined ? await pickRun(active, 'Stop which run?') : readRun(given);
   if (run === undefined || !(await requireTrust('Stopping a run'))) return;
   if (!existsSync(path.join(run.folder, 'stop'))) {
-    await stopRun(run.folder);
-    vscode.window.setStatusBarMessage(`${cellName(run)} stops after this step`, 5000);
+    const stopped = await stopRun(run.folder);
+    const how = stopped.life === 'ended' ? 'is out of the queue' : 'stops after this step';
+    vscode.window.setStatusBarMessage(`${cellName(run)} ${how}`, 5000);
     return;
   }
   const kill = 'End its process now';
@@ -35,11 +38,8 @@ export async function stopRunCommand(host: Host, folder?: unknown): Promise<void
 
 /** Stops what runs of this cell. */
 export async function stopCell(host: Host, uri?: unknown, name?: unknown): Promise<void> {
-  const notebook = (await findNotebook(uri))?.uri.fsPath;
-  const runs = host.tracker.active.filter(
-    ({ request }) => request.notebook === notebook && request.cell.name === name,
-  );
-  for (const run of runs) await stopRunCommand(host, run.folder);
+  const document = await findNotebook(uri);
+  if (document !== undefined && typeof name === 'string') await stopNotebook(host, document, name);
 }
 
 /** What one can do with a run that goes on. */
@@ -56,8 +56,8 @@ export async function manageRun(host: Host): Promise<void> {
 }
 
 /** Shows the folder of a run: the given one, else one of the workspace's to choose. */
-export async function revealRun(_host: Host, folder?: unknown): Promise<void> {
-  const shown = typeof folder === 'string' ? folder : (await pickStored())?.folder;
+export async function revealRun(host: Host, folder?: unknown): Promise<void> {
+  const shown = folderOfRun(host, folder) ?? (await pickStored())?.folder;
   if (shown === undefined) return;
   const uri = vscode.Uri.file(path.join(shown, 'run.json'));
   const isHere = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
@@ -75,8 +75,8 @@ export async function openResults(host: Host, uri?: unknown, name?: unknown): Pr
 }
 
 /** Opens what a run printed. */
-export async function showRunLog(_host: Host, folder?: unknown): Promise<void> {
-  const shown = typeof folder === 'string' ? folder : (await pickStored())?.folder;
+export async function showRunLog(host: Host, folder?: unknown): Promise<void> {
+  const shown = folderOfRun(host, folder) ?? (await pickStored())?.folder;
   if (shown === undefined) return;
   await vscode.window.showTextDocument(vscode.Uri.file(path.join(shown, 'log.txt')));
 }

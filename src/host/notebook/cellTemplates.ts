@@ -22,6 +22,11 @@ export function cellTemplate(
   const lines = descriptor.example.split('\n').map((line, i) => {
     const [, key = '', value = ''] = /^([\w-]+): (.*)$/.exec(line) ?? [];
     if (i === 0) return isTaken(notebook, value) ? `${key}: ${freshName(text, value)}` : line;
+    const trainings = notebook.cells.filter(c => c.kind === 'train' && c.name !== '');
+    if (value.startsWith('['))
+      return key === 'of' && trainings.length > 1
+        ? `of: [${trainings.map(c => c.name).join(', ')}]`
+        : line;
     const target = key === 'network' ? nearest('network') : key === 'of' ? nearest('train') : null;
     return target == null ? line : `${key}: ${target}`;
   });

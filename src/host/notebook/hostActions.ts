@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { assertNever } from '../../base/index.ts';
 import type { HostAction } from '../../protocol/index.ts';
 import type { Host } from '../host.ts';
-import type { NotebookModel } from './notebookModel.ts';
+import type { OpenNotebook } from './openNotebooks.ts';
+import { showChanges, type CellTexts } from './showChanges.ts';
 
 const commands = {
   showLog: 'residualLab.runs.showLog',
@@ -16,12 +17,18 @@ const commands = {
   redo: 'redo',
 } as const;
 
+export interface Acting {
+  readonly host: Host;
+  readonly notebook: OpenNotebook;
+  readonly texts: CellTexts;
+}
+
 /** Does what a view wants of the editor. */
 export async function hostAction(
-  host: Host,
-  model: NotebookModel,
+  { host, notebook, texts }: Acting,
   action: HostAction,
 ): Promise<void> {
+  const { model } = notebook;
   switch (action.action) {
     case 'showLog':
     case 'revealRun':
@@ -40,12 +47,7 @@ export async function hostAction(
       await vscode.workspace.save(model.document.uri);
       return;
     case 'showChanges':
-      await vscode.commands.executeCommand(
-        'residualLab.showChanges',
-        model.document.uri,
-        action.cell,
-      );
-      return;
+      return showChanges(texts, notebook, action.cell);
     case 'openAsText': {
       const place = new vscode.Position(action.line, 0);
       await vscode.window.showTextDocument(model.document, {

@@ -5,16 +5,17 @@ import { NotebookPanel } from './notebookPanel.ts';
 import { OpenNotebooks } from './openNotebooks.ts';
 import { page, resourceRoot } from './page.ts';
 import type { NotebookServices } from './services.ts';
+import { CellTexts } from './showChanges.ts';
 
 export type { NotebookServices, RunningService } from './services.ts';
 export type { NotebookModel } from './notebookModel.ts';
-export { commandRunning } from './commandRunning.ts';
 export { runServices } from './runServices.ts';
 export { viewType };
 
 /** Registers the notebook editor and its commands. */
 export function registerNotebooks(host: Host, services: NotebookServices): vscode.Disposable {
   const notebooks = new OpenNotebooks(services);
+  const texts = new CellTexts();
   const panels = new Set<NotebookPanel>();
   const extension = host.context.extensionUri;
   const provider: vscode.CustomTextEditorProvider = {
@@ -23,7 +24,7 @@ export function registerNotebooks(host: Host, services: NotebookServices): vscod
         enableScripts: true,
         localResourceRoots: [resourceRoot(extension)],
       };
-      const view = new NotebookPanel(host, panel, notebooks.hold(document, panel));
+      const view = new NotebookPanel(host, panel, notebooks.hold(document, panel), texts);
       panels.add(view);
       panel.onDidDispose(() => {
         panels.delete(view);
@@ -40,6 +41,7 @@ export function registerNotebooks(host: Host, services: NotebookServices): vscod
     }
   };
   return vscode.Disposable.from(
+    texts,
     vscode.window.registerCustomEditorProvider(viewType, provider, {
       supportsMultipleEditorsPerDocument: true,
     }),

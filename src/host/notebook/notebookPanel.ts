@@ -16,6 +16,7 @@ import { diagnosticsOf } from './languageFeatures.ts';
 import type { OpenNotebook } from './openNotebooks.ts';
 import { QuickFixes } from './quickFixes.ts';
 import { requestHandlers } from './requestHandlers.ts';
+import type { CellTexts } from './showChanges.ts';
 
 /** One notebook view: tells it what changes, and does what it asks. */
 export class NotebookPanel implements vscode.Disposable {
@@ -26,7 +27,7 @@ export class NotebookPanel implements vscode.Disposable {
   #isReady = false;
   #reveal: string | null = null;
 
-  constructor(host: Host, panel: vscode.WebviewPanel, notebook: OpenNotebook) {
+  constructor(host: Host, panel: vscode.WebviewPanel, notebook: OpenNotebook, texts: CellTexts) {
     this.panel = panel;
     this.notebook = notebook;
     const { model, data, cellRuns, services } = notebook;
@@ -38,7 +39,7 @@ export class NotebookPanel implements vscode.Disposable {
     const answerer = createAnswerer<NotebookRequests, NotebookNotices>(this.#port, {
       params: notebookParams,
       told: isNotebookNotice,
-      handlers: requestHandlers({ host, notebook, fixes: new QuickFixes() }),
+      handlers: requestHandlers({ host, notebook, fixes: new QuickFixes(), texts }),
       onTold: notice => {
         if (notice.notice !== 'ready') return views.handle(notice);
         // A view that was hidden is a new page: what the old one was subscribed to is over.
@@ -117,7 +118,7 @@ function portOf(webview: vscode.Webview): Port {
     post: message => void webview.postMessage(message),
     listen: onMessage => {
       const listener = webview.onDidReceiveMessage((message: unknown) => onMessage(message));
-      return () => listener.dispose();
+      return () => void listener.dispose();
     },
   };
 }

@@ -10,6 +10,7 @@ import { completionsAt, hoverAt, inlaysIn } from './languageFeatures.ts';
 import type { NotebookModel } from './notebookModel.ts';
 import type { OpenNotebook } from './openNotebooks.ts';
 import type { QuickFixes } from './quickFixes.ts';
+import type { CellTexts } from './showChanges.ts';
 
 type Handlers = {
   readonly [K in keyof NotebookRequests]: (
@@ -21,10 +22,11 @@ export interface Answering {
   readonly host: Host;
   readonly notebook: OpenNotebook;
   readonly fixes: QuickFixes;
+  readonly texts: CellTexts;
 }
 
 /** What a notebook view may ask, and who does it. */
-export function requestHandlers({ host, notebook, fixes }: Answering): Handlers {
+export function requestHandlers({ host, notebook, fixes, texts }: Answering): Handlers {
   const { model, services } = notebook;
   return {
     edit: ({ version, edits }) => applyEdits(model, version, edits),
@@ -51,11 +53,11 @@ export function requestHandlers({ host, notebook, fixes }: Answering): Handlers 
       return {};
     },
     resume: async ({ run }) => {
-      await vscode.commands.executeCommand('residualLab.resumeRun', run);
+      await vscode.commands.executeCommand('residualLab.runs.resume', run);
       return {};
     },
     act: async ({ action }) => {
-      await hostAction(host, model, action);
+      await hostAction({ host, notebook, texts }, action);
       return {};
     },
     export: ({ name, content }) => exportFile(model.document.uri, name, content),

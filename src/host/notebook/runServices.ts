@@ -42,6 +42,7 @@ export function runServices({
         }),
       );
     },
+    textOfRun: id => index.find(id)?.run.request.cell.text,
     running,
   };
 }

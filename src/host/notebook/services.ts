@@ -10,6 +10,8 @@ export interface NotebookServices {
   readonly settings: (model: NotebookModel) => NotebookSettings;
   /** Some of what `settings` gives has changed. Returns how to stop listening. */
   readonly onSettings: (listener: () => void) => { dispose(): void };
+  /** The text of the cell that a run was asked with; undefined: the run is gone. */
+  readonly textOfRun: (run: string) => string | undefined;
   readonly running: RunningService;
 }
 

@@ -1,54 +1,79 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
-import { findStore, listRuns, settleRun, watchRun, type Run } from '../../store/index.ts';
+import { readQueue } from '../../runs/index.ts';
+import { listRuns, settleRun, watchRun, type Run } from '../../store/index.ts';
 
-/** The runs that go on now and belong to this window: started here, or found in its folders. */
+/** Milliseconds in which the process that started an engine, and knows more, writes how it ended. */
+const graceMs = 2000;
+
+/** The runs that go on or wait now and belong to this window: started here, or found in its stores. */
 export class RunTracker implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #ended = new vscode.EventEmitter<Run>();
   /** A run began, went on or ended. */
   readonly onDidChange = this.#changed.event;
+  /** A run that went on or waited has ended. */
+  readonly onDidEnd = this.#ended.event;
   readonly #watches = new Map<string, { close(): void }>();
   readonly #active = new Map<string, Run>();
 
-  /** Newest last. */
+  /** Newest last; those that wait, too. */
   get active(): readonly Run[] {
     return [...this.#active.values()].sort(
       (a, b) => Date.parse(a.request.created) - Date.parse(b.request.created),
     );
   }
 
-  /** @param own This process started it and writes its ending should it crash. */
-  watch(folder: string, own = false): void {
+  /** Follows a run to its end. */
+  watch(folder: string): void {
     if (this.#watches.has(folder)) return;
-    const forget = () => {
+    const forget = (ended?: Run) => {
       this.#watches.get(folder)?.close();
       this.#watches.delete(folder);
       this.#active.delete(folder);
       this.#changed.fire();
+      if (ended !== undefined) this.#ended.fire(ended);
     };
     const look = (run: Run) => {
-      // Nothing is written in Restricted Mode.
-      const isLost = run.life === 'dead' && !own;
-      if (isLost && vscode.workspace.isTrusted) settleRun(folder);
-      if (isLost || run.life === 'ended') return forget();
-      this.#active.set(folder, run);
+      if (run.life === 'ended') return forget(run);
+      if (run.life === 'dead') this.#settleLater(folder);
+      if (run.life === 'dead') this.#active.delete(folder);
+      else this.#active.set(folder, run);
       this.#changed.fire();
     };
-    this.#watches.set(folder, watchRun(folder, { onProblem: forget }, look));
+    this.#watches.set(folder, watchRun(folder, { onProblem: () => forget() }, look));
   }
 
-  /** Finds the runs that go on in the stores of the workspace, and those that begin there later. */
-  async discover(): Promise<void> {
-    for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
-      if (uri.scheme !== 'file') continue;
-      const store = findStore(vscode.Uri.joinPath(uri, 'x').fsPath, uri.fsPath);
-      const { runs } = await listRuns(store);
-      for (const run of runs) if (run.life === 'alive') this.watch(run.folder);
-    }
+  /** Finds the runs that go on or wait in a store. */
+  async discover(store: string): Promise<void> {
+    const waiting = new Set(readQueue(store).map(entry => entry.run));
+    const { runs } = await listRuns(store);
+    for (const run of runs)
+      if (run.life === 'alive' || (run.life === 'waiting' && waiting.has(run.id)))
+        this.watch(run.folder);
   }
 
   dispose(): void {
     for (const watch of this.#watches.values()) watch.close();
     this.#watches.clear();
     this.#changed.dispose();
+    this.#ended.dispose();
   }
+
+  /** Writes the ending of a process that is gone; in Restricted Mode nothing is written. */
+  #settleLater(folder: string): void {
+    setTimeout(() => {
+      if (!vscode.workspace.isTrusted || !this.#watches.has(folder)) return;
+      try {
+        settleRun(folder);
+      } catch {
+        // The folder is gone or may not be written; the watch says so, or it stays as it is.
+      }
+    }, graceMs);
+  }
+}
+
+/** The store that a run folder lies in. */
+export function storeOf(folder: string): string {
+  return path.dirname(path.dirname(folder));
 }

@@ -57,6 +57,19 @@ export async function queueCells(
   return { folders: queued.map(({ run }) => run.folder), skipped };
 }
 
+/** How many runs a study has to study, now or when those that run or wait have ended, and lacks. */
+export async function queueNeeds(
+  cell: RunnableCell,
+  invocation: Invocation,
+  store: string,
+): Promise<{ readonly there: number; readonly missing: number }> {
+  const coming = await comingRuns(cell, invocation, store);
+  const { requests, missingSeeds } = await requestsOf(cell, invocation, store);
+  const isThere = new Set(requests.map(request => request.seed));
+  const more = coming.filter(run => !isThere.has(run.request.seed)).length;
+  return { there: requests.length + more, missing: Math.max(0, missingSeeds - more) };
+}
+
 /** The newest run of each seed of a study's training that goes on or waits now. */
 async function comingRuns(
   { training }: RunnableCell,

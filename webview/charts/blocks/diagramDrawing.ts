@@ -153,11 +153,11 @@ function bandTicks(left: number, slot: number, n: number, top: number, height: n
 function bandText({ row, stages }: DiagramNetwork, stage: number, room: number): string {
   const { from = 0, to = 0 } = row.stages[stage] ?? {};
   const { out = [], parameters = 0 } = stages[stage] ?? {};
-  const start = `stage ${stage + 1} · ${to - from}`;
-  if (room > 330)
-    return `${start} blocks · ${out.join(' × ')} · ${formatInteger(parameters)} parameters`;
-  if (room > 190) return `${start} blocks · ${out.join(' × ')}`;
-  return room > 110 ? `${start} blocks` : room > 74 ? `${start}×` : `${stage + 1} · ${to - from}×`;
+  const blocks = `stage ${stage + 1} · ${to - from} block${to - from === 1 ? '' : 's'}`;
+  const shape = `${blocks} · ${out.join(' × ')}`;
+  const forms = [`${shape} · ${formatInteger(parameters)} parameters`, shape, blocks];
+  // Bold letters of the size of labels are about 7 pixels wide.
+  return forms.find(form => 7 * form.length < room) ?? `${stage + 1} · ${to - from}×`;
 }
 
 function inputText({ input: [height = 0, width = 0, channels = 0] }: DiagramNetwork): string {

@@ -58,6 +58,8 @@ export class DiagramFigure extends FigureElement {
     plot.addEventListener('pointerleave', this.#leave);
     plot.addEventListener('blur', this.#leave);
     plot.addEventListener('click', this.#click);
+    plot.addEventListener('dblclick', this.#reset);
+    plot.addEventListener('wheel', this.#wheel);
     this.#listen();
     this.#draw();
   }
@@ -74,6 +76,8 @@ export class DiagramFigure extends FigureElement {
     plot.removeEventListener('pointerleave', this.#leave);
     plot.removeEventListener('blur', this.#leave);
     plot.removeEventListener('click', this.#click);
+    plot.removeEventListener('dblclick', this.#reset);
+    plot.removeEventListener('wheel', this.#wheel);
     render(nothing, plot);
   }
 
@@ -106,6 +110,7 @@ export class DiagramFigure extends FigureElement {
     if (network === null || selection === null) return false;
     const step = { '+': 1, '=': 1, '-': -1, '0': 0 }[key];
     if (step !== undefined) {
+      this.#centre = network.row.blockAt(selection.hovered ?? selection.selected) ?? this.#centre;
       this.#setZoom(step === 0 ? 0 : zoomed(network.row, this.#width, this.#zoom, step));
       return true;
     }
@@ -190,9 +195,10 @@ export class DiagramFigure extends FigureElement {
       return nothing;
     const x = overviewX(network.row, window.slot, block);
     const bottom = drawing.lens.bottom;
-    if (which === 'selected')
-      return svg`<path class="cursor" d=${box(x - 0.75, 16, Math.max(2, window.slot), bottom - 12)} />`;
     const middle = round(x + window.slot / 2);
+    const width = Math.max(2, Math.min(4, window.slot));
+    if (which === 'selected')
+      return svg`<path class="cursor" d=${box(middle - width / 2, 16, width, bottom - 12)} />`;
     return svg`<path class="branch" stroke-dasharray="2 2" d=${`M${middle} 16V${bottom + 4}`} />`;
   }
 
@@ -249,6 +255,18 @@ export class DiagramFigure extends FigureElement {
 
   #release = (): void => {
     this.#grip = null;
+  };
+
+  #reset = (): void => this.#setZoom(0);
+
+  /** As everywhere in the editor, the wheel alone scrolls the page. */
+  #wheel = (event: WheelEvent): void => {
+    const row = this.network?.row;
+    if (!event.ctrlKey || event.deltaY === 0 || row === undefined) return;
+    event.preventDefault();
+    const block = this.#blockUnder(event);
+    if (block !== null) this.#centre = block;
+    this.#setZoom(zoomed(row, this.#width, this.#zoom, event.deltaY < 0 ? 1 : -1));
   };
 
   #click = (event: MouseEvent): void => {

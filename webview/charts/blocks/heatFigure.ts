@@ -135,8 +135,8 @@ export class HeatFigure extends BlockFigure {
     context.fillStyle = context.strokeStyle;
     context.beginPath();
     context.moveTo(area.left - 1, y);
-    context.lineTo(area.left - 7, y - 4);
-    context.lineTo(area.left - 7, y + 4);
+    context.lineTo(area.left - 6, y - 3.5);
+    context.lineTo(area.left - 6, y + 3.5);
     context.fill();
   }
 

@@ -25,6 +25,11 @@ export class LegendState<Id extends string> {
     return this.#hidden;
   }
 
+  /** Takes choices of before, without telling. */
+  restore(hidden: Iterable<Id>): void {
+    this.#hidden = new Set(hidden);
+  }
+
   toggle(id: Id): void {
     const hidden = new Set(this.#hidden);
     if (!hidden.delete(id)) hidden.add(id);

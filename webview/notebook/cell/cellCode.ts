@@ -115,7 +115,7 @@ export class CellCode {
       fixes.length === 0
         ? [none]
         : fixes.map(({ id, title, preferred }) => ({
-            label: title,
+            label: title.replaceAll('`', ''),
             icon: preferred ? 'lightbulb-autofix' : 'lightbulb',
             run: () => void this.#app.atPlace(host => host.ask('applyFix', { id })),
           })),

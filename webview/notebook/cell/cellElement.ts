@@ -128,6 +128,7 @@ export class CellElement extends LitElement {
           ${this.isCodeFolded ? this.#foldedCode() : nothing}
           ${this.isResultFolded || showsNote ? nothing : this.#resultPart()}
         </div>
+        ${showsNote || this.isResultFolded ? nothing : this.#toDo()}
       </div>
     </section>`;
   }
@@ -174,29 +175,29 @@ export class CellElement extends LitElement {
     </button>`;
   }
 
-  #resultPart(): unknown {
+  #toDo(): TemplateResult | typeof nothing {
     const { app, cell, state } = this;
-    const empty = emptyTemplate(cell, state, {
+    return emptyTemplate(cell, state, {
       run: what => void app.run(cell.key, what),
       resume: run => void app.resume(run),
       goTo: name => this.dispatchEvent(new CustomEvent('go-to', { detail: name, bubbles: true })),
       refused: app.refused,
     });
+  }
+
+  #resultPart(): unknown {
+    const { app, cell, state } = this;
     const hasResult =
-      cell.kind === 'network' ||
-      cell.kind === 'train' ||
-      state?.runs.length !== 0 ||
-      showsRecords(cell, state);
+      cell.kind === 'network' || state?.runs.length !== 0 || showsRecords(cell, state);
     const tag = hasResult && state !== undefined ? resultTag(cell.kind) : undefined;
     if (tag === undefined || state === undefined) {
       this.#result = null;
-      return empty;
+      return nothing;
     }
     if (!this.isNear) {
       // Keeps its height so that what is below does not jump.
       this.#result = null;
-      return html`${empty}
-        <div class="plots kept"></div>`;
+      return html`<div class="plots kept"></div>`;
     }
     if (this.#result?.localName !== tag)
       this.#result = document.createElement(tag) as ResultElement;
@@ -209,7 +210,7 @@ export class CellElement extends LitElement {
       exportFile: app.exportFile,
       markLine: line => this.#code?.markLine(line),
     };
-    return [empty, this.#result];
+    return this.#result;
   }
 
   #makeCode(): void {

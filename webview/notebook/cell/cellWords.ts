@@ -132,7 +132,9 @@ function ended(run: RunView): Partial<CellWords> {
         life.state === 'refused' || run.step === 0 ? '' : `at step ${formatInteger(run.step)}`;
       return { look: 'failed', icon: 'error', strong: life.state, rest: at };
     }
-    default:
+    case 'queued':
+    case 'starting':
+    case 'running':
       return {};
   }
 }

@@ -5,6 +5,9 @@ const icons: Readonly<Record<string, string>> = {
   train: 'pulse',
   norms: 'graph-line',
   lesion: 'graph-scatter',
+  paths: 'git-merge',
+  growth: 'expand-all',
+  warp: 'split-horizontal',
   compare: 'git-compare',
 };
 
@@ -19,6 +22,10 @@ export const addable: readonly { readonly kind: string; readonly hint: string }[
   { kind: 'train', hint: 'a training' },
   { kind: 'norms', hint: 'size of states and residuals' },
   { kind: 'lesion', hint: 'the error without blocks' },
+  { kind: 'paths', hint: 'gradient by length of path' },
+  { kind: 'growth', hint: 'states and gradients at the start' },
+  { kind: 'warp', hint: 'blocks against their approximation' },
+  { kind: 'compare', hint: 'trainings side by side' },
 ];
 
 /** Notes and networks do not run. */

@@ -27,6 +27,13 @@ function marksOf(list: readonly NotebookDiagnostic[], { doc }: EditorState): Dec
   for (const problem of list) {
     const start = Math.min(problem.start, doc.length);
     const end = Math.min(Math.max(problem.end, start), doc.length);
+    if (problem.severity === 'information') {
+      // A remark is there for who looks for it; it takes no line of its own.
+      const attributes = { title: plain(problem.message) };
+      if (end > start)
+        ranges.push(Decoration.mark({ class: 'remark', attributes }).range(start, end));
+      continue;
+    }
     const level = problem.severity === 'error' ? '' : 'warn';
     if (end > start) ranges.push(Decoration.mark({ class: `squiggle ${level}` }).range(start, end));
     const line = doc.lineAt(start);
@@ -35,6 +42,11 @@ function marksOf(list: readonly NotebookDiagnostic[], { doc }: EditorState): Dec
     );
   }
   return Decoration.set(ranges, true);
+}
+
+/** Messages have marks around words of the language. */
+function plain(message: string): string {
+  return message.replaceAll('`', '');
 }
 
 const icons = { error: 'error', warning: 'warning', information: 'info' };
@@ -62,7 +74,7 @@ class Message extends WidgetType {
     icon.className = `codicon codicon-${icons[severity]}`;
     icon.setAttribute('aria-hidden', 'true');
     const words = row.appendChild(document.createElement('span'));
-    words.textContent = message.replaceAll('`', '');
+    words.textContent = plain(message);
     const keys = row.appendChild(document.createElement('span'));
     keys.className = 'where hide-narrow';
     for (const key of ['Ctrl', '.']) {

@@ -8,7 +8,8 @@ export const editorTheme = EditorView.theme({
   '.cm-content': { padding: '0', caretColor: 'var(--caret, var(--ink))' },
   '.cm-cursor': { borderLeftColor: 'var(--caret, var(--ink))' },
   '.cm-line': { padding: '0 var(--s3) 0 0', borderLeft: '0' },
-  '.cm-gutters': { backgroundColor: 'transparent', border: '0', color: 'var(--line-number)' },
+  // What is scrolled to the side goes under the numbers.
+  '.cm-gutters': { backgroundColor: 'var(--surface)', border: '0', color: 'var(--line-number)' },
   '.cm-lineNumbers .cm-gutterElement': {
     minWidth: '36px',
     padding: '0 var(--s3) 0 0',

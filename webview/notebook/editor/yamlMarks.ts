@@ -2,7 +2,7 @@ import { syntaxTree } from '@codemirror/language';
 import { RangeSetBuilder } from '@codemirror/state';
 import {
   Decoration,
-  EditorView,
+  type EditorView,
   ViewPlugin,
   type DecorationSet,
   type ViewUpdate,

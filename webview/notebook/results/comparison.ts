@@ -34,6 +34,8 @@ export class Comparison extends LitElement implements SessionHost {
   #panels: readonly (CurvesModel | null)[] = [];
   #differences: DifferencesData | null = null;
   #asked = '';
+  /** What the models were made with besides the data. */
+  #looks = '';
   #subscription: Subscription<DifferencesQuery> | null = null;
   readonly #session = new CurvesSession(this);
   readonly #legend = new LegendState<LegendId>(() => this.rebuild());
@@ -182,7 +184,11 @@ export class Comparison extends LitElement implements SessionHost {
       context.source,
       runs.map(id => ({ id, runs: [id] })),
     );
-    this.rebuild();
+    const looks = JSON.stringify(context.runs.map(r => [r.id, r.slot, r.cell, r.seed]));
+    if (looks !== this.#looks) {
+      this.#looks = looks;
+      this.rebuild();
+    }
     if (runs.join() === this.#asked) return;
     this.#asked = runs.join();
     this.#subscription?.close();

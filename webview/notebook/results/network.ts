@@ -9,6 +9,7 @@ import { BlockRow } from '../../charts/blocks/blockAxis.ts';
 import type { DiagramNetwork } from '../../charts/blocks/diagramChain.ts';
 import '../../charts/blocks/diagramFigure.ts';
 import './network/layerTable.ts';
+import './network/network.css';
 import { blockText } from './network/layerText.ts';
 import { factsTemplate, networkFacts } from './network/networkFacts.ts';
 import { Answers } from './shared/answers.ts';
@@ -71,6 +72,11 @@ export class NetworkResult extends LitElement {
     });
   }
 
+  override updated(): void {
+    // The selection may be older than this element.
+    this.#mark();
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { context } = this;
     const answer = this.#answers.get('network', 'network');
@@ -120,6 +126,7 @@ export class NetworkResult extends LitElement {
           ${
             this.showsLayers
               ? html`<reslab-layer-table
+                  .network=${data.name}
                   .layers=${summary.layers}
                   .selected=${chosen === null ? '' : row.nameOf(chosen)}
                   @pick=${this.#pick}

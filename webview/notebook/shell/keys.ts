@@ -59,6 +59,6 @@ export class KeyReader {
     if (event.key === 'O') return { does: 'foldCode' };
     if (event.shiftKey) return null;
     const does = plain[event.key];
-    return does === undefined ? null : ({ does } as KeyCommand);
+    return does === undefined ? null : { does };
   }
 }

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../../base/index.ts';
 import { checkParsed, knownWorld } from '../../../checks/index.ts';
@@ -10,14 +9,12 @@ import {
   describeOrigin,
   forkRequest,
   listCheckpoints,
-  startRun,
   trainingRuns,
 } from '../../../runs/index.ts';
 import { readRun, type NewRun } from '../../../store/index.ts';
-import { findNode } from '../../findNode.ts';
 import type { Host } from '../../host.ts';
-import { tellEndings } from '../../running/tellEndings.ts';
-import { readSettings } from '../../settings.ts';
+import { queueRequest } from '../../running/queueRequest.ts';
+import { storeOf } from '../../running/runTracker.ts';
 import { requireTrust } from '../../trust.ts';
 
 /**
@@ -35,17 +32,12 @@ export async function forkRun(host: Host, folders: readonly string[], step: numb
   const run = readRun(owner);
   const { notebook, seed } = run.request;
   const asked = notebook === null ? null : await askedNow(run.request, host.version);
-  const settings = readSettings(notebook === null ? undefined : vscode.Uri.file(notebook));
-  const started = await startRun({
-    request: { ...forkRequest(run, step, asked?.find(each => each.seed === seed) ?? null) },
-    store: path.dirname(path.dirname(owner)),
-    engineScript: host.engineScript,
-    node: (await findNode(settings.nodePath)).path,
-    env: settings.environment,
-  });
-  host.log.info(`Forked ${run.id} at step ${step} as ${started.folder}`);
-  host.tracker.watch(started.folder, true);
-  void started.exited.then(ended => tellEndings([ended])).catch(() => undefined);
+  const forked = await queueRequest(
+    host,
+    storeOf(owner),
+    forkRequest(run, step, asked?.find(each => each.seed === seed) ?? null),
+  );
+  host.log.info(`Forked ${run.id} at step ${step} as ${forked}`);
 }
 
 /** What the cell of a run asks for as its notebook stands now; null where that is not clear. */

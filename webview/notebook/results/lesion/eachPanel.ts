@@ -49,8 +49,7 @@ export function eachPanel(facts: LesionFacts, row: BlockRow, slot: number): Pane
     readout: block => {
       const entry = byBlock.get(block);
       if (entry === undefined) return [];
-      const cost = ` · ${formatPoints(entry.cost)}`;
-      return [`without ${row.nameOf(block)} `, formatPercent(entry.mean), cost];
+      return [`without ${row.nameOf(block)} `, formatPercent(entry.mean)];
     },
     table: () => ({
       columns: [

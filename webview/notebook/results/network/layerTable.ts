@@ -2,6 +2,7 @@ import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit'
 import type { LayerSummary } from '../../../../src/network/index.ts';
 import { formatInteger, formatMillions } from '../../../base/format.ts';
 import { layerText } from './layerText.ts';
+import { bytesText } from './networkFacts.ts';
 
 /** Pixels of a row; the style sheet gives rows this height. */
 const rowHeight = 23;
@@ -14,11 +15,14 @@ const spare = 12;
  */
 export class LayerTable extends LitElement {
   static override properties = {
+    network: {},
     layers: { attribute: false },
     selected: {},
     first: { state: true },
   };
 
+  /** Its name. */
+  declare network: string;
   declare layers: readonly LayerSummary[];
   /** Name of the selected block; empty: none. */
   declare selected: string;
@@ -26,6 +30,7 @@ export class LayerTable extends LitElement {
 
   constructor() {
     super();
+    this.network = '';
     this.layers = [];
     this.selected = '';
     this.first = 0;
@@ -59,7 +64,7 @@ export class LayerTable extends LitElement {
       class="tablewrap"
       tabindex="0"
       role="region"
-      aria-label="layers as a table"
+      aria-label=${`layers of ${this.network}`}
       @scroll=${this.#scroll}
     >
       <table class="t layertable" aria-rowcount=${this.layers.length + 1}>
@@ -94,9 +99,7 @@ export class LayerTable extends LitElement {
       <td>${layer.out.join(' × ')}</td>
       <td class="r">${formatInteger(layer.trainableParameters)}</td>
       <td class="r">${layer.macs === 0 ? '' : formatMillions(layer.macs)}</td>
-      <td class="r">
-        ${layer.activationBytes === 0 ? '' : `${formatMillions(layer.activationBytes)}B`}
-      </td>
+      <td class="r">${layer.activationBytes === 0 ? '' : bytesText(layer.activationBytes)}</td>
       <td class="r">${formatInteger(layer.receptiveField)}²</td>
     </tr>`;
   }

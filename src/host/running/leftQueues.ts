@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { formatPlural } from '../../base/index.ts';
+import { isDrained, readQueue, stopRun } from '../../runs/index.ts';
+import type { Host } from '../host.ts';
+import path from 'node:path';
+import { startQueue } from './startQueue.ts';
+
+/**
+ * Runs that wait and that nothing runs, as after the machine was started anew: nothing is begun
+ * without being asked for, since a folder may come from somebody else.
+ */
+export async function offerLeftQueues(host: Host): Promise<void> {
+  if (!vscode.workspace.isTrusted) return;
+  for (const store of host.stores()) {
+    const waiting = readQueue(store);
+    if (waiting.length === 0 || isDrained(store)) continue;
+    const [goOn, remove] = ['Run them', 'Take them out'];
+    const chosen = await vscode.window.showInformationMessage(
+      `${formatPlural(waiting.length, 'run')} of an earlier session ${waiting.length === 1 ? 'waits' : 'wait'} in the queue.`,
+      goOn,
+      remove,
+    );
+    if (chosen === goOn) await startQueue(host, store);
+    if (chosen === remove)
+      for (const { run } of waiting) await stopRun(path.join(store, 'runs', run));
+  }
+}

@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { checkParsed, knownWorld } from '../../checks/index.ts';
+import { digestOf, type Notebook } from '../../language/index.ts';
+import {
+  canRun,
+  describeOrigin,
+  queueCells,
+  type Invocation,
+  type RunnableCell,
+} from '../../runs/index.ts';
+import { findStore } from '../../store/index.ts';
+import type { Host } from '../host.ts';
+import { readSettings } from '../settings.ts';
+import { startQueue } from './startQueue.ts';
+
+/** Cells of a saved notebook, a study after its training, and where their runs go. */
+export interface Work {
+  readonly cells: readonly RunnableCell[];
+  readonly invocation: Invocation;
+  readonly store: string;
+}
+
+/** What running cells of this document, saved as it is, is made of. */
+export async function workOf(
+  host: Host,
+  document: vscode.TextDocument,
+  notebook: Notebook,
+  cells: readonly RunnableCell[],
+): Promise<Work> {
+  const { uri } = document;
+  const settings = readSettings(uri);
+  return {
+    cells,
+    invocation: {
+      notebook,
+      path: uri.fsPath,
+      text: document.getText(),
+      engine: { name: settings.engine, compiled: true },
+      data: { folder: settings.dataFolder ?? (process.env['RESIDUAL_LAB_DATA'] || null) },
+      git: await describeOrigin(uri.fsPath),
+      version: host.version,
+    },
+    store: findStore(uri.fsPath, vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath),
+  };
+}
+
+/** Queues what cells ask for and sees to it that it runs; returns how many runs that is. */
+export async function startCells(host: Host, work: Work): Promise<number> {
+  const { folders, skipped } = await queueCells(work.cells, work.invocation, work.store);
+  for (const folder of folders) host.tracker.watch(folder);
+  if (folders.length > 0) await startQueue(host, work.store, vscode.Uri.file(work.invocation.path));
+  if (skipped.length > 0)
+    void vscode.window.showWarningMessage(
+      `Not run: ${skipped.map(quoted).join(', ')}. What they study has no finished run as it stands now.`,
+    );
+  return folders.length;
+}
+
+/**
+ * The cells that can run now; says which cannot, because of errors, or need not, because they run
+ * or wait already.
+ */
+export function runnableNow(
+  host: Host,
+  notebook: Notebook,
+  cells: readonly RunnableCell[],
+): readonly RunnableCell[] {
+  const errors = checkParsed(notebook, knownWorld)
+    .filter(found => found.severity === 'error')
+    .map(found => found.range);
+  const going = new Set(host.tracker.active.map(run => run.request.cell.digest));
+  const sound = cells.filter(cell => canRun([cell], notebook, errors));
+  const idle = sound.filter(({ cell }) => !going.has(digestOf(notebook, cell) ?? ''));
+  const names = (left: readonly RunnableCell[]) => left.map(({ cell }) => quoted(cell.name));
+  const broken = names(cells.filter(cell => !sound.includes(cell)));
+  const busy = names(sound.filter(cell => !idle.includes(cell)));
+  const parts = [
+    ...(broken.length > 0 ? [`${broken.join(', ')} (has errors)`] : []),
+    ...(busy.length > 0 ? [`${busy.join(', ')} (runs or waits already)`] : []),
+  ];
+  if (parts.length > 0) void vscode.window.showInformationMessage(`Not run: ${parts.join('; ')}.`);
+  return idle;
+}
+
+function quoted(name: string): string {
+  return `'${name}'`;
+}
