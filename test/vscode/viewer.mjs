@@ -132,6 +132,7 @@ async function comparesRuns(page, shot, note) {
 
 async function filters(page, shot, note) {
   await command(page, 'Residual Lab: Filter runs');
+  await page.locator('.quick-input-widget input[placeholder*="name, tag"]').waitFor();
   await page.keyboard.type('seed 3');
   await page.keyboard.press('Enter');
   await page.locator(view, { hasText: '1 of 3 runs' }).waitFor();
