@@ -25,7 +25,11 @@ export async function newNotebook(host: Host, sample?: unknown): Promise<void> {
       matchOnDetail: true,
     }));
   if (chosen === undefined) return;
-  await vscode.window.showTextDocument(await openUnsaved(chosen.label, chosen.content));
+  const document = await openUnsaved(chosen.label, chosen.content);
+  // Whoever asks for a sample by name wants to see what a notebook is.
+  if (chosen.name === sample)
+    await vscode.commands.executeCommand('residualLab.openAsNotebook', document.uri);
+  else await vscode.window.showTextDocument(document);
 }
 
 /** In a workspace the document has a name already, and saving it asks nothing. */
