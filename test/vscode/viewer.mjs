@@ -15,7 +15,10 @@ export const viewer = {
     await page.locator('.activitybar .action-label[aria-label*="Residual Lab"]').first().click();
     await page.getByRole('button', { name: 'Open the sample notebook' }).waitFor();
     await shot('empty');
-    note('without runs it says how they come');
+    await page.getByRole('button', { name: 'Open the sample notebook' }).click();
+    await page.locator('.tab', { hasText: 'a-first-look.resnet.yaml' }).waitFor();
+    await shot('sample');
+    note('without runs it says how they come, and opens the sample');
 
     await train(folder, 'epochs=1');
     await train(folder, 'epochs=1', 'batch=100', 'rate=0.02');
@@ -91,11 +94,17 @@ async function showsDetails(page, shot, note) {
   await row(page, /digits/)
     .first()
     .click();
-  const details = detailsOf(page);
+  const details = await frameWith(page, 'reslab-run-details');
   await details.getByText('Open notebook at the cell').waitFor();
   await details.locator('reslab-curves canvas').first().waitFor();
   await shot('one');
   note(`one run: "${await details.locator('.say').first().innerText()}"`);
+  await details.getByLabel('Tags').fill('best');
+  await details.getByLabel('Tags').press('Enter');
+  await row(page, /#best/).waitFor();
+  await details.getByText('Open notebook at the cell').click();
+  await page.locator('.tab.active', { hasText: /^first\.resnet\.yaml/ }).waitFor();
+  note('a tag stands in the tree; the notebook opens at the cell');
   await row(page, /digits/)
     .last()
     .click({ modifiers: ['Shift'] });
@@ -121,7 +130,7 @@ async function showsDetails(page, shot, note) {
 async function comparesRuns(page, shot, note) {
   await command(page, 'Residual Lab: Compare runs');
   await page.locator('.tab', { hasText: 'Compare 3 runs' }).waitFor();
-  const panel = page.frameLocator('iframe.webview.ready >> nth=1').frameLocator('#active-frame');
+  const panel = await frameWith(page, 'reslab-run-comparison');
   await panel.locator('reslab-curves canvas').first().waitFor();
   await panel.locator('reslab-block-panel canvas').first().waitFor();
   const blocks = await panel.locator('reslab-block-table tbody tr').count();
@@ -132,10 +141,13 @@ async function comparesRuns(page, shot, note) {
 
 async function filters(page, shot, note) {
   await command(page, 'Residual Lab: Filter runs');
+  await page.locator('.quick-input-widget input[placeholder*="name, tag"]').waitFor();
   await page.keyboard.type('seed 3');
   await page.keyboard.press('Enter');
   await page.locator(view, { hasText: '1 of 3 runs' }).waitFor();
-  assert.equal(await row(page, /digits/).count(), 1);
+  await row(page, /digits/)
+    .nth(1)
+    .waitFor({ state: 'detached' });
   await shot('filtered');
   await command(page, 'Residual Lab: Clear the filter of runs');
   await row(page, /digits/)
@@ -166,8 +178,20 @@ async function deletes(page, folder, shot, note) {
 
 const row = (page, text) => page.locator(`${view} .monaco-list-row`, { hasText: text });
 
-function detailsOf(page) {
-  return page.frameLocator('iframe.webview.ready').first().frameLocator('iframe#active-frame');
+/** The frame of the webview that has this element. */
+async function frameWith(page, element) {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    for (const frame of page.frames())
+      if (
+        (await frame
+          .locator(element)
+          .count()
+          .catch(() => 0)) > 0
+      )
+        return frame;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`No view shows ${element}.`);
 }
 
 /** Trains the sample's 'digits' in a process of its own, as a terminal would. */
