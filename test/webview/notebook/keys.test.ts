@@ -57,7 +57,7 @@ function words(
     life,
   } as RunView;
   const state = { cell: 'c1', status: { status: 'run' }, runs: [run], outOfDate, prospect: null };
-  const { look, strong, rest } = cellWords(cell, state as CellState);
+  const { look, strong, rest } = cellWords(cell, state as unknown as CellState);
   return [look, strong, rest];
 }
 
