@@ -32,16 +32,16 @@ export type Check<K extends CellKind> = (
 ) => Iterable<Diagnostic>;
 
 export function makeContext(notebook: Notebook, world: World): CheckContext {
-  const plans = new WeakMap<NetworkValue, NetworkPlan>();
-  return {
-    notebook,
-    world,
-    plan: value => {
-      const plan = plans.get(value) ?? planNetwork(value);
-      plans.set(value, plan);
-      return plan;
-    },
-  };
+  return { notebook, world, plan };
+}
+
+/** A network that no edit has changed is the same value in the next version of its notebook. */
+const plans = new WeakMap<NetworkValue, NetworkPlan>();
+
+function plan(value: NetworkValue): NetworkPlan {
+  const found = plans.get(value) ?? planNetwork(value);
+  plans.set(value, found);
+  return found;
 }
 
 /** The place of a value, or of the nearest part around it that the text has. */
@@ -90,5 +90,11 @@ export function studiedPlan(
 
 /** The network as it is when training ends. */
 export function grownNetwork(network: NetworkValue, train: TrainValue): NetworkValue {
-  return (train.grow?.at ?? []).reduce(value => growNetwork(value), network);
+  return (train.grow?.at ?? []).reduce<NetworkValue>(value => {
+    const next = grown.get(value) ?? growNetwork(value);
+    grown.set(value, next);
+    return next;
+  }, network);
 }
+
+const grown = new WeakMap<NetworkValue, NetworkValue>();

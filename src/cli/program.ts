@@ -13,6 +13,7 @@ import { stopCommand } from './commands/stop.ts';
 import type { Finish } from './command.ts';
 import { exitCodeHelp, exitCodes } from './exitCodes.ts';
 import { printLine, type Io } from './io.ts';
+import { printRefusal } from './run/endingInJson.ts';
 import { version } from './version.ts';
 
 const commands = [
@@ -38,7 +39,14 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
     await buildProgram(io, finish).parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCodes.usage;
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (error instanceof CommanderError) {
+      const [command = ''] = argv;
+      // Who reads events waits for their end.
+      if (['run', 'resume'].includes(command) && argv.includes('--json'))
+        printRefusal(io, 'usage.option', error.message.replace(/^error: /, ''));
+      return exitCodes.usage;
+    }
     if (!(error instanceof UserError)) throw error;
     printLine(io.stderr, `reslab: ${error.message}`);
     return exitCodeOf(error);

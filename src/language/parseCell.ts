@@ -43,7 +43,8 @@ export function parseCell(syntax: CellSyntax): LooseCell {
   const keyRange = (key: string) => positions.get([key])?.key ?? range;
   const found = kindAmong(keys);
   if (found === undefined) {
-    if (keys.length > 0 || !hasError(diagnostics))
+    const isTorn = diagnostics.some(d => d.range.start <= keyRange(first).end);
+    if (keys.length > 0 ? !isTorn : !hasError(diagnostics))
       add('cell.kind', `${begins}${didYouMean(first, kinds.keys())}`, keyRange(first));
     return broken;
   }
@@ -55,7 +56,12 @@ export function parseCell(syntax: CellSyntax): LooseCell {
     );
   const descriptor = kinds.get(found);
   if (descriptor === undefined) return broken;
-  if (descriptor.kind === 'note') return { ...broken, ...parseNote(data, keyRange('note'), add) };
+  if (descriptor.kind === 'note') {
+    const other = keys.find(key => key !== 'note');
+    const parsed = parseNote(data, keyRange(other ?? 'note'), add);
+    const nameRange = keyRange('note');
+    return { ...broken, ...parsed, nameRange, diagnostics: withoutEchoes(diagnostics) };
+  }
 
   const named = positions.get([found]);
   const nameRange = (isEmpty(named?.value) ? named?.key : named?.value) ?? range;
@@ -79,7 +85,7 @@ export function parseCell(syntax: CellSyntax): LooseCell {
     value: failed ? null : partial,
     partial,
     references: references.map(r => ({ ...r, range: positions.nearest(r.path)?.value ?? range })),
-    diagnostics,
+    diagnostics: withoutEchoes(diagnostics),
   };
 }
 
@@ -152,20 +158,28 @@ function parseNote(data: Record<string, Plain>, range: TextRange, add: Add): Par
   const text = data['note'];
   if (others.length > 0)
     add(
-      'key.unknown',
+      'note.indent',
       `A note has no key \`${others[0] ?? ''}\`; indent the text of the note, or begin a new cell with \`---\`.`,
       range,
     );
   if (text !== null && typeof text === 'object')
     add('value.type', 'A note is text: write `note: |` and indent the lines below.', range);
   const value: CellValue = { kind: 'note', value: typeof text === 'object' ? '' : String(text) };
-  return { kind: 'note', nameRange: range, value, partial: value };
+  return { kind: 'note', value, partial: value };
 }
 
 /** What is missing in torn syntax may only not have been read, and one place needs one message. */
 function isTearOf({ code, range }: Diagnostic, torn: readonly Diagnostic[]): boolean {
   const absence = ['key.missing', 'network.stages', 'value.length'].includes(code);
   return torn.length > 0 && (absence || torn.some(t => t.range.start === range.start));
+}
+
+/** Where `---` was forgotten, or text not indented, that is said once; what follows is its echo. */
+function withoutEchoes(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const cause = diagnostics.find(d => d.code === 'cell.separator' || d.code === 'note.indent');
+  return diagnostics.filter(
+    d => cause === undefined || d === cause || d.range.start < cause.range.start,
+  );
 }
 
 function isEmpty(range: TextRange | undefined): boolean {

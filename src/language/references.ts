@@ -67,9 +67,9 @@ function undefinedName(
   const what = to === 'network' ? 'network' : 'train cell';
   const names = cells.filter(fits).map(c => c.name);
   const other = cells.find(c => c.name === name && c.kind !== null);
-  if (other !== undefined && names.length === 0)
-    return `\`${name}\` is a ${other.kind ?? ''} cell; what is meant here must be a ${what}.`;
   const guess = didYouMean(name, names);
+  if (other !== undefined)
+    return `\`${name}\` is a ${other.kind ?? ''} cell; what is meant here must be a ${what}.${guess}`;
   if (names.length === 0)
     return `There is no ${what} \`${name}\` in this notebook; add a cell that begins with \`${to === 'network' ? 'network' : 'train'}: ${name}\`.`;
   return `There is no ${what} \`${name}\` in this notebook.${guess === '' ? ` There are ${names.map(n => `\`${n}\``).join(', ')}.` : guess}`;

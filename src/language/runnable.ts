@@ -30,7 +30,11 @@ export function whyNotRunnable({ cells }: Notebook, { value, references }: Cell)
       const network = cells[target]?.value;
       return network?.kind === 'network' ? whyNotTrainable(network.value) : null;
     }
-    default:
+    case 'norms':
+    case 'lesion':
+    case 'network':
+    case 'note':
+    case undefined:
       return null;
   }
 }

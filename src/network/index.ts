@@ -1,5 +1,6 @@
 export type { LayerPlan, ParameterPlan } from '../language/index.ts';
 export { presetNetwork, type PresetOptions } from '../language/index.ts';
+export { diffNetworks, formatChange, type NetworkChange } from './diffNetworks.ts';
 export { growNetwork } from './growNetwork.ts';
 export { blockParameters, countParameters, layerParameters, planParameters } from './parameters.ts';
 export { formatNetwork, renderNetwork } from './networkText.ts';
@@ -7,4 +8,5 @@ export { outputOf, planNetwork } from './planNetwork.ts';
 export type * from './plan.ts';
 export { findNetworkProblems, type NetworkProblem, type ValuePath } from './problems.ts';
 export { summarise } from './summarise.ts';
+export { trainingMemory } from './trainingMemory.ts';
 export type * from './summary.ts';

@@ -1,3 +1,4 @@
+import { formatPlural } from '../base/index.ts';
 import type { NetworkValue } from '../language/index.ts';
 import type { BlockPlan, NetworkPlan } from './plan.ts';
 import type { NetworkProblem } from './problems.ts';
@@ -49,7 +50,7 @@ function warpProblems(
   problems.push({
     code: 'warp.group',
     severity: 'error',
-    message: `Stage ${stage + 1} has ${alike} blocks of one shape${why}, which groups of ${warp.group} cannot divide; take ${down > changing ? `${down} or ` : ''}${up} blocks, or another \`group\`.`,
+    message: `Stage ${stage + 1} has ${formatPlural(alike, 'block')} of one shape${why}; groups of ${warp.group} do not divide that. Take ${down > changing ? `${down} or ` : ''}${up} blocks, or another \`group\`.`,
     path: ['warp', 'group'],
   });
   return problems;

@@ -18,14 +18,43 @@ export interface NetworkProblem {
 /** Finds where shapes of a network disagree. Reports each cause once, not once per block. */
 export function findNetworkProblems(value: NetworkValue, plan: NetworkPlan): NetworkProblem[] {
   const problems: NetworkProblem[] = [
+    ...inputProblems(value),
     ...blockProblems(value),
     ...divisionProblems(value),
     ...optionProblems(value, plan),
   ];
+  // What follows from filters that do not divide is its echo.
+  if (problems.some(p => p.code === 'filters.indivisible')) return onlyFirst(problems);
   plan.blocks.forEach(block => {
     if (block.indexInStage === 0) problems.push(...transitionProblems(value, block));
   });
-  return problems;
+  const divided = problems.findIndex(p => p.code === 'block.divided-end');
+  const shortcut = problems.findIndex(p => p.code === 'shape.shortcut');
+  const end = problems[divided];
+  if (end === undefined || shortcut === -1) return problems;
+  return [{ ...end, severity: 'error' }];
+}
+
+function onlyFirst(problems: readonly NetworkProblem[]): NetworkProblem[] {
+  return problems.filter(p => p.code === 'filters.indivisible').slice(0, 1);
+}
+
+/** An image of up to four rows with square planes is one whose channels were written first. */
+function isChannelsFirst([height, width, channels]: Shape): boolean {
+  return height <= 4 && width === channels && width > 4;
+}
+
+function inputProblems({ input }: NetworkValue): NetworkProblem[] {
+  if (!isChannelsFirst(input)) return [];
+  const [channels, height, width] = input;
+  return [
+    {
+      code: 'input.order',
+      severity: 'warning',
+      message: `Images are height, width, channels; write \`[${height}, ${width}, ${channels}]\`.`,
+      path: ['input'],
+    },
+  ];
 }
 
 function blockProblems(value: NetworkValue): NetworkProblem[] {
@@ -75,6 +104,8 @@ function transitionProblems(value: NetworkValue, block: BlockPlan): NetworkProbl
   const [height, width] = before;
   const channels = block.in[2];
   const side = height % stage.stride === 0 ? width : height;
+  // Then the order of the input is the mistake.
+  if (isChannelsFirst(value.input)) return [];
   if (stage.stride > Math.min(height, width))
     return [
       {

@@ -2,9 +2,11 @@ import {
   DataType,
   Precision,
   RecordBatchReader,
+  type Data,
   type Field,
   type RecordBatch,
   type Schema,
+  type Utf8,
 } from 'apache-arrow';
 import type { Column, Row, TableSchema } from '../base/index.ts';
 import { messageAt } from './framing.ts';
@@ -158,7 +160,7 @@ export function toRows(table: TableRows): Row[] {
 function joinColumn(column: Column, rows: number, parts: readonly ColumnData[]): ColumnData {
   const values =
     column.type === 'utf8'
-      ? parts.flatMap(p => p.values as readonly string[])
+      ? joinTexts(parts.map(p => p.values as readonly string[]))
       : new { int32: Int32Array, float32: Float32Array, float64: Float64Array }[column.type](rows);
   const isNull = parts.some(p => p.isNull !== null) ? new Uint8Array(rows) : null;
   let at = 0;
@@ -168,6 +170,13 @@ function joinColumn(column: Column, rows: number, parts: readonly ColumnData[]):
     at += part.values.length;
   }
   return { column, values, isNull };
+}
+
+/** As flat() does, several times as fast. */
+function joinTexts(parts: readonly (readonly string[])[]): string[] {
+  const joined: string[] = [];
+  for (const part of parts) for (const text of part) joined.push(text);
+  return joined;
 }
 
 function schemaOf(message: Uint8Array): TableSchema | null {
@@ -221,15 +230,43 @@ function rowsOf(
 }
 
 function decodeColumn(batch: RecordBatch, column: Column, index: number): ColumnData {
-  const vector = batch.getChildAt(index);
-  if (vector === null) throw new Error(`${column.name} is missing`);
+  const data: Data | undefined = batch.data.children[index];
+  if (data === undefined) throw new Error(`${column.name} is missing`);
   const length = batch.numRows;
-  const isNull =
-    vector.nullCount > 0 ? Uint8Array.from({ length }, (_, i) => +!vector.isValid(i)) : null;
-  if (column.type === 'utf8') {
-    const values = Array.from({ length }, (_, i) => (vector.get(i) as string | null) ?? '');
-    return { column, values, isNull };
-  }
-  const values = (vector.toArray() as Int32Array | Float32Array | Float64Array).slice(0, length);
+  const isNull = data.nullCount > 0 ? nullsOf(data, length) : null;
+  if (column.type === 'utf8') return { column, values: textsOf(data as Data<Utf8>), isNull };
+  const vector = batch.getChildAt(index);
+  const values = (vector?.toArray() as Int32Array | Float32Array | Float64Array).slice(0, length);
   return { column, values, isNull };
+}
+
+/** 1 where the bit of a row is not set. */
+function nullsOf({ nullBitmap, offset }: Data, length: number): Uint8Array {
+  const isNull = new Uint8Array(length);
+  for (let i = 0; i < length; i++) {
+    const bit = offset + i;
+    if ((((nullBitmap[bit >> 3] ?? 0) >> (bit & 7)) & 1) === 0) isNull[i] = 1;
+  }
+  return isNull;
+}
+
+const decoder = new TextDecoder();
+
+/** Texts often repeat from row to row (`train`): each is decoded once for as long as it does. */
+function textsOf({ valueOffsets, values: bytes, length }: Data<Utf8>): string[] {
+  const texts: string[] = [];
+  let [start, end, text] = [0, 0, ''];
+  for (let i = 0; i < length; i++) {
+    const [from, to] = [valueOffsets[i] ?? 0, valueOffsets[i + 1] ?? 0];
+    if (!isSame(bytes, from, to, start, end)) text = decoder.decode(bytes.subarray(from, to));
+    [start, end] = [from, to];
+    texts.push(text);
+  }
+  return texts;
+}
+
+function isSame(bytes: Uint8Array, a: number, aEnd: number, b: number, bEnd: number): boolean {
+  if (aEnd - a !== bEnd - b) return false;
+  for (let i = 0; i < aEnd - a; i++) if (bytes[a + i] !== bytes[b + i]) return false;
+  return true;
 }

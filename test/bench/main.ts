@@ -12,6 +12,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchAccuracy } from './accuracy.ts';
+import { benchData } from './data.ts';
 import { defaultNetworks } from './networks.ts';
 import { benchOthers, type OtherResult } from './others.ts';
 import { benchSteps, type Ratio, type StepResult } from './steps.ts';
@@ -35,6 +36,9 @@ async function main(): Promise<void> {
   const torch = findTorch();
   if (!torch) log('No Python with torch (RESIDUAL_LAB_PYTHON, python3): PyTorch is left out.');
   if (values.only === 'accuracy') return benchAccuracy({ torch, log, json: values.json });
+  if (values.only !== 'steps' && values.only !== 'others')
+    await benchData(line => console.log(line));
+  if (values.only === 'data') return;
   const others = values.only === 'steps' ? [] : await benchOthers(log);
   const steps =
     values.only === 'others'

@@ -15,6 +15,7 @@ import {
 import { presetNetwork } from '../../src/network/index.ts';
 import { blocksSchema, metricsSchema } from '../../src/record/index.ts';
 import { claimRun } from '../../src/store/index.ts';
+import { benchLanguage } from './language.ts';
 import { benchNetwork } from './networks.ts';
 import { timing, type Timing } from './stats.ts';
 
@@ -28,8 +29,13 @@ export interface OtherResult extends Timing {
 export async function benchOthers(log: (line: string) => void): Promise<OtherResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
-    log('data pipeline, records, checkpoints');
-    return [await benchBatches(), benchRecords(folder), ...(await benchCheckpoints(folder))];
+    log('language, data pipeline, records, checkpoints');
+    return [
+      ...benchLanguage(),
+      await benchBatches(),
+      benchRecords(folder),
+      ...(await benchCheckpoints(folder)),
+    ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -183,7 +183,7 @@ describe('mistakes', () => {
     ['a tab', 'network: n\n\tpreset: resnet', ['yaml.tab «\t»']],
     ['an open bracket', 'network: n\nstages: [\nblock: plain\n', ['yaml.syntax «b»']],
     ['an unknown alias', 'network: n\npreset: *p', ['yaml.alias «*p»']],
-    ['a key in a note', 'note: a\nb: c', ['key.unknown «note»']],
+    ['a key in a note', 'note: a\nb: c', ['note.indent «b»']],
     [
       'several at once',
       `${network}classes: 1\ninit: hee\nstep: -1`,

@@ -6,6 +6,7 @@ import {
   presetNetwork,
   type PresetOptions,
   summarise,
+  trainingMemory,
 } from '../../src/network/index.ts';
 import { type NetworkValue, parseNotebook } from '../../src/language/index.ts';
 
@@ -160,4 +161,17 @@ describe('the depth-aware initialisation', () => {
       432 + 100 * 8 * 8 * 16 * 16 + 170,
     );
   });
+});
+
+describe('memory of a training', () => {
+  it.each(['resnet', 'resnet-v1', 'bottleneck', 'wide', 'plain', 'procrustes', 'warpnet'])(
+    'of %s is that of all its blocks',
+    preset => {
+      for (const change of [{}, { stages: [{ blocks: 1, filters: 16, stride: 2 }] }]) {
+        const value = { ...presetNetwork({ preset }), ...change, warp: undefined };
+        const whole = summarise(planNetwork(value), 32).trainingMemoryBytes;
+        expect(trainingMemory(value, 32)).toBe(whole);
+      }
+    },
+  );
 });

@@ -16,8 +16,14 @@ export function marked(
   return { state: stateOf(pieces.join(''), runs), offset: (pieces[0] ?? '').length };
 }
 
-export function stateOf(text: string, runs: readonly StoreRun[] = [], memory?: CellMemory): State {
-  return makeState(TextDocument.create(uri, 'resnet-notebook', 1, text), runs, memory);
+export function stateOf(
+  text: string,
+  runs: readonly StoreRun[] = [],
+  memory?: CellMemory,
+  deviceMemoryBytes?: number,
+): State {
+  const document = TextDocument.create(uri, 'resnet-notebook', 1, text);
+  return makeState(document, runs, memory, deviceMemoryBytes);
 }
 
 /** The text after the edits, as an editor applies them. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { notebookLookScenario, notebookRunScenario, notebookScenario } from './notebook.mjs';
-import { viewer } from './viewer.mjs';
+import { manyRuns, viewer } from './viewer.mjs';
 import { choose, command, openFile, replaceText, statusBar, toast } from './workbench.mjs';
 
 const sample = 'first.resnet.yaml';
@@ -13,6 +13,7 @@ export const scenarios = {
   notebookRun: { restricted: false, body: notebookRunScenario },
   notebookLook: { restricted: false, body: notebookLookScenario },
   viewer,
+  manyRuns,
   trusted: {
     restricted: false,
     async body({ page, folder, shot, note }) {

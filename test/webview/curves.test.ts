@@ -109,6 +109,12 @@ it('lists all points of a panel by x, with gaps', () => {
   expect(table?.rows.find(r => r[0] === 50)?.[3]).toBe(2.477);
 });
 
+it('lists accuracies in percent, as the axis has them', () => {
+  const table = curvesTable(panelOf(viewOf(['base']), accuracy!));
+  expect(table?.columns.at(-1)).toBe('base, test (%)');
+  expect(table?.rows.find(r => r[0] === 100)?.[3]).toBe(28.3);
+});
+
 it('moves the crosshair by points and zooms by keys', () => {
   const model = panelOf(viewOf(['base']), loss!);
   const group = new PanelGroup();

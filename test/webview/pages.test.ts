@@ -149,7 +149,7 @@ describe.skipIf(noBrowser !== undefined)('pages', () => {
       expect(left).toBe(0);
     }));
 
-  it('keep hostile text as text', () =>
+  it.each([600, 1600])('keep hostile text as text at %s pixels', width =>
     using(
       'hostile',
       async page => {
@@ -158,8 +158,28 @@ describe.skipIf(noBrowser !== undefined)('pages', () => {
         const overflow = await page.evaluate(() => document.body.scrollWidth - innerWidth);
         expect(overflow).toBeLessThanOrEqual(0);
       },
-      { width: 600 },
-    ));
+      { width },
+    ),
+  );
+
+  it('keep what was chosen when a cell leaves the screen and comes back', () =>
+    using('train', async page => {
+      await page.getByRole('radio', { name: 'time' }).click();
+      await page.locator('.series .row', { hasText: 'each batch' }).click();
+      await page.evaluate(() => {
+        const old = document.querySelector('reslab-train-result')!;
+        const fresh = document.createElement('reslab-train-result');
+        fresh.context = old.context;
+        old.replaceWith(fresh);
+      });
+      await twoFrames(page);
+      const time = page.getByRole('radio', { name: 'time' });
+      expect(await time.getAttribute('aria-checked')).toBe('true');
+      const row = page.locator('.series .row', { hasText: 'each batch' });
+      expect(await row.getAttribute('aria-pressed')).toBe('false');
+      const asked = await page.evaluate(() => harness.source.asked.at(-1));
+      expect(asked).toMatchObject({ kind: 'curves', axis: 'seconds' });
+    }));
 
   it('stand still where motion is unwanted', () =>
     using(

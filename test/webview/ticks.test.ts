@@ -14,6 +14,7 @@ it.each([
 it.each([
   [1.37, 2.48, [1, 2.5]],
   [0, 378, [0, 400]],
+  [1.49, 2.33, [1, 2.5]],
   [3, 3, [2.7, 3.3]],
 ])('the range %s to %s widens to whole steps', (low, high, range) => {
   expect(niceRange(low, high)).toEqual(range.map(v => expect.closeTo(v, 12) as number));

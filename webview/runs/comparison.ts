@@ -56,12 +56,11 @@ export class RunComparison extends LitElement {
     const context = { runs: trained, source, selection: this.#selection, exportFile };
     return html`<div class="card">
       <div class="body"><reslab-comparison .context=${context}></reslab-comparison></div>
-      <reslab-block-comparison
+      <reslab-block-table
         .runs=${trained}
         .source=${source}
         .selection=${this.#selection}
-        .exportFile=${exportFile}
-      ></reslab-block-comparison>
+      ></reslab-block-table>
     </div>`;
   }
 

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DifferencesData, RunView } from '../../src/protocol/index.ts';
 import { swatch } from '../base/swatch.ts';
-import { namesOf } from './names.ts';
+import { briefly } from '../base/briefly.ts';
+import { namesOf } from '../base/names.ts';
 
 /**
  * What was asked differently: per key each distinct value once, with the samples of the runs that
@@ -53,18 +54,6 @@ function samples(runs: readonly RunView[], called: ReadonlyMap<string, string>):
     <span class="sr">${names}</span>
   </span>`;
 }
-
-/** `optimizer` for all of its keys, unless one of them differs; no more names than are read. */
-export function briefly({ same, rows }: Pick<DifferencesData, 'same' | 'rows'>): string[] {
-  const headOf = (path: string) => path.split('.')[0] ?? path;
-  const different = new Set(rows.map(row => headOf(row.path)));
-  const names = new Set(same.map(path => (different.has(headOf(path)) ? path : headOf(path))));
-  const left = names.size - mostNames;
-  if (left <= 1) return [...names];
-  return [...[...names].slice(0, mostNames), `and ${left} more`];
-}
-
-const mostNames = 12;
 
 export function sameSentence(same: readonly string[], runs: number): string {
   const words = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];

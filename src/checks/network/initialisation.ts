@@ -1,4 +1,4 @@
-import { formatNumber } from '../../base/index.ts';
+import { formatCount } from '../../base/index.ts';
 import { type Check, placeOf } from '../check.ts';
 import { predictedGrowth, weightGain } from './variance.ts';
 
@@ -15,7 +15,7 @@ export const checkVariance: Check<'network'> = function* ({ cell, value }, { pla
   const [path] = [['init'], ['norm'], ['block']].filter(p => cell.positions.get(p));
   const range = placeOf(cell, path ?? []);
   const times =
-    growth < 1e4 && growth > 1 ? formatNumber(growth) : growth.toExponential(1).replace('e+', 'e');
+    growth < 1e9 && growth > 1 ? formatCount(growth) : growth.toExponential(1).replace('e+', 'e');
   if (growth > tolerable)
     yield {
       code: 'init.explodes',

@@ -1,4 +1,4 @@
-import { planNetwork, summarise } from '../../network/index.ts';
+import { trainingMemory } from '../../network/index.ts';
 import { type Check, grownNetwork, networkOf, placeOf } from '../check.ts';
 
 /** A training that cannot fit into the device's memory. */
@@ -6,8 +6,7 @@ export const checkMemory: Check<'train'> = function* (train, context) {
   const available = context.world.deviceMemoryBytes;
   const network = networkOf(train, context);
   if (available === undefined || network === null) return;
-  const final = planNetwork(grownNetwork(network.value, train.value));
-  const needed = summarise(final, train.value.batch).trainingMemoryBytes;
+  const needed = trainingMemory(grownNetwork(network.value, train.value), train.value.batch);
   if (needed <= available) return;
   const gibibytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
   yield {

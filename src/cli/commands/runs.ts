@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { Command } from 'commander';
 import { formatCount, formatShare, left, renderTable, right, UserError } from '../../base/index.ts';
 import { describeRun } from '../../record/index.ts';
@@ -18,6 +20,11 @@ export function runsCommand(io: Io, finish: Finish): Command {
 
 async function list(dir: string | undefined, json: boolean, io: Io): Promise<number> {
   const store = resolveStore(dir, io);
+  if (dir !== undefined && !existsSync(path.resolve(io.cwd, dir)))
+    throw new UserError(
+      'usage.runs',
+      `There is no folder ${dir}; name a store or a folder that has one.`,
+    );
   const found = await listRuns(store);
   for (const problem of found.problems) printLine(io.stderr, problem);
   const runs = found.runs.map(settled).map(describe);

@@ -6,24 +6,30 @@ import type { Host } from '../host.ts';
 import { languageId } from '../notebooks.ts';
 import { describeTemplate, freeName } from './describeTemplate.ts';
 
-/** Opens a new notebook, not saved yet, from one of the samples. */
-export async function newNotebook(host: Host): Promise<void> {
+/** Opens a new notebook, not saved yet, from the sample of this file name, else from one to choose. */
+export async function newNotebook(host: Host, sample?: unknown): Promise<void> {
   const folder = host.context.asAbsolutePath('examples');
   const files = (await readdir(folder)).filter(name => name.endsWith('.resnet.yaml')).sort();
   const samples = await Promise.all(
     files.map(async name => {
       const content = await readFile(path.join(folder, name), 'utf8');
       const { title, detail } = describeTemplate(content, name);
-      return { label: title, detail, content, isFirst: name === 'first.resnet.yaml' };
+      return { label: title, detail, content, name, isFirst: name === 'first.resnet.yaml' };
     }),
   );
   samples.sort((a, b) => Number(b.isFirst) - Number(a.isFirst));
-  const chosen = await vscode.window.showQuickPick(samples, {
-    placeHolder: 'What does the notebook begin with?',
-    matchOnDetail: true,
-  });
+  const chosen =
+    samples.find(({ name }) => name === sample) ??
+    (await vscode.window.showQuickPick(samples, {
+      placeHolder: 'What does the notebook begin with?',
+      matchOnDetail: true,
+    }));
   if (chosen === undefined) return;
-  await vscode.window.showTextDocument(await openUnsaved(chosen.label, chosen.content));
+  const document = await openUnsaved(chosen.label, chosen.content);
+  // Whoever asks for a sample by name wants to see what a notebook is.
+  if (chosen.name === sample)
+    await vscode.commands.executeCommand('residualLab.openAsNotebook', document.uri);
+  else await vscode.window.showTextDocument(document);
 }
 
 /** In a workspace the document has a name already, and saving it asks nothing. */

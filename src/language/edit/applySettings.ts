@@ -42,6 +42,11 @@ function applySetting(
   if (cell === undefined)
     return problem('setting.cell', `There is no cell \`${name}\` to set values of.`);
   const match = /^\s*([\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*)\s*=([^]*)$/u.exec(setting);
+  if (/^\s*=/.test(setting))
+    return problem(
+      'setting.form',
+      `\`${setting}\` names no key; write it before the \`=\`, e.g. \`epochs${setting.trim()}\`.`,
+    );
   if (match === null)
     return problem(
       'setting.form',

@@ -1,6 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { ownNamesOf } from '../otherNames.ts';
 import { didYouMean } from '../suggest.ts';
+import type { CellKind } from '../values.ts';
 
 interface SchemaNode {
   readonly type?: string;
@@ -16,6 +17,19 @@ interface SchemaNode {
   readonly exclusiveMaximum?: number;
 }
 
+/** Kinds of cells; they cannot be imported here, because their descriptors are checked by this. */
+const cellKinds: readonly string[] = [
+  'note',
+  'network',
+  'train',
+  'norms',
+  'lesion',
+  'paths',
+  'growth',
+  'warp',
+  'compare',
+] satisfies CellKind[];
+
 /** Words a validator's error: what is wrong and what to do. */
 export function messageOf(
   error: ErrorObject,
@@ -26,6 +40,11 @@ export function messageOf(
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = (error.params as { additionalProperty: string }).additionalProperty;
+      if (path.length === 0 && cellKinds.includes(key))
+        return {
+          code: 'cell.separator',
+          message: `\`${key}\` begins a cell of its own; put a line with \`---\` above it.`,
+        };
       return { code: 'key.unknown', message: unknownKey(key, path, schema) };
     }
     case 'required': {

@@ -55,7 +55,7 @@ const introduction = [
 ].join(' ');
 
 function kindPart({ kind, doc, example, schema, columns }: AnyKind): string[] {
-  const keys = keyLines(schema as SchemaNode, 0);
+  const keys = keyLines(schema, 0);
   return [
     `## ${kind}`,
     doc,

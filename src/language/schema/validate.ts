@@ -72,6 +72,8 @@ function collapseUnions(errors: readonly ErrorObject[]): ErrorObject[] {
 function withoutEchoes(errors: readonly ErrorObject[]): ErrorObject[] {
   const unknown = errors.filter(e => e.keyword === 'additionalProperties');
   return errors.filter(error => {
+    // A value of the wrong type is none of the words either.
+    if (error.keyword === 'type' && errors.some(e => isEnumOf(e, error))) return false;
     if (error.keyword !== 'required') return true;
     const { missingProperty } = error.params as { missingProperty: string };
     return !unknown.some(u => {
@@ -82,6 +84,14 @@ function withoutEchoes(errors: readonly ErrorObject[]): ErrorObject[] {
       );
     });
   });
+}
+
+function isEnumOf(error: ErrorObject, { instancePath, parentSchema }: ErrorObject): boolean {
+  return (
+    error.keyword === 'enum' &&
+    error.instancePath === instancePath &&
+    error.parentSchema === parentSchema
+  );
 }
 
 function misfits(error: ErrorObject, at: string): boolean {

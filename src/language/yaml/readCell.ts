@@ -49,11 +49,11 @@ export function readCell(text: string, piece: TextRange): CellSyntax | null {
   const places = new Set<number>();
   for (const error of document.errors.slice(0, mostErrors)) {
     // The library often says two things of one place; the first is the cause.
-    if (!places.has(error.pos[0])) report(syntaxDiagnostic(error, within));
+    if (!places.has(error.pos[0])) report(syntaxDiagnostic(error, within, text));
     places.add(error.pos[0]);
   }
   for (const warning of document.warnings.slice(0, mostErrors))
-    report({ ...syntaxDiagnostic(warning, within), severity: 'warning' });
+    report({ ...syntaxDiagnostic(warning, within, text), severity: 'warning' });
   const rangeOf = (node: Node) => (node.range ? within(node.range[0], node.range[1]) : range);
   data = plainOf(document, rangeOf, positions, report);
   return { range, data, positions, diagnostics };
@@ -112,12 +112,17 @@ function trimmed(text: string, piece: TextRange, start: number, end: number): Te
 function syntaxDiagnostic(
   error: YAMLError,
   within: (start: number, end: number) => TextRange,
+  text: string,
 ): Diagnostic {
+  const firstLine = ({ start, end }: TextRange): TextRange => {
+    const line = /[\r\n]/.exec(text.slice(start, end))?.index ?? 0;
+    return { start, end: line > 0 ? start + line : end };
+  };
   return {
     code: error.code === 'TAB_AS_INDENT' ? 'yaml.tab' : 'yaml.syntax',
     severity: 'error',
     message: hintFor(error),
-    range: within(error.pos[0], error.pos[1]),
+    range: firstLine(within(error.pos[0], error.pos[1])),
   };
 }
 

@@ -13,7 +13,7 @@ import {
 import { candidatesAt } from '../completion/candidates.ts';
 import { cellAt, type State } from '../state.ts';
 import { type Fix, type FixOf, replace, textAt } from './fix.ts';
-import { numberFixes } from './numberFixes.ts';
+import { fromMessage, numberFixes } from './numberFixes.ts';
 
 /** The one plausible repair of a mistake; null where there is none or more than one. */
 export function fixOf(diagnostic: Diagnostic, state: State): Fix | null {
@@ -39,6 +39,9 @@ const nearestWord: FixOf = ({ range }, state) => {
   if (!found) return null;
   return replace(range, found);
 };
+
+/** What the message says to write, where it is that sure. */
+const writtenForm = fromMessage(/\. Write `(\{[^`]*\}|[a-z-]+ \d[^`]*)`\./);
 
 const nearestKind: FixOf = ({ range }, state) => {
   const found = suggest(state.text.slice(range.start, range.end), kinds.keys());
@@ -103,8 +106,8 @@ const fixes: Readonly<Record<string, FixOf>> = {
   'value.unknown': nearestWord,
   'value.type': nearestWord,
   'name.undefined': nearestWord,
-  'layer.unknown': nearestWord,
-  'preset.unknown': nearestWord,
+  'layer.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
+  'preset.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
   'data.unknown': nearestWord,
   'cell.kind': nearestKind,
   'preset.depth': presetDepth,

@@ -3,7 +3,7 @@ import { cellAt } from '../state.ts';
 import { type FixOf, replace, textAt } from './fix.ts';
 
 /** The number that a message says to take. */
-function fromMessage(pattern: RegExp): FixOf {
+export function fromMessage(pattern: RegExp): FixOf {
   return ({ range, message }) => {
     const found = pattern.exec(message)?.[1];
     return found === undefined ? null : replace(range, found);
@@ -44,6 +44,14 @@ const anotherName: FixOf = ({ range }, state) => {
 /** By the code of the diagnostic. */
 export const numberFixes: Readonly<Record<string, FixOf>> = {
   'filters.indivisible': fromMessage(/take (\d+) filters/),
+  'input.order': fromMessage(/write `(\[.*?\])`/),
+  'layer.form': fromMessage(/write `(conv \d+)`/),
+  'cell.separator': ({ range }, { text }) => {
+    const start = text.lastIndexOf('\n', range.start - 1) + 1;
+    const newline = text.includes('\r\n') ? '\r\n' : '\n';
+    const edits = [{ range: { start, end: start }, newText: `---${newline}` }];
+    return { title: 'Begin a new cell with `---`', edits };
+  },
   'block.divided-end': fromMessage(/write `(conv \d+)` last/),
   'data.subset': fromMessage(/at most (\d+)/),
   'lesion.too-many': fromMessage(/has (\d+) blocks/),

@@ -304,3 +304,26 @@ describe('what goes wrong', () => {
     );
   });
 });
+
+describe('what cannot start', () => {
+  it('ends events too where an option is wrong', async () => {
+    const { folder } = project(trainCell('base'));
+    const { code, events } = await runJson(folder, '--engine', 'nonsense');
+    expect(code).toBe(2);
+    expect(events).toMatchObject([{ event: 'end', ending: 'refused', code: 'usage.option' }]);
+  });
+
+  it.runIf(process.platform === 'linux')('is a store where no folder can be made', async () => {
+    const { folder } = project(trainCell('base'));
+    const { code, events } = await runJson(folder, '--runs', '/proc/nothing/here');
+    expect(code).not.toBe(0);
+    expect(ends(events)).toMatchObject([{ ending: 'refused' }]);
+  });
+
+  it('is a cell that the engine cannot compute yet, with the reason', async () => {
+    const { folder } = project(trainCell('base'), 'paths: p\nof: base\n');
+    const { code, events } = await runJson(folder, '--cell', 'p');
+    expect(code).toBe(2);
+    expect(ends(events)[0]?.['message']).toContain('`paths`');
+  });
+});

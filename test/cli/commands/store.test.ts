@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openTable } from '../../../src/store/index.ts';
@@ -65,8 +66,14 @@ describe('runs', () => {
   });
 
   it('an empty place has no runs', async () => {
-    const { stdout, code } = await cli('runs', 'nowhere', '--json');
+    const { stdout, code } = await cli('runs', tmpdir(), '--json');
     expect([code, stdout.text]).toEqual([0, '{"runs":[]}\n']);
+  });
+
+  it('a place that is not there is a mistake of the command line', async () => {
+    const { stdout, stderr, code } = await cli('runs', 'nowhere', '--json');
+    expect([code, stdout.text]).toEqual([2, '']);
+    expect(stderr.text).toContain('There is no folder nowhere');
   });
 });
 

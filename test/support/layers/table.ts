@@ -38,7 +38,6 @@ export const layers: Readonly<Record<string, Layer>> = {
     project: ['base', 'theory', 'record', 'protocol', 'type language', 'type network'],
     outside: [
       'chart.js*',
-      'chartjs-*',
       'codemirror*',
       '@codemirror/*',
       '@lezer/*',

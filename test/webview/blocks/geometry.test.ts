@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { BlockRow, blockByKey } from '../../../webview/charts/blocks/blockAxis.ts';
+import { BlockRow } from '../../../webview/charts/blocks/blockAxis.ts';
+import { blockByKey } from '../../../webview/charts/blocks/blockKeys.ts';
+import { rangeWith, scaledRange, wholeBlocks } from '../../../webview/charts/blocks/blockRange.ts';
 import { stageLabel, tickedBlocks } from '../../../webview/charts/blocks/blockTicks.ts';
 import { betweenBlocks, onBlocks } from '../../../webview/charts/blocks/overBlocks.ts';
 
@@ -49,6 +51,29 @@ describe('a row of blocks', () => {
     expect(blockByKey(row, 3, 'Home')).toBe(0);
     expect(blockByKey(row, 4, 'End')).toBe(5);
     expect(blockByKey(row, 5, 'End')).toBe(8);
+  });
+});
+
+describe('a part of the axis', () => {
+  it('is of whole blocks, at least four, within the network', () => {
+    expect(wholeBlocks(20, [3.2, 9.9])).toEqual([3, 10]);
+    expect(wholeBlocks(20, [3.4, 3.6])).toEqual([2, 6]);
+    expect(wholeBlocks(20, [18.5, 19.5])).toEqual([16, 20]);
+    expect(wholeBlocks(20, [0, 20])).toBeNull();
+    expect(wholeBlocks(3, [0, 1])).toBeNull();
+  });
+
+  it('halves and doubles around a block', () => {
+    expect(scaledRange(501, null, 240, 0.5)).toEqual([115, 366]);
+    expect(scaledRange(16, [4, 8], null, 2)).toEqual([2, 10]);
+    expect(scaledRange(16, [4, 12], null, 2)).toBeNull();
+  });
+
+  it('goes along with a block that leaves it', () => {
+    expect(rangeWith(20, [5, 10], 10)).toEqual([6, 11]);
+    expect(rangeWith(20, [5, 10], 2)).toEqual([2, 7]);
+    expect(rangeWith(20, [5, 10], 7)).toEqual([5, 10]);
+    expect(rangeWith(20, null, 7)).toBeNull();
   });
 });
 

@@ -115,6 +115,32 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
       await page.context().close();
     });
 
+    it('zooms all its figures to a range of blocks that is dragged', async () => {
+      const page = await pages.open('norms-1004', { width: 1600 });
+      const plot = page.locator('reslab-block-panel .plot').first();
+      const area = await plot.boundingBox();
+      if (area === null) throw new Error('the plot is not shown');
+      const slot = (area.width - 62) / 501;
+      const at = (block: number) => area.x + 52 + block * slot;
+      await page.mouse.move(at(200), area.y + 40);
+      await page.mouse.down();
+      await page.mouse.move(at(300), area.y + 40, { steps: 4 });
+      await page.mouse.up();
+      expect(await selected(page)).toBeNull();
+      const heat = page.locator('reslab-heat-map .plot').first();
+      const below = await heat.boundingBox();
+      if (below === null) throw new Error('the heat map is not shown');
+      // In the middle of what is shown now: block 250 of all, 84th of the second stage.
+      await heat.click({ position: { x: 52 + (below.width - 62) / 2, y: 30 } });
+      const place = await selected(page);
+      expect(place?.stage).toBe(1);
+      expect(Math.abs((place?.place ?? 0) * 167 - 83.5)).toBeLessThan(3);
+      await plot.dblclick({ position: { x: 60, y: 30 } });
+      await plot.click({ position: { x: 53, y: 30 } });
+      expect((await selected(page))?.stage).toBe(0);
+      await page.context().close();
+    });
+
     it('is there as a table and as a file', async () => {
       const page = await pages.open('norms', { width: 1600 });
       await page.locator('reslab-block-panel .plot').nth(1).press('t');
@@ -127,6 +153,29 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
       expect(String(file?.content).split('\n')[0]).toMatch(/^step,1\.1,1\.2,/);
       await page.locator('reslab-heat-map [title^="Export PNG"]').first().click({ force: true });
       await page.waitForFunction(() => blockPages.exported.at(-1)?.name.endsWith('.png'));
+      await page.context().close();
+    });
+  });
+
+  describe('norms of a study', () => {
+    it('come first, and what was recorded while training beside them', async () => {
+      const page = await pages.open('norms-study', { width: 1600 });
+      const side = page.locator('.side');
+      expect(await side.innerText()).toContain('measured on 1,000 examples');
+      expect(await page.locator('reslab-stepper').count()).toBe(0);
+      await page.getByRole('radio', { name: 'recorded while training' }).click();
+      await twoFrames(page);
+      expect(await side.innerText()).not.toContain('on 1,000 examples');
+      expect(await page.locator('reslab-stepper').count()).toBe(1);
+      await page.context().close();
+    });
+
+    it('of several seeds have one in front', async () => {
+      const page = await pages.open('norms-seeds', { width: 1600 });
+      expect(await page.locator('.side').innerText()).toContain('theory: half of step 295');
+      await page.getByRole('radio', { name: 'seed 2' }).click();
+      await twoFrames(page);
+      expect(await page.locator('.side').innerText()).not.toContain('half of step 295');
       await page.context().close();
     });
   });

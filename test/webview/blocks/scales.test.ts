@@ -79,6 +79,15 @@ describe('the heat map', () => {
     expect([...columnCells(row, row, 4)]).toEqual([0, 1, 1, 2, 2, 3, 3, 4]);
   });
 
+  it('shows a part of the axis', () => {
+    const row = new BlockRow(deep);
+    expect([...columnCells(row, row, 4, [1, 3])]).toEqual([1, 2, 1, 2, 2, 3, 2, 3]);
+    const values = Float32Array.from([1, 0.125, 8, 1]);
+    const bands = [{ axis: deep, steps: Int32Array.of(0), values }];
+    const size = { width: 2, height: 1, steps: 1, range: [1, 3] as const };
+    expect([...heatGrid(row, bands, scale, size).places]).toEqual([0, 1]);
+  });
+
   it('keeps the cell farthest from the middle of the scale', () => {
     expect(farther(0.6, 0.3)).toBe(0.3);
     expect(farther(NaN, 0.5)).toBe(0.5);

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import type { RunView } from '../../../src/protocol/index.ts';
 import { buttonsOf } from '../../../webview/runs/actions.ts';
+import { briefly } from '../../../webview/base/briefly.ts';
 import { sameSentence } from '../../../webview/runs/differences.ts';
+import { namesOf } from '../../../webview/base/names.ts';
 import { sentenceOf } from '../../../webview/runs/sentence.ts';
 import { runView } from '../../host/viewer/runView.ts';
 
@@ -67,4 +69,32 @@ it('names what is the same in both, in all four, in all 12', () => {
   expect(sameSentence(['data', 'seed'], 2)).toBe('Same in both: data, seed.');
   expect(sameSentence(['data'], 4)).toBe('Same in all four: data.');
   expect(sameSentence(['data'], 12)).toBe('Same in all 12: data.');
+});
+
+it('calls runs by what tells them apart: seed, time, end of the id', () => {
+  const at = (hour: number) => new Date(2026, 10, 21, hour, 4).toISOString();
+  const runs = [
+    runView({ id: 'x-0001', cell: 'deep' }),
+    runView({ id: 'x-0002', created: at(9) }),
+    runView({ id: 'x-0003', created: at(10) }),
+    runView({ id: 'x-0004', seed: 2, created: at(10) }),
+    runView({ id: 'x-0005', cell: 'plain', created: at(10) }),
+    runView({ id: 'x-0006', cell: 'plain', created: at(10) }),
+  ];
+  expect([...namesOf(runs).values()]).toEqual([
+    'deep',
+    'base, seed 1, 09:04',
+    'base, seed 1, 10:04',
+    'base, seed 2',
+    'plain, 0005',
+    'plain, 0006',
+  ]);
+});
+
+it('names what is the same by its group, unless a part of it differs', () => {
+  const rows = [{ path: 'rate.cosine', values: [] }];
+  const same = ['data.set', 'data.format', 'rate.warmup', 'seed'];
+  expect(briefly({ same, rows })).toEqual(['data', 'rate.warmup', 'seed']);
+  const many = Array.from({ length: 20 }, (_, i) => `key${i}`);
+  expect(briefly({ same: many, rows }).at(-1)).toBe('and 8 more');
 });

@@ -67,28 +67,3 @@ export class BlockRow {
     );
   }
 }
-
-/** Where a key of the figures leads from a block (null: none yet); null: the key means nothing here. */
-export function blockByKey(row: BlockRow, block: number | null, key: string): number | null {
-  const last = row.count - 1;
-  if (last < 0) return null;
-  const clamp = (b: number) => Math.min(last, Math.max(0, b));
-  const stage = row.stageOf(block ?? 0);
-  switch (key) {
-    case 'ArrowRight':
-      return block === null ? 0 : clamp(block + 1);
-    case 'ArrowLeft':
-      return block === null ? last : clamp(block - 1);
-    case 'PageDown':
-      return clamp((block ?? 0) + 10);
-    case 'PageUp':
-      return clamp((block ?? last) - 10);
-    // First of the stage, and from there of the network; the end likewise.
-    case 'Home':
-      return block === null || stage === null || block === stage.from ? 0 : stage.from;
-    case 'End':
-      return block === null || stage === null || block === stage.to - 1 ? last : stage.to - 1;
-    default:
-      return null;
-  }
-}

@@ -3,9 +3,14 @@ import type { BlockSelection } from '../../base/context.ts';
 import { FigureElement } from '../../base/figure.ts';
 import { axisWidth, rightPadding, type Axes, type XAxis, type YAxis } from '../core/axes.ts';
 import { drawAxisName, drawLabel, drawVertical } from '../core/draw.ts';
+import { PanelGroup } from '../core/group.ts';
 import { Plot, type PlotCanvas } from '../core/plot.ts';
+import { paintDrag } from '../curves/paint.ts';
+import { PlotPointer } from '../curves/pointer.ts';
 import { pictureOf, type PictureCaption } from '../core/picture.ts';
-import { blockByKey, type BlockRow } from './blockAxis.ts';
+import type { BlockRow } from './blockAxis.ts';
+import { pickByKey } from './blockKeys.ts';
+import { rangeWith, scaledRange, wholeBlocks, type BlockRange } from './blockRange.ts';
 import { stageLabel, tickedBlocks } from './blockTicks.ts';
 
 /** A figure over the block axis: stages, ticks, and the one selection of all figures. */
@@ -15,14 +20,19 @@ export abstract class BlockFigure extends FigureElement {
     row: { attribute: false },
     selection: { attribute: false },
     isHeaded: { type: Boolean },
+    zoomGroup: { attribute: false },
   };
 
   declare row: BlockRow | null;
   declare selection: BlockSelection | null;
   /** Labels of stages stand above. */
   declare isHeaded: boolean;
+  /** Figures with the same group show the same part of the axis. */
+  declare zoomGroup: PanelGroup;
 
   #drawing: Plot | null = null;
+  #pointer: PlotPointer | null = null;
+  #pressedAt = 0;
   #unsubscribe: (() => void) | null = null;
 
   constructor() {
@@ -30,6 +40,7 @@ export abstract class BlockFigure extends FigureElement {
     this.row = null;
     this.selection = null;
     this.isHeaded = false;
+    this.zoomGroup = new PanelGroup();
   }
 
   protected abstract yAxis(row: BlockRow): YAxis;
@@ -61,9 +72,14 @@ export abstract class BlockFigure extends FigureElement {
       paint: canvas => this.#paint(canvas),
       overlay: canvas => this.#overlay(canvas),
     });
-    plot.addEventListener('pointermove', this.#move);
-    plot.addEventListener('pointerleave', this.#leave);
+    this.#pointer = new PlotPointer(plot, {
+      plot: () => this.#drawing,
+      point: x => this.#hover(x),
+      zoom: range => this.#zoom(range),
+      dragged: () => this.#drawing?.repaintOverlay(),
+    });
     plot.addEventListener('blur', this.#leave);
+    plot.addEventListener('pointerdown', this.#press);
     plot.addEventListener('click', this.#click);
     this.#listen();
   }
@@ -71,18 +87,17 @@ export abstract class BlockFigure extends FigureElement {
   protected override endPlot(): void {
     this.#unsubscribe?.();
     this.#unsubscribe = null;
-    const plot = this.plot;
-    plot?.removeEventListener('pointermove', this.#move);
-    plot?.removeEventListener('pointerleave', this.#leave);
-    plot?.removeEventListener('blur', this.#leave);
-    plot?.removeEventListener('click', this.#click);
+    this.#pointer?.destroy();
+    this.plot?.removeEventListener('blur', this.#leave);
+    this.plot?.removeEventListener('pointerdown', this.#press);
+    this.plot?.removeEventListener('click', this.#click);
     this.#drawing?.destroy();
     this.#drawing = null;
   }
 
   override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (changed.has('selection')) this.#listen();
+    if (changed.has('selection') || changed.has('zoomGroup')) this.#listen();
     // Words beside the plot are nothing new to draw.
     const names = [...changed.keys()].filter(name => name !== 'readout' && name !== 'spoken');
     if (names.length === 0) return;
@@ -112,9 +127,12 @@ export abstract class BlockFigure extends FigureElement {
   protected override onKey(event: KeyboardEvent): boolean {
     const { row, selection } = this;
     if (row === null || selection === null) return false;
+    if (this.#zoomByKey(event.key, row)) return true;
     if (!pickByKey(row, selection, event.key)) return false;
     const { selected, hovered } = this.picked;
     const block = hovered ?? selected;
+    if (block !== null && this.zoomGroup.range !== null)
+      this.zoomGroup.zoom(rangeWith(row.count, this.#range(), block));
     if (block === null) this.spoken = '';
     else this.spoken = this.readoutOf(block).join('') || `block ${row.nameOf(block)}`;
     return true;
@@ -123,19 +141,20 @@ export abstract class BlockFigure extends FigureElement {
   /** Pixels per block of the plot area. */
   protected get pixelsPerBlock(): number {
     const width = (this.plot?.clientWidth ?? 0) - axisWidth - rightPadding;
-    return Math.max(0, width) / Math.max(1, this.row?.count ?? 1);
+    const [from, to] = this.#range();
+    return Math.max(0, width) / Math.max(1, to - from);
   }
 
   #axes(): Axes {
     const { row } = this;
     const none: XAxis = { min: 0, max: 1, name: 'block' };
     if (row === null || row.count === 0) return { x: none, y: { min: 0, max: 1, ticks: [] } };
-    const ticks = tickedBlocks(row, this.pixelsPerBlock).map(block => ({
-      value: block + 0.5,
-      label: row.nameOf(block).replace(/^.*\./, ''),
-    }));
+    const [min, max] = this.#range();
+    const ticks = tickedBlocks(row, this.pixelsPerBlock)
+      .filter(block => block >= min && block < max)
+      .map(block => ({ value: block + 0.5, label: row.nameOf(block).replace(/^.*\./, '') }));
     return {
-      x: { min: 0, max: row.count, ticks, name: 'block' },
+      x: { min, max, ticks, name: 'block' },
       y: this.yAxis(row),
       top: this.isHeaded ? 18 : 6,
     };
@@ -145,10 +164,13 @@ export abstract class BlockFigure extends FigureElement {
     const { row } = this;
     if (row === null) return;
     for (const stage of row.stages) {
-      const left = canvas.x(stage.from);
-      if (stage.index > 0) drawVertical(canvas, left, { colour: canvas.theme.axis });
+      const { left: start, right: end } = canvas.area;
+      const left = Math.max(start, canvas.x(stage.from));
+      const room = Math.min(end, canvas.x(stage.to)) - left;
+      if (room <= 0) continue;
+      if (left > start) drawVertical(canvas, left, { colour: canvas.theme.axis });
       if (!this.isHeaded) continue;
-      const label = stageLabel(stage, canvas.x(stage.to) - left);
+      const label = stageLabel(stage, room);
       const look = { colour: canvas.theme.quiet, isBare: true } as const;
       drawLabel(canvas, label, left + 4, canvas.area.top - 8, look);
     }
@@ -157,9 +179,12 @@ export abstract class BlockFigure extends FigureElement {
   }
 
   #overlay(canvas: PlotCanvas): void {
-    const { selected, hovered } = this.picked;
     const { context, area, theme } = canvas;
-    if (selected !== null) {
+    const { min, max } = canvas.axes.x;
+    const isShown = (block: number | null) => block !== null && block >= min && block < max;
+    const { selected: chosen, hovered: pointed } = this.picked;
+    const [selected, hovered] = [chosen, pointed].map(b => (isShown(b) ? b : null));
+    if (typeof selected === 'number') {
       const width = canvas.x(1) - canvas.x(0);
       if (width > 5 && this.tintsSelection) {
         context.fillStyle = `rgb(${theme.accent.red} ${theme.accent.green} ${theme.accent.blue} / 0.16)`;
@@ -167,18 +192,52 @@ export abstract class BlockFigure extends FigureElement {
       }
       drawVertical(canvas, canvas.x(selected + 0.5), { colour: theme.accent, width: 1.25 });
     }
-    if (hovered !== null && hovered !== selected)
+    if (typeof hovered === 'number' && hovered !== selected)
       drawVertical(canvas, canvas.x(hovered + 0.5), { colour: theme.quiet, dash: [2, 2] });
-    this.paintMarks(canvas, selected);
+    this.paintMarks(canvas, selected ?? null);
+    const drag = this.#pointer?.drag ?? null;
+    if (drag !== null && Math.abs(drag.to - drag.from) >= 5) paintDrag(canvas, drag.from, drag.to);
   }
 
   #listen(): void {
     this.#unsubscribe?.();
-    this.#unsubscribe =
+    const stops = [
       this.selection?.onChange(() => {
         this.#drawing?.repaintOverlay();
         this.#say();
-      }) ?? null;
+      }),
+      this.zoomGroup.onRange(() => {
+        this.isZoomed = this.#range().join() !== `0,${this.row?.count ?? 0}`;
+        this.#drawing?.setAxes(this.#axes());
+      }),
+    ];
+    this.#unsubscribe = () => {
+      for (const stop of stops) stop?.();
+    };
+  }
+
+  /** The part of the axis that is shown: whole blocks. */
+  #range(): BlockRange {
+    const count = this.row?.count ?? 1;
+    return wholeBlocks(count, this.zoomGroup.range) ?? [0, count];
+  }
+
+  #zoom(range: readonly [number, number] | null): void {
+    if (this.row !== null) this.zoomGroup.zoom(wholeBlocks(this.row.count, range));
+  }
+
+  protected override resetZoom(): void {
+    this.zoomGroup.zoom(null);
+  }
+
+  #zoomByKey(key: string, row: BlockRow): boolean {
+    const factor = { '+': 0.5, '=': 0.5, '-': 2, '0': Infinity }[key];
+    if (factor === undefined) return false;
+    const { selected, hovered } = this.picked;
+    const around = hovered ?? selected;
+    const scaled = scaledRange(row.count, this.#range(), around, factor);
+    this.zoomGroup.zoom(factor === Infinity ? null : scaled);
+    return true;
   }
 
   #say(): void {
@@ -187,47 +246,34 @@ export abstract class BlockFigure extends FigureElement {
     if (readout.join('\0') !== this.readout.join('\0')) this.readout = readout;
   }
 
-  #blockUnder(event: MouseEvent): number | null {
+  #blockAt(x: number): number | null {
     const { row } = this;
-    const plot = this.#drawing;
-    if (row === null || plot === null) return null;
-    const { left } = this.plot?.getBoundingClientRect() ?? { left: 0 };
-    const x = event.clientX - left;
-    if (x < plot.area.left || x >= plot.area.right) return null;
-    return Math.min(row.count - 1, Math.max(0, Math.floor(plot.xAt(x))));
+    if (row === null || Number.isNaN(x)) return null;
+    const [from, to] = this.#range();
+    return Math.min(to - 1, Math.max(from, Math.floor(x)));
   }
 
-  #move = (event: PointerEvent): void => {
-    const block = this.#blockUnder(event);
+  #hover(x: number | null): void {
+    const block = x === null ? null : this.#blockAt(x);
     this.selection?.hover(block === null ? null : (this.row?.placeOf(block) ?? null));
-  };
+  }
 
   #leave = (): void => this.selection?.hover(null);
 
+  #press = (event: PointerEvent): void => {
+    this.#pressedAt = event.clientX;
+  };
+
   #click = (event: MouseEvent): void => {
-    const block = this.#blockUnder(event);
+    const plot = this.#drawing;
+    const { left, top } = this.plot?.getBoundingClientRect() ?? { left: 0, top: 0 };
+    const x = event.clientX - left;
+    // The end of a drag is no click.
+    if (plot === null || Math.abs(event.clientX - this.#pressedAt) >= 5) return;
+    if (x < plot.area.left || x >= plot.area.right) return;
+    const block = this.#blockAt(plot.xAt(x));
     if (block === null) return;
     this.selection?.select(this.row?.placeOf(block) ?? null);
-    const { top } = this.plot?.getBoundingClientRect() ?? { top: 0 };
-    this.onPick(this.#drawing?.yAt(event.clientY - top) ?? NaN);
+    this.onPick(plot.yAt(event.clientY - top));
   };
-}
-
-/** Keys of figures over blocks: arrows move, Enter selects, Escape lets go. */
-export function pickByKey(row: BlockRow, selection: BlockSelection, key: string): boolean {
-  if (key === 'Escape') {
-    if (selection.selected === null && selection.hovered === null) return false;
-    selection.hover(null);
-    selection.select(null);
-    return true;
-  }
-  const here = row.blockAt(selection.hovered ?? selection.selected);
-  if (key === 'Enter') {
-    if (here !== null) selection.select(row.placeOf(here));
-    return here !== null;
-  }
-  const next = blockByKey(row, here, key);
-  if (next === null) return false;
-  selection.hover(row.placeOf(next));
-  return true;
 }

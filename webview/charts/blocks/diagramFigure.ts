@@ -2,7 +2,7 @@ import { nothing, render, svg, type PropertyValues, type TemplateResult } from '
 import type { BlockSelection } from '../../base/context.ts';
 import { FigureElement } from '../../base/figure.ts';
 import type { FigureTable } from '../../base/table.ts';
-import { pickByKey } from './blockFigure.ts';
+import { pickByKey } from './blockKeys.ts';
 import { blockParts, type DiagramNetwork } from './diagramChain.ts';
 import { drawDiagram, type DiagramDrawing } from './diagramDrawing.ts';
 import {
@@ -110,6 +110,7 @@ export class DiagramFigure extends FigureElement {
     if (network === null || selection === null) return false;
     const step = { '+': 1, '=': 1, '-': -1, '0': 0 }[key];
     if (step !== undefined) {
+      this.#centre = network.row.blockAt(selection.hovered ?? selection.selected) ?? this.#centre;
       this.#setZoom(step === 0 ? 0 : zoomed(network.row, this.#width, this.#zoom, step));
       return true;
     }
@@ -194,9 +195,10 @@ export class DiagramFigure extends FigureElement {
       return nothing;
     const x = overviewX(network.row, window.slot, block);
     const bottom = drawing.lens.bottom;
-    if (which === 'selected')
-      return svg`<path class="cursor" d=${box(x - 0.75, 16, Math.max(2, window.slot), bottom - 12)} />`;
     const middle = round(x + window.slot / 2);
+    const width = Math.max(2, Math.min(4, window.slot));
+    if (which === 'selected')
+      return svg`<path class="cursor" d=${box(middle - width / 2, 16, width, bottom - 12)} />`;
     return svg`<path class="branch" stroke-dasharray="2 2" d=${`M${middle} 16V${bottom + 4}`} />`;
   }
 

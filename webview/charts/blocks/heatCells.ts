@@ -24,7 +24,13 @@ export function heatGrid(
   row: BlockRow,
   bands: readonly HeatBand[],
   scale: HeatScale,
-  size: { readonly width: number; readonly height: number; readonly steps: number },
+  size: {
+    readonly width: number;
+    readonly height: number;
+    readonly steps: number;
+    /** The part of the block axis that is drawn; all of it without. */
+    readonly range?: readonly [number, number];
+  },
 ): HeatGrid {
   const { width, height } = size;
   const places = new Float32Array(width * height).fill(NaN);
@@ -32,7 +38,7 @@ export function heatGrid(
   let span = 0;
   for (const band of bands) {
     const own = new BlockRow(band.axis);
-    const columns = columnCells(row, own, width);
+    const columns = columnCells(row, own, width, size.range);
     const line = new Float32Array(own.count);
     for (let step = 0; step < band.steps.length; step++) {
       const { top, bottom } = spans[span++] ?? { top: 0, bottom: 0 };
@@ -82,14 +88,18 @@ function rowSpans(
 }
 
 /** For each column of pixels the cells [from, to) of `own` in it, at the same conceptual time. */
-export function columnCells(row: BlockRow, own: BlockRow, width: number): Int32Array {
+export function columnCells(
+  row: BlockRow,
+  own: BlockRow,
+  width: number,
+  [start, end]: readonly [number, number] = [0, row.count],
+): Int32Array {
   const cells = new Int32Array(2 * width);
+  const perPixel = (end - start) / width;
   for (let x = 0; x < width; x++) {
     // A cell that only touches the edge of the pixel is not in it.
-    const left = ((x + 1e-6) * row.count) / width;
-    const right = ((x + 1 - 1e-6) * row.count) / width;
-    const from = cellAt(row, own, left);
-    const to = cellAt(row, own, right);
+    const from = cellAt(row, own, start + (x + 1e-6) * perPixel);
+    const to = cellAt(row, own, start + (x + 1 - 1e-6) * perPixel);
     cells[2 * x] = from;
     cells[2 * x + 1] = to + 1;
   }

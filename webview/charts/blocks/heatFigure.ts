@@ -108,6 +108,7 @@ export class HeatFigure extends BlockFigure {
     const image = this.#imageFor(row, heat, scale, theme, {
       width: Math.max(1, Math.round(width * context.getTransform().a)),
       height: Math.max(1, Math.round(height * context.getTransform().d)),
+      range: [canvas.axes.x.min, canvas.axes.x.max],
     });
     context.imageSmoothingEnabled = false;
     context.drawImage(image, area.left, area.top, width, height);
@@ -145,17 +146,18 @@ export class HeatFigure extends BlockFigure {
     heat: HeatData,
     scale: HeatScale,
     theme: Theme,
-    size: { readonly width: number; readonly height: number },
+    size: {
+      readonly width: number;
+      readonly height: number;
+      readonly range: readonly [number, number];
+    },
   ): HTMLCanvasElement {
-    const { width, height } = size;
-    const key = [row, heat, scale.low, scale.high, theme, width, height, this.steps];
+    const { width, height, range } = size;
+    const key = [row, heat, scale.low, scale.high, theme, width, height, this.steps, ...range];
     const known = this.#image;
     if (known !== null && key.every((part, i) => part === known.key[i])) return known.canvas;
-    const grid = heatGrid(row, heat.bands, scale, {
-      width,
-      height,
-      steps: Math.max(1, this.steps),
-    });
+    const steps = Math.max(1, this.steps);
+    const grid = heatGrid(row, heat.bands, scale, { width, height, steps, range });
     const canvas = heatImage(grid, theme[this.ramp]);
     this.#image = { key, canvas };
     return canvas;

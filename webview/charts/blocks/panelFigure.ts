@@ -13,7 +13,6 @@ import {
 } from '../core/draw.ts';
 import type { PictureCaption } from '../core/picture.ts';
 import type { PlotCanvas } from '../core/plot.ts';
-import type { BlockRow } from './blockAxis.ts';
 import { BlockFigure } from './blockFigure.ts';
 import type { BlockPoint } from './overBlocks.ts';
 import type { Panel, PanelLine } from './panel.ts';
@@ -53,19 +52,19 @@ export class PanelFigure extends BlockFigure {
     }));
   }
 
-  protected override paintData(canvas: PlotCanvas, row: BlockRow): void {
+  protected override paintData(canvas: PlotCanvas): void {
     const { panel } = this;
     if (panel === null) return;
     if (panel.band) paintBand(canvas, panel.band);
     paintReferences(canvas, panel.references ?? []);
     for (const line of panel.lines) {
       if (line.stems !== undefined) paintStems(canvas, line, line.stems);
-      paintLine(canvas, line, row.count > 40);
+      paintLine(canvas, line, canvas.axes.x.max - canvas.axes.x.min > 40);
     }
     for (const line of panel.lines) if (line.look === 'measured') paintBeyond(canvas, line);
     // Above the data too.
     paintReferenceLabels(canvas, panel.references ?? []);
-    for (const note of panel.notes ?? []) paintNote(canvas, note);
+    for (const note of panel.notes ?? []) if (isInside(canvas, note.x)) paintNote(canvas, note);
   }
 
   protected override paintMarks(canvas: PlotCanvas, selected: number | null): void {
@@ -74,7 +73,8 @@ export class PanelFigure extends BlockFigure {
     for (const line of this.panel?.lines ?? []) {
       if (line.look !== 'measured') continue;
       const point = line.points.find(p => p.x === selected + 0.5 && !Number.isNaN(p.y));
-      if (point === undefined || isBeyond(canvas, point.y) !== 0) continue;
+      if (point === undefined || !isInside(canvas, point.x)) continue;
+      if (isBeyond(canvas, point.y) !== 0) continue;
       context.fillStyle = cssColour(theme.accent);
       setStroke(context, { colour: theme.background, width: 1.5 });
       context.beginPath();
@@ -134,14 +134,14 @@ function paintLine(canvas: PlotCanvas, line: PanelLine, isDense: boolean): void 
   const slot = canvas.x(1) - canvas.x(0);
   const radius = line.hasLine === false ? Math.max(1.5, Math.min(3.5, 0.7 * slot)) : 2.75;
   for (const { x, y } of line.points)
-    if (isBeyond(canvas, y) === 0)
+    if (isInside(canvas, x) && isBeyond(canvas, y) === 0)
       drawMarker(canvas, marker, canvas.x(x), canvas.y(y), radius, colour);
 }
 
 /** One run of several: small, so that the mean stays in front. */
 function paintDots(canvas: PlotCanvas, { points }: PanelLine, colour: Colour): void {
   for (const { x, y } of points)
-    if (isBeyond(canvas, y) === 0 && !Number.isNaN(y))
+    if (isInside(canvas, x) && isBeyond(canvas, y) === 0 && !Number.isNaN(y))
       drawMarker(canvas, 'circle', canvas.x(x), canvas.y(y), 1.4, colour);
 }
 
@@ -161,24 +161,48 @@ function paintStems(canvas: PlotCanvas, line: PanelLine, from: number): void {
   });
 }
 
-/** Values beyond the axis are never dropped: triangles at the edge, with the value where there is room. */
+/** Values beyond the axis are never dropped: triangles at the edge, the farthest near ones with its value. */
 function paintBeyond(canvas: PlotCanvas, line: PanelLine): void {
-  const last = { up: -Infinity, down: -Infinity };
-  for (const { x, y } of line.points) {
-    const side = isBeyond(canvas, y);
-    if (side === 0) continue;
-    const pixel = canvas.x(x);
-    drawBeyond(canvas, pixel, side > 0, runColour(canvas, line.slot));
-    const edge = side > 0 ? 'up' : 'down';
-    if (pixel - last[edge] > 34) {
-      const height = side > 0 ? canvas.area.top + 6 : canvas.area.bottom - 6;
-      const width = canvas.area.right - pixel < 40 ? { align: 'right' as const } : {};
-      const shift = canvas.area.right - pixel < 40 ? -7 : 7;
-      const look = { colour: canvas.theme.quiet, ...width };
-      drawLabel(canvas, formatTick(Number(y.toPrecision(3))), pixel + shift, height, look);
-      last[edge] = pixel;
+  const { area, theme } = canvas;
+  for (const side of [1, -1] as const) {
+    const points = line.points.filter(p => isInside(canvas, p.x) && isBeyond(canvas, p.y) === side);
+    for (const { x } of points)
+      drawBeyond(canvas, canvas.x(x), side > 0, runColour(canvas, line.slot));
+    for (const cluster of clusters(points, canvas.x, 34)) {
+      const farthest = cluster.reduce((a, b) => (side * b.y > side * a.y ? b : a));
+      // Beside a lone triangle; past the row of triangles where there are several.
+      const inward = cluster.length > 1 && area.bottom - area.top > 40 ? 14 : 6;
+      const isRight = area.right - canvas.x(farthest.x) < 40;
+      drawLabel(
+        canvas,
+        formatTick(Number(farthest.y.toPrecision(3))),
+        canvas.x(farthest.x) + (isRight ? -7 : 7),
+        side > 0 ? area.top + inward : area.bottom - inward,
+        { colour: theme.quiet, align: isRight ? 'right' : 'left' },
+      );
     }
   }
+}
+
+/** Points in order whose neighbours are nearer than `gap` pixels. */
+function clusters(
+  points: readonly BlockPoint[],
+  pixel: (x: number) => number,
+  gap: number,
+): BlockPoint[][] {
+  const found: BlockPoint[][] = [];
+  let last = -Infinity;
+  for (const point of points) {
+    if (pixel(point.x) - last > gap) found.push([]);
+    found.at(-1)?.push(point);
+    last = pixel(point.x);
+  }
+  return found;
+}
+
+/** In the part of the axis that is shown. */
+function isInside({ axes }: PlotCanvas, x: number): boolean {
+  return x >= axes.x.min && x <= axes.x.max;
 }
 
 /** 1 above the axis, -1 below, 0 inside or no number. */

@@ -47,7 +47,7 @@ export interface AxisTick {
 export const axisWidth = 52;
 export const rightPadding = 10;
 /** Height of a row of tick labels. */
-const tickRow = 22;
+export const tickRow = 22;
 
 /** What chart.js needs to lay out and draw the axes; it draws nothing else. */
 export function chartOptions({ x, y, top }: Axes, theme: Theme): ChartOptions<'line'> {

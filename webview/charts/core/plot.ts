@@ -7,7 +7,7 @@ import {
   type Plugin,
 } from 'chart.js';
 import { currentTheme, type Theme } from '../../base/theme.ts';
-import { chartOptions, type Axes } from './axes.ts';
+import { chartOptions, tickRow, type Axes } from './axes.ts';
 
 Chart.register(LineController, LinearScale, LogarithmicScale);
 
@@ -103,11 +103,13 @@ export class Plot {
     this.#host.replaceChildren();
   }
 
-  /** The plot without overlay at `ratio` pixels per pixel of CSS. */
+  /** The plot without overlay at `ratio` pixels per pixel of CSS; alone, it carries its own labels of x. */
   toCanvas(ratio: number): HTMLCanvasElement {
+    const shown = this.#axes;
     const canvas = document.createElement('canvas');
     canvas.width = this.#chart.width;
-    canvas.height = this.#chart.height;
+    canvas.height = this.#chart.height + (shown.x.isBare ? tickRow : 0);
+    this.#axes = { ...shown, x: { ...shown.x, isBare: false } };
     const configuration = this.#configuration(false);
     const options = { ...configuration.options, responsive: false, devicePixelRatio: ratio };
     const chart = new Chart(canvas, { ...configuration, options });
@@ -115,6 +117,7 @@ export class Plot {
     [copy.width, copy.height] = [canvas.width, canvas.height];
     copy.getContext('2d')?.drawImage(canvas, 0, 0);
     chart.destroy();
+    this.#axes = shown;
     return copy;
   }
 
@@ -124,9 +127,9 @@ export class Plot {
       this.#frame = 0;
       if (!this.#drawsAll) return this.#paintOverlay();
       this.#drawsAll = false;
+      this.#chart.options = chartOptions(this.#axes, currentTheme());
       // A plot that is not shown has no size; chart.js draws it when it gets one.
       if (this.#host.clientWidth === 0) return;
-      this.#chart.options = chartOptions(this.#axes, currentTheme());
       this.#chart.update('none');
     });
   }

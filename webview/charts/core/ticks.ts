@@ -14,9 +14,14 @@ export function niceTicks(low: number, high: number, most = 4): number[] {
 /** The range widened to whole steps, so that the outermost ticks stand at its ends. */
 export function niceRange(low: number, high: number, most = 4): [number, number] {
   if (!(high > low)) return [low - (Math.abs(low) || 1) / 10, high + (Math.abs(high) || 1) / 10];
-  const step = niceStep(low, high, most);
-  const whole = (n: number) => Number((n * step).toPrecision(12));
-  return [whole(Math.floor(low / step + 1e-9)), whole(Math.ceil(high / step - 1e-9))];
+  let range: [number, number] = [low, high];
+  // A wider range may have wider steps, which widen it again.
+  for (let i = 0; i < 3; i++) {
+    const step = niceStep(...range, most);
+    const whole = (n: number) => Number((n * step).toPrecision(12));
+    range = [whole(Math.floor(low / step + 1e-9)), whole(Math.ceil(high / step - 1e-9))];
+  }
+  return range;
 }
 
 function niceStep(low: number, high: number, most: number): number {

@@ -25,6 +25,11 @@ export class LegendState<Id extends string> {
     return this.#hidden;
   }
 
+  /** Takes choices of before, without telling. */
+  restore(hidden: Iterable<Id>): void {
+    this.#hidden = new Set(hidden);
+  }
+
   toggle(id: Id): void {
     const hidden = new Set(this.#hidden);
     if (!hidden.delete(id)) hidden.add(id);
@@ -63,7 +68,7 @@ export function legendTemplate<Id extends string>(
         html`<button
           class="row"
           aria-pressed=${state.hidden.has(row.id) ? 'false' : 'true'}
-          title="Click: show or hide. Alt+click: only this."
+          title=${`${row.label}. Click: show or hide. Alt+click: only this.`}
           @click=${(e: MouseEvent) =>
             e.altKey ? state.isolate(row.id, all) : state.toggle(row.id)}
           @pointerenter=${() => hover?.(row)}

@@ -1,4 +1,4 @@
-import { cssColour, type Colour } from '../../base/colour.ts';
+import { cssColour } from '../../base/colour.ts';
 import { formatTick } from '../../base/format.ts';
 import { identityOf } from '../../base/identity.ts';
 import type { Theme } from '../../base/theme.ts';
@@ -46,6 +46,7 @@ export function paintCurves(
       for (const series of model.series)
         if (series.kind === layer) paintSeries(canvas, series, emphasis);
   });
+  for (const series of model.series) paintMarkers(canvas, series);
   for (const series of model.series) if (series.showsBeyond) paintBeyond(canvas, series);
   paintFlags(canvas, model.events);
   for (const { x, y, label } of model.failures) {
@@ -104,22 +105,25 @@ function paintSeries(canvas: PlotCanvas, series: Series, emphasis: number | null
   traceLine(canvas, series.line);
   context.stroke();
   context.setLineDash([]);
-  const isSparse = series.kind === 'line' && series.line.x.length <= fewPoints;
-  if (series.kind === 'marked' || isSparse) paintMarkers(canvas, series, look.colour);
 }
 
-function paintMarkers(canvas: PlotCanvas, { line, slot }: Series, colour: Colour): void {
+/** Not clipped: a marker at the end of the axis is whole. */
+function paintMarkers(canvas: PlotCanvas, { kind, line, slot }: Series): void {
+  const isSparse = kind === 'line' && line.x.length <= fewPoints;
+  if (kind !== 'marked' && !isSparse) return;
+  const { theme, area } = canvas;
   const { x: xAxis } = canvas.axes;
-  const { marker, weight } = identityOf(slot);
+  const { marker, weight, colour: index } = identityOf(slot);
+  const colour = theme.runs[index] ?? theme.ink;
   if (weight === 'hairline') return;
   const [first, end] = visibleIndices(line.x, xAxis.min, xAxis.max);
   const space = (canvas.x(line.x[end - 1] ?? 0) - canvas.x(line.x[first] ?? 0)) / (end - first);
   if (end - first > 2 && space < markerSpace) return;
   const radius = weight === 'thin' ? 2.25 : space < 12 ? 2.5 : 3.25;
   for (let i = first; i < end; i++) {
-    const y = canvas.y(line.y[i] ?? NaN);
-    if (Number.isNaN(y)) continue;
-    drawMarker(canvas, marker, canvas.x(line.x[i] ?? NaN), y, radius, colour);
+    const [x, y] = [line.x[i] ?? NaN, canvas.y(line.y[i] ?? NaN)];
+    if (!isInside(canvas, x) || !(y >= area.top - 1 && y <= area.bottom + 1)) continue;
+    drawMarker(canvas, marker, canvas.x(x), y, radius, colour);
   }
 }
 

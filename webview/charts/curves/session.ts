@@ -80,6 +80,12 @@ export class CurvesSession {
     this.#host.requestUpdate();
   }
 
+  /** Takes choices of before, without asking. */
+  restore(axis: CurveAxis, log: boolean | null): void {
+    this.#axis = axis;
+    this.#log = log;
+  }
+
   watch(source: DataSource, groups: CurvesQuery['groups']): void {
     if (source !== this.#source) this.#close();
     this.#source = source;
@@ -89,6 +95,8 @@ export class CurvesSession {
 
   /** Follows the width of the area in which the panels stand. */
   attach(area: Element): void {
+    if (area === this.#area) return;
+    this.#size.disconnect();
     this.#area = area;
     this.#size.observe(area);
     this.#measure();

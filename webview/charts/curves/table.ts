@@ -1,9 +1,12 @@
 import type { FigureTable } from '../../base/table.ts';
 import type { CurvesModel } from './model.ts';
 
-/** All points of a panel by x; a series has a gap where it has no point. */
+/** All points of a panel by x, in the unit of its axis; a series has a gap where it has no point. */
 export function curvesTable({ series, axes }: CurvesModel): FigureTable | null {
   if (series.length === 0) return null;
+  const times = axes.y.times ?? 1;
+  // Twelve digits: a share times 100 must not end in rounding.
+  const inUnit = (v: number) => (times === 1 ? v : Number((v * times).toPrecision(12)));
   const rows = new Map<number, (number | null)[]>();
   for (const [column, { line }] of series.entries())
     for (let i = 0; i < line.x.length; i++) {
@@ -11,10 +14,10 @@ export function curvesTable({ series, axes }: CurvesModel): FigureTable | null {
       if (x < axes.x.min || x > axes.x.max) continue;
       let row = rows.get(x);
       if (row === undefined) rows.set(x, (row = series.map(() => null)));
-      row[column] = line.y[i] ?? null;
+      row[column] = inUnit(line.y[i] ?? NaN);
     }
   return {
-    columns: [axes.x.name ?? 'x', ...series.map(s => s.label)],
+    columns: [axes.x.name ?? 'x', ...series.map(s => (times === 100 ? `${s.label} (%)` : s.label))],
     rows: [...rows].sort(([a], [b]) => a - b).map(([x, values]) => [x, ...values]),
   };
 }

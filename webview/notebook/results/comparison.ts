@@ -1,11 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type {
-  DifferencesData,
-  DifferencesQuery,
-  RunCurves,
-  RunView,
-} from '../../../src/protocol/index.ts';
-import type { ResultContext, Subscription } from '../../base/context.ts';
+import type { DifferencesData, DifferencesQuery, RunCurves } from '../../../src/protocol/index.ts';
+import type { Subscription } from '../../base/context.ts';
 import { formatDifference, formatPercent, formatPoints, formatValue } from '../../base/format.ts';
 import { panelOf, type CurvesView, type LegendId } from '../../charts/curves/build.ts';
 import { axisControl } from '../../charts/curves/controls.ts';
@@ -14,6 +9,8 @@ import { LegendState, legendTemplate } from '../../charts/curves/legend.ts';
 import type { CurvesModel } from '../../charts/curves/model.ts';
 import '../../charts/curves/panel.ts';
 import { CurvesSession, type SessionHost } from '../../charts/curves/session.ts';
+import './comparison/blocks.ts';
+import type { ComparisonContext } from './comparison/context.ts';
 import { differencesTemplate } from './comparison/differences.ts';
 import {
   comparedLines,
@@ -22,14 +19,6 @@ import {
   overlaySpecs,
 } from './comparison/panels.ts';
 import { comparisonSentence, runName } from './comparison/words.ts';
-
-export interface ComparisonContext extends Pick<
-  ResultContext,
-  'source' | 'selection' | 'exportFile'
-> {
-  /** The first is what the others are compared with. */
-  readonly runs: readonly RunView[];
-}
 
 /** Two or more runs over each other, and the others minus the first: `<reslab-comparison>`. */
 export class Comparison extends LitElement implements SessionHost {
@@ -45,6 +34,8 @@ export class Comparison extends LitElement implements SessionHost {
   #panels: readonly (CurvesModel | null)[] = [];
   #differences: DifferencesData | null = null;
   #asked = '';
+  /** What the models were made with besides the data. */
+  #looks = '';
   #subscription: Subscription<DifferencesQuery> | null = null;
   readonly #session = new CurvesSession(this);
   readonly #legend = new LegendState<LegendId>(() => this.rebuild());
@@ -152,15 +143,16 @@ export class Comparison extends LitElement implements SessionHost {
             .emphasis=${this.emphasis}
           ></reslab-curves>`;
     return html`<div class="grid two">
-      <div class="stack">
-        ${panel(0, 'Loss', `cross-entropy, ${smoothed}`, 150)}
-        ${panel(2, heading('Loss'), 'smoothed 0.9', 112)}
+        <div class="stack">
+          ${panel(0, 'Loss', `cross-entropy, ${smoothed}`, 150)}
+          ${panel(2, heading('Loss'), 'smoothed 0.9', 112)}
+        </div>
+        <div class="stack">
+          ${panel(1, accuracyName, isTest ? '%' : '%, smoothed 0.9', 150)}
+          ${panel(3, heading(accuracyName), 'points', 112)}
+        </div>
       </div>
-      <div class="stack">
-        ${panel(1, accuracyName, isTest ? '%' : '%, smoothed 0.9', 150)}
-        ${panel(3, heading(accuracyName), 'points', 112)}
-      </div>
-    </div>`;
+      <reslab-comparison-blocks .context=${this.context}></reslab-comparison-blocks>`;
   }
 
   /** Of two runs; of more the legend says it. */
@@ -192,7 +184,11 @@ export class Comparison extends LitElement implements SessionHost {
       context.source,
       runs.map(id => ({ id, runs: [id] })),
     );
-    this.rebuild();
+    const looks = JSON.stringify(context.runs.map(r => [r.id, r.slot, r.cell, r.seed]));
+    if (looks !== this.#looks) {
+      this.#looks = looks;
+      this.rebuild();
+    }
     if (runs.join() === this.#asked) return;
     this.#asked = runs.join();
     this.#subscription?.close();

@@ -1,13 +1,6 @@
+// Results of cells: each file defines the element `reslab-KIND-result` with the property `context`.
 import './comparison.ts';
 import './lesion.ts';
 import './network.ts';
 import './norms.ts';
 import './train.ts';
-
-/** The element that shows the results of a cell, by its kind; each has the property `context`. */
-export const resultElements: ReadonlyMap<string, string> = new Map([
-  ['lesion', 'reslab-lesion-result'],
-  ['network', 'reslab-network-result'],
-  ['norms', 'reslab-norms-result'],
-  ['train', 'reslab-train-result'],
-]);

@@ -72,6 +72,11 @@ export class NetworkResult extends LitElement {
     });
   }
 
+  override updated(): void {
+    // The selection may be older than this element.
+    this.#mark();
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { context } = this;
     const answer = this.#answers.get('network', 'network');

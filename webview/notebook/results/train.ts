@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { CurveGroup } from '../../../src/protocol/index.ts';
+import type { CurveAxis, CurveGroup } from '../../../src/protocol/index.ts';
 import type { ResultContext } from '../../base/context.ts';
 import { panelOf, type CurvesView, type LegendId } from '../../charts/curves/build.ts';
 import { axisControl } from '../../charts/curves/controls.ts';
@@ -14,6 +14,12 @@ import { trainPanels, trainRequests } from './train/requests.ts';
 import { needsLog, planSentence } from './train/shape.ts';
 import { trainSentences, waitingSentence } from './train/sentences.ts';
 
+/** By cell: what was chosen while this page lives. */
+const choices = new Map<
+  string,
+  { readonly axis: CurveAxis; readonly log: boolean | null; readonly hidden: ReadonlySet<LegendId> }
+>();
+
 /** Curves of a training: `<reslab-train-result>`; its seeds are one group. */
 export class TrainResult extends LitElement implements SessionHost {
   static override properties = { context: { attribute: false } };
@@ -24,6 +30,9 @@ export class TrainResult extends LitElement implements SessionHost {
   #models: readonly CurvesModel[] = [];
   readonly #session = new CurvesSession(this);
   readonly #legend = new LegendState<LegendId>(() => this.rebuild(), ['seeds']);
+  /** What the models were made with besides the data. */
+  #looks = '';
+  #remembered = '';
 
   constructor() {
     super();
@@ -42,32 +51,34 @@ export class TrainResult extends LitElement implements SessionHost {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#keep();
     this.#session.detach();
   }
 
-  override firstUpdated(): void {
-    this.#attach();
-  }
-
   override updated(changed: PropertyValues): void {
+    this.#attach();
     if (!changed.has('context') || this.context === null) return;
     const { cell, state, source } = this.context;
+    this.#remember(cell.key);
     this.#session.watch(source, [{ id: cell.key, runs: state.runs.map(r => r.id) }]);
-    // Slots and names may have changed without new data.
-    if (changed.get('context') !== undefined) this.rebuild();
+    // Slots and names may have changed without new data; a step more has its own.
+    const looks = JSON.stringify([cell.name, state.runs.map(r => [r.id, r.slot, r.seed])]);
+    if (looks === this.#looks) return;
+    this.#looks = looks;
+    this.rebuild();
   }
 
   override render(): TemplateResult | typeof nothing {
-    if (this.context === null) return nothing;
+    if (this.context === null || this.context.state.runs.length === 0) return nothing;
     const group = this.#session.data?.groups[0];
     return html`<div class="side">${this.#side(group)}</div>
       <div class="plots">${group === undefined ? nothing : this.#plots(group)}</div>`;
   }
 
   #side(group: CurveGroup | undefined): TemplateResult | typeof nothing {
-    const { runs, prospect } = this.context?.state ?? { runs: [], prospect: null };
+    const runs = this.context?.state.runs ?? [];
     const [run] = runs;
-    if (run === undefined) return prospect === null ? nothing : say(prospect);
+    if (run === undefined) return nothing;
     if (group === undefined || !hasRecords([group]))
       return html`${say(this.#session.reason ?? waitingSentence(run))}${planSentence(group)}`;
     return html`${legendTemplate(
@@ -80,6 +91,7 @@ export class TrainResult extends LitElement implements SessionHost {
 
   #plots(group: CurveGroup): TemplateResult {
     const isEmpty = !hasRecords([group]);
+    const hasPlan = group.runs.some(r => (r.plan?.rate.x.length ?? 0) > 0);
     const at = this.#session.group.at;
     let next = 0;
     const stacks = trainPanels(this.#isLog).map(
@@ -88,7 +100,7 @@ export class TrainResult extends LitElement implements SessionHost {
           ${stack.map(panel => {
             const model = this.#models[next++] ?? null;
             // Before the first record there is only the plan.
-            if (isEmpty && panel.column !== 'rate') return nothing;
+            if (isEmpty && (panel.column !== 'rate' || !hasPlan)) return nothing;
             return html`<reslab-curves
               .heading=${panel.heading}
               .unit=${isEmpty ? 'as planned' : panel.unit}
@@ -114,6 +126,22 @@ export class TrainResult extends LitElement implements SessionHost {
   #attach(): void {
     const plots = this.querySelector('.plots');
     if (plots !== null) this.#session.attach(plots);
+  }
+
+  /** A result is made anew when its cell comes back to the screen; choices stay. */
+  #remember(key: string): void {
+    if (key === this.#remembered) return;
+    this.#remembered = key;
+    const kept = choices.get(key);
+    if (kept !== undefined) {
+      this.#session.restore(kept.axis, kept.log);
+      this.#legend.restore(kept.hidden);
+    }
+  }
+
+  #keep(): void {
+    const { axis, log } = this.#session;
+    choices.set(this.#remembered, { axis, log, hidden: this.#legend.hidden });
   }
 
   /** Makes the panels anew from the data. */

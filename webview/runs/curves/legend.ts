@@ -3,7 +3,7 @@ import type { CurveAxis, Line, RunView } from '../../../src/protocol/index.ts';
 import { formatInteger, formatPercent, formatTime, formatValue } from '../../base/format.ts';
 import { swatch } from '../../base/swatch.ts';
 import { nearestIndex } from '../../charts/core/lines.ts';
-import { namesOf } from '../names.ts';
+import { namesOf } from '../../base/names.ts';
 import type { Quantity } from '../viewState.ts';
 
 export interface LegendRow {

@@ -1,7 +1,7 @@
 import type { CurvesData, Line, RunView } from '../../../src/protocol/index.ts';
 import { panelOf, type LegendId } from '../../charts/curves/build.ts';
 import type { CurvesModel } from '../../charts/curves/model.ts';
-import { namesOf } from '../names.ts';
+import { namesOf } from '../../base/names.ts';
 import type { ViewState } from '../viewState.ts';
 import { linesOf } from './query.ts';
 

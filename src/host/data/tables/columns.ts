@@ -6,7 +6,7 @@ export function columnOf(rows: TableRows, name: string): ColumnData | undefined 
 }
 
 /** The numbers of a column, NaN where there is none. */
-export function numbersOf(rows: TableRows, name: string): ArrayLike<number> {
+export function numbersOf(rows: TableRows, name: string): Int32Array | Float32Array | Float64Array {
   const found = columnOf(rows, name);
   if (found === undefined || found.column.type === 'utf8')
     return new Float64Array(rows.rows).fill(NaN);

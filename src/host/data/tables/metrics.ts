@@ -39,11 +39,29 @@ export function addMetrics(metrics: Metrics, rows: TableRows): void {
   const names = textsOf(rows, 'split');
   const columns = metricColumns.map(name => [name, numbersOf(rows, name)] as const);
   const steps = numbersOf(rows, 'step');
-  for (let i = 0; i < rows.rows; i++) {
-    const series = metrics[names[i] as Split] as Series | undefined;
-    if (series === undefined || !((steps[i] ?? NaN) > lastOf(series.step))) continue;
-    for (const [name, values] of columns) series[name].push(values[i] ?? NaN);
+  for (let start = 0; start < rows.rows;) {
+    const end = stretch(names, steps, start, rows.rows);
+    const series = metrics[names[start] as Split] as Series | undefined;
+    if (series !== undefined) {
+      const last = lastOf(series.step);
+      while (start < end && !((steps[start] ?? NaN) > last)) start += 1;
+      for (const [name, values] of columns) series[name].append(values.subarray(start, end));
+    }
+    start = end;
   }
+}
+
+/** Behind the rows from `start` that are of one split and ascend: they are taken together. */
+function stretch(
+  names: readonly string[],
+  steps: ArrayLike<number>,
+  start: number,
+  rows: number,
+): number {
+  let end = start + 1;
+  while (end < rows && names[end] === names[start] && (steps[end] ?? NaN) > (steps[end - 1] ?? NaN))
+    end += 1;
+  return end;
 }
 
 /** The last number; -Infinity where there is none. */

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../../base/index.ts';
-import { findCell, parseNotebook } from '../../../language/index.ts';
 import { printable } from '../../../record/index.ts';
 import { readRun } from '../../../store/index.ts';
 
-/** Opens the notebook of a run at the cell that it is of, or at the beginning where that is gone. */
+/** Opens the notebook of a run at the cell that it is of. */
 export async function openCell(folder: string): Promise<void> {
   const { request } = readRun(folder);
   if (request.notebook === null)
@@ -15,12 +14,7 @@ export async function openCell(folder: string): Promise<void> {
       'run.noNotebook',
       `The notebook of the run ${request.id} is not at ${printable(request.notebook)} any more. The text of its cell is in run.json of the run's folder.`,
     );
-  const document = await vscode.workspace.openTextDocument(uri);
-  const cell = findCell(parseNotebook(document.getText()), request.cell.name);
-  const position = document.positionAt(cell?.range.start ?? 0);
-  const editor = await vscode.window.showTextDocument(document);
-  editor.selection = new vscode.Selection(position, position);
-  editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.AtTop);
+  await vscode.commands.executeCommand('residualLab.openAsNotebook', uri, request.cell.name);
 }
 
 /** run.json says where the notebook was; only notebooks are opened because a file says so. */

@@ -10,7 +10,9 @@ export function matches(run: RunView, filter: string): boolean {
     const [, where, rest = ''] = /^(tag|is):(.+)$/.exec(word) ?? [];
     if (where === 'tag') return run.tags.some(tag => fold(tag).includes(rest));
     if (where === 'is') return stateTexts(run).some(text => text.startsWith(rest));
-    return textsOf(run).some(text => fold(text).includes(word));
+    // Short words are found in any id.
+    const texts = word.length < 6 ? textsOf(run) : [...textsOf(run), run.id];
+    return texts.some(text => fold(text).includes(word));
   });
 }
 
@@ -26,7 +28,7 @@ function stateTexts(run: RunView): string[] {
 
 function textsOf(run: RunView): string[] {
   const seed = `seed ${run.seed}`;
-  return [run.cell, run.notebook ?? '', run.kind, seed, run.id, ...run.tags, ...stateTexts(run)];
+  return [run.cell, run.notebook ?? '', run.kind, seed, ...run.tags, ...stateTexts(run)];
 }
 
 function fold(text: string): string {

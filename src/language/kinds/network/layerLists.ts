@@ -20,11 +20,16 @@ function resolveLayer(text: string, path: Path, report: Report): LayerValue | nu
   const descriptor = layers.get(word);
   if (descriptor === undefined) {
     const forms = [...layers.values()].map(d => `\`${d.forms[0]}\``).join(', ');
+    const joined = /^(conv|dropout|leaky-relu|pool|tile)[-_]?(\d.*)$/i.exec(word);
+    const guess =
+      joined === null
+        ? didYouMean(word, layers.keys())
+        : ` Write \`${joined[1]?.toLowerCase() ?? ''} ${joined[2] ?? ''}\`.`;
     const hint = word === 'after' ? ' Write `after: relu` as the last item of a block.' : '';
     report(
       path,
       'layer.unknown',
-      `There is no layer \`${word}\`.${didYouMean(word, layers.keys())}${hint} Layers are ${forms}.`,
+      `There is no layer \`${word}\`.${guess}${hint} Layers are ${forms}.`,
     );
     return null;
   }

@@ -5,7 +5,7 @@ import {
   presetNetwork,
   presets,
 } from '../../presets/index.ts';
-import { didYouMean } from '../../suggest.ts';
+import { didYouMean, suggest } from '../../suggest.ts';
 import type { NetworkValue } from '../../values.ts';
 import type { Report } from '../kind.ts';
 import type { NetworkText } from './schema.ts';
@@ -28,6 +28,11 @@ export function resolvePreset(text: NetworkText, report: Report): NetworkValue |
     return null;
   }
   const preset = presets.get(name);
+  const family = preset === undefined ? familyOf(name) : null;
+  if (family !== null) {
+    report(['preset'], 'preset.unknown', `There is no preset \`${name}\`. Write \`${family}\`.`);
+    return null;
+  }
   if (preset === undefined) {
     report(
       ['preset'],
@@ -45,6 +50,21 @@ export function resolvePreset(text: NetworkText, report: Report): NetworkValue |
       `A \`${name}\` has depth ${depthRule(preset)}; the nearest to ${depth} is ${nearestDepth(preset, depth)}.`,
     );
   return presetNetwork({ preset: name, depth: nearestDepth(preset, depth), width });
+}
+
+/** How to write a network that papers call `ResNet-110`, `WRN-28-10` or `PlainNet-56`. */
+function familyOf(name: string): string | null {
+  const match = /^([a-z_-]+?)[-_]?(\d+)(?:-(\d+))?$/i.exec(name);
+  const [, word = '', depth = '', width] = match ?? [];
+  const wide = /^wresnet$/i.test(word) && width === undefined;
+  const family = wide
+    ? 'resnet'
+    : presets.has(word.toLowerCase())
+      ? word.toLowerCase()
+      : suggest(word, presets.keys());
+  if (match === null || family === null) return null;
+  const filters = wide ? ', width: 32' : width === undefined ? '' : `, width: ${width}`;
+  return `{${family}, depth: ${depth}${filters}}`;
 }
 
 function numberIn(settings: Readonly<Record<string, unknown>>, key: string): number | undefined {

@@ -16,7 +16,12 @@ const preset = either(
         ...Object.fromEntries(
           presetNames.map(name => [
             name,
-            optional(Type.Null({ description: presets.get(name)?.doc ?? '' })),
+            optional(
+              Type.Null({
+                description: presets.get(name)?.doc ?? '',
+                forms: `Write the family alone and its depth beside it, e.g. \`{${name}, depth: ${presets.get(name)?.defaults.depth ?? 20}}\`.`,
+              }),
+            ),
           ]),
         ),
         name: optional(choice(presetNames, { description: 'The family.' })),

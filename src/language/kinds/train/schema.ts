@@ -74,6 +74,7 @@ export const trainSchema = closed(
               description: 'Epochs at which every stage doubles its blocks and the step halves.',
               examples: [[60, 110]],
               unit: 'epochs',
+              forms: 'Write a list of epochs, e.g. `[60, 110]`.',
             },
           ),
           momentum: optional(

@@ -8,6 +8,7 @@ import type { BlockSelection, ResultContext } from '../../../../webview/base/con
 import { FakeSource } from '../../harness/fakeSource.ts';
 import { exported, markedLines, resultContext, runView, running } from '../../harness/states.ts';
 import { result } from '../../harness/views.ts';
+import { withNormsStudies } from './normsStudy.ts';
 
 type Show = (tag: string, context: ResultContext) => void;
 
@@ -19,6 +20,20 @@ const views: Readonly<Record<string, (show: Show) => void>> = {
     source.known.set('base', 412);
     const runs = [runView('base', 0, { life: running, step: 412 })];
     show('reslab-norms-result', resultContext(source, 'norms', 'residuals by depth', { runs }));
+  },
+  // The study of a training that recorded norms too.
+  'norms-study': show => {
+    const runs = [runView('norms of deep', 1, { kind: 'norms' }), runView('deep', 1)];
+    const studied = withNormsStudies(source);
+    show('reslab-norms-result', resultContext(studied, 'norms', 'norms of deep', { runs }));
+  },
+  'norms-seeds': show => {
+    const runs = [runView('base', 0), runView('deep', 0, { seed: 2 })];
+    show('reslab-norms-result', resultContext(source, 'norms', 'two seeds', { runs }));
+  },
+  'lesion-seeds': show => {
+    const runs = ['lesion-deep', 'lesion-base'].map(id => runView(id, 1));
+    show('reslab-lesion-result', resultContext(source, 'lesion', 'of two runs', { runs }));
   },
   lesion: show => {
     const runs = [runView('lesion-deep', 1)];

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DifferencesData, RunView } from '../../../../src/protocol/index.ts';
+import { briefly } from '../../../base/briefly.ts';
 import { swatch } from '../../../base/swatch.ts';
 
 /** More runs than this have no column each. */
@@ -17,7 +18,7 @@ export function differencesTemplate(
     </div>
     ${
       data.same.length > 0
-        ? html`<p class="say q">Same in all: ${data.same.join(', ')}.</p>`
+        ? html`<p class="say q">Same in all: ${briefly(data).join(', ')}.</p>`
         : nothing
     }`;
 }

@@ -1,15 +1,12 @@
 import type { CurveAxis, CurvesData, RunView } from '../../../../src/protocol/index.ts';
 import { formatPercent, formatPoints } from '../../../base/format.ts';
+import { namesOf } from '../../../base/names.ts';
 import { placeText } from '../../../charts/curves/timeAxis.ts';
 import { valueAt } from '../../../charts/curves/difference.ts';
 
-/** The run's cell; with its seed where another run of the same cell is compared. */
+/** The run's cell, with what tells it from the others where they have the same. */
 export function runName(run: RunView, runs: readonly RunView[]): string {
-  const same = runs.filter(r => r.cell === run.cell);
-  if (same.length === 1) return run.cell;
-  if (same.every(r => r === run || r.seed !== run.seed)) return `${run.cell}, seed ${run.seed}`;
-  // Ids begin with day and time.
-  return `${run.cell}, ${run.id}`;
+  return namesOf(runs).get(run.id) ?? run.cell;
 }
 
 /** Who has the best accuracy where all have one, and by how much. */

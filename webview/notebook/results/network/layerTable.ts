@@ -2,6 +2,7 @@ import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit'
 import type { LayerSummary } from '../../../../src/network/index.ts';
 import { formatInteger, formatMillions } from '../../../base/format.ts';
 import { layerText } from './layerText.ts';
+import { bytesText } from './networkFacts.ts';
 
 /** Pixels of a row; the style sheet gives rows this height. */
 const rowHeight = 23;
@@ -98,9 +99,7 @@ export class LayerTable extends LitElement {
       <td>${layer.out.join(' × ')}</td>
       <td class="r">${formatInteger(layer.trainableParameters)}</td>
       <td class="r">${layer.macs === 0 ? '' : formatMillions(layer.macs)}</td>
-      <td class="r">
-        ${layer.activationBytes === 0 ? '' : `${formatMillions(layer.activationBytes)}B`}
-      </td>
+      <td class="r">${layer.activationBytes === 0 ? '' : bytesText(layer.activationBytes)}</td>
       <td class="r">${formatInteger(layer.receptiveField)}²</td>
     </tr>`;
   }

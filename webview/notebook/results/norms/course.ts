@@ -1,5 +1,7 @@
 import type { CourseData } from '../../../../src/protocol/index.ts';
+import { formatInteger, formatValue } from '../../../base/format.ts';
 import { logAxis, positiveExtent } from '../../../charts/blocks/extents.ts';
+import { nearestIndex } from '../../../charts/core/lines.ts';
 import type { CurvesModel } from '../../../charts/curves/model.ts';
 
 /** Residual norm of one block through the steps. */
@@ -31,4 +33,12 @@ export function courseUnit({ events, formerly }: CourseData): string {
   const growth = events.findLast(e => e.event === 'growth');
   if (formerly === null || growth === undefined) return '‖G‖₂';
   return `‖G‖₂, until step ${growth.step} as block ${formerly}`;
+}
+
+/** At the crosshair; empty without one. */
+export function courseReadout({ line }: CourseData, at: number | null): readonly string[] {
+  if (at === null) return [];
+  const i = nearestIndex(line, at);
+  const step = line.x[i];
+  return step === undefined ? [] : [`step ${formatInteger(step)} `, formatValue(line.y[i])];
 }

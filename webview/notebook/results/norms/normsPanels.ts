@@ -89,7 +89,7 @@ function normAxis(extent: Extent | null): YAxis {
 
 function ratioAxis(reach: number): YAxis {
   const axis: YAxis = { min: 1 / reach, max: reach, scale: 'log', most: 4 };
-  if (reach <= 1.6 || reach > 10) return axis;
+  if (reach <= 2 || reach > 10) return axis;
   const values = [0.25, 0.5, 1, 2, 4].filter(v => v > axis.min && v < axis.max);
   return { ...axis, ticks: values.map(value => ({ value, label: String(value) })) };
 }

@@ -1,5 +1,5 @@
 import type { RunView } from '../../src/protocol/index.ts';
-import { formatClock } from '../base/format.ts';
+import { formatClock } from './format.ts';
 
 /**
  * What runs are called beside each other, by id: the cell; its seed where another run has the same

@@ -1,0 +1,162 @@
+import type Axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noBrowser, startPages, themes, twoFrames, type Pages } from '../openPage.ts';
+
+if (noBrowser !== undefined) console.warn(`Tests of pages are skipped: ${noBrowser}`);
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
+  let pages: Pages;
+  beforeAll(async () => {
+    pages = await startPages();
+  });
+  afterAll(() => pages.close());
+
+  /** Opens a view, uses it, and expects that nothing was thrown or refused in the page. */
+  async function using(view: string, use: (page: Page) => Promise<void>, options = {}) {
+    const before = pages.errors.length;
+    const page = await pages.open(view, { width: 300, ...options });
+    try {
+      await use(page);
+    } finally {
+      await page.context().close();
+    }
+    expect(pages.errors.slice(before)).toEqual([]);
+  }
+
+  const acted = (page: Page) =>
+    page.evaluate(() => (globalThis as unknown as { acted: unknown[] }).acted);
+
+  describe.each(themes)('in %s', theme => {
+    const rest: [string, number][] = [
+      ['runs-many', 300],
+      ['runs-hostile', 220],
+      ['runs-none', 300],
+    ];
+    it.each([
+      ['runs-four', 300],
+      ['runs-one', 220],
+      ['runs-compare', 600],
+      // Their colours are those of the others.
+      ...(theme === 'light-modern' ? rest : []),
+    ] as [string, number][])('%s is accessible at %d pixels and not wider', (view, width) =>
+      using(
+        view,
+        async page => {
+          await page.evaluate(axe);
+          const found = await page.evaluate(async () => {
+            const { run } = (globalThis as unknown as { axe: typeof Axe }).axe;
+            const { violations } = await run(document, {
+              // The harness is no page of its own.
+              rules: { 'page-has-heading-one': { enabled: false }, region: { enabled: false } },
+            });
+            return violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' ')}`);
+          });
+          expect(found).toEqual([]);
+          const overflow = await page.evaluate(() => document.body.scrollWidth - innerWidth);
+          expect(overflow).toBeLessThanOrEqual(0);
+        },
+        { theme, width },
+      ),
+    );
+  });
+
+  it('show hostile names, tags and notes as text', () =>
+    using('runs-hostile', async page => {
+      expect(await page.locator('main img, main script').count()).toBe(0);
+      expect(await page.title()).toBe('Residual Lab');
+      expect(await page.locator('.legend').innerText()).toContain('<img src=x onerror=');
+    }));
+
+  it('show the last values, and those at the crosshair', () =>
+    using('runs-four', async page => {
+      const rows = page.locator('.legend tbody tr');
+      const values = async () =>
+        (await rows.allInnerTexts()).map(text => text.trim().replace(/\s+/g, ' '));
+      expect(await values()).toEqual([
+        'base 400 44.8 %',
+        'deep 600 57.0 %',
+        'plain 600 44.4 %',
+        'projection 350 39.6 %',
+      ]);
+      const box = (await page.locator('reslab-curves .plot').boundingBox())!;
+      // Step 100 of 600; the plot area lies between the axis of 52 and the padding of 10.
+      await page.mouse.move(box.x + 52 + (box.width - 62) / 6, box.y + 60);
+      await twoFrames(page);
+      expect((await values())[0]).toBe('base 100 28.3 %');
+    }));
+
+  it('grow with a live run', () =>
+    using('runs-four', async page => {
+      await page.evaluate(() => harness.source.advance('base', 500));
+      await twoFrames(page);
+      expect(await page.locator('.legend tbody tr').first().innerText()).toMatch(
+        /base\s+500\s+51.2 %/,
+      );
+    }));
+
+  it('name each distinct value once, with the runs that have it', () =>
+    using('runs-four', async page => {
+      const shortcut = page.locator('.diffs tr', { hasText: 'shortcut' });
+      expect(await shortcut.locator('.num').allInnerTexts()).toEqual(['pad', 'none', 'projection']);
+      expect(await shortcut.locator('.sw').first().getAttribute('title')).toBe('base, deep');
+      expect(await page.locator('.same').innerText()).toBe('Same in all four: steps, batch.');
+    }));
+
+  it('switch curves by keys and by the legend', () =>
+    using('runs-four', async page => {
+      await page.getByRole('radio', { name: 'test accuracy' }).focus();
+      await page.keyboard.press('ArrowRight');
+      await twoFrames(page);
+      expect(await page.getByRole('radio', { name: 'loss' }).getAttribute('aria-checked')).toBe(
+        'true',
+      );
+      const drawn = () =>
+        page.evaluate(() =>
+          document.querySelector('reslab-curves')?.model?.series.map(s => s.label.split(',')[0]),
+        );
+      expect(await drawn()).toEqual(['base', 'deep', 'plain', 'projection']);
+      await page.locator('.legend button', { hasText: 'deep' }).click({ modifiers: ['Alt'] });
+      await twoFrames(page);
+      expect(await drawn()).toEqual(['deep']);
+    }));
+
+  it('ask for what its buttons say, of the run that is shown', () =>
+    using('runs-one', async page => {
+      await page.getByRole('button', { name: 'Resume from step 350' }).click();
+      await page.getByRole('button', { name: 'Delete' }).click();
+      expect(await acted(page)).toEqual([
+        { act: 'resume', runs: ['projection'] },
+        { act: 'delete', runs: ['projection'] },
+      ]);
+    }));
+
+  it('fold a section by its heading and keep it folded', () =>
+    using('runs-four', async page => {
+      const heading = page.getByRole('button', { name: 'Differences' });
+      await heading.click();
+      expect(await heading.getAttribute('aria-expanded')).toBe('false');
+      expect(await page.locator('.diffs').count()).toBe(0);
+    }));
+
+  it('compare all blocks, and mark a chosen one everywhere', () =>
+    using(
+      'runs-compare',
+      async page => {
+        const rows = page.locator('reslab-block-table tbody tr');
+        expect(await rows.count()).toBe(18);
+        const first = (await rows.first().innerText()).trim().split(/\s+/);
+        expect(first).toEqual(['1.1', '90.3', '198', '2.19', '1.19', '1.84']);
+        await rows.nth(6).click();
+        await twoFrames(page);
+        expect(await rows.nth(6).getAttribute('class')).toBe('sel');
+        const readout = page.locator('reslab-block-panel .readout').first();
+        expect((await readout.innerText()).trim()).toBe('2.1 76.2 · 116');
+      },
+      { width: 1280 },
+    ));
+});
