@@ -56,15 +56,8 @@ function words(
     ...more,
     life,
   } as RunView;
-  const state = {
-    cell: 'c1',
-    status: { status: 'run' },
-    runs: [run],
-    studied: [],
-    outOfDate,
-    prospect: null,
-  };
-  const { look, strong, rest } = cellWords(cell, state as CellState);
+  const state = { cell: 'c1', status: { status: 'run' }, runs: [run], outOfDate, prospect: null };
+  const { look, strong, rest } = cellWords(cell, state as unknown as CellState);
   return [look, strong, rest];
 }
 
