@@ -46,7 +46,12 @@ export interface Line {
 export interface CurvesQuery {
   readonly kind: 'curves';
   /** Several runs in one group (seeds of a cell) also give their mean and interval. */
-  readonly groups: readonly { readonly id: string; readonly runs: readonly string[] }[];
+  readonly groups: readonly {
+    readonly id: string;
+    readonly runs: readonly string[];
+    /** A train cell of the notebook, whose plan is shown where there are no runs. */
+    readonly cell?: string;
+  }[];
   readonly lines: readonly CurveRequest[];
   readonly axis: CurveAxis;
   /** The part of x that is shown; null: all. */

@@ -41,10 +41,14 @@ export function tablesOf(query: Query): TableName[] {
 }
 
 /** The answer from what has been read. */
-export function answer(query: Query, find: Find, network: RunDataOptions['network']): Data {
+export function answer(
+  query: Query,
+  find: Find,
+  { network, recipe }: Pick<RunDataOptions, 'network' | 'recipe'>,
+): Data {
   switch (query.kind) {
     case 'curves':
-      return curvesData(query, find);
+      return curvesData(query, find, recipe);
     case 'blocks':
       return blocksData(query, find);
     case 'heat':

@@ -25,7 +25,7 @@ export function createRunData(options: RunDataOptions): RunData {
   return {
     subscribe: (query, onData) => {
       const told = onData as (data: Data) => void;
-      const subscribed = new LiveQuery(query, { find, network: options.network, told }, () => {
+      const subscribed = new LiveQuery(query, { find, notebook: options, told }, () => {
         live.delete(subscribed);
         tidy();
       });
@@ -44,7 +44,7 @@ export function createRunData(options: RunDataOptions): RunData {
 
 interface Wiring {
   readonly find: Find;
-  readonly network: RunDataOptions['network'];
+  readonly notebook: Pick<RunDataOptions, 'network' | 'recipe'>;
   readonly told: (data: Data) => void;
 }
 
@@ -87,7 +87,7 @@ class LiveQuery implements Subscription {
   }
 
   notebookChanged(): void {
-    if (this.#query.kind !== 'network') return;
+    if (!isOfText(this.#query)) return;
     this.#stamp = null;
     this.#soon();
   }
@@ -166,19 +166,25 @@ class LiveQuery implements Subscription {
   }
 
   #tell(): void {
-    const { find, network, told } = this.#wiring;
+    const { find, notebook, told } = this.#wiring;
     const stamp = [...this.#watches.keys()].map(source => source.stamp).join('\n');
     if (stamp === this.#stamp) return;
     this.#stamp = stamp;
     this.#told = performance.now();
-    told(answerSafely(this.#query, find, network));
+    told(answerSafely(this.#query, find, notebook));
   }
 }
 
+/** The answer is made of the notebook's text. */
+function isOfText(query: Query): boolean {
+  if (query.kind === 'network') return true;
+  return query.kind === 'curves' && query.groups.some(g => g.runs.length === 0);
+}
+
 /** Files that are damaged in a way that nobody thought of must not end the editor's host. */
-function answerSafely(query: Query, find: Find, network: RunDataOptions['network']): Data {
+function answerSafely(query: Query, find: Find, notebook: Wiring['notebook']): Data {
   try {
-    return answer(query, find, network);
+    return answer(query, find, notebook);
   } catch (error) {
     return {
       kind: 'none',

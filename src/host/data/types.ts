@@ -1,4 +1,4 @@
-import type { Notebook } from '../../language/index.ts';
+import type { Notebook, TrainValue } from '../../language/index.ts';
 import type {
   CellState,
   Data,
@@ -35,11 +35,20 @@ export interface Subscription extends Closable {
   setVisible(visible: boolean): void;
 }
 
+/** What a train cell plans. */
+export interface Recipe {
+  readonly value: TrainValue;
+  /** Full batches of its training set; null where the set's size is not known. */
+  readonly stepsPerEpoch: number | null;
+}
+
 export interface RunDataOptions {
   /** The `.residual-lab` folders in which runs are looked for. */
   readonly stores: () => readonly string[];
   /** Answers network queries, e.g. with `networkData`; without it they have no answer. */
   readonly network?: (query: NetworkQuery) => Data;
+  /** A train cell of the notebook as its text is now; null while it has errors. */
+  readonly recipe?: (cell: string) => Recipe | null;
   /** How often live runs are looked at: 250 on a local disk (the default), 2000 on a network disk. */
   readonly intervalMs?: number;
 }

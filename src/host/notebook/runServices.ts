@@ -4,6 +4,7 @@ import {
   createCellRuns,
   createRunData,
   networkData,
+  recipeOfCell,
   type NotebookText,
   type RunData,
   type RunIndex,
@@ -60,6 +61,7 @@ function notebookData(model: NotebookModel, stores: () => readonly string[]): Ru
   const data = createRunData({
     stores,
     network: query => networkData(query, now(), valid.get(query.network) ?? null),
+    recipe: cell => recipeOfCell(model.notebook, cell),
   });
   return {
     subscribe: (query, onData) => data.subscribe(query, onData),

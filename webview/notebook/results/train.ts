@@ -60,7 +60,9 @@ export class TrainResult extends LitElement implements SessionHost {
     if (!changed.has('context') || this.context === null) return;
     const { cell, state, source } = this.context;
     this.#remember(cell.key);
-    this.#session.watch(source, [{ id: cell.key, runs: state.runs.map(r => r.id) }]);
+    this.#session.watch(source, [
+      { id: cell.key, runs: state.runs.map(r => r.id), cell: cell.name },
+    ]);
     // Slots and names may have changed without new data; a step more has its own.
     const looks = JSON.stringify([cell.name, state.runs.map(r => [r.id, r.slot, r.seed])]);
     if (looks === this.#looks) return;
@@ -69,7 +71,7 @@ export class TrainResult extends LitElement implements SessionHost {
   }
 
   override render(): TemplateResult | typeof nothing {
-    if (this.context === null || this.context.state.runs.length === 0) return nothing;
+    if (this.context === null) return nothing;
     const group = this.#session.data?.groups[0];
     return html`<div class="side">${this.#side(group)}</div>
       <div class="plots">${group === undefined ? nothing : this.#plots(group)}</div>`;
@@ -78,7 +80,7 @@ export class TrainResult extends LitElement implements SessionHost {
   #side(group: CurveGroup | undefined): TemplateResult | typeof nothing {
     const runs = this.context?.state.runs ?? [];
     const [run] = runs;
-    if (run === undefined) return nothing;
+    if (run === undefined) return planSentence(group);
     if (group === undefined || !hasRecords([group]))
       return html`${say(this.#session.reason ?? waitingSentence(run))}${planSentence(group)}`;
     return html`${legendTemplate(
@@ -152,6 +154,8 @@ export class TrainResult extends LitElement implements SessionHost {
       const runs = context.state.runs.map(
         r => [r.id, { slot: r.slot, name: seedName(context, r.seed) }] as const,
       );
+      // A plan without a run stands under no id.
+      if (runs.length === 0) runs.push(['', { slot: 0, name: context.cell.name }]);
       const view: CurvesView = {
         data,
         requests: trainRequests,

@@ -10,6 +10,7 @@ import type {
 import { chainOf, joinMetrics, type Chain } from '../chain.ts';
 import { recipeOf } from '../networks.ts';
 import type { RunSource } from '../runSource.ts';
+import type { Recipe, RunDataOptions } from '../types.ts';
 import { eventsOf } from './events.ts';
 import { meanLine, type WholeLine } from './meanLine.ts';
 import { planOf, stepsPerEpochOf } from './plan.ts';
@@ -17,8 +18,30 @@ import { planOf, stepsPerEpochOf } from './plan.ts';
 type Find = (id: string) => RunSource;
 
 /** The curves of groups of runs; a run that is not there has none. */
-export function curvesData(query: CurvesQuery, find: Find): CurvesData {
-  return { kind: 'curves', groups: query.groups.map(group => curvesOfGroup(group, query, find)) };
+export function curvesData(
+  query: CurvesQuery,
+  find: Find,
+  recipe?: RunDataOptions['recipe'],
+): CurvesData {
+  const groups = query.groups.map(group => {
+    const planned = group.runs.length > 0 || group.cell === undefined ? null : recipe?.(group.cell);
+    return planned ? plannedGroup(group.id, query, planned) : curvesOfGroup(group, query, find);
+  });
+  return { kind: 'curves', groups };
+}
+
+/** A training that never ran: its plan, and no line. */
+function plannedGroup(id: string, query: CurvesQuery, recipe: Recipe): CurveGroup {
+  const none = new Float64Array(0);
+  const run: RunCurves = {
+    run: '',
+    lines: query.lines.map(() => ({ x: none, y: none, thinned: false })),
+    last: query.lines.map(() => null),
+    events: [],
+    extent: null,
+    plan: planOf(recipe.value, recipe.stepsPerEpoch, query.axis, query.width),
+  };
+  return { id, runs: [run], mean: null };
 }
 
 function curvesOfGroup(

@@ -1,7 +1,19 @@
-import type { TrainValue } from '../../../language/index.ts';
+import { knownDataSets, type Notebook, type TrainValue } from '../../../language/index.ts';
 import type { CurveAxis, RunCurves } from '../../../protocol/index.ts';
 import { learningRate, stepOfEpoch, type Course } from '../../../theory/index.ts';
 import type { Joined } from '../chain.ts';
+import type { Recipe } from '../types.ts';
+
+/** The recipe of a train cell, with the steps of an epoch of a data set that is known. */
+export function recipeOfCell(notebook: Notebook, name: string): Recipe | null {
+  const value = notebook.cells.find(c => c.kind === 'train' && c.name === name)?.value;
+  if (value?.kind !== 'train') return null;
+  const { data, batch } = value.value;
+  const all = knownDataSets.get(data.set)?.train;
+  const examples = data.trainSubset ?? (all === undefined ? null : all - data.validation);
+  const stepsPerEpoch = examples === null ? null : Math.floor(examples / batch);
+  return { value: value.value, stepsPerEpoch: stepsPerEpoch || null };
+}
 
 /** Steps of an epoch, as the rows of training tell them; null before the first. */
 export function stepsPerEpochOf(train: Joined): number | null {
