@@ -70,18 +70,20 @@ export async function queueNeeds(
   return { there: requests.length + more, missing: Math.max(0, missingSeeds - more) };
 }
 
-/** The newest run of each seed of a study's training that goes on or waits now. */
+/** The newest run of each seed of a study's training that goes on or waits now, in the order of its seeds. */
 async function comingRuns(
   { training }: RunnableCell,
   { notebook }: Invocation,
   store: string,
 ): Promise<Run[]> {
-  if (training === null) return [];
+  if (training?.value?.kind !== 'train') return [];
   const digest = digestOf(notebook, training);
   const { runs } = await listRuns(store);
   const bySeed = new Map<number, Run>();
-  for (const run of runs)
+  // Names of folders tell seconds only.
+  const inTime = [...runs].sort((a, b) => a.request.created.localeCompare(b.request.created));
+  for (const run of inTime)
     if (run.request.kind === 'train' && run.request.cell.digest === digest)
       if (run.life === 'alive' || run.life === 'waiting') bySeed.set(run.request.seed, run);
-  return [...bySeed.values()];
+  return training.value.value.seeds.flatMap(seed => bySeed.get(seed) ?? []);
 }

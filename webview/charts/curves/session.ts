@@ -127,7 +127,7 @@ export class CurvesSession {
 
   #ask(): void {
     if (this.#source === null || this.#area === null || this.#width === 0) return;
-    if (this.#groups.every(g => g.runs.length === 0)) return;
+    if (this.#groups.every(g => g.runs.length === 0 && g.cell === undefined)) return;
     const query: CurvesQuery = {
       kind: 'curves',
       groups: this.#groups,
