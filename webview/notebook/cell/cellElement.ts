@@ -187,8 +187,12 @@ export class CellElement extends LitElement {
 
   #resultPart(): unknown {
     const { app, cell, state } = this;
+    // A training shows its plan before it runs.
     const hasResult =
-      cell.kind === 'network' || state?.runs.length !== 0 || showsRecords(cell, state);
+      cell.kind === 'network' ||
+      cell.kind === 'train' ||
+      state?.runs.length !== 0 ||
+      showsRecords(cell, state);
     const tag = hasResult && state !== undefined ? resultTag(cell.kind) : undefined;
     if (tag === undefined || state === undefined) {
       this.#result = null;
