@@ -23,6 +23,8 @@ export function paintReferenceLabels(
     if (label === undefined) continue;
     const x = isLeft ? area.left + 4 : area.right - 3;
     const look = { align: isLeft ? 'left' : 'right', colour: theme.quiet } as const;
-    drawLabel(canvas, label, x, canvas.y(y) + (isBelow ? 10 : -9), look);
+    // Below the axis the label would lie on its ticks.
+    const hasRoom = canvas.y(y) + 16 <= area.bottom;
+    drawLabel(canvas, label, x, canvas.y(y) + (isBelow && hasRoom ? 10 : -9), look);
   }
 }

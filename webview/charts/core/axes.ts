@@ -1,4 +1,4 @@
-import type { ChartOptions } from 'chart.js';
+import type { ChartOptions, LinearScaleOptions } from 'chart.js';
 import { cssColour } from '../../base/colour.ts';
 import { formatTick } from '../../base/format.ts';
 import type { Theme } from '../../base/theme.ts';
@@ -73,6 +73,10 @@ export function chartOptions({ x, y, top }: Axes, theme: Theme): ChartOptions<'l
         afterBuildTicks: scale => {
           const values = x.ticks?.map(t => t.value) ?? xTicks(x, scale.width || scale.maxWidth);
           scale.ticks = values.map(value => ({ value }));
+          // A long number at the very end would be cut.
+          const isAtEnd = x.ticks === undefined && values.at(-1) === scale.max;
+          const { ticks } = scale.options as unknown as LinearScaleOptions;
+          ticks.align = isAtEnd ? 'inner' : 'center';
         },
         // Labels that stick out must not move the plot area.
         afterFit: scale => {
