@@ -7,7 +7,7 @@ const request = (fields: Partial<RunRequest> = {}): RunRequest => ({
   format: 1,
   id: 'x',
   created: '2026-11-21T12:00:00Z',
-  ...someRequest({ notebook: '/work/first.resnet.yaml' }),
+  ...someRequest({ notebook: '/home/ada/first.resnet.yaml' }),
   engine: { name: 'auto', compiled: true },
   ...fields,
 });
@@ -15,7 +15,7 @@ const cell = (name: string) => ({ name, text: '', digest: '' });
 
 it('is what one would type', () =>
   expect(commandLine(request(), 'linux')).toBe(
-    'reslab run /work/first.resnet.yaml --cell=base --engine=auto',
+    'reslab run /home/ada/first.resnet.yaml --cell=base --engine=auto',
   ));
 
 it('names the seed of one of several, the data and that the step is not compiled', () => {
@@ -26,7 +26,7 @@ it('names the seed of one of several, the data and that the step is not compiled
     engine: { name: 'cpu', compiled: false },
   });
   expect(commandLine(one, 'linux')).toBe(
-    "reslab run /work/first.resnet.yaml --cell=base --engine=cpu --eager --data=/data --set 'seeds=[2]'",
+    "reslab run /home/ada/first.resnet.yaml --cell=base --engine=cpu --eager --data=/data --set 'seeds=[2]'",
   );
 });
 
