@@ -2,7 +2,7 @@ import { ChannelProblem, type CellAction, type HostAction } from '../../src/prot
 import type { BlockSelection } from '../base/context.ts';
 import { createSelection } from '../base/selection.ts';
 import { connect, type Connection } from './host/connection.ts';
-import { hostDataSource, type HostDataSource } from './host/dataSource.ts';
+import { hostDataSource, type HostDataSource } from '../base/hostSource.ts';
 import type { VsCodeApi } from './host/vscodeApi.ts';
 import { NotebookStore } from './store/notebookStore.ts';
 import { UiState } from './store/uiState.ts';

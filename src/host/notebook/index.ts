@@ -4,7 +4,7 @@ import { notebookViewType } from '../notebooks.ts';
 import { registerNotebookCommands } from './commands.ts';
 import { NotebookPanel } from './notebookPanel.ts';
 import { OpenNotebooks } from './openNotebooks.ts';
-import { page, resourceRoot } from './page.ts';
+import { page, resourceRoot } from '../pages/index.ts';
 import type { NotebookServices } from './services.ts';
 import { CellTexts } from './showChanges.ts';
 

@@ -11,7 +11,7 @@ import {
   type Port,
 } from '../../protocol/index.ts';
 import type { Host } from '../host.ts';
-import { DataSubscriptions } from './dataSubscriptions.ts';
+import { DataSubscriptions, portOf } from '../pages/index.ts';
 import { diagnosticsOf } from './languageFeatures.ts';
 import type { OpenNotebook } from './openNotebooks.ts';
 import { QuickFixes } from './quickFixes.ts';
@@ -111,14 +111,4 @@ export class NotebookPanel implements vscode.Disposable {
   #say(news: NotebookNews): void {
     if (this.#isReady) tell(this.#port, news);
   }
-}
-
-function portOf(webview: vscode.Webview): Port {
-  return {
-    post: message => void webview.postMessage(message),
-    listen: onMessage => {
-      const listener = webview.onDidReceiveMessage((message: unknown) => onMessage(message));
-      return () => void listener.dispose();
-    },
-  };
 }

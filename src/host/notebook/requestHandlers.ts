@@ -4,7 +4,7 @@ import { requireTrust } from '../trust.ts';
 import type { Host } from '../host.ts';
 import { applyEdits } from './applyEdits.ts';
 import { cellActions } from './cellActions.ts';
-import { exportFile } from './exportFile.ts';
+import { exportFile } from '../pages/index.ts';
 import { hostAction } from './hostActions.ts';
 import { completionsAt, hoverAt, inlaysIn } from './languageFeatures.ts';
 import type { NotebookModel } from './notebookModel.ts';

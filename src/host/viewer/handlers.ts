@@ -1,7 +1,7 @@
 import type { RunAction, RunView } from '../../protocol/index.ts';
 import type { RunCatalog } from '../data/index.ts';
 import type { RunActions } from './actions/runActions.ts';
-import { exportFile } from './webview/exportFile.ts';
+import { exportFile } from '../pages/index.ts';
 import type { SessionOptions } from './webview/session.ts';
 
 type Act = (runs: readonly RunView[]) => Promise<void>;
@@ -41,6 +41,6 @@ export function pageHandlers(
       await actions.annotate(run, tags, note);
       return {};
     },
-    export: async ({ name, content }) => ({ saved: await exportFile(name, content) }),
+    export: ({ name, content }) => exportFile(null, name, content),
   };
 }

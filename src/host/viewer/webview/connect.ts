@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunCatalog } from '../../data/index.ts';
 import type { Following } from '../following.ts';
-import { pageHtml, pageRoots, type RunPage } from './page.ts';
+import { page, resourceRoot } from '../../pages/index.ts';
 import { PageSession, type SessionOptions } from './session.ts';
 
 /** More runs than these are not drawn. */
@@ -28,8 +28,11 @@ export interface Shown {
   readonly onDidChange?: vscode.Event<unknown>;
 }
 
+/** Pages of the bundle `runs`. */
+export type RunPage = 'details' | 'comparison';
+
 /** Fills a view with a page and keeps it up to date while it can be seen; hidden it costs nothing. */
-export function connectPage(page: RunPage, place: Place, shown: Shown, options: PageOptions): void {
+export function connectPage(part: RunPage, place: Place, shown: Shown, options: PageOptions): void {
   const { runs, following, extension } = options;
   const { webview } = place;
   const session = new PageSession(webview, options.session);
@@ -57,7 +60,7 @@ export function connectPage(page: RunPage, place: Place, shown: Shown, options: 
     followed?.dispose();
     session.dispose();
   });
-  webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension) };
-  webview.html = pageHtml(webview, extension, page);
+  webview.options = { enableScripts: true, localResourceRoots: [resourceRoot(extension)] };
+  webview.html = page(webview, extension, 'runs', part);
   look();
 }

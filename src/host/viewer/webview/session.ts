@@ -5,13 +5,13 @@ import {
   runViewerParams,
   tell,
   type Port,
-  type Query,
   type RunView,
   type RunViewerNews,
   type RunViewerNotices,
   type RunViewerRequests,
 } from '../../../protocol/index.ts';
-import type { RunData, Subscription } from '../../data/index.ts';
+import type { RunData } from '../../data/index.ts';
+import { DataSubscriptions, portOf } from '../../pages/index.ts';
 
 export interface SessionOptions {
   readonly data: RunData;
@@ -26,14 +26,12 @@ export interface SessionOptions {
   readonly onError: (method: string, error: unknown) => string;
 }
 
-const mostSubscriptions = 100;
-
 /** Talks with one page: tells it which runs it shows, answers its queries and does what it asks. */
 export class PageSession {
   readonly #port: Port;
   readonly #options: SessionOptions;
   readonly #answerer: { close(): void };
-  readonly #subscriptions = new Map<number, Subscription>();
+  readonly #views: DataSubscriptions;
   #isReady = false;
   #runs: readonly RunView[] = [];
   #selected = 0;
@@ -43,6 +41,9 @@ export class PageSession {
   constructor(webview: vscode.Webview, options: SessionOptions) {
     this.#options = options;
     this.#port = portOf(webview);
+    this.#views = new DataSubscriptions(options.data, (subscription, data) =>
+      this.#tell({ news: 'data', subscription, data }),
+    );
     this.#answerer = createAnswerer<RunViewerRequests, RunViewerNotices>(this.#port, {
       params: runViewerParams,
       told: isRunViewerNotice,
@@ -65,8 +66,7 @@ export class PageSession {
 
   /** The page is gone, or hidden, which unloads it; it asks anew when it is back. */
   reset(): void {
-    for (const subscription of this.#subscriptions.values()) subscription.close();
-    this.#subscriptions.clear();
+    this.#views.close();
     this.#isReady = false;
     this.#told = '';
   }
@@ -77,37 +77,11 @@ export class PageSession {
   }
 
   #notice(notice: RunViewerNotices): void {
-    switch (notice.notice) {
-      case 'ready':
-        this.reset();
-        this.#isReady = true;
-        this.tellTrust();
-        return this.#tellRuns();
-      case 'subscribe':
-        return this.#subscribe(notice.subscription, notice.query);
-      case 'unsubscribe':
-        this.#subscriptions.get(notice.subscription)?.close();
-        this.#subscriptions.delete(notice.subscription);
-        return;
-      case 'visible': {
-        const visible = new Set(notice.subscriptions);
-        for (const [id, subscription] of this.#subscriptions)
-          subscription.setVisible(visible.has(id));
-      }
-    }
-  }
-
-  /** A second query of the same number replaces the first. */
-  #subscribe(id: number, query: Query): void {
-    const known = this.#subscriptions.get(id);
-    if (known !== undefined) return known.update(query);
-    if (this.#subscriptions.size >= mostSubscriptions)
-      return this.#options.onInvalid('more subscriptions than a page needs');
-    const subscription = this.#options.data.subscribe(query, data => {
-      if (this.#subscriptions.get(id) === subscription)
-        this.#tell({ news: 'data', subscription: id, data });
-    });
-    this.#subscriptions.set(id, subscription);
+    if (notice.notice !== 'ready') return this.#views.handle(notice);
+    this.reset();
+    this.#isReady = true;
+    this.tellTrust();
+    this.#tellRuns();
   }
 
   #tellRuns(): void {
@@ -122,16 +96,4 @@ export class PageSession {
   #tell(news: RunViewerNews): void {
     tell(this.#port, news);
   }
-}
-
-function portOf(webview: vscode.Webview): Port {
-  return {
-    post: message => void webview.postMessage(message),
-    listen: onMessage => {
-      const listener = webview.onDidReceiveMessage(onMessage);
-      return () => {
-        listener.dispose();
-      };
-    },
-  };
 }

@@ -9,8 +9,16 @@ export function resourceRoot(extension: vscode.Uri): vscode.Uri {
 /**
  * The page of a view. It has no data in it: that comes by messages. Only the scripts and styles named
  * here run, and nothing is loaded from anywhere else.
+ *
+ * @param bundle name of its script and style sheet, a word
+ * @param part which page of the bundle, a word
  */
-export function page(webview: vscode.Webview, extension: vscode.Uri, bundle: string): string {
+export function page(
+  webview: vscode.Webview,
+  extension: vscode.Uri,
+  bundle: string,
+  part = bundle,
+): string {
   const nonce = randomBytes(18).toString('base64');
   const file = (name: string) =>
     webview.asWebviewUri(vscode.Uri.joinPath(resourceRoot(extension), name)).toString();
@@ -30,7 +38,7 @@ export function page(webview: vscode.Webview, extension: vscode.Uri, bundle: str
     <title>Residual Lab</title>
     <link rel="stylesheet" href="${file(`${bundle}.css`)}" />
   </head>
-  <body>
+  <body data-page="${part}">
     <script type="module" nonce="${nonce}" src="${file(`${bundle}.js`)}"></script>
   </body>
 </html>
