@@ -35,7 +35,7 @@ class Index implements RunIndex {
   readonly #folders = new Map<string, string>();
   #holders = 0;
   #timer: NodeJS.Timeout | undefined;
-  #listed = 0;
+  #listed = -Infinity;
   #looking: Promise<void> | null = null;
   #closed = false;
   /** Since the listeners were told. */
@@ -113,9 +113,9 @@ class Index implements RunIndex {
 
   async #lookOnce(): Promise<void> {
     if (this.#closed) return;
-    const now = Date.now();
-    // A clock that was set back must not stop it.
-    const isDue = now - this.#listed >= listMs || now < this.#listed || this.#folders.size === 0;
+    // Not the clock of the day, which may be set.
+    const now = performance.now();
+    const isDue = now - this.#listed >= listMs || this.#folders.size === 0;
     const turns = new Turns();
     if (isDue) {
       this.#listed = now;
@@ -166,8 +166,8 @@ class Index implements RunIndex {
 
   #read(folder: string, store: string, before?: Entry): void {
     const stamp = stampOf(folder);
-    const now = Date.now();
-    if (before?.stamp === stamp && Math.abs(now - before.looked) < silenceMs) return;
+    const now = performance.now();
+    if (before?.stamp === stamp && now - before.looked < silenceMs) return;
     try {
       const run = readRun(folder);
       const ahead = before?.indexed.ahead ?? null;
