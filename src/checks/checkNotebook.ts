@@ -7,6 +7,7 @@ import {
 } from '../language/index.ts';
 import { type Check, type CheckContext, type CheckedCell, makeContext } from './check.ts';
 import { checkActivations } from './network/activations.ts';
+import { checkContradictions } from './network/contradictions.ts';
 import { checkMaxNorm, checkVariance } from './network/initialisation.ts';
 import { checkShapes } from './network/shapes.ts';
 import { checkUnused } from './network/unused.ts';
@@ -20,8 +21,10 @@ import { checkData } from './train/data.ts';
 import { checkExistingRuns } from './train/existingRuns.ts';
 import { checkGrowth } from './train/growth.ts';
 import { checkMemory } from './train/memory.ts';
+import { checkRate } from './train/rate.ts';
 import { checkScalars } from './train/scalars.ts';
 import { checkSchedule } from './train/schedule.ts';
+import { checkWeights } from './train/weights.ts';
 import type { World } from './world.ts';
 
 /**
@@ -42,8 +45,24 @@ export function checkParsed(notebook: Notebook, world: World = {}): Diagnostic[]
 /** All checks of each kind. */
 const checks: { readonly [K in CellKind]: readonly Check<K>[] } = {
   note: [],
-  network: [checkShapes, checkActivations, checkVariance, checkMaxNorm, checkUnused],
-  train: [checkGrowth, checkSchedule, checkScalars, checkData, checkMemory, checkExistingRuns],
+  network: [
+    checkShapes,
+    checkActivations,
+    checkContradictions,
+    checkVariance,
+    checkMaxNorm,
+    checkUnused,
+  ],
+  train: [
+    checkGrowth,
+    checkSchedule,
+    checkRate,
+    checkScalars,
+    checkWeights,
+    checkData,
+    checkMemory,
+    checkExistingRuns,
+  ],
   norms: [checkSplit],
   lesion: [checkSplit, checkLesion],
   paths: [checkSplit, checkPaths],

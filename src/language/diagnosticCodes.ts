@@ -50,6 +50,7 @@ export const diagnosticCodes: ReadonlyMap<string, CodeDescription> = new Map<
     'network.stages': { doc: 'A network has neither stages nor a preset.' },
     'preset.unknown': { doc: 'There is no family of this name, or more than one is named.' },
     'preset.depth': { doc: 'A family has no network of this depth.' },
+    'preset.overridden': { doc: 'A preset and stages of its own are given for one network.' },
     'layer.unknown': { doc: 'There is no layer of this name.' },
     'layer.form': { doc: 'The number behind the name of a layer is missing or wrong.' },
     'block.after': { doc: '`after` must be last in a block and keep the shape.' },
@@ -78,6 +79,10 @@ export const diagnosticCodes: ReadonlyMap<string, CodeDescription> = new Map<
     'transition.filters': {
       doc: 'A transition ends with other channels than its stage has filters.',
     },
+    'transition.shortcut': {
+      doc: 'Projections are asked for where a transition leaves none to do.',
+    },
+    'step.zero': { doc: 'Every residual is multiplied by zero for good.' },
     'option.plain': { doc: 'An option is about residuals, and the network has none.' },
     'init.explodes': {
       doc: 'Without normalisation the mean square of the state is predicted to explode at the start.',
@@ -86,6 +91,10 @@ export const diagnosticCodes: ReadonlyMap<string, CodeDescription> = new Map<
     'init.vanishes': {
       doc: 'Without normalisation the mean square of the state is predicted to vanish at the start.',
       arxiv: taki,
+    },
+    'init.dead': {
+      doc: 'Two factors of every residual start at zero, so neither has a gradient.',
+      arxiv: '2003.04887',
     },
     'init.fixup-norm': {
       doc: 'Fixup initialisation is for networks without normalisation.',
@@ -102,6 +111,8 @@ export const diagnosticCodes: ReadonlyMap<string, CodeDescription> = new Map<
     'rate.kind': { doc: 'A learning rate needs exactly one schedule.' },
     'rate.order': { doc: 'The largest rate of a cosine comes first.' },
     'rate.outside': { doc: 'The rate changes after the training has ended.' },
+    'rate.large': { doc: 'A learning rate is far above those that train.' },
+    'rate.zero': { doc: 'A learning rate is zero.' },
     'rate.restarts': {
       doc: 'Restarts of the rate cut the cycles that begin with growth.',
       arxiv: multiLevel,
@@ -117,6 +128,8 @@ export const diagnosticCodes: ReadonlyMap<string, CodeDescription> = new Map<
       doc: 'Weight decay pulls learned factors back to zero, where all of them start.',
       arxiv: '2003.04887',
     },
+    'decay.large': { doc: 'Weight decay takes more in a step than a gradient can put back.' },
+    'from.network': { doc: 'Weights to start from are those of another network.' },
     'data.unknown': { doc: 'There is no data set of this name.' },
     'data.classes': { doc: 'Network and data set have different numbers of classes.' },
     'data.shape': { doc: 'Network and data set have images of different shapes.' },

@@ -65,12 +65,17 @@ export function parseCell(syntax: CellSyntax): LooseCell {
 
   const named = positions.get([found]);
   const nameRange = (isEmpty(named?.value) ? named?.key : named?.value) ?? range;
-  const name = nameOf(data[found] ?? null, found, nameRange, add);
+  const tornName = diagnostics.some(
+    d => d.range.start >= nameRange.start && d.range.end <= nameRange.end,
+  );
+  const nameProblem: Add = (...problem) => tornName || add(...problem);
+  const name = nameOf(data[found] ?? null, found, nameRange, nameProblem);
   const body = Object.fromEntries(Object.entries(data).filter(([key]) => key !== found));
   const { value, problems } = check(descriptor, body);
   const torn = diagnostics.filter(d => d.severity === 'error' && d.code.startsWith('yaml.'));
   for (const problem of problems) {
     const placed = place(problem, syntax, found);
+    if (torn.length > 0 && problem.path.at(-1) === '') continue;
     if (!isTearOf(placed, torn)) diagnostics.push(placed);
   }
   const failed = hasError(diagnostics);
@@ -171,7 +176,10 @@ function parseNote(data: Record<string, Plain>, range: TextRange, add: Add): Par
 /** What is missing in torn syntax may only not have been read, and one place needs one message. */
 function isTearOf({ code, range }: Diagnostic, torn: readonly Diagnostic[]): boolean {
   const absence = ['key.missing', 'network.stages', 'value.length'].includes(code);
-  return torn.length > 0 && (absence || torn.some(t => t.range.start === range.start));
+  const holds = (t: TextRange) =>
+    t.start === range.start ||
+    (code === 'value.type' && t.start >= range.start && t.end <= range.end);
+  return torn.length > 0 && (absence || torn.some(t => holds(t.range)));
 }
 
 /** Where `---` was forgotten, or text not indented, that is said once; what follows is its echo. */

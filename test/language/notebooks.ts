@@ -108,11 +108,11 @@ train: a
 network: n
 data: cifar10
 grow: {at: [60]}
+from: b
 ---
 train: b
 network: n
 data: cifar10
-from: a
 ---
 paths: p
 of: a

@@ -2,7 +2,20 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { notebookLookScenario, notebookRunScenario, notebookScenario } from './notebook.mjs';
+import {
+  completesKeys,
+  formats,
+  refusesInNotebook,
+  renames,
+  repairsMistake,
+  showsShapes,
+} from './language.mjs';
+import {
+  notebookLookScenario,
+  notebookPage,
+  notebookRunScenario,
+  notebookScenario,
+} from './notebook.mjs';
 import { manyRuns, viewer } from './viewer.mjs';
 import { choose, command, openFile, replaceText, statusBar, toast } from './workbench.mjs';
 
@@ -23,9 +36,10 @@ export const scenarios = {
       note('a mistake is underlined and explained');
       await showsNetwork(page, shot);
       note('the network summary is shown beside');
+      await writes(page, folder, shot, note);
       await runsCell(page, folder, shot, note);
       await offersTemplates(page, shot);
-      note('a new notebook is opened from a sample');
+      note('a new notebook is opened from a sample, and is text at a click');
       await hasReslab(page, folder, shot);
       note('a terminal finds reslab');
       await reportsProblems(page, shot);
@@ -39,6 +53,9 @@ export const scenarios = {
       await openFile(page, sample);
       await underlinesMistakes(page, shot);
       note('a mistake is underlined and explained');
+      await repairsMistake(page, shot);
+      await showsShapes(page, shot);
+      note('a quick fix repairs a mistake, and shapes stand behind the stages');
       await command(page, 'Residual Lab: Run cell');
       await toast(page, 'Running a cell is off in Restricted Mode').waitFor();
       await shot('run-refused');
@@ -47,9 +64,30 @@ export const scenarios = {
       note('running says why it is off, and nothing is written');
       await showsNetwork(page, shot);
       note('the network summary is shown beside');
+      await refusesInNotebook(page, shot);
+      assert.equal(fs.existsSync(path.join(folder, '.residual-lab')), false, 'nothing is written');
+      note('the notebook opens, and says why it does not run');
     },
   },
 };
+
+/** What the language server does while somebody writes; the file stays as it was. */
+async function writes(page, folder, shot, note) {
+  const file = path.join(folder, sample);
+  const before = fs.readFileSync(file, 'utf8');
+  await repairsMistake(page, shot);
+  note('a mistake is explained where it stands, and a quick fix repairs it');
+  await showsShapes(page, shot);
+  note('shapes stand behind the stages');
+  await completesKeys(page, shot);
+  note('a stage is written with the keys that are offered');
+  await renames(page, shot);
+  note('a network and its reference are renamed; lenses say what runs');
+  await formats(page, file, shot);
+  note('the notebook is formatted');
+  fs.writeFileSync(file, before);
+  await page.locator('.view-line', { hasText: 'network: small' }).first().waitFor();
+}
 
 /** Few steps, so that the training ends while somebody waits. */
 function shorten(file) {
@@ -90,9 +128,9 @@ async function runsCell(page, folder, shot, note) {
   await statusBar(page, /digits: .*step \d+ of [\d,]+, loss/).waitFor({ timeout: 120_000 });
   await shot('running');
   note(`the status bar says "${await statusBar(page, 'digits:').innerText()}"`);
-  await toast(page, /digits: finished/).waitFor({ timeout: 240_000 });
+  await statusBar(page, /digits: finished/).waitFor({ timeout: 240_000 });
   await shot('finished');
-  await statusBar(page, 'digits:').waitFor({ state: 'hidden' });
+  await statusBar(page, /digits: .*step/).waitFor({ state: 'hidden' });
   const [run] = runsIn(folder);
   assert.equal(read(run, 'end.json').ending, 'finished');
   const { cell, engine, version } = read(run, 'run.json');
@@ -111,7 +149,7 @@ async function runsCell(page, folder, shot, note) {
   await choose(page, 'digits');
   await statusBar(page, /digits: .*step \d+ of/).waitFor({ timeout: 120_000 });
   await command(page, 'Residual Lab: Stop run');
-  await toast(page, /digits: stopped at step \d+/).waitFor({ timeout: 60_000 });
+  await statusBar(page, /digits: stopped at step \d+/).waitFor({ timeout: 60_000 });
   assert.equal(read(runsIn(folder)[1], 'end.json').ending, 'stopped');
   note('a second run was stopped');
   await command(page, 'Notifications: Clear All Notifications');
@@ -122,10 +160,13 @@ async function offersTemplates(page, shot) {
   await page.locator('.quick-input-list .monaco-list-row', { hasText: 'A first look' }).waitFor();
   await shot('templates');
   await choose(page, 'Plain against residual');
+  await page.locator('.tab.active', { hasText: 'plain-against-residual.resnet.yaml' }).waitFor();
+  await notebookPage(page).locator('.head .name', { hasText: 'plain-14' }).first().waitFor();
+  await shot('new-notebook');
+  await page.locator('.editor-actions a[aria-label="Open as text"]').first().click();
   await page.locator('.view-line', { hasText: 'plain-14' }).first().waitFor();
   await statusBar(page, 'ResNet Notebook').waitFor();
-  await page.locator('.tab.active', { hasText: 'plain-against-residual.resnet.yaml' }).waitFor();
-  await shot('new-notebook');
+  await shot('new-text');
 }
 
 async function hasReslab(page, folder, shot) {

@@ -2,14 +2,17 @@
 
 /**
  * Opens quick input with a key, types, and accepts the entry. The list does not refresh by itself when
- * an extension registers late, so it types again until the wanted entry has the focus.
+ * an extension registers late, so it types again until the wanted entry is there.
  */
 async function pick(page, key, text, label) {
   const widget = page.locator('.quick-input-widget');
   await page.keyboard.press(key);
   const input = widget.locator('input[type=text]:visible').first();
   await input.waitFor();
-  const row = widget.locator('.monaco-list-row.focused', { hasText: label });
+  const row = widget
+    .locator('.monaco-list-row')
+    .filter({ has: page.locator('.label-name', { hasText: exactly(label) }) })
+    .first();
   for (let attempt = 0; ; attempt++) {
     await input.fill('>');
     await input.fill(text);
@@ -20,8 +23,10 @@ async function pick(page, key, text, label) {
       if (attempt === 5) throw error;
     }
   }
-  await page.keyboard.press('Enter');
+  await row.click();
 }
+
+const exactly = text => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
 
 export const command = (page, label) => pick(page, 'F1', `>${label}`, label);
 export const openFile = async (page, name) => {

@@ -6,7 +6,7 @@ import type { Host } from '../host.ts';
 import { languageId } from '../notebooks.ts';
 import { describeTemplate, freeName } from './describeTemplate.ts';
 
-/** Opens a new notebook, not saved yet, from the sample of this file name, else from one to choose. */
+/** Opens a new notebook in the notebook editor, not saved yet, from the sample of this file name, else from one to choose. */
 export async function newNotebook(host: Host, sample?: unknown): Promise<void> {
   const folder = host.context.asAbsolutePath('examples');
   const files = (await readdir(folder)).filter(name => name.endsWith('.resnet.yaml')).sort();
@@ -26,10 +26,7 @@ export async function newNotebook(host: Host, sample?: unknown): Promise<void> {
     }));
   if (chosen === undefined) return;
   const document = await openUnsaved(chosen.label, chosen.content);
-  // Whoever asks for a sample by name wants to see what a notebook is.
-  if (chosen.name === sample)
-    await vscode.commands.executeCommand('residualLab.openAsNotebook', document.uri);
-  else await vscode.window.showTextDocument(document);
+  await vscode.commands.executeCommand('residualLab.openAsNotebook', document.uri);
 }
 
 /** In a workspace the document has a name already, and saving it asks nothing. */

@@ -76,9 +76,10 @@ export function messageOf(
       const bound = error.keyword === 'minItems' ? 'at least' : 'at most';
       return {
         code: 'value.length',
-        message: schema.forms
-          ? `${name}: ${schema.forms}`
-          : `${name} must have ${bound} ${limit} ${limit === 1 ? 'item' : 'items'}.`,
+        message:
+          schema.forms && bound === 'at least'
+            ? `${name}: ${schema.forms}`
+            : `${name} must have ${bound} ${limit} ${limit === 1 ? 'item' : 'items'}.`,
       };
     }
     case 'uniqueItems':
@@ -96,6 +97,13 @@ export function messageOf(
 function unknownKey(key: string, path: readonly string[], schema: SchemaNode): string {
   const known = Object.keys(schema.properties ?? {});
   if (key === '<<') return 'Merge keys are not part of the language; write the keys out.';
+  const joined = /^([a-z-]+)\s*[:=]\s*(\S.*)$/.exec(key);
+  if (joined !== null && known.includes(joined[1] ?? ''))
+    return `A key ends with a colon and a space. Write \`${joined[1] ?? ''}: ${joined[2] ?? ''}\`.`;
+  if (path[0] === 'block' && path.length === 2 && key !== 'after')
+    return `A layer is a word with its number and has no colon, e.g. \`conv 3\`; only \`after:\` has one.`;
+  if (path[0] === 'optimizer' && ownNamesOf(key).includes('rate'))
+    return 'The learning rate is a key of the cell, not of the optimiser; write `rate: 0.1` beside `optimizer`.';
   const where = path.length === 0 ? 'this cell' : nameOf(path);
   const owners = ownersOf(key, schema);
   const belongs =

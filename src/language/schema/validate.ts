@@ -80,7 +80,9 @@ function withoutEchoes(errors: readonly ErrorObject[]): ErrorObject[] {
       const { additionalProperty } = u.params as { additionalProperty: string };
       return (
         u.instancePath === error.instancePath &&
-        suggest(additionalProperty, [missingProperty]) !== null
+        (suggest(additionalProperty, [missingProperty]) !== null ||
+          additionalProperty.startsWith(missingProperty) ||
+          missingProperty === 'after')
       );
     });
   });

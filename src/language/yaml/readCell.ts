@@ -1,8 +1,9 @@
-import { Composer, type CST, type Document, type Node, Parser, type YAMLError } from 'yaml';
+import { Composer, type CST, type Document, type Node, Parser } from 'yaml';
 import type { TextRange } from '../../base/index.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { Positions } from '../positions.ts';
 import { type Plain, plainOf } from './plain.ts';
+import { syntaxDiagnostic } from './syntaxDiagnostic.ts';
 
 /** One cell as YAML, before its kind is known. Ranges are those of the whole text. */
 export interface CellSyntax {
@@ -108,39 +109,3 @@ function trimmed(text: string, piece: TextRange, start: number, end: number): Te
   while (to > from + 1 && /\s/.test(text[to - 1] ?? '')) to--;
   return { start: from, end: to };
 }
-
-function syntaxDiagnostic(
-  error: YAMLError,
-  within: (start: number, end: number) => TextRange,
-  text: string,
-): Diagnostic {
-  const firstLine = ({ start, end }: TextRange): TextRange => {
-    const line = /[\r\n]/.exec(text.slice(start, end))?.index ?? 0;
-    return { start, end: line > 0 ? start + line : end };
-  };
-  return {
-    code: error.code === 'TAB_AS_INDENT' ? 'yaml.tab' : 'yaml.syntax',
-    severity: 'error',
-    message: hintFor(error),
-    range: firstLine(within(error.pos[0], error.pos[1])),
-  };
-}
-
-function hintFor({ code, message }: YAMLError): string {
-  const bracket = /^Flow \w+ in block collection.* end with a (.)/.exec(message)?.[1];
-  return bracket === undefined
-    ? (hints[code] ?? `This is not YAML: ${message}`)
-    : `A bracket above is not closed; add \`${bracket}\`.`;
-}
-
-const hints: Partial<Record<YAMLError['code'], string>> = {
-  TAB_AS_INDENT: 'YAML does not allow tabs for indentation; use spaces.',
-  BAD_INDENT: 'The indentation fits no line above; align it with the other keys of its group.',
-  MULTILINE_IMPLICIT_KEY:
-    'A key must stand on one line and end with a colon; check the line above for a missing `:` or bracket.',
-  BLOCK_AS_IMPLICIT_KEY:
-    'A key cannot follow a value on the same line; start a new line or use braces, e.g. `{blocks: 2}`.',
-  TAG_RESOLVE_FAILED: 'Tags mean nothing here; remove what begins with `!`.',
-  BAD_ALIAS: 'An alias must name an anchor of the same cell.',
-  RESOURCE_EXHAUSTION: 'Aliases explode this value; write it out.',
-};

@@ -41,7 +41,7 @@ const nearestWord: FixOf = ({ range }, state) => {
 };
 
 /** What the message says to write, where it is that sure. */
-const writtenForm = fromMessage(/\. Write `(\{[^`]*\}|[a-z-]+ \d[^`]*)`\./);
+const writtenForm = fromMessage(/\. Write `(\{[^`]*\}|\[[^`]*\]|[a-z-]+:? \S[^`]*)`\./);
 
 const nearestKind: FixOf = ({ range }, state) => {
   const found = suggest(state.text.slice(range.start, range.end), kinds.keys());
@@ -102,8 +102,8 @@ const tabs: FixOf = ({ range }, { text }) => {
 /** By the code of the diagnostic. */
 const fixes: Readonly<Record<string, FixOf>> = {
   ...numberFixes,
-  'key.unknown': nearestWord,
-  'value.unknown': nearestWord,
+  'key.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
+  'value.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
   'value.type': nearestWord,
   'name.undefined': nearestWord,
   'layer.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),

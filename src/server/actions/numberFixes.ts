@@ -46,7 +46,9 @@ export const numberFixes: Readonly<Record<string, FixOf>> = {
   'filters.indivisible': fromMessage(/take (\d+) filters/),
   'input.order': fromMessage(/write `(\[.*?\])`/),
   'layer.form': fromMessage(/write `(conv \d+)`/),
-  'cell.separator': ({ range }, { text }) => {
+  'cell.separator': ({ range }, state) => {
+    const { text } = state;
+    if (/^\W+$/.test(textAt(state, range))) return replace(range, '---');
     const start = text.lastIndexOf('\n', range.start - 1) + 1;
     const newline = text.includes('\r\n') ? '\r\n' : '\n';
     const edits = [{ range: { start, end: start }, newText: `---${newline}` }];

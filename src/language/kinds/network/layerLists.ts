@@ -51,6 +51,13 @@ export function resolveBlock(
     const preset = blockPresets.get(text);
     if (preset !== undefined) return preset.block;
     const names = [...blockPresets.keys()];
+    const items = text.replace(/^\(|\)$/g, '').split(',');
+    if (items.length > 1) {
+      const list = `[${items.map(item => item.trim()).join(', ')}]`;
+      const message = `A list of layers stands in square brackets. Write \`${list}\`.`;
+      report(['block'], 'value.unknown', message);
+      return null;
+    }
     report(
       ['block'],
       'value.unknown',

@@ -1,0 +1,38 @@
+import { type NetworkPlan, planParameters } from '../../network/index.ts';
+import { type Check, grownNetwork, networkOf, placeOf, trainingAt } from '../check.ts';
+
+/** Weights of another training that do not fit this network. */
+export const checkWeights: Check<'train'> = function* (train, context) {
+  const { cell } = train;
+  const target = cell.references.find(r => r.to === 'weights')?.target ?? null;
+  const source = trainingAt(target, context);
+  const before = source && networkOf(source, context);
+  const network = networkOf(train, context);
+  if (source === null || before === null || network === null) return;
+  const ended = grownNetwork(before.value, source.value);
+  if (ended === network.value) return;
+  const difference = firstDifference(context.plan(ended), context.plan(network.value));
+  if (difference === null) return;
+  const grows = source.value.grow === null ? '' : ' grown';
+  yield {
+    code: 'from.network',
+    severity: 'error',
+    message: `\`${source.cell.name}\` ends with the network \`${before.cell.name}\`${grows}, whose weights do not fit \`${network.cell.name}\`: ${difference}. Start from a training that ends with this network, or take another \`network\`.`,
+    range: placeOf(cell, ['from']),
+    related: [{ message: 'The other training is here.', range: source.cell.nameRange }],
+  };
+};
+
+function firstDifference(ended: NetworkPlan, plan: NetworkPlan): string | null {
+  const [there, here] = [ended, plan].map(
+    p => new Map(planParameters(p).map(({ name, shape }) => [name, shape.join('×')])),
+  );
+  if (there === undefined || here === undefined) return null;
+  for (const [name, shape] of there) {
+    const other = here.get(name);
+    if (other === undefined) return `\`${name}\` is only there`;
+    if (other !== shape) return `\`${name}\` is ${shape} there and ${other} here`;
+  }
+  const [more] = [...here.keys()].filter(name => !there.has(name));
+  return more === undefined ? null : `\`${more}\` is only here`;
+}
