@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { read, runsIn, shorten } from './disk.mjs';
 import { notebookLookScenario, notebookRunScenario, notebookScenario } from './notebook.mjs';
+import { newUser } from './newUser.mjs';
 import { manyRuns, viewer } from './viewer.mjs';
 import { choose, command, openFile, replaceText, statusBar, toast } from './workbench.mjs';
 
@@ -14,6 +16,7 @@ export const scenarios = {
   notebookLook: { restricted: false, body: notebookLookScenario },
   viewer,
   manyRuns,
+  newUser,
   trusted: {
     restricted: false,
     async body({ page, folder, shot, note }) {
@@ -50,14 +53,6 @@ export const scenarios = {
     },
   },
 };
-
-/** Few steps, so that the training ends while somebody waits. */
-function shorten(file) {
-  const text = fs.readFileSync(file, 'utf8');
-  const short = text.replace('epochs: 6', 'epochs: 2');
-  assert.notEqual(short, text);
-  fs.writeFileSync(file, short);
-}
 
 async function underlinesMistakes(page, shot) {
   await page.locator('.view-line', { hasText: 'note:' }).first().waitFor();
@@ -151,13 +146,3 @@ async function reportsProblems(page, shot) {
   await page.locator('.view-line', { hasText: 'Node.js: v24' }).first().waitFor();
   await shot('report');
 }
-
-function runsIn(folder) {
-  const runs = path.join(folder, '.residual-lab', 'runs');
-  return fs
-    .readdirSync(runs)
-    .sort()
-    .map(name => path.join(runs, name));
-}
-
-const read = (run, file) => JSON.parse(fs.readFileSync(path.join(run, file), 'utf8'));
