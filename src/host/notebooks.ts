@@ -41,10 +41,12 @@ export async function findNotebook(given?: unknown): Promise<vscode.TextDocument
 export async function saveNotebook(
   document: vscode.TextDocument,
 ): Promise<vscode.TextDocument | undefined> {
-  const saved =
-    document.isUntitled || document.isDirty
-      ? await vscode.workspace.save(document.uri)
-      : document.uri;
+  const saved = document.isUntitled
+    ? await vscode.workspace.save(document.uri)
+    : // With two editors on it, as text and as a notebook, workspace.save() saves and says that it did not.
+      !document.isDirty || (await document.save())
+      ? document.uri
+      : undefined;
   if (saved === undefined) return undefined;
   if (saved.scheme !== 'file')
     throw new UserError(

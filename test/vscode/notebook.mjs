@@ -31,7 +31,7 @@ export async function notebookScenario({ page, folder, shot, note }) {
 }
 
 /** Puts the cursor at the end of a line of a cell. */
-async function clickEnd(notebook, cell, text) {
+export async function clickEnd(notebook, cell, text) {
   const line = cellOf(notebook, cell).locator('.cm-line', { hasText: text }).first();
   await line.click();
   await notebook.locator('.cm-editor.cm-focused').waitFor();

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { read, runsIn, shorten } from './disk.mjs';
 import {
   completesKeys,
   formats,
@@ -16,6 +17,7 @@ import {
   notebookRunScenario,
   notebookScenario,
 } from './notebook.mjs';
+import { newUser } from './newUser.mjs';
 import { manyRuns, viewer } from './viewer.mjs';
 import { choose, command, openFile, replaceText, statusBar, toast } from './workbench.mjs';
 
@@ -27,6 +29,7 @@ export const scenarios = {
   notebookLook: { restricted: false, body: notebookLookScenario },
   viewer,
   manyRuns,
+  newUser,
   trusted: {
     restricted: false,
     async body({ page, folder, shot, note }) {
@@ -87,14 +90,6 @@ async function writes(page, folder, shot, note) {
   note('the notebook is formatted');
   fs.writeFileSync(file, before);
   await page.locator('.view-line', { hasText: 'network: small' }).first().waitFor();
-}
-
-/** Few steps, so that the training ends while somebody waits. */
-function shorten(file) {
-  const text = fs.readFileSync(file, 'utf8');
-  const short = text.replace('epochs: 6', 'epochs: 2');
-  assert.notEqual(short, text);
-  fs.writeFileSync(file, short);
 }
 
 async function underlinesMistakes(page, shot) {
@@ -192,13 +187,3 @@ async function reportsProblems(page, shot) {
   await page.locator('.view-line', { hasText: 'Node.js: v24' }).first().waitFor();
   await shot('report');
 }
-
-function runsIn(folder) {
-  const runs = path.join(folder, '.residual-lab', 'runs');
-  return fs
-    .readdirSync(runs)
-    .sort()
-    .map(name => path.join(runs, name));
-}
-
-const read = (run, file) => JSON.parse(fs.readFileSync(path.join(run, file), 'utf8'));

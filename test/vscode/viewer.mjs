@@ -176,10 +176,10 @@ async function deletes(page, folder, shot, note) {
   note('a run is deleted');
 }
 
-const row = (page, text) => page.locator(`${view} .monaco-list-row`, { hasText: text });
+export const row = (page, text) => page.locator(`${view} .monaco-list-row`, { hasText: text });
 
 /** The frame of the webview that has this element. */
-async function frameWith(page, element) {
+export async function frameWith(page, element) {
   for (let attempt = 0; attempt < 300; attempt++) {
     for (const frame of page.frames())
       if (
@@ -195,7 +195,7 @@ async function frameWith(page, element) {
 }
 
 /** Trains the sample's 'digits' in a process of its own, as a terminal would. */
-function train(folder, ...settings) {
+export function train(folder, ...settings) {
   const args = [cli, 'run', 'first.resnet.yaml', '--cell', 'digits', '--engine', 'auto'];
   for (const setting of settings) args.push('--set', setting);
   const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });

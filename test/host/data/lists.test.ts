@@ -8,7 +8,7 @@ import {
   type Memory,
 } from '../../../src/host/data/index.ts';
 import { digestOf, parseNotebook } from '../../../src/language/index.ts';
-import { enqueue } from '../../../src/runs/index.ts';
+import { enqueue, stopRun } from '../../../src/runs/index.ts';
 import { createRun, type NewRun } from '../../../src/store/index.ts';
 import { temporaryFolder } from '../../support/runFolder.ts';
 import { notebook, notebookText, openRun, trainingRequest, trainSteps } from './support.ts';
@@ -127,6 +127,17 @@ describe('the states of cells', () => {
     const [, base] = await statesOf(store, text);
     expect(base?.runs.map(run => run.parts)).toEqual([[first.id, second.id], [other.id]]);
     expect(base?.runs.map(run => run.canResume)).toEqual([false, false]);
+  });
+
+  it('stay as they were when a run is taken out of the queue before its turn', async () => {
+    const store = temporaryFolder();
+    const first = await finished(store, requestOf('base'));
+    const waiting = await createRun(store, requestOf('base'));
+    enqueue(store, [{ run: path.basename(waiting), after: [] }]);
+    await stopRun(waiting);
+    const { status, runs } = (await statesOf(store))[1] ?? expect.fail();
+    expect(status).toEqual({ status: 'run' });
+    expect(runs.map(run => [run.id, run.life.state])).toEqual([[first.id, 'finished']]);
   });
 
   it('say where the text is wrong, and how many wait before a queued run', async () => {

@@ -81,8 +81,10 @@ export class TrainResult extends LitElement implements SessionHost {
     const runs = this.context?.state.runs ?? [];
     const [run] = runs;
     if (run === undefined) return planSentence(group);
-    if (group === undefined || !hasRecords([group]))
-      return html`${say(this.#session.reason ?? waitingSentence(run))}${planSentence(group)}`;
+    if (group === undefined || !hasRecords([group])) {
+      const isRead = group?.runs.some(read => read.run === run.id) ?? false;
+      return html`${say(this.#session.reason ?? waitingSentence(run, isRead))}${planSentence(group)}`;
+    }
     return html`${legendTemplate(
       legendRows(group, run.slot, this.#session.axis, this.#session.group.at),
       this.#legend,

@@ -3,7 +3,7 @@ import { isUsable } from '../../../runs/index.ts';
 import type { CellState, CellStatus, Change } from '../../../protocol/index.ts';
 import { askedOfValues, changesBetween } from '../asked.ts';
 import type { IndexedRun } from '../types.ts';
-import { chainsOf, type RunChain } from './chains.ts';
+import { began, chainsOf, type RunChain } from './chains.ts';
 import { noAnnotation } from './annotations.ts';
 import { prospectOf } from './prospect.ts';
 import { runViewOf } from './runView.ts';
@@ -30,7 +30,8 @@ const none: Shown = { chains: [], outOfDate: null };
 
 /** The state of every cell, in the order of the file. */
 export function cellStates(subject: Subject): CellState[] {
-  const chains = chainsOf(subject.runs);
+  // What was taken out of the queue says nothing of a cell: what it showed before stays.
+  const chains = chainsOf(subject.runs.filter(began));
   const shown = new Map<Cell, Shown>();
   for (const cell of subject.notebook.cells)
     if (cell.kind === 'train') shown.set(cell, shownOfTraining(cell, subject, chains));

@@ -15,9 +15,14 @@ export function chainsOf(runs: readonly IndexedRun[]): RunChain[] {
   const resumed = new Set<IndexedRun>();
   for (const each of runs) {
     const parent = parentOf(each, byId);
-    if (parent !== undefined && isResume(each, parent)) resumed.add(parent);
+    if (parent !== undefined && began(each) && isResume(each, parent)) resumed.add(parent);
   }
   return runs.filter(each => !resumed.has(each)).map(each => chainTo(each, byId));
+}
+
+/** False of a run that was taken out of the queue before its turn. */
+export function began({ run }: IndexedRun): boolean {
+  return run.process !== null || run.ending?.ending !== 'stopped';
 }
 
 function chainTo(last: IndexedRun, byId: ReadonlyMap<string, IndexedRun>): RunChain {

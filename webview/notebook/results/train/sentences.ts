@@ -25,8 +25,8 @@ export function trainSentences(
   ];
 }
 
-/** Where nothing was recorded yet. */
-export function waitingSentence({ life, steps }: RunView): string {
+/** Where nothing was recorded yet, or was not read yet. */
+export function waitingSentence({ life, steps }: RunView, isRead: boolean): string {
   const plan = steps > 0 ? ` ${steps} steps are planned.` : '';
   switch (life.state) {
     case 'queued':
@@ -40,7 +40,7 @@ export function waitingSentence({ life, steps }: RunView): string {
     case 'failed':
     case 'crashed':
     case 'refused':
-      return `Nothing was recorded.${plan}`;
+      return isRead ? `Nothing was recorded.${plan}` : 'Reading the curves.';
   }
 }
 
