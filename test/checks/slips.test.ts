@@ -231,31 +231,3 @@ describe('each slip has one message at its place', () => {
     expect(found[0]?.[1]).toContain(words);
   });
 });
-
-const correct: readonly string[] = [
-  net('preset: {resnet, depth: 32, width: 64}\nstep: 0.5'),
-  net('preset: {resnet-v1, depth: 110}\nshortcut: {projection: input, norm: true}'),
-  net('preset: {bottleneck, depth: 29}\nstochastic-depth: 0.8'),
-  net(
-    'preset: {wide, depth: 40, width: 4}\nblock: [norm, relu, conv 3, dropout 0.3, norm, relu, conv 3]',
-  ),
-  net('preset: {plain, depth: 8}\nnorm: none\ninit: he-uniform'),
-  net('preset: {warpnet, depth: 37}\nwarp: {group: 3, operator: input, devices: 5}'),
-  net('preset: {warpnet, depth: 73}\nwarp: {group: 2, operator: released}'),
-  net('preset: procrustes\ninput: [64, 64, 3]\nclasses: 200'),
-  net('preset: initialization\ninit: depth-scaled 1.5'),
-  net('preset: {resnet, depth: 56}\nnorm: none\ninit: depth-scaled 1'),
-  net(`${stages}transition: conv\nshortcut: pad`),
-  net(`${stages}step: skipinit\nnorm: none`),
-  net('stages:\n  - blocks: 4\n    filters: 24\nhead: [norm, leaky-relu 0.2]\nmax-norm: 3'),
-  train('optimizer: {adamw, decay: 0.05}\nrate: {cosine: [0.003, 0]}\nwarmup: 5'),
-  train('optimizer: {momentum: 0.9, decay: 5e-4}\nrate: {steps: {rate: 1, at: [30], factor: 0.2}}'),
-  train('rate: 0.05\nepochs: 10'),
-  second('', resnet),
-];
-
-describe('what is correct has none', () => {
-  it.each(correct)('%#: %j', text => {
-    expect(problems(text)).toEqual([]);
-  });
-});
