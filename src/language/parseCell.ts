@@ -48,6 +48,12 @@ export function parseCell(syntax: CellSyntax): LooseCell {
       add('cell.kind', `${begins}${didYouMean(first, kinds.keys())}`, keyRange(first));
     return broken;
   }
+  const own = Object.keys(kinds.get(found)?.schema.properties ?? {});
+  if (found !== first && !own.includes(first) && found === 'network') {
+    // Trainings have a key of this name too, so the first key is a kind that is none.
+    add('cell.kind', `${begins}${didYouMean(first, kinds.keys())}`, keyRange(first));
+    return broken;
+  }
   if (found !== first)
     add(
       'cell.order',

@@ -1,23 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkNotebook, knownWorld } from '../../src/checks/index.ts';
-
-/** Each `code «underlined text»`, and its message. */
-const problems = (text: string) =>
-  checkNotebook(text, { ...knownWorld, deviceMemoryBytes: 16e9 }).map(
-    d => [`${d.code} «${text.slice(d.range.start, d.range.end)}»`, d.message] as const,
-  );
-
-const stages = 'stages:\n  - {blocks: 3, filters: 16}\n  - {blocks: 3, filters: 32, stride: 2}\n';
-const net = (lines: string) => `network: n\n${lines}\n`;
-const resnet = 'preset: {resnet, depth: 20}';
-const train = (lines: string, network = resnet, data = 'data: cifar10') =>
-  `${net(network)}---\ntrain: t\nnetwork: n\n${data}\n${lines}\n`;
-const study = (lines: string, recipe = '') => `${train(recipe)}---\n${lines}\n`;
-const second = (first: string, network: string) =>
-  `${train(first)}---\nnetwork: m\n${network}\n---\ntrain: u\nnetwork: m\ndata: cifar10\nfrom: t\n`;
-
-/** What is wrong, the text, what is underlined with its code, and words that the message must have. */
-type Slip = readonly [what: string, text: string, place: string, words: string];
+import { net, problems, resnet, second, type Slip, stages, study, train } from './slip.ts';
 
 const ofYaml: readonly Slip[] = [
   [
@@ -61,6 +43,19 @@ const ofYaml: readonly Slip[] = [
     net('stages:\n  -{blocks: 3, filters: 16}'),
     'yaml.syntax «-»',
     '`- {',
+  ],
+  ['a kind that is none', 'experiment: x\nnetwork: n\n', 'cell.kind «experiment»', '`train`'],
+  [
+    'a bracket too many',
+    net('stages: [{blocks: 3, filters: 16}]]'),
+    'yaml.syntax «]»',
+    'remove it',
+  ],
+  [
+    'a key without space',
+    net(`classes:10\n${stages}`),
+    'yaml.syntax «classes:10»',
+    '`classes: 10`',
   ],
   ['a colon of another alphabet', net('preset：resnet'), 'yaml.syntax «preset：resnet»', 'colon'],
   ['two dashes', train('').replace('---', '--'), 'cell.separator «--»', '`---`'],
@@ -120,6 +115,24 @@ const ofNetworks: readonly Slip[] = [
     net(`${stages}block: [norm, relu, conv 3, dropout 50, conv 3]`),
     'layer.form «dropout 50»',
     '0.3',
+  ],
+  [
+    'a branch that pools',
+    net(`${stages}block: [norm, relu, conv 3, pool 2]`),
+    'block.resolution «pool 2»',
+    '`stride: 2`',
+  ],
+  [
+    'a layer of PyTorch',
+    net(`${stages}block: [norm, nn.ReLU, conv 3]`),
+    'layer.unknown «nn.ReLU»',
+    '`relu`',
+  ],
+  [
+    'an activation beside the block',
+    net(`${stages}activation: relu`),
+    'key.unknown «activation»',
+    '`block: [',
   ],
   ['a norm that is not there', net(`${stages}norm: layer`), 'value.unknown «layer»', '`batch`'],
   ['a warp that is a number', net(`${resnet}\nwarp: 2`), 'value.type «2»', '{group: 2'],
@@ -193,6 +206,12 @@ const ofTrainings: readonly Slip[] = [
     train('grow: {at: [1, 2, 3, 4, 5, 6, 7, 8, 9]}'),
     'value.length «[1, 2, 3, 4, 5, 6, 7, 8, 9]»',
     'at most 8',
+  ],
+  [
+    'growth by the name of the study',
+    train('growth: {at: [60]}'),
+    'key.unknown «growth»',
+    '`grow`',
   ],
   ['growth without its key', train('grow: [60, 110]'), 'value.type «[60, 110]»', '{at: [60, 110]}'],
   [
