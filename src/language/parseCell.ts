@@ -48,7 +48,8 @@ export function parseCell(syntax: CellSyntax): LooseCell {
       add('cell.kind', `${begins}${didYouMean(first, kinds.keys())}`, keyRange(first));
     return broken;
   }
-  const own = Object.keys(kinds.get(found)?.schema.properties ?? {});
+  const { properties = {} } = (kinds.get(found)?.schema ?? {}) as { readonly properties?: object };
+  const own = Object.keys(properties);
   if (found !== first && !own.includes(first) && found === 'network') {
     // Trainings have a key of this name too, so the first key is a kind that is none.
     add('cell.kind', `${begins}${didYouMean(first, kinds.keys())}`, keyRange(first));

@@ -167,8 +167,6 @@ const ofNetworks: readonly Slip[] = [
     'value.type «[2, 2]»',
     'whole number',
   ],
-  ['an input as text', net(`${stages}input: 32x32x3`), 'value.type «32x32x3»', '[32, 32, 3]'],
-  ['a head that is a word', net(`${stages}head: avgpool`), 'value.type «avgpool»', '[norm, relu]'],
 ];
 
 const ofTrainings: readonly Slip[] = [

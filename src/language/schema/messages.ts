@@ -195,7 +195,8 @@ function exampleOf(schema: SchemaNode, key: string): string {
 
 function show(value: unknown, quoted = true): string {
   if (value === null) return 'empty';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text =
+    typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
   const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;
   return quoted ? `\`${short}\`` : short;
 }
