@@ -58,6 +58,9 @@ export const diagnosticCodes: ReadonlyMap<string, CodeDescription> = new Map<
     'block.divided-end': {
       doc: 'A block whose last convolution divides its filters is narrower than its stage.',
     },
+    'block.resolution': {
+      doc: 'A residual branch changes the resolution where its shortcut does not.',
+    },
     'block.linear': { doc: 'A block without an activation is a linear map.' },
     'block.two-activations': {
       doc: 'A pre-activation block has an activation behind the addition, which the identity path must not have.',

@@ -48,6 +48,13 @@ export function parseCell(syntax: CellSyntax): LooseCell {
       add('cell.kind', `${begins}${didYouMean(first, kinds.keys())}`, keyRange(first));
     return broken;
   }
+  const { properties = {} } = (kinds.get(found)?.schema ?? {}) as { readonly properties?: object };
+  const own = Object.keys(properties);
+  if (found !== first && !own.includes(first) && found === 'network') {
+    // Trainings have a key of this name too, so the first key is a kind that is none.
+    add('cell.kind', `${begins}${didYouMean(first, kinds.keys())}`, keyRange(first));
+    return broken;
+  }
   if (found !== first)
     add(
       'cell.order',

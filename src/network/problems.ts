@@ -58,6 +58,17 @@ function inputProblems({ input }: NetworkValue): NetworkProblem[] {
 }
 
 function blockProblems(value: NetworkValue): NetworkProblem[] {
+  const pool = value.block.layers.findIndex(l => l.layer === 'pool' && l.by !== null);
+  if (pool !== -1 && value.shortcut !== 'none')
+    return [
+      {
+        code: 'block.resolution',
+        severity: 'error',
+        message:
+          'Every block would divide the resolution of its branch, which then fits no shortcut; write `stride: 2` in the stage, or `pool` without a number, which takes that stride.',
+        path: ['block', pool],
+      },
+    ];
   if (value.block.layers.some(l => l.layer === 'conv')) return [];
   return [
     {

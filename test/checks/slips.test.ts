@@ -1,23 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkNotebook, knownWorld } from '../../src/checks/index.ts';
-
-/** Each `code «underlined text»`, and its message. */
-const problems = (text: string) =>
-  checkNotebook(text, { ...knownWorld, deviceMemoryBytes: 16e9 }).map(
-    d => [`${d.code} «${text.slice(d.range.start, d.range.end)}»`, d.message] as const,
-  );
-
-const stages = 'stages:\n  - {blocks: 3, filters: 16}\n  - {blocks: 3, filters: 32, stride: 2}\n';
-const net = (lines: string) => `network: n\n${lines}\n`;
-const resnet = 'preset: {resnet, depth: 20}';
-const train = (lines: string, network = resnet, data = 'data: cifar10') =>
-  `${net(network)}---\ntrain: t\nnetwork: n\n${data}\n${lines}\n`;
-const study = (lines: string, recipe = '') => `${train(recipe)}---\n${lines}\n`;
-const second = (first: string, network: string) =>
-  `${train(first)}---\nnetwork: m\n${network}\n---\ntrain: u\nnetwork: m\ndata: cifar10\nfrom: t\n`;
-
-/** What is wrong, the text, what is underlined with its code, and words that the message must have. */
-type Slip = readonly [what: string, text: string, place: string, words: string];
+import { net, problems, resnet, second, type Slip, stages, study, train } from './slip.ts';
 
 const ofYaml: readonly Slip[] = [
   [
@@ -61,6 +43,19 @@ const ofYaml: readonly Slip[] = [
     net('stages:\n  -{blocks: 3, filters: 16}'),
     'yaml.syntax «-»',
     '`- {',
+  ],
+  ['a kind that is none', 'experiment: x\nnetwork: n\n', 'cell.kind «experiment»', '`train`'],
+  [
+    'a bracket too many',
+    net('stages: [{blocks: 3, filters: 16}]]'),
+    'yaml.syntax «]»',
+    'remove it',
+  ],
+  [
+    'a key without space',
+    net(`classes:10\n${stages}`),
+    'yaml.syntax «classes:10»',
+    '`classes: 10`',
   ],
   ['a colon of another alphabet', net('preset：resnet'), 'yaml.syntax «preset：resnet»', 'colon'],
   ['two dashes', train('').replace('---', '--'), 'cell.separator «--»', '`---`'],
@@ -121,6 +116,24 @@ const ofNetworks: readonly Slip[] = [
     'layer.form «dropout 50»',
     '0.3',
   ],
+  [
+    'a branch that pools',
+    net(`${stages}block: [norm, relu, conv 3, pool 2]`),
+    'block.resolution «pool 2»',
+    '`stride: 2`',
+  ],
+  [
+    'a layer of PyTorch',
+    net(`${stages}block: [norm, nn.ReLU, conv 3]`),
+    'layer.unknown «nn.ReLU»',
+    '`relu`',
+  ],
+  [
+    'an activation beside the block',
+    net(`${stages}activation: relu`),
+    'key.unknown «activation»',
+    '`block: [',
+  ],
   ['a norm that is not there', net(`${stages}norm: layer`), 'value.unknown «layer»', '`batch`'],
   ['a warp that is a number', net(`${resnet}\nwarp: 2`), 'value.type «2»', '{group: 2'],
   [
@@ -154,8 +167,6 @@ const ofNetworks: readonly Slip[] = [
     'value.type «[2, 2]»',
     'whole number',
   ],
-  ['an input as text', net(`${stages}input: 32x32x3`), 'value.type «32x32x3»', '[32, 32, 3]'],
-  ['a head that is a word', net(`${stages}head: avgpool`), 'value.type «avgpool»', '[norm, relu]'],
 ];
 
 const ofTrainings: readonly Slip[] = [
@@ -194,6 +205,12 @@ const ofTrainings: readonly Slip[] = [
     'value.length «[1, 2, 3, 4, 5, 6, 7, 8, 9]»',
     'at most 8',
   ],
+  [
+    'growth by the name of the study',
+    train('growth: {at: [60]}'),
+    'key.unknown «growth»',
+    '`grow`',
+  ],
   ['growth without its key', train('grow: [60, 110]'), 'value.type «[60, 110]»', '{at: [60, 110]}'],
   [
     'weights of a smaller network',
@@ -229,33 +246,5 @@ describe('each slip has one message at its place', () => {
     const found = problems(text);
     expect(found.map(([where]) => where)).toEqual([place]);
     expect(found[0]?.[1]).toContain(words);
-  });
-});
-
-const correct: readonly string[] = [
-  net('preset: {resnet, depth: 32, width: 64}\nstep: 0.5'),
-  net('preset: {resnet-v1, depth: 110}\nshortcut: {projection: input, norm: true}'),
-  net('preset: {bottleneck, depth: 29}\nstochastic-depth: 0.8'),
-  net(
-    'preset: {wide, depth: 40, width: 4}\nblock: [norm, relu, conv 3, dropout 0.3, norm, relu, conv 3]',
-  ),
-  net('preset: {plain, depth: 8}\nnorm: none\ninit: he-uniform'),
-  net('preset: {warpnet, depth: 37}\nwarp: {group: 3, operator: input, devices: 5}'),
-  net('preset: {warpnet, depth: 73}\nwarp: {group: 2, operator: released}'),
-  net('preset: procrustes\ninput: [64, 64, 3]\nclasses: 200'),
-  net('preset: initialization\ninit: depth-scaled 1.5'),
-  net('preset: {resnet, depth: 56}\nnorm: none\ninit: depth-scaled 1'),
-  net(`${stages}transition: conv\nshortcut: pad`),
-  net(`${stages}step: skipinit\nnorm: none`),
-  net('stages:\n  - blocks: 4\n    filters: 24\nhead: [norm, leaky-relu 0.2]\nmax-norm: 3'),
-  train('optimizer: {adamw, decay: 0.05}\nrate: {cosine: [0.003, 0]}\nwarmup: 5'),
-  train('optimizer: {momentum: 0.9, decay: 5e-4}\nrate: {steps: {rate: 1, at: [30], factor: 0.2}}'),
-  train('rate: 0.05\nepochs: 10'),
-  second('', resnet),
-];
-
-describe('what is correct has none', () => {
-  it.each(correct)('%#: %j', text => {
-    expect(problems(text)).toEqual([]);
   });
 });

@@ -73,7 +73,7 @@ export async function renames(page, shot) {
   await shot('rename');
   await page.keyboard.press('Enter');
   await page
-    .locator('.view-line', { hasText: /^network: tiny/ })
+    .locator('.view-line', { hasText: /^network:\s+tiny/ })
     .nth(1)
     .waitFor();
   await page.locator('.codelens-decoration', { hasText: 'Run' }).nth(2).waitFor();

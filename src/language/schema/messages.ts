@@ -40,7 +40,7 @@ export function messageOf(
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = (error.params as { additionalProperty: string }).additionalProperty;
-      if (path.length === 0 && cellKinds.includes(key))
+      if (path.length === 0 && cellKinds.includes(key) && !isMapAt(error.data, key))
         return {
           code: 'cell.separator',
           message: `\`${key}\` begins a cell of its own; put a line with \`---\` above it.`,
@@ -94,6 +94,12 @@ export function messageOf(
   }
 }
 
+/** A map under the name of a kind is no name: it is another key of this cell. */
+function isMapAt(data: unknown, key: string): boolean {
+  const value = data !== null && typeof data === 'object' ? Object.entries(data) : [];
+  return value.some(([name, v]) => name === key && v !== null && typeof v === 'object');
+}
+
 function unknownKey(key: string, path: readonly string[], schema: SchemaNode): string {
   const known = Object.keys(schema.properties ?? {});
   if (key === '<<') return 'Merge keys are not part of the language; write the keys out.';
@@ -102,6 +108,12 @@ function unknownKey(key: string, path: readonly string[], schema: SchemaNode): s
     return `A key ends with a colon and a space. Write \`${joined[1] ?? ''}: ${joined[2] ?? ''}\`.`;
   if (path[0] === 'block' && path.length === 2 && key !== 'after')
     return `A layer is a word with its number and has no colon, e.g. \`conv 3\`; only \`after:\` has one.`;
+  if (
+    path.length === 0 &&
+    known.includes('block') &&
+    /^(activation|bn|conv|dropout|relu)/.test(key)
+  )
+    return `There is no key \`${key}\` in this cell. Layers stand in \`block\`, e.g. \`block: [norm, relu, conv 3, dropout 0.3]\`.`;
   if (path[0] === 'optimizer' && ownNamesOf(key).includes('rate'))
     return 'The learning rate is a key of the cell, not of the optimiser; write `rate: 0.1` beside `optimizer`.';
   const where = path.length === 0 ? 'this cell' : nameOf(path);
@@ -183,7 +195,8 @@ function exampleOf(schema: SchemaNode, key: string): string {
 
 function show(value: unknown, quoted = true): string {
   if (value === null) return 'empty';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text =
+    typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
   const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;
   return quoted ? `\`${short}\`` : short;
 }

@@ -74,6 +74,10 @@ function withoutEchoes(errors: readonly ErrorObject[]): ErrorObject[] {
   return errors.filter(error => {
     // A value of the wrong type is none of the words either.
     if (error.keyword === 'type' && errors.some(e => isEnumOf(e, error))) return false;
+    // Half a filter is no filter; that it is also too few follows.
+    const isRange = /^(exclusive)?(min|max)imum$/i.test(error.keyword);
+    if (isRange && errors.some(e => e.keyword === 'type' && e.instancePath === error.instancePath))
+      return false;
     if (error.keyword !== 'required') return true;
     const { missingProperty } = error.params as { missingProperty: string };
     return !unknown.some(u => {

@@ -26,6 +26,14 @@ export function syntaxDiagnostic(
         'An item of a list begins with a dash and a space, e.g. `- {blocks: 2, filters: 16}`.',
       range: dash,
     };
+  const tight = /^[a-z-]+(?=:(\S[^\r\n]*))/.exec(text.slice(whole.start, whole.end));
+  if (error.code === 'MULTILINE_IMPLICIT_KEY' && tight !== null)
+    return {
+      code: 'yaml.syntax',
+      severity: 'error',
+      message: `A key ends with a colon and a space; write \`${tight[0]}: ${tight[1] ?? ''}\`.`,
+      range: firstLine(text, whole),
+    };
   const deeper = error.code === 'BLOCK_AS_IMPLICIT_KEY' ? deeperLine(text, whole.end) : null;
   if (deeper !== null)
     return {
@@ -88,7 +96,7 @@ const phrases: readonly (readonly [string, string])[] = [
     'Implicit map keys need to be followed by map values',
     'A key ends with a colon and a space, e.g. `classes: 10`.',
   ],
-  ['Missing closing', 'A quote is opened here and not closed; close it on the same line.'],
+  ['Missing closing', 'A quote above is not closed; close it on the line where it opens.'],
   [
     'Unexpected scalar at node end',
     'The value is complete before this; put the next key on a line of its own.',
@@ -96,6 +104,17 @@ const phrases: readonly (readonly [string, string])[] = [
   [
     'Unexpected block-seq-ind on same line with key',
     'A list with dashes begins on the line below its key; or write it in brackets, e.g. `[norm, relu]`.',
+  ],
+  ['Unexpected flow-seq-end', 'This bracket closes nothing; remove it.'],
+  ['Unexpected flow-map-end', 'This bracket closes nothing; remove it.'],
+  ['Unexpected , ', 'There is a comma too many; remove it.'],
+  [
+    'Plain value cannot start with',
+    'A value cannot begin with this character; remove it, or put the value in quotes.',
+  ],
+  [
+    'Block scalar header includes',
+    '`|` and `>` begin a text on the lines below; remove the sign, or begin the text there.',
   ],
   ['Missing , ', 'A comma is missing before this.'],
 ];

@@ -68,6 +68,7 @@ export const numberFixes: Readonly<Record<string, FixOf>> = {
       ? null
       : replace(diagnostic.range, '[norm, relu]'),
   'decay.scalars': ({ range }) => replace(range, 'weights'),
+  'step.zero': ({ range }) => replace(range, 'rezero'),
   'study.no-validation': ({ range }) => replace(range, 'test'),
   'init.fixup-norm': ({ range }) => replace(range, 'zero-last'),
   'value.range': nearestBound,

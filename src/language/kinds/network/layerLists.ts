@@ -20,10 +20,11 @@ function resolveLayer(text: string, path: Path, report: Report): LayerValue | nu
   const descriptor = layers.get(word);
   if (descriptor === undefined) {
     const forms = [...layers.values()].map(d => `\`${d.forms[0]}\``).join(', ');
-    const joined = /^(conv|dropout|leaky-relu|pool|tile)[-_]?(\d.*)$/i.exec(word);
+    const joined = /^(conv|dropout|leaky-relu|pool|tile)[-_]?(\d[\d./x]*)$/i.exec(word);
+    const bare = word.replace(/\(.*$/, '').replace(/^.*[a-z]\.(?=[A-Za-z])/, '');
     const guess =
       joined === null
-        ? didYouMean(word, layers.keys())
+        ? didYouMean(bare, layers.keys())
         : ` Write \`${joined[1]?.toLowerCase() ?? ''} ${joined[2] ?? ''}\`.`;
     const hint = word === 'after' ? ' Write `after: relu` as the last item of a block.' : '';
     report(

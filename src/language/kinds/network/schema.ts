@@ -174,6 +174,7 @@ export const networkSchema = closed(
         {
           description: 'The convolution before the first stage.',
           examples: [{ filters: 16, kernel: 3 }],
+          forms: 'Write e.g. `{filters: 16, kernel: 3}`.',
         },
       ),
     ),
