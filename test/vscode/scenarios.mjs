@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { chaos } from './chaos.mjs';
 import { read, runsIn, shorten } from './disk.mjs';
 import { notebookLookScenario, notebookRunScenario, notebookScenario } from './notebook.mjs';
 import { newUser } from './newUser.mjs';
@@ -17,6 +18,7 @@ export const scenarios = {
   viewer,
   manyRuns,
   newUser,
+  chaos,
   trusted: {
     restricted: false,
     async body({ page, folder, shot, note }) {
