@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { chaos } from './chaos.mjs';
 import { read, runsIn, shorten } from './disk.mjs';
 import {
   completesKeys,
@@ -30,6 +31,7 @@ export const scenarios = {
   viewer,
   manyRuns,
   newUser,
+  chaos,
   trusted: {
     restricted: false,
     async body({ page, folder, shot, note }) {

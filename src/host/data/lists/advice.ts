@@ -14,8 +14,8 @@ export function adviceFor(ending: RunEnding, network: NetworkValue | null): stri
       if (ending.outOfMemory)
         return 'Use a smaller `batch`, or a device with more memory; then run it again.';
       return ending.signal === null
-        ? 'Show the log to see what it printed; run it again, or go on from its last checkpoint.'
-        : 'Its process was ended from outside. Run it again, or go on from its last checkpoint.';
+        ? 'Show the log to see what it printed; run it again.'
+        : 'Its process was ended from outside. Run it again.';
     case 'finished':
     case 'stopped':
     case 'refused':

@@ -60,7 +60,8 @@ function shownOfTraining(cell: Cell, subject: Subject, chains: readonly RunChain
   const wanted = cell.value?.kind === 'train' ? new Set(cell.value.value.seeds) : null;
   const bySeed = newestBy(exact, chain => runOf(chain).request.seed);
   const current = bySeed.filter(chain => wanted?.has(runOf(chain).request.seed) ?? true);
-  if (current.length > 0) return { chains: current, outOfDate: null };
+  if (current.length > 0 && !isOvertaken(cell, subject, trainings, current))
+    return { chains: current, outOfDate: null };
   return earlier(cell, subject, trainings, chain => runOf(chain).request.seed);
 }
 
@@ -94,6 +95,23 @@ function newerRun(study: RunChain, trained: Shown): Change[] {
   return [{ path: 'run', old: parent.run, new: runOf(now).id }];
 }
 
+/** Something of an earlier or later text runs or waits under the cell's name, and nothing of this one. */
+function isOvertaken(
+  cell: Cell,
+  subject: Subject,
+  chains: readonly RunChain[],
+  current: readonly RunChain[],
+): boolean {
+  if (current.some(isGoing)) return false;
+  const newest = namedAs(cell, subject, chains).at(-1);
+  return newest !== undefined && isGoing(newest);
+}
+
+function isGoing(chain: RunChain): boolean {
+  const { life } = runOf(chain);
+  return life === 'alive' || life === 'waiting';
+}
+
 /** Of another text: the newest run under the cell's name, with all of that text. */
 function earlier(
   cell: Cell,
@@ -101,10 +119,7 @@ function earlier(
   chains: readonly RunChain[],
   keyOf: (chain: RunChain) => number,
 ): Shown {
-  const named = chains.filter(chain => {
-    const { request } = runOf(chain);
-    return request.cell.name === cell.name && request.notebook === subject.path;
-  });
+  const named = namedAs(cell, subject, chains);
   const newest = named.at(-1);
   if (newest === undefined) return none;
   const { digest } = runOf(newest).request.cell;
@@ -113,6 +128,13 @@ function earlier(
     chains: newestBy(same, keyOf),
     outOfDate: cell.value === null ? null : changesOf(cell, subject, newest),
   };
+}
+
+function namedAs(cell: Cell, subject: Subject, chains: readonly RunChain[]): RunChain[] {
+  return chains.filter(chain => {
+    const { request } = runOf(chain);
+    return request.cell.name === cell.name && request.notebook === subject.path;
+  });
 }
 
 /** What differs between what a run was asked and what the cell asks now; of a study its training, too. */
