@@ -19,23 +19,28 @@ export const chaos = {
     const at = { page, folder, shot, file, random: generator(seed), expected: '' };
     at.expected = fs.readFileSync(file, 'utf8').replace('epochs: 6', 'epochs: 60');
     fs.writeFileSync(file, at.expected);
-    await openNotebook(at);
-    await crashes(at, note);
-    for (let round = 1; round <= rounds; round++) {
-      await goesOn(at);
-      await page.waitForTimeout(500 + at.random() * 2500);
-      const chosen = Object.keys(events)[Math.floor(at.random() * Object.keys(events).length)];
-      await events[chosen](at);
-      const said = await settles(at);
-      await agrees(at);
-      note(`round ${round}: ${chosen}: "${said}"`);
-      if (said.startsWith('crashed') && chosen !== 'kill') assert.fail(lastCrash(folder));
+    try {
+      await openNotebook(at);
+      await crashes(at, note);
+      for (let round = 1; round <= rounds; round++) {
+        await goesOn(at);
+        await page.waitForTimeout(500 + at.random() * 2500);
+        const chosen = Object.keys(events)[Math.floor(at.random() * Object.keys(events).length)];
+        await events[chosen](at);
+        const said = await settles(at);
+        await agrees(at);
+        note(`round ${round}: ${chosen}: "${said}"`);
+        if (said.startsWith('crashed') && chosen !== 'kill') assert.fail(lastCrash(folder));
+      }
+      await at.digits
+        .getByRole('button', { name: /^Stop/ })
+        .click({ timeout: 3000 })
+        .catch(() => {});
+      note(`at the end: "${await settles(at)}"`);
+    } finally {
+      // An engine outlives its window, and would hold the device of the next.
+      await events.kill(at).catch(() => {});
     }
-    await at.digits
-      .getByRole('button', { name: /^Stop/ })
-      .click({ timeout: 3000 })
-      .catch(() => {});
-    note(`at the end: "${await settles(at)}"`);
   },
 };
 
