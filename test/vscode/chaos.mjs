@@ -19,22 +19,28 @@ export const chaos = {
     const at = { page, folder, shot, file, random: generator(seed), expected: '' };
     at.expected = fs.readFileSync(file, 'utf8').replace('epochs: 6', 'epochs: 60');
     fs.writeFileSync(file, at.expected);
-    await openNotebook(at);
-    await crashes(at, note);
-    for (let round = 1; round <= rounds; round++) {
-      await goesOn(at);
-      await page.waitForTimeout(500 + at.random() * 2500);
-      const chosen = Object.keys(events)[Math.floor(at.random() * Object.keys(events).length)];
-      await events[chosen](at);
-      const said = await settles(at);
-      await agrees(at);
-      note(`round ${round}: ${chosen}: "${said}"`);
+    try {
+      await openNotebook(at);
+      await crashes(at, note);
+      for (let round = 1; round <= rounds; round++) {
+        await goesOn(at);
+        await page.waitForTimeout(500 + at.random() * 2500);
+        const chosen = Object.keys(events)[Math.floor(at.random() * Object.keys(events).length)];
+        await events[chosen](at);
+        const said = await settles(at);
+        await agrees(at);
+        note(`round ${round}: ${chosen}: "${said}"`);
+        if (said.startsWith('crashed') && chosen !== 'kill') assert.fail(lastCrash(folder));
+      }
+      await at.digits
+        .getByRole('button', { name: /^Stop/ })
+        .click({ timeout: 3000 })
+        .catch(() => {});
+      note(`at the end: "${await settles(at)}"`);
+    } finally {
+      // An engine outlives its window, and would hold the device of the next.
+      await events.kill(at).catch(() => {});
     }
-    await at.digits
-      .getByRole('button', { name: /^Stop/ })
-      .click({ timeout: 3000 })
-      .catch(() => {});
-    note(`at the end: "${await settles(at)}"`);
   },
 };
 
@@ -141,11 +147,10 @@ async function save({ page, notebook, digits }) {
 
 /** Sees to it that the cell runs. */
 async function goesOn({ digits, folder }) {
+  // It may wait for its device, or begin just now: then there is nothing to click.
+  const again = digits.getByRole('button', { name: /^Run digits|^Run again/ }).first();
   if ((await digits.locator('.state .live').count()) === 0)
-    await digits
-      .getByRole('button', { name: /^Run digits|^Run again/ })
-      .first()
-      .click();
+    await again.click({ timeout: 5000 }).catch(() => {});
   await digits.locator('.state .live').waitFor({ timeout: 60_000 });
   for (let i = 0; i < 300 && stepOf(live(folder)) < 1; i++)
     await new Promise(resolve => setTimeout(resolve, 100));
@@ -193,6 +198,13 @@ function live(folder) {
     if (has('end.json') || !has('process.json')) return false;
     return fs.existsSync(`/proc/${read(run, 'process.json').pid}`);
   });
+}
+
+/** Why the newest crashed run crashed, which nobody here has killed. */
+function lastCrash(folder) {
+  const ended = trainings(folder).filter(run => fs.existsSync(path.join(run, 'end.json')));
+  const crashed = ended.map(run => read(run, 'end.json')).filter(e => e.ending === 'crashed');
+  return `a run crashed by itself: ${JSON.stringify(crashed.at(-1))}`;
 }
 
 const stepOf = run =>

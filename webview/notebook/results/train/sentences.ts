@@ -30,6 +30,7 @@ export function waitingSentence({ life, steps }: RunView, isRead: boolean): stri
   const plan = steps > 0 ? ` ${steps} steps are planned.` : '';
   switch (life.state) {
     case 'queued':
+      if (life.ahead === 0) return `Queued: it runs as soon as its device is free.${plan}`;
       return `Queued behind ${life.ahead === 1 ? 'one run' : `${life.ahead} runs`}.${plan}`;
     case 'starting':
     case 'running':
