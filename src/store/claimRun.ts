@@ -36,7 +36,10 @@ export interface RunWriter {
   log(text: string): void;
   /** Writes what waits. Throws a UserError where that fails; nothing is lost, the next flush tries again. */
   flush(): void;
-  /** Somebody asks the run to stop. Looks at the disk five times a second at most. */
+  /**
+   * Somebody asks the run to stop, or its folder was deleted. Looks at the disk five times a second
+   * at most.
+   */
   stopRequested(): boolean;
   /** Where a checkpoint of this name goes. */
   checkpointPath(name: string): string;
@@ -146,8 +149,10 @@ export function claimRun(
     stopRequested: () => {
       const now = Date.now();
       if (!stop.asked && now - stop.looked >= 200) {
-        const found = files.statSync(path.join(folder, 'stop'), { throwIfNoEntry: false });
-        stop = { asked: found !== undefined, looked: now };
+        const has = (name: string) =>
+          files.statSync(path.join(folder, name), { throwIfNoEntry: false }) !== undefined;
+        // Without its folder a run can leave nothing, and would only hold the device.
+        stop = { asked: has('stop') || !has('process.json'), looked: now };
       }
       return stop.asked;
     },

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { UserError } from '../../src/base/index.ts';
 import {
   claimRun,
@@ -83,6 +83,15 @@ describe('a run', () => {
       racers.map(async r => ((await once(r, 'exit')) as [number])[0]),
     );
     expect(codes.sort()).toEqual([0, 2, 2, 2, 2, 2]);
+  });
+
+  it('stops a run whose folder was deleted', async () => {
+    const folder = await newRun();
+    const writer = claim(folder);
+    expect(writer.stopRequested()).toBe(false);
+    fs.rmSync(folder, { recursive: true });
+    await vi.waitFor(() => expect(writer.stopRequested()).toBe(true));
+    writer.close();
   });
 
   it('asked to stop says so', async () => {
