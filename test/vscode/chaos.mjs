@@ -9,6 +9,8 @@ import { command, openFile } from './workbench.mjs';
 const name = 'first.resnet.yaml';
 
 export const chaos = {
+  // Minutes long, and at random: run by name.
+  onDemand: true,
   restricted: false,
   async body({ page, folder, shot, note }) {
     const rounds = Number(process.env.CHAOS_ROUNDS ?? 3);

@@ -57,7 +57,8 @@ async function inEditor(browser, name, { restricted, body }) {
 }
 
 fs.mkdirSync(shots, { recursive: true });
-const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(scenarios);
+const usual = Object.keys(scenarios).filter(name => scenarios[name].onDemand !== true);
+const chosen = process.argv.length > 2 ? process.argv.slice(2) : usual;
 const browser = await chromium.launch({
   executablePath: browserPath,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
