@@ -26,7 +26,9 @@ async function pick(page, key, text, label) {
   await row.click();
 }
 
-const exactly = text => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
+/** A title of a command may end with dots: it asks for more. */
+const exactly = text =>
+  new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:\\.\\.\\.)?$`);
 
 export const command = (page, label) => pick(page, 'F1', `>${label}`, label);
 export const openFile = async (page, name) => {
