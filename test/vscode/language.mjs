@@ -12,6 +12,8 @@ export async function repairsMistake(page, shot) {
   await line(page, 'note:').waitFor();
   await replaceText(page, 'stride: 2', 'strid: 2');
   await page.locator('.squiggly-error').first().waitFor();
+  // The message at hand must be that of the last letter: a hover that is open does not follow.
+  await page.waitForTimeout(1500);
   for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Control+K');
   await page.keyboard.press('Control+I');
