@@ -64,6 +64,8 @@ async function resumesThroughReload({ page, digits, folder, shot, note }) {
   await page.reload();
   await digits.locator('.head .state').waitFor();
   assert.doesNotMatch(await digits.innerText(), /Nothing was recorded/);
+  // The editor writes the state of views down every few seconds: the last scrolling may be lost.
+  await digits.evaluate(cell => cell.scrollIntoView());
   await state(digits, 'finished').waitFor({ timeout: 120_000 });
   await digits.locator('canvas').first().waitFor();
   const resumed = runsIn(folder)
