@@ -83,10 +83,11 @@ async function showsStudies({ notebook, shot, note }) {
   await shot('norms');
   const lesion = cellOf(notebook, 'lesion remove');
   await lesion.scrollIntoViewIfNeeded();
+  // As slow as a hand: selecting the cell must not move the button away from under the pointer.
   await lesion
     .getByRole('button', { name: /^Run remove/ })
     .first()
-    .click();
+    .click({ delay: 200 });
   await state(lesion, 'finished').waitFor({ timeout: 120_000 });
   await lesion.locator('canvas').first().waitFor();
   await shot('lesion');
