@@ -25,6 +25,8 @@ export const cells = {
     note('a word of a cell is explained where the pointer rests');
     await foldsAndCopies(at);
     note('text and result are folded; a copy has a name of its own');
+    await waitsForWords(at);
+    note('a line that was begun waits for its words, and so does a cell whose text was taken out');
     await sharesDocument(at);
     note('text beside the notebook: both are typed in, and both show it');
     await comesBack(at);
@@ -95,6 +97,34 @@ async function foldsAndCopies(at) {
   await notebook.locator('section.cell').nth(before).waitFor();
   await notebook.locator('section.cell.focus', { hasText: 'remove one block-2' }).waitFor();
   await shot('duplicate');
+}
+
+/** The pauses are longer than those after which typing goes to the document and comes back. */
+async function waitsForWords(at) {
+  const { page, notebook } = at;
+  const copy = cellOf(notebook, 'lesion remove one block-2');
+  await clickEnd(notebook, 'lesion remove one block-2', /^remove:/);
+  await page.keyboard.type('\n');
+  await page.waitForTimeout(1200);
+  await page.keyboard.type('on:');
+  await page.keyboard.type(' ');
+  await page.waitForTimeout(1200);
+  await page.keyboard.type('validation');
+  await page.keyboard.press('Escape');
+  await copy.locator('.cm-line', { hasText: /^on: validation$/ }).waitFor();
+  await clickEnd(notebook, 'lesion remove one block-2', /^on:/);
+  const count = await notebook.locator('section.cell').count();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
+  await page.waitForTimeout(1200);
+  await page.keyboard.type('lesion: dd', { delay: 60 });
+  await cellOf(notebook, 'lesion dd').locator('.cm-line', { hasText: /^lesion: dd$/ }).waitFor();
+  assert.equal(await notebook.locator('section.cell').count(), count);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('d');
+  await page.keyboard.press('d');
+  await notebook.locator('section.cell').nth(count - 1).waitFor({ state: 'detached' });
 }
 
 async function sharesDocument(at) {
