@@ -1,4 +1,5 @@
 import { assertNever } from '../base/index.ts';
+import { withoutLastPrinted } from './lastPrinted.ts';
 import type { RunEnding, RunProcess, RunRequest, RunStatus } from './types.ts';
 
 /**
@@ -18,7 +19,7 @@ export function describeEnding(ending: RunEnding): string {
     case 'failed':
       return `failed${place(ending)}: ${printable(ending.message)}`;
     case 'crashed':
-      return `crashed${crash(ending)}: ${printable(ending.message)}`;
+      return `crashed${crash(ending)}: ${printable(withoutLastPrinted(ending.message))}`;
     case 'refused':
       return `refused: ${printable(ending.message)}`;
     default:

@@ -1,6 +1,7 @@
 export * from './schemas.ts';
 export type * from './types.ts';
 export { describeEnding, describeRun, printable, type RunLife } from './describe.ts';
+export { withLastPrinted, withoutLastPrinted } from './lastPrinted.ts';
 export { checkRow, encodeBatch, encodeSchema, endOfStream } from './encode.ts';
 export {
   parseRunEnding,

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { withLastPrinted } from '../record/index.ts';
 import { readTail } from './files.ts';
 import type { NewEnding } from './writeEnding.ts';
 
@@ -42,6 +43,6 @@ export function crashEnding(
       found.killedForMemory === true ||
       outOfMemoryText.test(lines.slice(-quotedLines).join('\n')) ||
       outOfMemoryText.test(last),
-    message: last === '' ? found.what : `${found.what}. It last printed:\n${last}`,
+    message: withLastPrinted(found.what, last),
   };
 }

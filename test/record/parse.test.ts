@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   describeEnding,
+  withLastPrinted,
   describeRun,
   parseRunEnding,
   parseRunProcess,
@@ -114,6 +115,14 @@ describe('an ending in words', () => {
     [
       { ...crashed, exitCode: null, signal: 'SIGSEGV', outOfMemory: false },
       'crashed, killed by SIGSEGV: gone',
+    ],
+    [
+      {
+        ...crashed,
+        message: withLastPrinted('process 12 is gone', 'epoch 1. It last printed:\nepoch 2'),
+        ...{ exitCode: null, signal: 'SIGKILL', outOfMemory: false },
+      },
+      'crashed, killed by SIGKILL: process 12 is gone',
     ],
     [
       { ...crashed, exitCode: null, signal: 'SIGKILL', outOfMemory: true },

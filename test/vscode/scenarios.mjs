@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { cells } from './cells.mjs';
 import { chaos } from './chaos.mjs';
 import { read, runsIn, shorten } from './disk.mjs';
 import {
@@ -28,6 +29,7 @@ export const scenarios = {
   notebook: { restricted: false, body: notebookScenario },
   notebookRun: { restricted: false, body: notebookRunScenario },
   notebookLook: { restricted: false, body: notebookLookScenario },
+  cells,
   viewer,
   manyRuns,
   newUser,

@@ -42,6 +42,11 @@ export class NotebookApp {
           return this.#onReveal(news.cell);
       }
     });
+    // A window that loses its focus must not take an empty line away.
+    this.ui.onChange(() => {
+      const { editing, selected } = this.ui;
+      this.store.hold(editing ?? (selected === this.store.held ? selected : null));
+    });
     this.source = hostDataSource(notice => this.#connection.notify(notice));
   }
 

@@ -4,13 +4,19 @@ export interface KnownCell {
   readonly kind: string | null;
   readonly name: string;
   readonly text: string;
+  /** Not in the last text; it may come back by undo, or because somebody writes it anew. */
+  readonly isGone: boolean;
 }
 
-type NewCell = Omit<KnownCell, 'key'>;
+type NewCell = Pick<KnownCell, 'kind' | 'name' | 'text'>;
+
+/** Cells that are gone are remembered up to this many. */
+const mostGone = 50;
 
 /**
  * Gives the cells of a new text the keys that they had: first where the text is the same, wherever it
- * is now; then by kind and name; then by their place between cells that were recognised.
+ * is now; then by kind and name; then by their place between cells that were recognised, where one
+ * that was there a moment ago goes before one that was gone.
  */
 export function cellKeys(
   old: readonly KnownCell[],
@@ -18,7 +24,8 @@ export function cellKeys(
   freshKey: () => string,
 ): string[] {
   const keys: (string | undefined)[] = cells.map(() => undefined);
-  const free = new Set(old);
+  const there = old.filter(cell => !cell.isGone);
+  const free = new Set([...there, ...old]);
   const take = (i: number, found: KnownCell | undefined) => {
     if (found === undefined || keys[i] !== undefined) return;
     keys[i] = found.key;
@@ -37,8 +44,27 @@ export function cellKeys(
   };
   byIdentity(cell => `${cell.kind} ${cell.name} ${cell.text}`);
   byIdentity(cell => (cell.name === '' ? null : `${cell.kind} ${cell.name}`));
+  byPlace(there, free, keys, take);
   byPlace(old, free, keys, take);
   return keys.map(key => key ?? freshKey());
+}
+
+/** What is known after a text: its cells, and those that are gone behind the cell that they followed. */
+export function knownAfter(
+  old: readonly KnownCell[],
+  cells: readonly Omit<KnownCell, 'isGone'>[],
+): KnownCell[] {
+  const keys = new Set(cells.map(cell => cell.key));
+  const goneBehind = new Map<string | null, KnownCell[]>();
+  let [behind, left]: [string | null, number] = [null, mostGone];
+  for (const cell of old)
+    if (keys.has(cell.key)) behind = cell.key;
+    else if (left-- > 0)
+      goneBehind.set(behind, [...(goneBehind.get(behind) ?? []), { ...cell, isGone: true }]);
+  return [
+    ...(goneBehind.get(null) ?? []),
+    ...cells.flatMap(cell => [{ ...cell, isGone: false }, ...(goneBehind.get(cell.key) ?? [])]),
+  ];
 }
 
 function byPlace(

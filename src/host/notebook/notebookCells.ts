@@ -1,6 +1,6 @@
 import { cellPieces, type Notebook } from '../../language/index.ts';
 import type { NotebookCell } from '../../protocol/index.ts';
-import { cellKeys, type KnownCell } from './cellKeys.ts';
+import { cellKeys, knownAfter, type KnownCell } from './cellKeys.ts';
 
 /**
  * The cells of a text as views show them: each with the comments around it, without its marker and
@@ -23,12 +23,13 @@ export class NotebookCells {
       cells.map(({ cell, source }) => ({ kind: cell.kind, name: cell.name, text: source })),
       () => `c${++this.#made}`,
     );
-    this.#known = cells.map(({ cell, source }, i) => ({
+    const now = cells.map(({ cell, source }, i) => ({
       key: keys[i] ?? '',
       kind: cell.kind,
       name: cell.name,
       text: source,
     }));
+    this.#known = knownAfter(this.#known, now);
     let [line, at] = [0, 0];
     return cells.map(({ cell, start, end }, i) => {
       for (let next = text.indexOf('\n', at); next >= 0 && next < start;) {

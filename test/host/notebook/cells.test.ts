@@ -56,6 +56,29 @@ describe('cells of a text', () => {
     expect(new Set(added).size).toBe(4);
     expect(keys(moved)).toEqual([train, note, network]);
   });
+
+  it('get their keys again when they come back, and when they are written anew where they stood', () => {
+    const cells = new NotebookCells();
+    const keys = (source: string) => read(cells, source).map(({ key }) => key);
+    const [note, network, train] = keys(text);
+    const without = text.replace(/network: a\npreset[^]*?---\n/, '');
+    expect(keys(without)).toEqual([note, train]);
+    expect(keys(text)).toEqual([note, network, train]);
+    const emptied = text.replace('network: a\npreset: {resnet: 20}\n', '\n');
+    expect(keys(emptied)).toEqual([note, train]);
+    expect(keys(text.replace('network: a\npreset: {resnet: 20}', 'netw'))).toEqual([
+      ...[note, network, train],
+    ]);
+  });
+
+  it('keep their keys when a cell before them is gone and they are renamed', () => {
+    const cells = new NotebookCells();
+    const keys = (source: string) => read(cells, source).map(({ key }) => key);
+    const [note, , train] = keys(text);
+    const without = text.replace(/network: a\npreset[^]*?---\n/, '');
+    expect(keys(without)).toEqual([note, train]);
+    expect(keys(without.replace('train: b', 'train: bc'))).toEqual([note, train]);
+  });
 });
 
 describe('commands on cells', () => {

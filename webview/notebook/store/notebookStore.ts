@@ -9,6 +9,7 @@ import type {
 } from '../../../src/protocol/index.ts';
 import { EditSender } from '../sync/editSender.ts';
 import { TextSync, type Flight } from '../sync/textSync.ts';
+import { keepHeld } from './heldCell.ts';
 
 export interface StoreOptions {
   readonly send: (flight: Flight) => Promise<NotebookRequests['edit'][1]>;
@@ -31,6 +32,8 @@ export class NotebookStore {
   #pendingDiagnostics: { version: number; diagnostics: readonly NotebookDiagnostic[] } | null =
     null;
   #states = new Map<string, CellState>();
+  /** The cell whose text is being edited. */
+  #held: string | null = null;
   settings: NotebookSettings = { engine: '', trusted: true, bandFactor: 1, wordWrap: false };
 
   constructor(options: StoreOptions) {
@@ -98,6 +101,17 @@ export class NotebookStore {
     this.#tellText();
   }
 
+  get held(): string | null {
+    return this.#held;
+  }
+
+  /** While the text of a cell is edited, blank lines at its ends are shown, and it stays while it is empty. */
+  hold(key: string | null): void {
+    if (key === this.#held) return;
+    this.#held = key;
+    this.#adopt();
+  }
+
   /** Resolves when the host has all that was typed here. */
   async flush(): Promise<void> {
     await this.#sender?.flush();
@@ -148,8 +162,14 @@ export class NotebookStore {
     if (this.#document?.version === sync.version) {
       const typed = sync.unconfirmed;
       const old = new Map(this.#cells.map(cell => [cell.key, cell]));
-      this.#cells = this.#document.cells.map(cell => {
-        const moved = this.#placed(cell, typed.mapPos(cell.start, -1), typed.mapPos(cell.end, 1));
+      const places = this.#document.cells.map(cell => ({
+        ...cell,
+        start: typed.mapPos(cell.start, -1),
+        end: typed.mapPos(cell.end, 1),
+      }));
+      const held = this.#held === null ? undefined : old.get(this.#held);
+      this.#cells = keepHeld(places, held, sync.text).map(cell => {
+        const moved = this.#placed(cell, cell.start, cell.end);
         const known = old.get(cell.key);
         return known !== undefined && isSame(known, moved) ? known : moved;
       });

@@ -1,0 +1,121 @@
+import { ChangeSet } from '@codemirror/state';
+import { expect, it } from 'vitest';
+import { parseNotebook } from '../../../src/language/index.ts';
+import type { TextEdit } from '../../../src/protocol/index.ts';
+import { NotebookCells } from '../../../src/host/notebook/notebookCells.ts';
+import { NotebookStore } from '../../../webview/notebook/store/notebookStore.ts';
+import { textOf } from '../../../webview/notebook/sync/textSync.ts';
+
+/** A store and a host that answers at once, as `tell` says. */
+class Pair {
+  readonly cells = new NotebookCells();
+  readonly store: NotebookStore;
+  version = 1;
+  text: string;
+
+  constructor(text: string) {
+    this.text = text;
+    this.store = new NotebookStore({
+      send: ({ edits }) => {
+        this.apply(edits);
+        return Promise.resolve({ result: 'applied', version: this.version });
+      },
+      onProblem: error => {
+        throw error;
+      },
+    });
+    this.tell();
+  }
+
+  apply(edits: readonly TextEdit[]): void {
+    const changes = edits.map(({ start, end, text }) => ({ from: start, to: end, insert: text }));
+    this.text = ChangeSet.of(changes, this.text.length).apply(textOf(this.text)).toString();
+    this.version++;
+  }
+
+  tell(): void {
+    this.store.receivedDocument({
+      version: this.version,
+      text: this.text,
+      cells: this.cells.read(this.text, parseNotebook(this.text)),
+      notes: {},
+      fileName: 'a.resnet.yaml',
+      readOnly: null,
+    });
+  }
+
+  /** Types in the cell at this place, from an offset of its text, and waits for the host. */
+  async type(at: number, from: number, to: number, insert: string): Promise<void> {
+    const cell = this.store.cells[at];
+    if (cell === undefined) throw new Error(`there is no cell ${at}`);
+    const { length } = this.store.textOf(cell);
+    this.store.typed(cell.key, ChangeSet.of([{ from, to, insert }], length));
+    await this.store.flush();
+    this.tell();
+  }
+
+  get texts(): readonly string[] {
+    return this.store.cells.map(cell => this.store.textOf(cell));
+  }
+
+  hold(at: number): void {
+    this.store.hold(this.store.cells[at]?.key ?? null);
+  }
+}
+
+const [first, second] = ['network: a\npreset: {resnet: 20}', 'train: b\nnetwork: a'];
+const notebook = `${first}\n---\n${second}\n`;
+
+it('keeps a line that was begun at the end of the cell that is edited, until it is left', async () => {
+  const pair = new Pair(notebook);
+  pair.hold(0);
+  await pair.type(0, first.length, first.length, '\n');
+  expect(pair.texts).toEqual([`${first}\n`, second]);
+  await pair.type(0, first.length + 1, first.length + 1, 'block: ');
+  expect(pair.texts).toEqual([`${first}\nblock: `, second]);
+  await pair.type(0, first.length + 8, first.length + 8, 'plain');
+  expect(pair.text).toBe(`${first}\nblock: plain\n---\n${second}\n`);
+  await pair.type(0, 0, 0, '\n');
+  await pair.type(0, first.length + 14, first.length + 14, '\n\n');
+  expect(pair.texts).toEqual([`\n${first}\nblock: plain\n\n`, second]);
+  pair.store.hold(null);
+  expect(pair.texts).toEqual([`${first}\nblock: plain`, second]);
+});
+
+it.each([0, 1])('keeps cell %i while all of its text is taken out and written anew', async at => {
+  const pair = new Pair(notebook);
+  const keys = pair.store.cells.map(({ key }) => key);
+  pair.hold(at);
+  await pair.type(at, 0, (pair.texts[at] ?? '').length, '');
+  expect(pair.store.cells.map(({ key }) => key)).toEqual(keys);
+  expect(pair.texts[at]).toBe('');
+  await pair.type(at, 0, 0, 'lesion: c');
+  expect(pair.store.cells.map(({ key }) => key)).toEqual(keys);
+  expect(pair.texts[at]).toBe('lesion: c');
+  pair.store.hold(null);
+  expect(pair.texts[at]).toBe('lesion: c');
+});
+
+it('lets an empty cell go when it is left, and one that was deleted elsewhere', async () => {
+  const pair = new Pair(notebook);
+  pair.hold(1);
+  await pair.type(1, 0, second.length, '');
+  pair.store.hold(null);
+  expect(pair.texts).toEqual([first]);
+  const other = new Pair(notebook);
+  other.hold(0);
+  other.text = `${second}\n`;
+  other.version++;
+  other.tell();
+  expect(other.texts).toEqual([second]);
+});
+
+it('shows what others write behind the cell that is edited', async () => {
+  const pair = new Pair(notebook);
+  pair.hold(0);
+  await pair.type(0, first.length, first.length, '\n');
+  pair.text = pair.text.replace('\n---', 'shortcut: pad\n---');
+  pair.version++;
+  pair.tell();
+  expect(pair.texts).toEqual([`${first}\nshortcut: pad`, second]);
+});
