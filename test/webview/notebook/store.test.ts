@@ -44,12 +44,17 @@ class Pair {
     });
   }
 
-  /** Types in the cell at this place, from an offset of its text, and waits for the host. */
-  async type(at: number, from: number, to: number, insert: string): Promise<void> {
+  /** Types in the cell at this place, from an offset of its text. The host has seen none of it. */
+  press(at: number, from: number, to: number, insert: string): void {
     const cell = this.store.cells[at];
     if (cell === undefined) throw new Error(`there is no cell ${at}`);
     const { length } = this.store.textOf(cell);
     this.store.typed(cell.key, ChangeSet.of([{ from, to, insert }], length));
+  }
+
+  /** The same, and waits for the host. */
+  async type(at: number, from: number, to: number, insert: string): Promise<void> {
+    this.press(at, from, to, insert);
     await this.store.flush();
     this.tell();
   }
@@ -118,4 +123,25 @@ it('shows what others write behind the cell that is edited', async () => {
   pair.version++;
   pair.tell();
   expect(pair.texts).toEqual([`${first}\nshortcut: pad`, second]);
+});
+
+it('keeps what is typed where the host tells of the text before it', async () => {
+  const pair = new Pair(notebook);
+  pair.hold(0);
+  await pair.type(0, first.length, first.length, '\n');
+  pair.press(0, first.length + 1, first.length + 1, 's');
+  pair.tell();
+  expect(pair.texts).toEqual([`${first}\ns`, second]);
+  await pair.type(0, first.length + 2, first.length + 2, 'tep: 1');
+  expect(pair.texts).toEqual([`${first}\nstep: 1`, second]);
+  expect(pair.text).toBe(`${first}\nstep: 1\n---\n${second}\n`);
+});
+
+it('keeps what is typed in an emptied cell where the host tells of the text before it', async () => {
+  const pair = new Pair(notebook);
+  pair.hold(1);
+  await pair.type(1, 0, second.length, '');
+  pair.press(1, 0, 0, 't');
+  pair.tell();
+  expect(pair.texts).toEqual([first, 't']);
 });

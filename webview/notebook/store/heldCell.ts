@@ -3,15 +3,17 @@ import type { NotebookCell } from '../../../src/protocol/index.ts';
 
 /**
  * The cells of a text with the one whose text is being edited as it was: the host shows a cell without
- * the blank lines at its ends, and none where there is no text, which is no place to go on typing.
+ * the blank lines at its ends, and none where there is no text, which is no place to go on typing. What
+ * is typed there counts as blank until the host has seen it, which `isSeen` says.
  */
 export function keepHeld(
   cells: readonly NotebookCell[],
   held: NotebookCell | undefined,
   text: Text,
+  isSeen: boolean,
 ): readonly NotebookCell[] {
   if (held === undefined) return cells;
-  const isBlank = (from: number, to: number) => text.sliceString(from, to).trim() === '';
+  const isBlank = (from: number, to: number) => !isSeen || text.sliceString(from, to).trim() === '';
   const at = cells.findIndex(cell => cell.key === held.key);
   const shown = cells[at];
   if (shown === undefined) {
