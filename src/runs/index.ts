@@ -22,6 +22,7 @@ export { stopRun, type StopOptions } from './stopRun.ts';
 export { isUsable, studyRun, trainingRuns, type Invocation } from './newRuns.ts';
 export { requestsOf, type CellRequests } from './requestsOf.ts';
 export { dequeue, enqueue, moveInQueue, queueFolder, readQueue } from './queue/entries.ts';
+export { takeDevice, type DeviceTurn } from './queue/deviceTurn.ts';
 export { drainQueue, isDrained, type DrainOptions } from './queue/drain.ts';
 export { deviceLockFolder, heldLocks, lockName, takeLock, type Lock } from './queue/lock.ts';
 export { queueCells, queueNeeds, type Queued } from './queue/queueCells.ts';

@@ -11,6 +11,7 @@ import {
   readQueue,
   startDrainer,
   stopRun,
+  takeDevice,
 } from '../../src/runs/index.ts';
 import { createRun, identify, readRun, type NewRun, type Run } from '../../src/store/index.ts';
 import { bundleProgram } from '../support/bundleProgram.ts';
@@ -110,6 +111,19 @@ describe('draining the queue', () => {
     for (const [i, [begin]] of spans.entries())
       expect(begin).toBeGreaterThanOrEqual(spans[i - 1]?.[1] ?? 0);
     await until(() => !isDrained(one) && !isDrained(two));
+  });
+
+  it('waits for a run that was started in a terminal', async () => {
+    const [store, cache] = [newStore(), temporaryFolder()];
+    const { folder } = await queued(store, 'a');
+    const turn = takeDevice({ RESIDUAL_LAB_CACHE: cache });
+    const drainer = drain(store, cache);
+    await until(() => isDrained(store));
+    await sleep(1200);
+    expect(readRun(folder).life).toBe('waiting');
+    turn.lock?.release();
+    await once(drainer, 'exit');
+    expect(endingOf(folder)).toBe('finished');
   });
 
   it('leaves nothing behind and goes on after kill -9', async () => {

@@ -59,7 +59,10 @@ describe('a started run', () => {
       signal: null,
       outOfMemory: true,
     });
-    expect(ending && describeEnding(ending)).toContain('std::bad_alloc');
+    expect(ending?.ending === 'crashed' && ending.message).toContain('std::bad_alloc');
+    expect(ending && describeEnding(ending)).toMatch(
+      /^crashed, probably out of memory: [^\n]*exited with code 3/,
+    );
   });
 
   it('that is killed gets an ending with the signal, and tables that end', async () => {

@@ -17,7 +17,7 @@ export const chaos = {
     const seed = Number(process.env.CHAOS_SEED ?? Date.now() % 100_000);
     note(`${rounds} rounds of seed ${seed}`);
     const file = path.join(folder, name);
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(60_000);
     const at = { page, folder, shot, file, random: generator(seed), expected: '' };
     at.expected = fs.readFileSync(file, 'utf8').replace('epochs: 6', 'epochs: 60');
     fs.writeFileSync(file, at.expected);
@@ -95,7 +95,11 @@ const events = {
     const next = at.expected.includes('remove: each') ? 'remove: [1, 2]' : 'remove: each';
     at.expected = at.expected.replace(/remove: (each|\[1, 2\])/, next);
     fs.writeFileSync(at.file, at.expected);
-    await at.notebook.locator('.cm-line, .code.plain', { hasText: next }).first().waitFor();
+    // An editor draws the lines near the screen only.
+    const lesion = cellOf(at.notebook, 'lesion remove');
+    await lesion.evaluate(cell => cell.scrollIntoView());
+    await lesion.locator('.cm-line', { hasText: next }).first().waitFor();
+    await at.digits.evaluate(cell => cell.scrollIntoView());
   },
   async undo(at) {
     await typeEpochs(at, '7');

@@ -4,6 +4,7 @@ import {
   requestsOf,
   startRun,
   studyRun,
+  takeDevice,
   type Invocation,
   type RunnableCell,
 } from '../../runs/index.ts';
@@ -42,20 +43,35 @@ export async function runCells(options: RunCellsOptions): Promise<EndedRun[]> {
   return all;
 }
 
-/** Starts a run and shows it to its end. */
+/**
+ * Starts a run at once and shows it to its end. Queues wait for it; where one of theirs is on the
+ * device already, it says so.
+ */
 export async function runOne(
   request: NewRun,
   { store, display, interruptions, io }: Omit<RunCellsOptions, 'cells' | 'invocation'>,
 ): Promise<EndedRun> {
-  const started = await startRun({ store, request, engineScript: io.enginePath });
-  const { kind, seed, cell } = request;
-  const label = { cell: cell.name, kind, seed, run: started.folder };
-  display.event(label, { event: 'start' });
-  interruptions.attach(started);
-  const { ended, rows } = await followRun(label, display, started.exited);
-  display.ended(ended);
-  display.text(studyTable(kind, rows, blocks => blockNames(request, store, blocks)));
-  return ended;
+  const turn = takeDevice(io.env);
+  if (turn.holder !== null) display.note(besideText(turn.holder.run));
+  try {
+    const started = await startRun({ store, request, engineScript: io.enginePath });
+    turn.lock?.describe(started.folder, started.pid);
+    const { kind, seed, cell } = request;
+    const label = { cell: cell.name, kind, seed, run: started.folder };
+    display.event(label, { event: 'start' });
+    interruptions.attach(started);
+    const { ended, rows } = await followRun(label, display, started.exited);
+    display.ended(ended);
+    display.text(studyTable(kind, rows, blocks => blockNames(request, store, blocks)));
+    return ended;
+  } finally {
+    turn.lock?.release();
+  }
+}
+
+/** Two runs share a processor, but seldom the memory of a GPU. */
+function besideText(run: string | null): string {
+  return `${run === null ? 'Another run' : `The run ${run}`} is on this device: both take longer, and a GPU may lack the memory. \`reslab queue add\` waits for its turn instead.`;
 }
 
 /** The runs that a cell asks for, now that `done` have been. */

@@ -6,6 +6,7 @@ import { describeRun, type QueueEntry } from '../../record/index.ts';
 import { readRun, settleRun, writeEnding, type Run } from '../../store/index.ts';
 import { isUsable } from '../newRuns.ts';
 import { startFolder, type StartedRun } from '../startRun.ts';
+import { deviceLockName } from './deviceTurn.ts';
 import { dequeue, queueFolder, readQueue } from './entries.ts';
 import { heldLocks, lockName, takeLock, type Lock } from './lock.ts';
 
@@ -122,7 +123,7 @@ class Drain {
     if (others.includes(folder)) return;
     for (const device of devices)
       for (let place = 1; place <= perDevice; place++) {
-        const name = lockName(os.hostname(), device === '' ? 'device' : `device${device}`, place);
+        const name = deviceLockName(device, place);
         const lock = this.#running.has(name) ? null : takeLock(locks, name, folder);
         if (lock === null) continue;
         this.#running.set(name, entry.run);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunRequest } from '../../../src/record/index.ts';
 import { digestCell, parseNotebook } from '../../../src/language/index.ts';
+import { deviceLockFolder, heldLocks, takeDevice } from '../../../src/runs/index.ts';
 import { buildFakeEngine } from '../support/fakeEngine.ts';
 import { testIo, type TestIo } from '../support/io.ts';
 import { project, trainCell } from '../support/project.ts';
@@ -245,6 +246,39 @@ describe('Ctrl-C', () => {
     expect((await running).code).toBe(130);
     expect(ends(parse(io))).toMatchObject([{ ending: 'crashed' }]);
     expect(io.stderr.text).toContain('Killing the run.');
+  });
+});
+
+describe('the device', () => {
+  it('is kept from queues while a run lasts', async () => {
+    const { folder } = project(trainCell('slow'));
+    const io = testIo({ cwd: folder, enginePath });
+    const running = reslab(['run', 'net.resnet.yaml', '--json'], io);
+    await until(() => io.stdout.text.includes('"progress"'));
+    const run = String(parse(io)[0]?.['run']);
+    expect([...heldLocks(deviceLockFolder(io.env)).values()].map(held => held.run)).toEqual([run]);
+    io.interrupt();
+    await running;
+    expect(heldLocks(deviceLockFolder(io.env)).size).toBe(0);
+    expect(io.stderr.text).not.toContain('on this device');
+  });
+
+  it('is shared with a run that has it, and it says so', async () => {
+    const { folder } = project(trainCell('base'));
+    const io = testIo({ cwd: folder, enginePath });
+    const { lock } = takeDevice(io.env);
+    lock?.describe('/store/runs/20261121-062501-deep-4f2c', process.pid);
+    expect((await reslab(['run', 'net.resnet.yaml'], io)).code).toBe(0);
+    expect(io.stderr.text).toContain('The run 20261121-062501-deep-4f2c is on this device:');
+    expect(heldLocks(deviceLockFolder(io.env)).size).toBe(1);
+    lock?.release();
+  });
+
+  it('is used where no lock can be written', async () => {
+    const { folder, file } = project(trainCell('base'));
+    const env = { PATH: process.env['PATH'], RESIDUAL_LAB_CACHE: file };
+    const io = testIo({ cwd: folder, enginePath, env });
+    expect((await reslab(['run', 'net.resnet.yaml'], io)).code).toBe(0);
   });
 });
 

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { Io } from '../../../src/cli/io.ts';
 
@@ -43,7 +46,7 @@ export function testIo(
     stdout: new Collected(options.terminal),
     stderr: new Collected(options.terminal),
     cwd: options.cwd ?? process.cwd(),
-    env: options.env ?? { PATH: process.env['PATH'] },
+    env: options.env ?? { PATH: process.env['PATH'], RESIDUAL_LAB_CACHE: ownCache() },
     enginePath: options.enginePath ?? '/nowhere/engine.js',
     onInterrupt(listener) {
       listeners.add(listener);
@@ -53,4 +56,9 @@ export function testIo(
       for (const listener of [...listeners]) listener();
     },
   };
+}
+
+/** Runs of tests side by side do not find each other on the device. */
+function ownCache(): string {
+  return mkdtempSync(path.join(os.tmpdir(), 'reslab-cache-'));
 }
