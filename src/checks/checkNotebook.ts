@@ -12,6 +12,7 @@ import { checkMaxNorm, checkVariance } from './network/initialisation.ts';
 import { checkShapes } from './network/shapes.ts';
 import { checkUnused } from './network/unused.ts';
 import { checkCompare } from './study/compare.ts';
+import { checkExamples } from './study/examples.ts';
 import { checkGrowthStudy } from './study/growth.ts';
 import { checkLesion } from './study/lesion.ts';
 import { checkPaths } from './study/paths.ts';
@@ -21,6 +22,7 @@ import { checkData } from './train/data.ts';
 import { checkExistingRuns } from './train/existingRuns.ts';
 import { checkGrowth } from './train/growth.ts';
 import { checkMemory } from './train/memory.ts';
+import { checkMomentum } from './train/momentum.ts';
 import { checkRate } from './train/rate.ts';
 import { checkScalars } from './train/scalars.ts';
 import { checkSchedule } from './train/schedule.ts';
@@ -57,17 +59,18 @@ const checks: { readonly [K in CellKind]: readonly Check<K>[] } = {
     checkGrowth,
     checkSchedule,
     checkRate,
+    checkMomentum,
     checkScalars,
     checkWeights,
     checkData,
     checkMemory,
     checkExistingRuns,
   ],
-  norms: [checkSplit],
-  lesion: [checkSplit, checkLesion],
-  paths: [checkSplit, checkPaths],
+  norms: [checkSplit, checkExamples],
+  lesion: [checkSplit, checkExamples, checkLesion],
+  paths: [checkSplit, checkExamples, checkPaths],
   growth: [checkGrowthStudy],
-  warp: [checkSplit, checkWarpStudy],
+  warp: [checkSplit, checkExamples, checkWarpStudy],
   compare: [checkCompare],
 };
 

@@ -85,6 +85,7 @@ export const diagnosticCodes: ReadonlyMap<string, CodeDescription> = new Map<
     'transition.shortcut': {
       doc: 'Projections are asked for where a transition leaves none to do.',
     },
+    'transition.unused': { doc: 'No stage changes the shape, so a transition never comes.' },
     'step.zero': { doc: 'Every residual is multiplied by zero for good.' },
     'option.plain': { doc: 'An option is about residuals, and the network has none.' },
     'init.explodes': {
@@ -141,6 +142,8 @@ export const diagnosticCodes: ReadonlyMap<string, CodeDescription> = new Map<
     'data.batch': { doc: 'A batch is larger than the training set.' },
     'memory.exceeds': { doc: 'A training needs more memory than the device has.' },
     'run.exists': { doc: 'Every run that a cell asks for is there already.' },
+    'optimizer.nesterov': { doc: 'Nesterov momentum is asked for without momentum.' },
+    'study.examples': { doc: 'A study asks for more examples than there are.' },
     'study.no-validation': { doc: 'A training holds out no validation examples.' },
     'lesion.too-many': {
       doc: 'More blocks are to be removed than there are.',

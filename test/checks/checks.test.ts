@@ -192,6 +192,27 @@ describe('studies', () => {
       `${train('')}---\nnorms: l\nof: t\nsplit: validation\n`,
       ['study.no-validation «validation»'],
     ],
+    ['as many examples as there are', study('examples: 10000'), []],
+    ['more of the test set', study('examples: 10001'), ['study.examples «10001»']],
+    [
+      'more of a part of the test set',
+      study('examples: 600').replace('cifar10', '{set: cifar10, test: 500}'),
+      ['study.examples «600»'],
+    ],
+    [
+      'more of what is left to train on',
+      study('examples: 45001\nsplit: train').replace('cifar10', '{set: cifar10, validation: 5000}'),
+      ['study.examples «45001»'],
+    ],
+    [
+      'more of what is held out',
+      study('examples: 5001\nsplit: validation').replace(
+        'cifar10',
+        '{set: cifar10, validation: 5000}',
+      ),
+      ['study.examples «5001»'],
+    ],
+    ['of a set of its own', study('examples: 100000').replace('cifar10', './mine'), []],
   ])('%s', (_, text, expected) => expect(problems(text)).toEqual(expected));
 });
 

@@ -39,6 +39,18 @@ const ofYaml: readonly Slip[] = [
     'indented deeper',
   ],
   [
+    'filters of a stage beside the stages',
+    net(`filters: 16\n${stages}`),
+    'key.unknown «filters»',
+    '`stages: [{filters: ...}]`',
+  ],
+  [
+    'a transition without a change',
+    net('stages: [{blocks: 3, filters: 16}, {blocks: 3, filters: 16}]\ntransition: conv'),
+    'transition.unused «transition»',
+    '`stride`',
+  ],
+  [
     'a dash without its space',
     net('stages:\n  -{blocks: 3, filters: 16}'),
     'yaml.syntax «-»',
@@ -210,6 +222,19 @@ const ofTrainings: readonly Slip[] = [
     train('growth: {at: [60]}'),
     'key.unknown «growth»',
     '`grow`',
+  ],
+  ['a length in steps', train('steps: 64000'), 'key.unknown «steps»', 'write `epochs`'],
+  [
+    'numbers without a comma',
+    train('rate: {cosine: [0.1 0.001]}'),
+    'value.type «0.1 0.001»',
+    'write `0.1, 0.001`',
+  ],
+  [
+    'Nesterov without momentum',
+    train('optimizer: {momentum: 0, nesterov: true}'),
+    'optimizer.nesterov «true»',
+    'remove `nesterov`',
   ],
   ['growth without its key', train('grow: [60, 110]'), 'value.type «[60, 110]»', '{at: [60, 110]}'],
   [

@@ -139,6 +139,18 @@ describe('a quick fix repairs', () => {
       'input: [28, 28, 1]',
       `network: s\n@\nclasses: 10\nstages: [{blocks: 1, filters: 8}]\n---\ntrain: a\nnetwork: s\ndata: mnist`,
     ],
+    [
+      'numbers without a comma',
+      'cosine: [0.1 0.001|]',
+      'cosine: [0.1, 0.001]',
+      train('data: cifar10\nrate: {@}'),
+    ],
+    [
+      'more examples than there are',
+      'examples: 20000|',
+      'examples: 10000',
+      `${train('data: cifar10')}\n---\nnorms: p\nof: a\n@`,
+    ],
     ['a tab', '\t|filters: 16', '  filters: 16', 'network: a\npreset: resnet\nstem:\n@\n'],
   ])('%s', (_, from, to, source = '@') => {
     expect(fixed(source.replace('@', () => from))).toBe(source.replace('@', () => to));

@@ -1,7 +1,7 @@
 import { type Check, placeOf } from '../check.ts';
 
 /** Settings of one network that cancel each other. */
-export const checkContradictions: Check<'network'> = function* ({ cell, value }) {
+export const checkContradictions: Check<'network'> = function* ({ cell, value }, { plan }) {
   const { positions } = cell;
   const stages = positions.get(['stages']);
   if (positions.get(['preset']) !== undefined && stages !== undefined)
@@ -30,10 +30,23 @@ export const checkContradictions: Check<'network'> = function* ({ cell, value })
       range: placeOf(cell, ['init']),
       related: [{ message: 'The factors start at zero here.', range: placeOf(cell, ['step']) }],
     };
+  const written = positions.get(['transition']);
+  if (
+    value.transition !== undefined &&
+    written !== undefined &&
+    plan(value).blocks.every(block => block.enter === undefined)
+  )
+    yield {
+      code: 'transition.unused',
+      severity: 'warning',
+      message:
+        'No stage changes the number of filters or the resolution, so the transition never comes; remove `transition`, or give a later stage a `stride`.',
+      range: written.key ?? written.value,
+    };
   if (
     value.transition !== undefined &&
     value.shortcut === 'projection' &&
-    positions.get(['transition']) !== undefined &&
+    written !== undefined &&
     positions.get(['shortcut']) !== undefined
   )
     yield {

@@ -10,6 +10,7 @@ interface SchemaNode {
   readonly examples?: readonly unknown[];
   readonly enum?: readonly string[];
   readonly anyOf?: readonly SchemaNode[];
+  readonly items?: SchemaNode;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly minimum?: number;
   readonly maximum?: number;
@@ -45,7 +46,8 @@ export function messageOf(
           code: 'cell.separator',
           message: `\`${key}\` begins a cell of its own; put a line with \`---\` above it.`,
         };
-      return { code: 'key.unknown', message: unknownKey(key, path, schema) };
+      const given = (error.data as Readonly<Record<string, unknown>>)[key];
+      return { code: 'key.unknown', message: unknownKey(key, given, path, schema) };
     }
     case 'required': {
       const key = (error.params as { missingProperty: string }).missingProperty;
@@ -100,7 +102,12 @@ function isMapAt(data: unknown, key: string): boolean {
   return value.some(([name, v]) => name === key && v !== null && typeof v === 'object');
 }
 
-function unknownKey(key: string, path: readonly string[], schema: SchemaNode): string {
+function unknownKey(
+  key: string,
+  given: unknown,
+  path: readonly string[],
+  schema: SchemaNode,
+): string {
   const known = Object.keys(schema.properties ?? {});
   if (key === '<<') return 'Merge keys are not part of the language; write the keys out.';
   const joined = /^([a-z-]+)\s*[:=]\s*(\S.*)$/.exec(key);
@@ -116,12 +123,14 @@ function unknownKey(key: string, path: readonly string[], schema: SchemaNode): s
     return `There is no key \`${key}\` in this cell. Layers stand in \`block\`, e.g. \`block: [norm, relu, conv 3, dropout 0.3]\`.`;
   if (path[0] === 'optimizer' && ownNamesOf(key).includes('rate'))
     return 'The learning rate is a key of the cell, not of the optimiser; write `rate: 0.1` beside `optimizer`.';
+  if (key === 'steps' && typeof given === 'number' && known.includes('epochs'))
+    return 'The length of a training is counted in epochs: write `epochs`. An epoch is the training examples divided by `batch` steps; steps of the rate stand in `rate: {steps: ...}`.';
   const where = path.length === 0 ? 'this cell' : nameOf(path);
   const owners = ownersOf(key, schema);
   const belongs =
     owners.length === 0
       ? ''
-      : ` It belongs to ${owners.map(o => `\`${o}\``).join(' or ')}: write \`${owners[0] ?? ''}: {${key}: ...}\`.`;
+      : ` It belongs to ${owners.map(o => `\`${o.key}\``).join(' or ')}: write \`${ownerText(owners[0], key)}\`.`;
   const guess = belongs || didYouMean(key, known) || elsewhere(key, schema);
   const rest = guess === '' ? ` It may have ${known.map(k => `\`${k}\``).join(', ')}.` : guess;
   return `There is no key \`${key}\` in ${where}.${rest}`;
@@ -130,22 +139,44 @@ function unknownKey(key: string, path: readonly string[], schema: SchemaNode): s
 /** `weight_decay` is `decay` in `optimizer`. */
 function elsewhere(key: string, schema: SchemaNode): string {
   for (const name of ownNamesOf(key))
-    for (const owner of ownersOf(name, schema)) return ` Here it is \`${owner}: {${name}: ...}\`.`;
+    for (const owner of ownersOf(name, schema)) return ` Here it is \`${ownerText(owner, name)}\`.`;
   return '';
 }
 
-/** The keys of the schema whose value may have this key: `momentum` belongs to `optimizer`. */
-function ownersOf(key: string, schema: SchemaNode): string[] {
-  const owners = Object.entries(schema.properties ?? {}).filter(([, value]) => {
-    const forms = value.anyOf ?? [value];
-    return forms.some(form => form.properties !== undefined && key in form.properties);
-  });
-  return owners.map(([owner]) => owner);
+interface Owner {
+  readonly key: string;
+  /** Its value is a list of maps. */
+  readonly isList: boolean;
+}
+
+/**
+ * The keys of the schema whose value may have this key: `momentum` belongs to `optimizer`, `filters` to
+ * each of the `stages`, and to the `stem`.
+ */
+function ownersOf(key: string, schema: SchemaNode): Owner[] {
+  const hasKey = (node: SchemaNode) => node.properties !== undefined && key in node.properties;
+  const formsOf = (node: SchemaNode) => node.anyOf ?? [node];
+  return Object.entries(schema.properties ?? {})
+    .flatMap(([owner, value]): Owner[] => {
+      const forms = formsOf(value);
+      if (forms.some(hasKey)) return [{ key: owner, isList: false }];
+      const isList = forms.some(({ items }) => items !== undefined && formsOf(items).some(hasKey));
+      return isList ? [{ key: owner, isList }] : [];
+    })
+    .sort((a, b) => Number(b.isList) - Number(a.isList));
+}
+
+function ownerText(owner: Owner | undefined, key: string): string {
+  if (owner === undefined) return key;
+  return owner.isList ? `${owner.key}: [{${key}: ...}]` : `${owner.key}: {${key}: ...}`;
 }
 
 function wrongType(error: ErrorObject, schema: SchemaNode, name: string): string {
   const words = (schema.anyOf ?? []).flatMap(form => form.enum ?? []);
   const guess = guessFor(error.data, words);
+  const numbers = typeof error.data === 'string' ? error.data.trim().split(/\s+/) : [];
+  if (numbers.length > 1 && numbers.every(n => n !== '' && Number.isFinite(Number(n))))
+    return `A comma is missing in ${show(error.data)}: write \`${numbers.join(', ')}\`.`;
   if (schema.forms) return `${name} cannot be ${show(error.data)}.${guess} ${schema.forms}`;
   const wanted = typeNames[schema.type ?? ''] ?? 'another value';
   const range =

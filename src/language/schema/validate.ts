@@ -78,6 +78,9 @@ function withoutEchoes(errors: readonly ErrorObject[]): ErrorObject[] {
     const isRange = /^(exclusive)?(min|max)imum$/i.test(error.keyword);
     if (isRange && errors.some(e => e.keyword === 'type' && e.instancePath === error.instancePath))
       return false;
+    // Two numbers without a comma between them are one item that is none, and one too few.
+    const isLength = error.keyword === 'minItems';
+    if (isLength && errors.some(e => e.keyword === 'type' && isItemOf(e, error))) return false;
     if (error.keyword !== 'required') return true;
     const { missingProperty } = error.params as { missingProperty: string };
     return !unknown.some(u => {
@@ -90,6 +93,10 @@ function withoutEchoes(errors: readonly ErrorObject[]): ErrorObject[] {
       );
     });
   });
+}
+
+function isItemOf(item: ErrorObject, list: ErrorObject): boolean {
+  return item.instancePath.startsWith(`${list.instancePath}/`);
 }
 
 function isEnumOf(error: ErrorObject, { instancePath, parentSchema }: ErrorObject): boolean {

@@ -83,6 +83,8 @@ function fromDataSet(key: 'classes' | 'input'): FixOf {
   };
 }
 
+const missingComma = fromMessage(/comma is missing .* write `([^`]+)`/);
+
 const swapRates: FixOf = ({ range }, state) => {
   const match = /^\[\s*([^,\s]+)\s*,\s*([^,\s]+)\s*\]$/.exec(textAt(state, range));
   return match && replace(range, `[${match[2] ?? ''}, ${match[1] ?? ''}]`);
@@ -104,7 +106,7 @@ const fixes: Readonly<Record<string, FixOf>> = {
   ...numberFixes,
   'key.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
   'value.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
-  'value.type': nearestWord,
+  'value.type': (d, s) => missingComma(d, s) ?? nearestWord(d, s),
   'name.undefined': nearestWord,
   'layer.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
   'preset.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),

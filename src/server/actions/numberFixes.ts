@@ -56,6 +56,7 @@ export const numberFixes: Readonly<Record<string, FixOf>> = {
   },
   'block.divided-end': fromMessage(/write `(conv \d+)` last/),
   'data.subset': fromMessage(/at most (\d+)/),
+  'study.examples': fromMessage(/at most (\d+)/),
   'lesion.too-many': fromMessage(/has (\d+) blocks/),
   'paths.too-long': fromMessage(/at most (\d+)/),
   'warp.devices': fromMessage(/at most (\d+) devices/),

@@ -1,0 +1,39 @@
+import type { Cell, Diagnostic } from '../../language/index.ts';
+import { type CheckContext, type CheckedCell, placeOf, trainingOf } from '../check.ts';
+
+type Split = 'train' | 'validation' | 'test';
+
+/** A study that asks for more examples than its split has; it would take all of them. */
+export function* checkExamples(
+  study: {
+    readonly cell: Cell;
+    readonly value: { readonly split: Split; readonly examples: number | null };
+  },
+  context: CheckContext,
+): Iterable<Diagnostic> {
+  const { split, examples } = study.value;
+  const train = trainingOf(study, context);
+  if (train === null || examples === null) return;
+  const has = countOf(split, train, context);
+  if (has === null || has === 0 || examples <= has) return;
+  yield {
+    code: 'study.examples',
+    severity: 'warning',
+    message: `\`${train.cell.name}\` has ${has} ${split} examples, so the study takes all of them; ask for at most ${has}, or remove \`examples\`.`,
+    range: placeOf(study.cell, ['examples']),
+    related: [{ message: 'The data set is named here.', range: placeOf(train.cell, ['data']) }],
+  };
+}
+
+/** How many examples a split of a training has; null where it is not known. */
+function countOf(
+  split: Split,
+  { value: { data } }: CheckedCell<'train'>,
+  { world }: CheckContext,
+): number | null {
+  if (split === 'validation') return data.validation;
+  const facts = world.dataSets?.get(data.set);
+  if (split === 'test') return data.testSubset ?? facts?.test ?? null;
+  if (data.trainSubset !== null) return data.trainSubset;
+  return facts?.train == null ? null : facts.train - data.validation;
+}
