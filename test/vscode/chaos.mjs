@@ -104,10 +104,14 @@ const events = {
     const next = at.expected.includes('remove: each') ? 'remove: [1, 2]' : 'remove: each';
     at.expected = at.expected.replace(/remove: (each|\[1, 2\])/, next);
     fs.writeFileSync(at.file, at.expected);
-    // An editor draws the lines near the screen only.
+    // An editor draws the lines near the screen only, and cells above may still grow.
     const lesion = cellOf(at.notebook, 'lesion remove');
-    await lesion.evaluate(cell => cell.scrollIntoView());
-    await lesion.locator('.cm-line', { hasText: next }).first().waitFor();
+    const line = lesion.locator('.cm-line', { hasText: next }).first();
+    for (let i = 0; i < 60 && !(await line.isVisible()); i++) {
+      await lesion.evaluate(cell => cell.scrollIntoView());
+      await at.page.waitForTimeout(500);
+    }
+    await line.waitFor({ timeout: 1000 });
     await at.digits.evaluate(cell => cell.scrollIntoView());
   },
   async undo(at) {
