@@ -1,17 +1,15 @@
-import type { Text } from '@codemirror/state';
-import type { NotebookCell } from '../../../src/protocol/index.ts';
+import type { NotebookCell, NotebookDocument } from '../../../src/protocol/index.ts';
 
 /**
- * The cells of a text with the one whose text is being edited as it was: the host shows a cell without
+ * The cells of a document with the one whose text is being edited as it was: the host shows a cell without
  * the blank lines at its ends, and none where there is no text, which is no place to go on typing.
  */
 export function keepHeld(
-  cells: readonly NotebookCell[],
+  { cells, text }: Pick<NotebookDocument, 'cells' | 'text'>,
   held: NotebookCell | undefined,
-  text: Text,
 ): readonly NotebookCell[] {
   if (held === undefined) return cells;
-  const isBlank = (from: number, to: number) => text.sliceString(from, to).trim() === '';
+  const isBlank = (from: number, to: number) => text.slice(from, to).trim() === '';
   const at = cells.findIndex(cell => cell.key === held.key);
   const shown = cells[at];
   if (shown === undefined) {
@@ -29,8 +27,8 @@ export function keepHeld(
 }
 
 /** Nothing stands between the markers around a place; a cell that was deleted left none. */
-function isBetweenMarkers({ start, end }: NotebookCell, text: Text): boolean {
-  const before = text.sliceString(0, start).trimEnd();
-  const behind = text.sliceString(end).trimStart();
+function isBetweenMarkers({ start, end }: NotebookCell, text: string): boolean {
+  const before = text.slice(0, start).trimEnd();
+  const behind = text.slice(end).trimStart();
   return /(^|\n---[^\n]*)$/.test(before) && /^(---|$)/.test(behind);
 }

@@ -162,14 +162,10 @@ export class NotebookStore {
     if (this.#document?.version === sync.version) {
       const typed = sync.unconfirmed;
       const old = new Map(this.#cells.map(cell => [cell.key, cell]));
-      const places = this.#document.cells.map(cell => ({
-        ...cell,
-        start: typed.mapPos(cell.start, -1),
-        end: typed.mapPos(cell.end, 1),
-      }));
       const held = this.#held === null ? undefined : old.get(this.#held);
-      this.#cells = keepHeld(places, held, sync.text).map(cell => {
-        const moved = this.#placed(cell, cell.start, cell.end);
+      const places = keepHeld(this.#document, held && unmapped(held, typed));
+      this.#cells = places.map(cell => {
+        const moved = this.#placed(cell, typed.mapPos(cell.start, -1), typed.mapPos(cell.end, 1));
         const known = old.get(cell.key);
         return known !== undefined && isSame(known, moved) ? known : moved;
       });
@@ -213,6 +209,12 @@ export class NotebookStore {
     for (const listener of [...this.#textListeners]) listener();
     this.tell();
   }
+}
+
+/** A cell where it was before what was typed. */
+function unmapped(cell: NotebookCell, typed: ChangeSet): NotebookCell {
+  const before = typed.invertedDesc;
+  return { ...cell, start: before.mapPos(cell.start, -1), end: before.mapPos(cell.end, 1) };
 }
 
 function isSame(a: NotebookCell, b: NotebookCell): boolean {
