@@ -27,6 +27,10 @@ export const cells = {
     note('text and result are folded; a copy has a name of its own');
     await waitsForWords(at);
     note('a line that was begun waits for its words, and so does a cell whose text was taken out');
+    await writesNote(at);
+    note('a note is written as Markdown; arrow keys lead from cell to cell');
+    await bringsBack(at);
+    note('a cell that undo brings back is selected');
     await sharesDocument(at);
     note('text beside the notebook: both are typed in, and both show it');
     await comesBack(at);
@@ -72,7 +76,10 @@ async function completes(at) {
 async function explains(at) {
   const { page, notebook, shot } = at;
   await page.keyboard.press('Escape');
-  await line(at, 'network small', /^stem:/).locator('.k').first().hover();
+  await line(at, 'network small', /^stem:/)
+    .locator('.k')
+    .first()
+    .hover();
   const tip = notebook.locator('.cm-tooltip-hover');
   await tip.waitFor();
   await shot('hover');
@@ -84,7 +91,10 @@ async function foldsAndCopies(at) {
   const { page, notebook, shot } = at;
   await cellOf(notebook, 'network small').locator('.head').click();
   await page.keyboard.press('o');
-  await cellOf(notebook, 'network small').locator('.diagram, svg.net').first().waitFor({ state: 'detached' });
+  await cellOf(notebook, 'network small')
+    .locator('.diagram, svg.net')
+    .first()
+    .waitFor({ state: 'detached' });
   await page.keyboard.press('Shift+O');
   await cellOf(notebook, 'network small').locator('.folded').waitFor();
   await shot('folded');
@@ -101,43 +111,132 @@ async function foldsAndCopies(at) {
 
 /** The pauses are longer than those after which typing goes to the document and comes back. */
 async function waitsForWords(at) {
-  const { page, notebook } = at;
-  const copy = cellOf(notebook, 'lesion remove one block-2');
-  await clickEnd(notebook, 'lesion remove one block-2', /^remove:/);
-  await page.keyboard.type('\n');
+  const { page, notebook, shot } = at;
+  const name = 'lesion remove one block-2';
+  await clickEnd(notebook, name, /^remove:/);
+  await page.keyboard.press('Enter');
   await page.waitForTimeout(1200);
-  await page.keyboard.type('on:');
+  await page.keyboard.type('split:');
   await page.keyboard.type(' ');
   await page.waitForTimeout(1200);
   await page.keyboard.type('validation');
   await page.keyboard.press('Escape');
-  await copy.locator('.cm-line', { hasText: /^on: validation$/ }).waitFor();
-  await clickEnd(notebook, 'lesion remove one block-2', /^on:/);
+  await line(at, name, /^split: validation$/).waitFor();
+  await clickEnd(notebook, name, /^split:/);
   const count = await notebook.locator('section.cell').count();
   await page.keyboard.press('Control+A');
   await page.keyboard.press('Delete');
   await page.waitForTimeout(1200);
+  await shot('emptied');
   await page.keyboard.type('lesion: dd', { delay: 60 });
-  await cellOf(notebook, 'lesion dd').locator('.cm-line', { hasText: /^lesion: dd$/ }).waitFor();
+  await line(at, 'lesion dd', /^lesion: dd$/).waitFor();
   assert.equal(await notebook.locator('section.cell').count(), count);
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('d');
-  await page.keyboard.press('d');
-  await notebook.locator('section.cell').nth(count - 1).waitFor({ state: 'detached' });
+}
+
+async function writesNote(at) {
+  const { page, notebook, shot } = at;
+  const note = notebook.locator('section.cell.notecell').first();
+  await note.locator('.note').dblclick();
+  await note.locator('.cm-editor.cm-focused').waitFor();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('\n\n## Then\n\n- one\n  more', { delay: 30 });
+  await page.waitForTimeout(1200);
+  await shot('note');
+  await page.keyboard.press('ArrowDown');
+  await line(at, 'network small', /^network: small$/).waitFor();
+  const focused = cell => cellOf(notebook, cell).locator('.cm-editor.cm-focused');
+  await focused('network small').waitFor();
+  await note.locator('.note h3', { hasText: 'Then' }).waitFor();
+  for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowDown');
+  await focused('train digits').waitFor();
+  await page.keyboard.press('ArrowUp');
+  await focused('network small').waitFor();
+  await shot('arrows');
+  await page.keyboard.press('Control+S');
+  await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  assert.match(fs.readFileSync(at.file, 'utf8'), /\n {2}## Then\n\n {2}- one\n {4}more\n/);
+}
+
+async function bringsBack(at) {
+  const { page, notebook } = at;
+  const cells = notebook.locator('section.cell');
+  const count = await cells.count();
+  await cellOf(notebook, 'lesion dd').locator('.head').click();
+  await notebook.locator('section.cell.focus[aria-label="lesion dd"]').waitFor();
+  for (const key of 'dd') await page.keyboard.press(key);
+  await cells.nth(count - 1).waitFor({ state: 'detached' });
+  await cellOf(notebook, 'norms residuals').locator('.head').click();
+  await notebook.locator('section.cell.focus[aria-label^="norms"]').waitFor();
+  await page.keyboard.press('z');
+  await notebook.locator('section.cell.focus[aria-label="lesion dd"]').waitFor();
+  for (const key of 'dd') await page.keyboard.press(key);
+  await cells.nth(count - 1).waitFor({ state: 'detached' });
 }
 
 async function sharesDocument(at) {
   const { page, notebook, shot } = at;
   await page.locator('.editor-actions a[aria-label^="Split Editor Right"]').first().click();
-  await page.waitForTimeout(1500);
-  await shot('split');
-  await page.locator('.editor-group-container.active .editor-actions a[aria-label="Open as text"]').first().click();
-  const text = page.locator('.editor-group-container .view-line', { hasText: 'epochs:' }).first();
+  const right = page.locator('.editor-group-container').nth(1);
+  await right.locator('.tab.active').waitFor();
+  await right.locator('.editor-actions a[aria-label="Open as text"]').first().click();
+  const text = right.locator('.view-line', { hasText: 'epochs:' }).first();
   await text.waitFor();
+  await text.click();
+  await page.keyboard.press('End');
+  await page.keyboard.type('3', { delay: 50 });
+  await line(at, 'train digits', /^epochs: 23$/).waitFor();
+  await clickEnd(notebook, 'train digits', /^epochs:/);
+  await page.keyboard.type('4', { delay: 50 });
+  await right.locator('.view-line', { hasText: 'epochs: 234' }).waitFor();
+  // Undo is the document's, wherever it was typed.
+  await page.keyboard.press('Control+Z');
+  await page.keyboard.press('Control+Z');
+  await line(at, 'train digits', /^epochs: 2$/).waitFor();
+  await right.locator('.view-line', { hasText: /epochs:.2$/ }).waitFor();
   await shot('beside');
+  await right.locator('.tab.active .tab-actions .action-label').first().click();
 }
 
-async function comesBack() {}
-async function diffsAsText() {}
-async function runsAbove() {}
+async function comesBack(at) {
+  const { page, notebook, file, shot } = at;
+  await clickEnd(notebook, 'train digits', /^batch:/);
+  await page.keyboard.type('0', { delay: 50 });
+  await page.locator('.tab.active.dirty').waitFor();
+  await page.waitForTimeout(2500);
+  await page.reload();
+  await line(at, 'train digits', /^batch: 500$/).waitFor();
+  await page.locator('.tab.active.dirty').waitFor();
+  assert.match(fs.readFileSync(file, 'utf8'), /^batch: 50$/m);
+  await shot('came-back');
+  // What was typed before the window was closed is one state to undo from; typing since is undone.
+  await clickEnd(notebook, 'train digits', /^batch:/);
+  await page.keyboard.type('1', { delay: 50 });
+  await line(at, 'train digits', /^batch: 5001$/).waitFor();
+  await page.waitForTimeout(900);
+  await page.keyboard.press('Control+Z');
+  await line(at, 'train digits', /^batch: 500$/).waitFor();
+  await page.keyboard.press('Control+S');
+  await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  assert.match(fs.readFileSync(file, 'utf8'), /^batch: 500$/m);
+}
+
+async function diffsAsText(at) {
+  const { page, folder, shot } = at;
+  const settings = path.join(folder, '.vscode', 'settings.json');
+  fs.mkdirSync(path.dirname(settings), { recursive: true });
+  fs.writeFileSync(settings, JSON.stringify({ 'git.enabled': true }));
+  await page.reload();
+  await cellOf(at.notebook, 'train digits').locator('.cm-editor').waitFor();
+  await command(page, 'View: Show Source Control');
+  const change = page.locator('.scm-view .monaco-list-row', { hasText: sample }).first();
+  await change.waitFor();
+  await change.click();
+  const diff = page.locator('.monaco-diff-editor');
+  await diff
+    .locator('.modified-in-monaco-diff-editor .view-line', { hasText: 'batch:' })
+    .first()
+    .waitFor();
+  await shot('diff');
+}
+
+async function runsAbove(at) {}

@@ -39,7 +39,7 @@ export class NotebookApp {
         case 'data':
           return this.source.received(news.subscription, news.data);
         case 'reveal':
-          return this.#onReveal(news.cell);
+          return this.reveal(news.cell);
       }
     });
     // A window that loses its focus must not take an empty line away.
@@ -56,6 +56,11 @@ export class NotebookApp {
 
   onReveal(listener: (cell: string) => void): void {
     this.#onReveal = listener;
+  }
+
+  /** Selects a cell and shows it, as soon as it is there. */
+  reveal(cell: string): void {
+    this.#onReveal(cell);
   }
 
   /** A sentence that somebody should read. */

@@ -1,28 +1,44 @@
+import type { ChangeSet } from '@codemirror/state';
 import type { NotebookCell } from '../../../src/protocol/index.ts';
 import type { NotebookApp } from '../app.ts';
 import { CellEditor } from '../editor/cellEditor.ts';
+import type { Leaving } from '../editor/edges.ts';
+import { readNote, writeNote } from '../editor/noteText.ts';
+import { changesOf } from '../sync/textSync.ts';
 import { openMenu } from '../shell/menu.ts';
 
-/** Keeps the editor of a cell in step with the document. */
+type Form = 'yaml' | 'markdown';
+
+/** Keeps the editor of a cell in step with the document. A note is edited as the Markdown in it. */
 export class CellCode {
+  readonly form: Form;
   readonly #app: NotebookApp;
   readonly #key: string;
   readonly #editor: CellEditor;
   #inlayTimer: ReturnType<typeof setTimeout> | undefined;
   #seen = -1;
 
-  constructor(app: NotebookApp, cell: NotebookCell, parent: HTMLElement) {
+  constructor(
+    app: NotebookApp,
+    cell: NotebookCell,
+    parent: HTMLElement,
+    onLeave: (leaving: Leaving) => boolean,
+  ) {
     this.#app = app;
     this.#key = cell.key;
     const { store } = app;
+    const source = store.textOf(cell);
+    this.form = formOf(cell, source);
     this.#editor = new CellEditor(parent, {
-      text: store.textOf(cell),
+      text: this.#shown(source),
+      form: this.form,
       label: `Text of ${cell.kind ?? 'cell'} ${cell.name}`.trim(),
-      line: cell.line,
+      line: this.#lineOf(cell),
       nonce: app.nonce,
       readOnly: app.readOnly !== null,
       wordWrap: store.settings.wordWrap,
-      onType: changes => store.typed(this.#key, changes),
+      onType: changes => this.#typed(changes),
+      onLeave,
       onFocus: focused => {
         if (focused) return app.ui.edit(this.#key);
         if (app.ui.editing === this.#key) app.ui.edit(null);
@@ -60,13 +76,21 @@ export class CellCode {
     return this.#app.store.cell(this.#key)?.start ?? 0;
   }
 
+  /** A note may become something else while it is edited, and another cell a note. */
+  get isFitting(): boolean {
+    const { store } = this.#app;
+    const cell = store.cell(this.#key);
+    return cell === undefined || formOf(cell, store.textOf(cell)) === this.form;
+  }
+
   /** Takes over what the document has now. */
   follow(): void {
     const { store } = this.#app;
     const cell = store.cell(this.#key);
-    if (cell === undefined) return;
-    this.#editor.setText(store.textOf(cell));
-    this.#editor.setLine(cell.line);
+    if (cell === undefined || (this.form === 'markdown' && !this.isFitting)) return;
+    this.#editor.setText(this.#shown(store.textOf(cell)));
+    this.#editor.setLine(this.#lineOf(cell));
+    if (this.form === 'markdown') return;
     this.#editor.setProblems(
       store.diagnostics
         .filter(({ start }) => start >= cell.start && start <= cell.end)
@@ -82,21 +106,23 @@ export class CellCode {
     this.#inlayTimer = setTimeout(() => void this.#askInlays(), 250);
   }
 
-  focus(at?: number): void {
-    this.#editor.focus(at);
+  focus(from?: Leaving): void {
+    if (from === undefined) this.#editor.focus();
+    else this.#editor.enter(from);
+  }
+
+  get hasFocus(): boolean {
+    return this.#editor.view.hasFocus;
   }
 
   markLine(line: number | null): void {
     this.#editor.markLine(line);
   }
 
-  get cursor(): number {
-    return this.#editor.view.state.selection.main.head;
-  }
-
   /** What can be done about the place of the cursor, as a menu below it. */
   async offerFixes(): Promise<void> {
-    const at = this.cursor;
+    if (this.form === 'markdown') return;
+    const at = this.#editor.view.state.selection.main.head;
     const line = this.#editor.view.state.doc.lineAt(at);
     const found = await this.#app.atPlace((host, version) =>
       host.ask('fixes', {
@@ -128,6 +154,26 @@ export class CellCode {
     this.#editor.destroy();
   }
 
+  #shown(source: string): string {
+    return this.form === 'yaml' ? source : (readNote(source)?.markdown ?? '');
+  }
+
+  /** Markdown begins below the header of its note. */
+  #lineOf({ line }: NotebookCell): number {
+    return this.form === 'yaml' ? line : line + 1;
+  }
+
+  #typed(changes: ChangeSet): void {
+    const { store } = this.#app;
+    if (this.form === 'yaml') return store.typed(this.#key, changes);
+    const cell = store.cell(this.#key);
+    if (cell === undefined) return;
+    const source = store.textOf(cell);
+    const note = readNote(source);
+    if (note === null) return;
+    store.typed(this.#key, changesOf(source, writeNote(note, this.#editor.text)));
+  }
+
   async #askInlays(): Promise<void> {
     const cell = this.#app.store.cell(this.#key);
     if (cell === undefined) return;
@@ -142,4 +188,8 @@ export class CellCode {
       found.inlays.map(({ offset, label }) => ({ offset: offset - this.#start, label })),
     );
   }
+}
+
+function formOf({ kind }: NotebookCell, source: string): Form {
+  return kind === 'note' && readNote(source) !== null ? 'markdown' : 'yaml';
 }

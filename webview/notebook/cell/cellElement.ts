@@ -3,10 +3,12 @@ import { classMap } from 'lit/directives/class-map.js';
 import type { CellState, NotebookCell } from '../../../src/protocol/index.ts';
 import type { ResultContext } from '../../base/context.ts';
 import type { NotebookApp } from '../app.ts';
+import type { Leaving } from '../editor/edges.ts';
 import { openMenu } from '../shell/menu.ts';
 import { bannerTemplate } from './banner.ts';
-import { CellCode } from './cellCode.ts';
+import type { CellCode } from './cellCode.ts';
 import { cellWords } from './cellWords.ts';
+import { CodeSlot } from './codeSlot.ts';
 import { emptyTemplate, showsRecords } from './empty.ts';
 import { headTemplate } from './head.ts';
 import { resultTag } from './kinds.ts';
@@ -43,9 +45,8 @@ export class CellElement extends LitElement {
   declare isNear: boolean;
   declare settings: unknown;
 
-  #code: CellCode | null = null;
+  readonly #slot = new CodeSlot(this);
   #result: ResultElement | null = null;
-  #forgetText: (() => void) | null = null;
 
   constructor() {
     super();
@@ -63,23 +64,29 @@ export class CellElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#dropCode();
+    this.#slot.empty();
     this.#result = null;
   }
 
-  /** Puts the cursor into the text. */
-  async edit(at?: number): Promise<void> {
+  /** Puts the cursor into the text, where it comes from another cell by an arrow key. */
+  async edit(from?: Leaving): Promise<void> {
     this.isNear = true;
     this.app.ui.edit(this.cell.key);
     await this.updateComplete;
     // The class that shows the text of a note comes with the next update of the list.
     this.isEditing = true;
     await this.updateComplete;
-    this.#code?.focus(at);
+    this.#slot.refit();
+    this.code?.focus(from);
+  }
+
+  /** Its text is there to be edited, not folded away or shown as a note. */
+  get showsText(): boolean {
+    return !this.isCodeFolded && !this.#showsNote;
   }
 
   get code(): CellCode | null {
-    return this.#code;
+    return this.#slot.code;
   }
 
   override render(): TemplateResult {
@@ -139,8 +146,8 @@ export class CellElement extends LitElement {
       'width',
       `${(progress ?? 0) * 100}%`,
     );
-    if (this.isNear && !this.isCodeFolded && !this.#showsNote) this.#makeCode();
-    else if (!this.isNear && this.#code === null) this.#placeholder();
+    if (this.isNear && this.showsText) this.#slot.fill();
+    else if (!this.isNear) this.#slot.keepPlace();
   }
 
   get #showsNote(): boolean {
@@ -212,36 +219,9 @@ export class CellElement extends LitElement {
       state,
       settings: app.store.settings,
       exportFile: app.exportFile,
-      markLine: line => this.#code?.markLine(line),
+      markLine: line => this.code?.markLine(line),
     };
     return this.#result;
-  }
-
-  #makeCode(): void {
-    if (this.#code !== null) return;
-    const parent = this.querySelector<HTMLElement>('.body > .code');
-    if (parent === null) return;
-    parent.textContent = '';
-    parent.classList.remove('plain');
-    this.#code = new CellCode(this.app, this.cell, parent);
-    this.#forgetText = this.app.store.onText(() => this.#code?.follow());
-  }
-
-  /** As high as the editor will be. */
-  #placeholder(): void {
-    const parent = this.querySelector<HTMLElement>('.body > .code');
-    const text = this.app.store.textOf(this.cell);
-    if (parent !== null && parent.textContent !== text) {
-      parent.textContent = text;
-      parent.classList.add('plain');
-    }
-  }
-
-  #dropCode(): void {
-    this.#forgetText?.();
-    this.#forgetText = null;
-    this.#code?.destroy();
-    this.#code = null;
   }
 }
 

@@ -26,7 +26,7 @@ export function emptyTemplate(
   if (status.status === 'never' && look === 'plain')
     return row(
       cell,
-      html`<b>Not run yet.</b> ${prospect ?? ''}`,
+      html`<b>Not run yet.</b> ${sentence(prospect)}`,
       button(`Run ${cell.name}`, 'play', true, actions, () => actions.run('cell')),
     );
   const run = leadRun(state);
@@ -63,7 +63,7 @@ function waits(
       ? html`<b>Nothing to measure yet.</b> Norms are recorded while ${link} trains; they appear
           here from its first recorded step.`
       : html`<b>No trained network yet.</b> Runs on the last checkpoint of ${link}.
-          ${prospect ?? ''}`;
+          ${sentence(prospect)}`;
   return row(
     cell,
     text,
@@ -92,4 +92,9 @@ function button(
   >
     ${icon(glyph)}${label}
   </button>`;
+}
+
+function sentence(words: string | null): string {
+  if (words === null || words === '') return '';
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`;
 }

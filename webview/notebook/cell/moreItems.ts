@@ -16,7 +16,7 @@ export function moreItems(app: NotebookApp, cell: NotebookCell): MenuItem[] {
   });
   const select = async (done: Promise<string | null>) => {
     const selected = await done;
-    if (selected !== null) app.ui.select(selected);
+    if (selected !== null) app.reveal(selected);
   };
   return [
     change(

@@ -13,8 +13,10 @@ import {
 } from '@codemirror/view';
 import type { NotebookDiagnostic } from '../../../src/protocol/index.ts';
 import { changesOf } from '../sync/textSync.ts';
+import { leavesByArrows, type Leaving } from './edges.ts';
 import { inlays, setInlays, type Inlay } from './inlays.ts';
 import { languageHelp, type LanguageAccess } from './language.ts';
+import { markdownMarks } from './markdownMarks.ts';
 import { markedLine, setMarkedLine } from './markedLine.ts';
 import { problems, setProblems } from './problems.ts';
 import { editorTheme } from './theme.ts';
@@ -25,8 +27,10 @@ const fromDocument = Annotation.define<boolean>();
 
 export interface CellEditorOptions {
   readonly text: string;
+  /** Prose is wrapped, and nothing completes or explains it. */
+  readonly form: 'yaml' | 'markdown';
   readonly label: string;
-  /** First line of the cell in the document, from 0. */
+  /** First line of the text in the document, from 0. */
   readonly line: number;
   readonly nonce: string;
   readonly readOnly: boolean;
@@ -34,6 +38,8 @@ export interface CellEditorOptions {
   readonly language: LanguageAccess;
   readonly onType: (changes: ChangeSet) => void;
   readonly onFocus: (focused: boolean) => void;
+  /** An arrow key leads out of the text. Returns whether there is somewhere to go. */
+  readonly onLeave: (leaving: Leaving) => boolean;
 }
 
 /** The editor of one cell's text. It has no history of its own: undo is the document's. */
@@ -56,17 +62,18 @@ export class CellEditor {
           this.#numbers.of(numbersFrom(options.line)),
           highlightActiveLineGutter(),
           drawSelection(),
-          yaml(),
-          yamlMarks,
+          options.form === 'yaml'
+            ? [yaml(), yamlMarks, languageHelp(options.language)]
+            : markdownMarks,
           indentUnit.of('  '),
           indentOnInput(),
           closeBrackets(),
-          options.wordWrap ? EditorView.lineWrapping : [],
+          options.wordWrap || options.form === 'markdown' ? EditorView.lineWrapping : [],
           tooltips({ parent: document.body }),
-          languageHelp(options.language),
           problems,
           inlays,
           markedLine,
+          leavesByArrows(options.onLeave),
           keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, indentWithTab]),
           editorTheme,
           EditorView.updateListener.of(update => {
@@ -115,9 +122,16 @@ export class CellEditor {
     this.view.dispatch({ effects: setMarkedLine.of(line === null ? null : line - this.#line) });
   }
 
-  focus(at?: number): void {
-    if (at !== undefined)
-      this.view.dispatch({ selection: { anchor: Math.min(at, this.view.state.doc.length) } });
+  focus(): void {
+    this.view.focus();
+  }
+
+  /** Comes in by an arrow key from the cell above or below. */
+  enter({ to, column }: Leaving): void {
+    const { doc } = this.view.state;
+    const line = to === 'next' ? doc.line(1) : doc.line(doc.lines);
+    const anchor = Math.min(line.from + column, line.to);
+    this.view.dispatch({ selection: { anchor }, scrollIntoView: true });
     this.view.focus();
   }
 

@@ -49,4 +49,7 @@ export const editorTheme = EditorView.theme({
   },
   '.cm-completionDetail': { color: 'inherit', opacity: '0.8', fontStyle: 'normal' },
   '.cm-tooltip .tip': { padding: '4px 10px', maxHeight: '320px', overflowY: 'auto' },
+  // Line ends between paragraphs are not lines.
+  '.cm-tooltip.cm-completionInfo': { whiteSpace: 'normal', padding: '0' },
+  '.cm-tooltip .tip > :last-child': { marginBottom: '2px' },
 });

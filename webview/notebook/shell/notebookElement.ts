@@ -1,18 +1,18 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CellAction } from '../../../src/protocol/index.ts';
 import { icon } from '../../base/icon.ts';
 import type { NotebookApp } from '../app.ts';
 import type { CellElement } from '../cell/cellElement.ts';
 import '../cell/cellElement.ts';
 import { cellWords } from '../cell/cellWords.ts';
-import { addable, kindIcon } from '../cell/kinds.ts';
+import type { Leaving } from '../editor/edges.ts';
 import { Announcer } from './announcer.ts';
 import { barTemplate } from './bar.ts';
 import { BlockNames } from './blockName.ts';
+import { CellCommands } from './cellCommands.ts';
 import { helpTemplate } from './help.ts';
-import { KeyReader, type KeyCommand } from './keys.ts';
-import { openMenu } from './menu.ts';
+import { KeyReader } from './keys.ts';
+import { offerCells, offerKinds } from './menus.ts';
 import { ScrollKeeper } from './scrollKeeper.ts';
 
 /** The notebook: bar, cells, help. `<reslab-notebook>` */
@@ -39,8 +39,7 @@ export class NotebookElement extends LitElement {
   #announcer: Announcer | null = null;
   #names: BlockNames | null = null;
   #scroll: ScrollKeeper | null = null;
-  /** A cell to be selected as soon as it is there. */
-  #awaited: string | null = null;
+  #commands: CellCommands | null = null;
 
   constructor() {
     super();
@@ -58,6 +57,16 @@ export class NotebookElement extends LitElement {
     this.#announcer = new Announcer(this);
     this.#names = new BlockNames(app.source, () => this.requestUpdate());
     this.#scroll = new ScrollKeeper(this, app.ui);
+    const commands = new CellCommands(app, {
+      element: key => this.#element(key),
+      offerKinds: (at, below) => this.#offerKinds(at, below),
+      showHelp: () => (this.showsHelp = true),
+      update: () => {
+        this.requestUpdate();
+        return this.updateComplete;
+      },
+    });
+    this.#commands = commands;
     app.store.onChange(() => this.requestUpdate());
     app.ui.onChange(() => this.requestUpdate());
     app.blocks.onChange(() => this.requestUpdate());
@@ -65,12 +74,17 @@ export class NotebookElement extends LitElement {
       this.message = message;
       this.#announcer?.alert(message);
     });
-    app.onReveal(key => void this.#select(key));
+    app.onReveal(key => void commands.show(key));
     this.addEventListener('keydown', event => this.#onKey(event));
     this.addEventListener('go-to', event => {
       const name = (event as CustomEvent<string>).detail;
       const cell = app.store.cells.find(each => each.name === name && each.kind !== 'network');
-      if (cell !== undefined) void this.#select(cell.key);
+      if (cell !== undefined) void commands.select(cell.key);
+    });
+    this.addEventListener('leave-text', event => {
+      const { detail } = event as CustomEvent<Leaving>;
+      const from = (event.target as CellElement).cell.key;
+      if (commands.leaveText(from, detail)) event.preventDefault();
     });
     window.addEventListener('blur', () => void app.store.flush());
     window.addEventListener('pagehide', () => void app.store.flush());
@@ -97,8 +111,12 @@ export class NotebookElement extends LitElement {
             runAll: () => void app.run(null, 'all'),
             stop: () => void app.stop(null),
             add: button =>
-              this.#offerKinds(this.#selectedIndex + 1, button.getBoundingClientRect()),
-            outline: button => this.#outline(button.getBoundingClientRect()),
+              this.#offerKinds(
+                (this.#commands?.selectedIndex ?? -1) + 1,
+                button.getBoundingClientRect(),
+              ),
+            outline: button =>
+              offerCells(app.store, button.getBoundingClientRect(), key => app.reveal(key)),
             clearBlock: () => app.blocks.select(null),
             help: () => (this.showsHelp = true),
           },
@@ -127,17 +145,12 @@ export class NotebookElement extends LitElement {
   }
 
   override updated(): void {
-    const { store, ui } = this.app;
+    const { store } = this.app;
     for (const cell of this.querySelectorAll<CellElement>('reslab-cell')) this.#near.observe(cell);
     this.#announcer?.update(store.cells, key => store.state(key));
     this.#scroll?.restore();
     if (this.showsHelp) this.querySelector<HTMLElement>('.sheet')?.focus();
-    if (this.#awaited !== null && store.cell(this.#awaited) !== undefined) {
-      const key = this.#awaited;
-      this.#awaited = null;
-      void this.#select(key);
-    }
-    if (ui.selected === null && store.cells[0] !== undefined) ui.select(store.cells[0].key);
+    this.#commands?.follow();
   }
 
   #messageRow(): TemplateResult {
@@ -177,65 +190,20 @@ export class NotebookElement extends LitElement {
     </div>`;
   }
 
-  get #selectedIndex(): number {
-    return this.app.store.cells.findIndex(({ key }) => key === this.app.ui.selected);
-  }
-
-  #element(key: string | null): CellElement | undefined {
-    if (key === null) return undefined;
+  #element(key: string): CellElement | undefined {
     return [...this.querySelectorAll<CellElement>('reslab-cell')].find(
       element => element.cell.key === key,
     );
   }
 
-  /** Selects a cell in command mode and shows it. */
-  async #select(key: string): Promise<void> {
-    this.app.ui.select(key);
-    await this.updateComplete;
-    const section = this.#element(key)?.querySelector<HTMLElement>('section.cell');
-    section?.focus({ preventScroll: true });
-    section?.scrollIntoView({ block: 'nearest' });
-  }
-
-  async #change(action: CellAction, edits = false): Promise<void> {
-    const key = await this.app.change(action);
-    if (key === null) return;
-    this.#awaited = key;
-    await this.updateComplete;
-    this.requestUpdate();
-    await this.updateComplete;
-    if (edits) await this.#element(key)?.edit();
-  }
-
   #offerKinds(at: number, below: DOMRect): void {
-    const items = addable.map(({ kind, hint }) => ({
-      label: kind,
-      icon: kindIcon(kind),
-      hint,
-      run: () => void this.#change({ action: 'insert', at, cellKind: kind }),
-    }));
-    openMenu('Add a cell', items, below);
-  }
-
-  #outline(below: DOMRect): void {
-    const { store } = this.app;
-    const items = store.cells.map(cell => {
-      const { strong, rest } = cellWords(cell, store.state(cell.key));
-      const title = store.document?.notes[cell.key]?.trim().split('\n', 1)[0]?.replace(/^#+ /, '');
-      return {
-        label: cell.name || title || (cell.kind ?? 'cell'),
-        icon: kindIcon(cell.kind),
-        hint: strong || rest,
-        run: () => void this.#select(cell.key),
-      };
-    });
-    openMenu('Cells of this notebook', items, below);
+    offerKinds(below, cellKind => void this.#commands?.change({ action: 'insert', at, cellKind }));
   }
 
   #closeHelp(): void {
     this.showsHelp = false;
     const { selected } = this.app.ui;
-    if (selected !== null) void this.#select(selected);
+    if (selected !== null) void this.#commands?.select(selected);
   }
 
   #onKey(event: KeyboardEvent): void {
@@ -255,60 +223,7 @@ export class NotebookElement extends LitElement {
     event.preventDefault();
     // The editor around the page would act on it a second time, before what is typed is there.
     event.stopPropagation();
-    void this.#do(command);
-  }
-
-  async #do({ does }: KeyCommand): Promise<void> {
-    const { app } = this;
-    const { cells } = app.store;
-    const at = this.#selectedIndex;
-    const cell = cells[at];
-    if (does === 'undo' || does === 'redo' || does === 'save')
-      return void (await app.act({ action: does }));
-    if (does === 'help') return void (this.showsHelp = true);
-    if (cell === undefined) return;
-    const { key } = cell;
-    const neighbour = cells[does === 'previous' ? at - 1 : at + 1];
-    switch (does) {
-      case 'previous':
-      case 'next':
-        return neighbour && this.#select(neighbour.key);
-      case 'edit':
-        return this.#element(key)?.edit();
-      case 'leave':
-        if (app.ui.editing === null) app.blocks.select(null);
-        return this.#select(key);
-      case 'run':
-      case 'runAndNext':
-        if (cell.kind !== 'note' && cell.kind !== 'network') void app.run(key, 'cell');
-        else await app.store.flush();
-        return this.#select(does === 'runAndNext' && neighbour ? neighbour.key : key);
-      case 'fix':
-        return this.#element(key)?.code?.offerFixes();
-      case 'insertAbove':
-      case 'insertBelow': {
-        const box = this.#element(key)?.querySelector('.card')?.getBoundingClientRect();
-        const isAbove = does === 'insertAbove';
-        if (box === undefined) return;
-        const y = isAbove ? box.top : box.bottom;
-        return this.#offerKinds(at + (isAbove ? 0 : 1), new DOMRect(box.left + 40, y, 0, 0));
-      }
-      case 'delete':
-        return this.#change({ action: 'delete', cell: key });
-      case 'toNote':
-      case 'toCode':
-        return this.#change({ action: does, cell: key });
-      case 'moveUp':
-      case 'moveDown': {
-        const to = does === 'moveUp' ? at - 1 : at + 1;
-        if (to < 0 || to >= cells.length) return;
-        return this.#change({ action: 'move', cell: key, to });
-      }
-      case 'foldResult':
-        return app.ui.foldResult(key);
-      case 'foldCode':
-        return app.ui.foldCode(key);
-    }
+    void this.#commands?.do(command);
   }
 }
 

@@ -2,37 +2,34 @@ import type { Text } from '@codemirror/state';
 import type { NotebookCell } from '../../../src/protocol/index.ts';
 
 /**
- * The cells of a text with the one whose text is being edited as it was: the host shows a cell without
- * the blank lines at its ends, and none where there is no text, which is no place to go on typing. What
- * is typed there counts as blank until the host has seen it, which `isSeen` says.
+ * The cells of a text, with the one that somebody edits as it has been followed through every change:
+ * nothing leaves the editor that is typed in. The host shows a cell without the blank lines at its ends,
+ * none where there is no text, and two where a marker was typed; the view does so when the cell is left.
  */
 export function keepHeld(
   cells: readonly NotebookCell[],
   held: NotebookCell | undefined,
   text: Text,
-  isSeen: boolean,
 ): readonly NotebookCell[] {
   if (held === undefined) return cells;
-  const isBlank = (from: number, to: number) => !isSeen || text.sliceString(from, to).trim() === '';
-  const at = cells.findIndex(cell => cell.key === held.key);
-  const shown = cells[at];
-  if (shown === undefined) {
-    if (!isBlank(held.start, held.end) || !isBetweenMarkers(held, text)) return cells;
-    const next = cells.findIndex(cell => cell.start >= held.end);
-    return cells.toSpliced(next < 0 ? cells.length : next, 0, held);
-  }
-  const isBefore = held.start < shown.start && isBlank(held.start, shown.start);
-  const isBehind = held.end > shown.end && isBlank(shown.end, held.end);
-  return cells.with(at, {
-    ...shown,
-    start: isBefore ? held.start : shown.start,
-    end: isBehind ? held.end : shown.end,
-  });
+  const shown = cells.find(cell => cell.key === held.key);
+  if (shown === undefined && wasDeleted(held, text)) return cells;
+  const kept = {
+    ...(shown ?? held),
+    start: Math.min(held.start, shown?.start ?? held.start),
+    end: Math.max(held.end, shown?.end ?? held.end),
+  };
+  const isInside = (cell: NotebookCell) =>
+    cell.key === held.key || (cell.start < kept.end && cell.end > kept.start);
+  const others = cells.filter(cell => !isInside(cell));
+  const next = others.findIndex(cell => cell.start >= kept.end);
+  return others.toSpliced(next < 0 ? others.length : next, 0, kept);
 }
 
-/** Nothing stands between the markers around a place; a cell that was deleted left none. */
-function isBetweenMarkers({ start, end }: NotebookCell, text: Text): boolean {
+/** Others took the cell out: an empty one that is still edited stands between two markers. */
+function wasDeleted({ start, end }: NotebookCell, text: Text): boolean {
+  if (text.sliceString(start, end).trim() !== '') return false;
   const before = text.sliceString(0, start).trimEnd();
   const behind = text.sliceString(end).trimStart();
-  return /(^|\n---[^\n]*)$/.test(before) && /^(---|$)/.test(behind);
+  return !(/(^|\n---[^\n]*)$/.test(before) && /^(---|$)/.test(behind));
 }

@@ -168,7 +168,7 @@ export class NotebookStore {
         end: typed.mapPos(cell.end, 1),
       }));
       const held = this.#held === null ? undefined : old.get(this.#held);
-      this.#cells = keepHeld(places, held, sync.text, typed.empty).map(cell => {
+      this.#cells = keepHeld(places, held, sync.text).map(cell => {
         const moved = this.#placed(cell, cell.start, cell.end);
         const known = old.get(cell.key);
         return known !== undefined && isSame(known, moved) ? known : moved;
