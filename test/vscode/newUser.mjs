@@ -7,13 +7,15 @@ import { cellOf, clickEnd, notebookPage } from './notebook.mjs';
 import { frameWith, row } from './viewer.mjs';
 import { command, openFile } from './workbench.mjs';
 
-/** Steps of the shortened sample: 3,000 digits, 50 at once, twice. */
-const steps = 120;
+/** Of the shortened sample: enough to be stopped on a busy machine before they are done. */
+const epochs = 5;
+/** 3,000 digits, 50 at once. */
+const steps = 60 * epochs;
 
 export const newUser = {
   restricted: false,
   async body({ page, folder, shot, note }) {
-    shorten(path.join(folder, 'first.resnet.yaml'));
+    shorten(path.join(folder, 'first.resnet.yaml'), epochs);
     await openFile(page, 'first.resnet.yaml');
     await page.locator('.editor-actions a[aria-label="Open as notebook"]').first().click();
     const notebook = notebookPage(page);
@@ -37,7 +39,7 @@ const state = (cell, text) => cell.locator('.head .state').filter({ hasText: tex
 const readout = cell => cell.locator('.series .row .v').first().innerText();
 
 async function growsAndStops({ page, notebook, digits, folder, shot, note }) {
-  await state(digits, /step \d+ of 120/).waitFor({ timeout: 120_000 });
+  await state(digits, /step \d+ of 300/).waitFor({ timeout: 120_000 });
   await digits.locator('canvas').first().waitFor();
   const first = await readout(digits);
   for (let i = 0; i < 100 && (await readout(digits)) === first; i++) await page.waitForTimeout(100);
@@ -46,7 +48,7 @@ async function growsAndStops({ page, notebook, digits, folder, shot, note }) {
   await shot('grows');
   note(`the curve grows: ${first} to ${second}`);
   await notebook.getByRole('button', { name: 'Stop', exact: true }).click();
-  await state(digits, /stopped at \d+ of 120/).waitFor({ timeout: 20_000 });
+  await state(digits, /stopped at \d+ of 300/).waitFor({ timeout: 20_000 });
   const said = await digits.locator('.head .state').innerText();
   const [run] = runsIn(folder);
   assert.equal(read(run, 'end.json').ending, 'stopped');
@@ -60,7 +62,7 @@ async function resumesThroughReload({ page, digits, folder, shot, note }) {
   const [before] = runsIn(folder);
   const { step } = read(before, 'status.json');
   await digits.getByRole('button', { name: 'Resume' }).click();
-  await state(digits, /step \d+ of 120/).waitFor({ timeout: 20_000 });
+  await state(digits, /step \d+ of 300/).waitFor({ timeout: 20_000 });
   await page.reload();
   await digits.locator('.head .state').waitFor();
   assert.doesNotMatch(await digits.innerText(), /Nothing was recorded/);
@@ -100,7 +102,7 @@ async function trainsAgain({ page, notebook, digits, folder, note }) {
   await page.keyboard.type('rate: 0.02', { delay: 30 });
   await state(digits, 'out of date').waitFor();
   await digits.getByRole('button', { name: 'Run again' }).click();
-  await state(digits, /step \d+ of 120/).waitFor({ timeout: 20_000 });
+  await state(digits, /step \d+ of 300/).waitFor({ timeout: 20_000 });
   await state(digits, 'finished').waitFor({ timeout: 120_000 });
   const asked = read(runsIn(folder).at(-1), 'run.json');
   assert.deepEqual(asked.value.rate, { kind: 'constant', rate: 0.02 });
