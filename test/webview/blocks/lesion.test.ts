@@ -75,6 +75,14 @@ describe('a lesion study', () => {
     );
   });
 
+  it('names the next two where the worst are not the first of their stages', () => {
+    const errors = [0.5, 0.44, 0.62, 0.7, 0.46, 0.43];
+    const facts = lesionFacts([[intact, ...errors.map((e, block) => without(block, e))]], null);
+    expect(plainText(lesionSentence(facts, row))).toBe(
+      'Removing block 2.2 hurts most: 70.0 % against 43.0 % intact (+27.0 points). Next are 2.1 (+19.0) and 1.1 (+7.0). The other 3 removals cost 3.0 points at most.',
+    );
+  });
+
   it('of swaps names the strongest reordering', () => {
     const swap = { ...intact, lesion: 'swap' as const, count: 1 };
     const rows = [intact, { ...swap, tau: 0.9, error: 0.5 }, { ...swap, tau: 0.6, error: 0.68 }];

@@ -44,6 +44,16 @@ function eachText(facts: LesionFacts, row: BlockRow): Sentence {
     sentence.push(
       ` The three worst, ${worst.map(name).join(', ')}, are the first blocks of the three stages.`,
     );
+  else if (worst.length > 1)
+    sentence.push(
+      ' Next ',
+      worst.length === 2 ? 'is ' : 'are ',
+      worst
+        .slice(1)
+        .map(e => `${name(e)} (${formatPoints(e.cost)})`)
+        .join(' and '),
+      '.',
+    );
   const others = facts.each.filter(e => !worst.includes(e));
   if (others.length > 0) {
     const most = Math.max(...others.map(e => e.cost));
