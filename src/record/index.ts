@@ -1,7 +1,6 @@
 export * from './schemas.ts';
 export type * from './types.ts';
 export { describeEnding, describeRun, printable, type RunLife } from './describe.ts';
-export { checkRow, encodeBatch, encodeSchema, endOfStream } from './encode.ts';
 export {
   parseRunEnding,
   parseRunProcess,
@@ -11,14 +10,6 @@ export {
   type Parsed,
 } from './parse.ts';
 export { parseQueueEntry, type QueueEntry } from './queueEntry.ts';
-export {
-  TableReader,
-  joinRows,
-  readTable,
-  toRows,
-  type ColumnData,
-  type TableRows,
-} from './tableReader.ts';
 export {
   distributionOf,
   rangeOf,

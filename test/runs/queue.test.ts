@@ -4,14 +4,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  enqueue,
-  isDrained,
-  moveInQueue,
-  readQueue,
-  startDrainer,
-  stopRun,
-} from '../../src/runs/index.ts';
+import { enqueue, isDrained, moveInQueue, readQueue } from '../../src/runs/queue/index.ts';
+import { startDrainer, stopRun } from '../../src/runs/index.ts';
 import { createRun, identify, readRun, type NewRun, type Run } from '../../src/store/index.ts';
 import { bundleProgram } from '../support/bundleProgram.ts';
 import { someRequest, temporaryFolder } from '../support/runFolder.ts';

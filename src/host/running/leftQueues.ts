@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { formatPlural } from '../../base/index.ts';
-import { isDrained, readQueue, stopRun } from '../../runs/index.ts';
+import { stopRun } from '../../runs/index.ts';
+import { isDrained, readQueue } from '../../runs/queue/index.ts';
 import type { Host } from '../host.ts';
 import path from 'node:path';
 import { startQueue } from './startQueue.ts';

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { readQueue } from '../../runs/index.ts';
-import { listRuns, settleRun, watchRun, type Run } from '../../store/index.ts';
+import { readQueue } from '../../runs/queue/index.ts';
+import { listRuns, watchRun, type Run } from '../../store/index.ts';
+import { settleRun } from '../../store/tables/index.ts';
 
 /** Milliseconds in which the process that started an engine, and knows more, writes how it ended. */
 const graceMs = 2000;
