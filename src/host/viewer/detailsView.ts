@@ -3,9 +3,14 @@ import type { RunsTree } from './tree/runsTree.ts';
 import { connectPage, type PageOptions } from './webview/connect.ts';
 
 /** The view below the tree: curves and differences of the selected runs. */
-export function showRunDetails(tree: RunsTree, options: PageOptions): vscode.Disposable {
+export function showRunDetails(
+  tree: RunsTree,
+  options: () => Promise<PageOptions>,
+): vscode.Disposable {
   return vscode.window.registerWebviewViewProvider('residualLab.runDetails', {
-    resolveWebviewView: view => {
+    resolveWebviewView: async view => {
+      let isGone = false;
+      view.onDidDispose(() => (isGone = true));
       const place = {
         webview: view.webview,
         isVisible: () => view.visible,
@@ -13,7 +18,8 @@ export function showRunDetails(tree: RunsTree, options: PageOptions): vscode.Dis
         onDidDispose: view.onDidDispose,
       };
       const selected = { ids: () => tree.selectedIds, onDidChange: tree.onDidSelect };
-      connectPage('details', place, selected, options);
+      const loaded = await options();
+      if (!isGone) connectPage('details', place, selected, loaded);
     },
   });
 }
