@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { UserError } from '../base/index.ts';
 import { registerCommands } from './commands/index.ts';
 import type { Host } from './host.ts';
-import type { RunData, RunIndex } from './data/index.ts';
+import type { RunIndex } from './data/index.ts';
+import { lateRunData } from './data/lateRunData.ts';
 import { createRunCatalog } from './data/lists/catalog.ts';
 import { createRunIndex } from './data/lists/runIndex.ts';
-import { lazy } from './lazy.ts';
 import { provideNetworkDocuments } from './networkDocument.ts';
 import { registerNotebooks } from './notebook/index.ts';
 import { languageId } from './notebooks.ts';
@@ -79,19 +79,16 @@ export function start(context: vscode.ExtensionContext): void {
 /** The run viewer and the notebooks, which read the same runs. */
 function showRuns(host: Host, stores: WorkspaceStores, index: RunIndex): vscode.Disposable {
   const runs = createRunCatalog(index, host.context.workspaceState);
-  const opened: RunData[] = [];
-  const data = lazy(async () => {
+  const data = lateRunData(async () => {
     const { createRunData } = await import('./data/index.ts');
-    const made = createRunData({ stores: () => stores.folders });
-    opened.push(made);
-    return made;
+    return createRunData({ stores: () => stores.folders });
   });
   const looked = stores.onDidChange(() => void index.refresh());
   return vscode.Disposable.from(
     registerRunViewer(host, { runs, data }),
     registerNotebooks(host, index),
     looked,
-    { dispose: () => [runs, ...opened, index].forEach(part => part.close()) },
+    ...[runs, data, index].map(part => ({ dispose: () => part.close() })),
   );
 }
 

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { RunIndex } from '../data/index.ts';
 import type { Host } from '../host.ts';
-import { lazy } from '../lazy.ts';
 import { notebookViewType } from '../notebooks.ts';
 import { registerNotebookCommands } from './commands.ts';
+import type { NotebookEditor } from './notebookEditor.ts';
 import { CellTexts } from './showChanges.ts';
 
 export type { NotebookServices, RunningService } from './services.ts';
@@ -12,10 +12,12 @@ export type { NotebookModel } from './notebookModel.ts';
 /** Registers the notebook editor, which is loaded with the first notebook, and its commands. */
 export function registerNotebooks(host: Host, index: RunIndex): vscode.Disposable {
   const texts = new CellTexts();
-  const editor = lazy(async () => {
+  let loading: Promise<NotebookEditor> | undefined;
+  const load = async () => {
     const { NotebookEditor } = await import('./notebookEditor.ts');
     return new NotebookEditor(host, index, texts);
-  });
+  };
+  const editor = () => (loading ??= load());
   const provider: vscode.CustomTextEditorProvider = {
     async resolveCustomTextEditor(document, panel) {
       let isGone = false;

@@ -18,10 +18,9 @@ export function openComparison(runs: readonly RunView[], options: PageOptions): 
 }
 
 /** After a reload of the window the editor is there again, with the runs that its page remembered. */
-export function reviveComparisons(load: () => Promise<PageOptions>): vscode.Disposable {
+export function reviveComparisons(options: PageOptions): vscode.Disposable {
   return vscode.window.registerWebviewPanelSerializer(viewType, {
     deserializeWebviewPanel: async (panel, state: unknown) => {
-      const options = await load();
       await options.runs.ready;
       connect(panel, comparedIn(state), options);
     },

@@ -3,14 +3,9 @@ import type { RunsTree } from './tree/runsTree.ts';
 import { connectPage, type PageOptions } from './webview/connect.ts';
 
 /** The view below the tree: curves and differences of the selected runs. */
-export function showRunDetails(
-  tree: RunsTree,
-  options: () => Promise<PageOptions>,
-): vscode.Disposable {
+export function showRunDetails(tree: RunsTree, options: PageOptions): vscode.Disposable {
   return vscode.window.registerWebviewViewProvider('residualLab.runDetails', {
-    resolveWebviewView: async view => {
-      let isGone = false;
-      view.onDidDispose(() => (isGone = true));
+    resolveWebviewView: view => {
       const place = {
         webview: view.webview,
         isVisible: () => view.visible,
@@ -18,8 +13,7 @@ export function showRunDetails(
         onDidDispose: view.onDidDispose,
       };
       const selected = { ids: () => tree.selectedIds, onDidChange: tree.onDidSelect };
-      const loaded = await options();
-      if (!isGone) connectPage('details', place, selected, loaded);
+      connectPage('details', place, selected, options);
     },
   });
 }

@@ -3,7 +3,6 @@ import type { RunView } from '../../protocol/index.ts';
 import { registerCommand, tellError } from '../commands/index.ts';
 import type { Host } from '../host.ts';
 import type { RunCatalog, RunData } from '../data/index.ts';
-import { lazy } from '../lazy.ts';
 import { RunActions } from './actions/runActions.ts';
 import { openComparison, reviveComparisons } from './comparePanel.ts';
 import { comparedRuns, findRun } from './compareRuns.ts';
@@ -16,8 +15,7 @@ import type { PageOptions } from './webview/connect.ts';
 
 export interface ViewerOptions {
   readonly runs: RunCatalog;
-  /** Loaded with the first page that asks for it. */
-  readonly data: () => Promise<RunData>;
+  readonly data: RunData;
 }
 
 /** The view container: the tree of runs, their details, the comparison, and the commands on them. */
@@ -26,14 +24,16 @@ export function registerRunViewer(host: Host, { runs, data }: ViewerOptions): vs
   const following = new Following(runs);
   const tree = new RunsTree(runs, following, context.workspaceState);
   const actions = new RunActions(host, runs);
-  const compare = async (compared: readonly RunView[]): Promise<void> =>
-    openComparison(compared, await pages());
-  const pages: () => Promise<PageOptions> = lazy(async () => ({
+  const compare = (compared: readonly RunView[]) => {
+    openComparison(compared, pages);
+    return Promise.resolve();
+  };
+  const pages: PageOptions = {
     extension: context.extensionUri,
     runs,
     following,
     session: {
-      data: await data(),
+      data,
       handlers: pageHandlers(runs, actions, compare),
       isTrusted: () => vscode.workspace.isTrusted,
       onInvalid: what => log.warn(`The run viewer sent ${what}; it was dropped.`),
@@ -42,7 +42,7 @@ export function registerRunViewer(host: Host, { runs, data }: ViewerOptions): vs
         return error instanceof Error ? error.message : String(error);
       },
     },
-  }));
+  };
   const commands = viewerCommands(tree, actions, {
     compare,
     ofCell: (notebook, what) => comparedRuns(runs, notebook, what),

@@ -167,11 +167,16 @@ class Index implements RunIndex {
   }
 
   async #read(folder: string, store: string, before?: Entry): Promise<void> {
-    const stamp = stampOf(folder);
     const now = performance.now();
+    let stamp = before === undefined ? '' : stampOf(folder);
     if (before?.stamp === stamp && now - before.looked < silenceMs) return;
     try {
-      const run = readRun(folder);
+      let run = readRun(folder);
+      if (before === undefined && isLive(run)) {
+        // Only live runs are looked at again. The stamp must be older than what was read.
+        stamp = stampOf(folder);
+        run = readRun(folder);
+      }
       const ahead = before?.indexed.ahead ?? null;
       const checkpoints = checkpointSteps(folder);
       const gpu = run.life === 'alive' ? await this.#gpuOf(folder) : null;
