@@ -1,14 +1,24 @@
-// Bundles each process of the product into dist/: one entry file, one bundle, and beside them the
-// files that are opened by name at run time.
+// Bundles each process of the product into dist/: one entry file, one bundle (the extension's in
+// parts), and beside them the files that are opened by name at run time.
 import { build } from 'esbuild';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleExtension } from './esbuild.extension.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
 const dist = join(root, 'dist');
 
+const banner = "const moduleUrl = require('node:url').pathToFileURL(__filename).href;";
 const node = {
   bundle: true,
   platform: 'node',
@@ -23,7 +33,7 @@ const node = {
     RESIDUAL_LAB_VERSION: JSON.stringify(version),
     'import.meta.url': 'moduleUrl',
   },
-  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  banner: { js: banner },
   absWorkingDir: root,
 };
 
@@ -32,15 +42,10 @@ await Promise.all([
     ...node,
     entryPoints: ['src/cli/main.ts'],
     outfile: 'dist/cli.js',
-    banner: { js: `#!/usr/bin/env node\n${node.banner.js}` },
+    banner: { js: `#!/usr/bin/env node\n${banner}` },
   }),
   build({ ...node, entryPoints: ['src/server/main.ts'], outfile: 'dist/server.js' }),
-  build({
-    ...node,
-    entryPoints: ['src/extension.ts'],
-    outfile: 'dist/extension.js',
-    external: ['vscode'],
-  }),
+  bundleExtension({ ...node, banner: {} }).then(writeExtension),
   build({ ...node, entryPoints: ['src/engine/main.ts'], outfile: 'dist/engine.js' }),
   build({ ...node, entryPoints: ['src/engine/data/loaderWorker.ts'], outfile: 'dist/loader.js' }),
   build({
@@ -69,3 +74,13 @@ const binding = join(packages, '@tensorflow', 'tfjs-node-gpu', 'binding');
 cpSync(binding, join(dist, 'binding'), { recursive: true });
 const headers = join(packages, 'node-api-headers', 'include');
 if (existsSync(headers)) cpSync(headers, join(dist, 'binding', 'node'), { recursive: true });
+
+function writeExtension({ files }) {
+  // Parts of an earlier build have other names and would be packaged too.
+  rmSync(join(dist, 'extension'), { recursive: true, force: true });
+  mkdirSync(join(dist, 'extension'), { recursive: true });
+  for (const { path, code, map } of files) {
+    writeFileSync(path, `${code}//# sourceMappingURL=${basename(path)}.map\n`);
+    writeFileSync(`${path}.map`, map);
+  }
+}

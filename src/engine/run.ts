@@ -1,13 +1,7 @@
 import { UserError } from '../base/index.ts';
 import { deviceSchema, type RunRequest } from '../record/index.ts';
-import {
-  claimRun,
-  describeProcess,
-  readRun,
-  writeEnding,
-  type NewEnding,
-  type NewStatus,
-} from '../store/index.ts';
+import { claimRun, type NewStatus } from '../store/tables/index.ts';
+import { describeProcess, readRun, writeEnding, type NewEnding } from '../store/index.ts';
 import { createProgram } from './compile/index.ts';
 import { watchGpu } from './gpuMonitor.ts';
 import { opsFor } from './model/ops/index.ts';

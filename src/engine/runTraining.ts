@@ -3,7 +3,8 @@ import { UserError } from '../base/index.ts';
 import { growNetwork, planNetwork } from '../network/index.ts';
 import type { NetworkValue, TrainValue } from '../language/index.ts';
 import { blocksSchema, metricsSchema, type RunRequest } from '../record/index.ts';
-import type { NewEnding, NewStatus, RunWriter } from '../store/index.ts';
+import type { NewEnding } from '../store/index.ts';
+import type { NewStatus, RunWriter } from '../store/tables/index.ts';
 import { evaluationBatches, openDataset, splitDataset, trainingBatches } from './data/index.ts';
 import { checkFit, dataPlaces, parentOf, trainingRequest } from './runRequest.ts';
 import {

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { UserError } from '../base/index.ts';
 import { registerCommands } from './commands/index.ts';
 import type { Host } from './host.ts';
-import { createRunCatalog, createRunData, createRunIndex } from './data/index.ts';
-import { startLanguageClient } from './languageClient.ts';
+import type { RunIndex } from './data/index.ts';
+import { lateRunData } from './data/lateRunData.ts';
+import { createRunCatalog } from './data/lists/catalog.ts';
+import { createRunIndex } from './data/lists/runIndex.ts';
 import { provideNetworkDocuments } from './networkDocument.ts';
-import { registerNotebooks, runServices } from './notebook/index.ts';
+import { registerNotebooks } from './notebook/index.ts';
+import { languageId } from './notebooks.ts';
 import { offerLeftQueues } from './running/leftQueues.ts';
-import { queueRunning } from './running/queueRunning.ts';
 import { RunTracker } from './running/runTracker.ts';
 import { showInStatusBar } from './running/statusBar.ts';
 import { tellEndings } from './running/tellEndings.ts';
@@ -18,12 +20,14 @@ import { registerRunViewer } from './viewer/index.ts';
 
 /**
  * Registers everything that the extension adds to the editor. What takes time (language server,
- * looking for runs, terminals) begins and is not waited for.
+ * looking for runs, terminals) begins and is not waited for. What is not needed to register and to
+ * list runs is loaded when it is first used.
  */
 export function start(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Residual Lab', { log: true });
   const tracker = new RunTracker();
   const stores = new WorkspaceStores();
+  const index = createRunIndex({ stores: () => stores.folders });
   const host: Host = {
     context,
     log,
@@ -46,7 +50,7 @@ export function start(context: vscode.ExtensionContext): void {
     registerCommands(host),
     provideNetworkDocuments(),
     stores,
-    showRuns(host, stores),
+    showRuns(host, stores, index),
     showInStatusBar(tracker),
     tellEndings(tracker),
     tracker.onDidChange(() => tracker.active.forEach(run => void tellEngine(run))),
@@ -55,30 +59,53 @@ export function start(context: vscode.ExtensionContext): void {
     }),
     watchNewRuns(tracker),
   );
-  attempt('The language server does not start', () => startLanguageClient(context, log));
+  context.subscriptions.push(
+    atFirstNotebook(() =>
+      attempt('The language server does not start', async () => {
+        const { startLanguageClient } = await import('./languageClient.ts');
+        await startLanguageClient(context, log);
+      }),
+    ),
+  );
   attempt('Looking for runs', async () => {
     await stores.discover();
-    for (const store of stores.folders) await tracker.discover(store);
+    await index.refresh();
+    tracker.watchLive(index.runs);
     await offerLeftQueues(host);
   });
   terminals();
 }
 
-/** The run viewer and the notebooks, and the runs that both read. */
-function showRuns(host: Host, stores: WorkspaceStores): vscode.Disposable {
-  const index = createRunIndex({ stores: () => stores.folders });
+/** The run viewer and the notebooks, which read the same runs. */
+function showRuns(host: Host, stores: WorkspaceStores, index: RunIndex): vscode.Disposable {
   const runs = createRunCatalog(index, host.context.workspaceState);
-  const data = createRunData({ stores: () => stores.folders });
+  const data = lateRunData(async () => {
+    const { createRunData } = await import('./data/index.ts');
+    return createRunData({ stores: () => stores.folders });
+  });
   const looked = stores.onDidChange(() => void index.refresh());
   return vscode.Disposable.from(
     registerRunViewer(host, { runs, data }),
-    registerNotebooks(
-      host,
-      runServices({ host, stores: host.stores, index, running: queueRunning(host) }),
-    ),
+    registerNotebooks(host, index),
     looked,
     ...[runs, data, index].map(part => ({ dispose: () => part.close() })),
   );
+}
+
+/** Who only looks at runs does without a language server. */
+function atFirstNotebook(start: () => void): vscode.Disposable {
+  const isNotebook = (document: vscode.TextDocument) => document.languageId === languageId;
+  // After what waits already, such as the first notebook's view.
+  if (vscode.workspace.textDocuments.some(isNotebook)) {
+    const soon = setImmediate(start);
+    return { dispose: () => clearImmediate(soon) };
+  }
+  const opened = vscode.workspace.onDidOpenTextDocument(document => {
+    if (!isNotebook(document)) return;
+    opened.dispose();
+    start();
+  });
+  return opened;
 }
 
 /** Runs that a terminal or another window starts in this workspace. */

@@ -1,6 +1,4 @@
 import * as vscode from 'vscode';
-import { parseNotebook } from '../language/index.ts';
-import { networkSummaryText } from './networkSummaryText.ts';
 
 const scheme = 'residual-lab-network';
 
@@ -22,7 +20,8 @@ export function provideNetworkDocuments(): vscode.Disposable {
     async provideTextDocumentContent(uri) {
       const { notebook, network } = target(uri);
       const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(notebook, true));
-      return networkSummaryText(parseNotebook(document.getText()), network);
+      const { networkSummaryText } = await import('./networkSummaryText.ts');
+      return networkSummaryText(document.getText(), network);
     },
   };
   const refresh = (edited: vscode.TextDocument) => {

@@ -1,11 +1,12 @@
-import { findNetwork, type Notebook } from '../language/index.ts';
+import { findNetwork, parseNotebook } from '../language/index.ts';
 import { planNetwork, renderNetwork, summarise } from '../network/index.ts';
 
 /** Where no recipe says how large a batch is. */
 const usualBatch = 100;
 
 /** What `reslab show` prints of a network, or why it cannot be counted. */
-export function networkSummaryText(notebook: Notebook, name: string): string {
+export function networkSummaryText(text: string, name: string): string {
+  const notebook = parseNotebook(text);
   const value = findNetwork(notebook, name)?.value;
   if (value === undefined) return `There is no network '${name}' in the notebook any more.\n`;
   if (value?.kind !== 'network')

@@ -2,7 +2,6 @@ export * from './schemas.ts';
 export type * from './types.ts';
 export { describeEnding, describeRun, printable, type RunLife } from './describe.ts';
 export { withLastPrinted, withoutLastPrinted } from './lastPrinted.ts';
-export { checkRow, encodeBatch, encodeSchema, endOfStream } from './encode.ts';
 export {
   parseRunEnding,
   parseRunProcess,
@@ -12,14 +11,6 @@ export {
   type Parsed,
 } from './parse.ts';
 export { parseQueueEntry, type QueueEntry } from './queueEntry.ts';
-export {
-  TableReader,
-  joinRows,
-  readTable,
-  toRows,
-  type ColumnData,
-  type TableRows,
-} from './tableReader.ts';
 export {
   distributionOf,
   rangeOf,

@@ -1,13 +1,6 @@
 export { forkRequest } from './forkRequest.ts';
 export { canRun } from './canRun.ts';
 export { chooseCells, type RunKind, type RunnableCell } from './chooseCells.ts';
-export {
-  checkpointSteps,
-  lastCheckpoint,
-  listCheckpoints,
-  resumePoint,
-  type Checkpoint,
-} from './checkpoints.ts';
 export { cleanEnvironment } from './cleanEnvironment.ts';
 export { describeOrigin } from './describeOrigin.ts';
 export { resumeRequest } from './resumeRequest.ts';
@@ -21,9 +14,6 @@ export {
 export { stopRun, type StopOptions } from './stopRun.ts';
 export { isUsable, studyRun, trainingRuns, type Invocation } from './newRuns.ts';
 export { requestsOf, type CellRequests } from './requestsOf.ts';
-export { dequeue, enqueue, moveInQueue, queueFolder, readQueue } from './queue/entries.ts';
-export { takeDevice, type DeviceTurn } from './queue/deviceTurn.ts';
-export { drainQueue, isDrained, type DrainOptions } from './queue/drain.ts';
-export { deviceLockFolder, heldLocks, lockName, takeLock, type Lock } from './queue/lock.ts';
+export { drainQueue, type DrainOptions } from './queue/drain.ts';
 export { queueCells, queueNeeds, type Queued } from './queue/queueCells.ts';
 export { startDrainer, type DrainerOptions } from './queue/startDrainer.ts';

@@ -1,7 +1,6 @@
 import { digestOf, type Notebook } from '../language/index.ts';
 import type { RunRequest } from '../record/index.ts';
-import type { NewRun, Run } from '../store/index.ts';
-import { lastCheckpoint } from './checkpoints.ts';
+import { lastCheckpoint, type NewRun, type Run } from '../store/index.ts';
 import type { RunnableCell } from './chooseCells.ts';
 
 /** What every run of an invocation has in common. */

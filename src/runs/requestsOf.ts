@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
-import { listRuns, type NewRun } from '../store/index.ts';
-import { lastCheckpoint } from './checkpoints.ts';
+import { lastCheckpoint, listRuns, type NewRun } from '../store/index.ts';
 import type { RunnableCell } from './chooseCells.ts';
 import { studyRun, trainingRuns, usableRuns, type Invocation } from './newRuns.ts';
 

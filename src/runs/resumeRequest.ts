@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
-import type { NewRun, Run } from '../store/index.ts';
-import { resumePoint } from './checkpoints.ts';
+import { resumePoint, type NewRun, type Run } from '../store/index.ts';
 
 /**
  * The request of a run that goes on where this one's last checkpoint is. It is a run of its own, with

@@ -2,8 +2,15 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
-import { createRun, crashEnding, cutTables, readRun, writeEnding } from '../store/index.ts';
-import type { NewRun, Run } from '../store/index.ts';
+import {
+  createRun,
+  crashEnding,
+  readRun,
+  writeEnding,
+  type NewRun,
+  type Run,
+} from '../store/index.ts';
+import { cutTables } from '../store/tables/index.ts';
 import { cleanEnvironment } from './cleanEnvironment.ts';
 import { memoryKills } from './memoryKills.ts';
 

@@ -2,14 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../base/index.ts';
-import {
-  identify,
-  isOfThisBoot,
-  readRun,
-  settleRun,
-  writeEnding,
-  type Run,
-} from '../store/index.ts';
+import { identify, isOfThisBoot, readRun, writeEnding, type Run } from '../store/index.ts';
+import { settleRun } from '../store/tables/index.ts';
 import { dequeue } from './queue/entries.ts';
 
 export interface StopOptions {

@@ -1,7 +1,12 @@
-export { claimRun, type ClaimOptions, type NewStatus, type RunWriter } from './claimRun.ts';
+export {
+  checkpointSteps,
+  lastCheckpoint,
+  listCheckpoints,
+  resumePoint,
+  type Checkpoint,
+} from './checkpoints.ts';
 export { crashEnding } from './crashEnding.ts';
 export { createRun, type NewRun } from './createRun.ts';
-export { cutTables } from './cutTables.ts';
 export { deviceMemoryBytes } from './deviceMemory.ts';
 export {
   createExclusively,
@@ -14,8 +19,6 @@ export {
 export { findStore, storeName } from './findStore.ts';
 export { describeProcess, identify, isOfThisBoot, type ProcessIdentity } from './identity.ts';
 export { listRuns, type RunList } from './listRuns.ts';
-export { openTable, type TableCursor } from './openTable.ts';
 export { readRun, type Run } from './readRun.ts';
-export { settleRun } from './settleRun.ts';
 export { stampOf, watchRun, type WatchOptions } from './watchRun.ts';
 export { writeEnding, type NewEnding } from './writeEnding.ts';

@@ -10,13 +10,8 @@ import path from 'node:path';
 import type { Row } from '../../src/base/index.ts';
 import { createRunCatalog, createRunData, createRunIndex } from '../../src/host/data/index.ts';
 import type { CurvesQuery, Data } from '../../src/protocol/index.ts';
-import {
-  encodeBatch,
-  encodeSchema,
-  endOfStream,
-  metricsSchema,
-  thinLine,
-} from '../../src/record/index.ts';
+import { encodeBatch, encodeSchema, endOfStream } from '../../src/record/tables/index.ts';
+import { metricsSchema, thinLine } from '../../src/record/index.ts';
 import { createRun, type NewRun } from '../../src/store/index.ts';
 
 export interface DataResult {

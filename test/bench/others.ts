@@ -14,7 +14,7 @@ import {
 } from '../../src/engine/train/index.ts';
 import { presetNetwork } from '../../src/network/index.ts';
 import { blocksSchema, metricsSchema } from '../../src/record/index.ts';
-import { claimRun } from '../../src/store/index.ts';
+import { claimRun } from '../../src/store/tables/index.ts';
 import { benchLanguage } from './language.ts';
 import { benchNetwork } from './networks.ts';
 import { timing, type Timing } from './stats.ts';

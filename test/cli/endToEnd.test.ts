@@ -3,8 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { toRows } from '../../src/record/index.ts';
-import { openTable, readRun } from '../../src/store/index.ts';
+import { toRows } from '../../src/record/tables/index.ts';
+import { openTable } from '../../src/store/tables/index.ts';
+import { readRun } from '../../src/store/index.ts';
 import { until } from './support/until.ts';
 
 const dist = path.join(import.meta.dirname, '../../dist');

@@ -6,8 +6,10 @@ import { runFolder } from '../../src/engine/run.ts';
 import { decodeTensors, listCheckpoints } from '../../src/engine/train/index.ts';
 import { checkpointName } from '../../src/engine/train/checkpointFiles.ts';
 import type { NetworkValue, NormsValue, TrainValue } from '../../src/language/index.ts';
-import { blocksSchema, metricsSchema, toRows, type RunRequest } from '../../src/record/index.ts';
-import { createRun, openTable, readRun, type NewRun } from '../../src/store/index.ts';
+import { blocksSchema, metricsSchema, type RunRequest } from '../../src/record/index.ts';
+import { toRows } from '../../src/record/tables/index.ts';
+import { createRun, readRun, type NewRun } from '../../src/store/index.ts';
+import { openTable } from '../../src/store/tables/index.ts';
 import { quadrants, recipe, tinyNetwork } from './train/support.ts';
 
 let home: string;

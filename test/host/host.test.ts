@@ -9,7 +9,6 @@ import { findNode, isNewEnough } from '../../src/host/findNode.ts';
 import { networkSummaryText } from '../../src/host/networkSummaryText.ts';
 import { restartPolicy } from '../../src/host/restartPolicy.ts';
 import { wrappers } from '../../src/host/wrappers.ts';
-import { parseNotebook } from '../../src/language/index.ts';
 
 it.each([
   ['v20.18.3', false],
@@ -77,10 +76,10 @@ it('summarises a network for the batch of its recipe, and says where it cannot',
   const preset = 'network: n\npreset: {resnet-v1, depth: 20}\ninput: [32, 32, 3]\nclasses: 10\n';
   const recipe = '---\ntrain: t\nnetwork: n\ndata: cifar10\nepochs: 1\nbatch: 64\nrate: 0.1\n';
   // He et al. 2016, Table 6: ResNet-20 has 0.27 M parameters.
-  const text = networkSummaryText(parseNotebook(preset + recipe), 'n');
+  const text = networkSummaryText(preset + recipe, 'n');
   const parameters = Number(/([\d,]+) trainable/.exec(text)?.[1]?.replaceAll(',', ''));
   expect((parameters / 1e6).toFixed(2)).toBe('0.27');
   expect(text).toContain('for a batch of 64');
-  expect(networkSummaryText(parseNotebook('network: n\nclasses: x\n'), 'n')).toContain('errors');
-  expect(networkSummaryText(parseNotebook(preset), 'gone')).toContain("no network 'gone'");
+  expect(networkSummaryText('network: n\nclasses: x\n', 'n')).toContain('errors');
+  expect(networkSummaryText(preset, 'gone')).toContain("no network 'gone'");
 });

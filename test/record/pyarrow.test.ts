@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import type { Row, TableSchema } from '../../src/base/index.ts';
-import { encodeBatch, encodeSchema, endOfStream } from '../../src/record/index.ts';
+import { encodeBatch, encodeSchema, endOfStream } from '../../src/record/tables/index.ts';
 import { python } from '../support/python.ts';
 
 const schema: TableSchema = {

@@ -3,15 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Row, TableSchema } from '../../src/base/index.ts';
 import {
   TableReader,
-  blocksSchema,
   encodeBatch,
   encodeSchema,
   endOfStream,
   joinRows,
-  metricsSchema,
   readTable,
   toRows,
-} from '../../src/record/index.ts';
+} from '../../src/record/tables/index.ts';
+import { blocksSchema, metricsSchema } from '../../src/record/index.ts';
 
 const mixed: TableSchema = {
   table: 'mixed',

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { heldLocks, lockName, takeLock } from '../../src/runs/index.ts';
+import { heldLocks, lockName, takeLock } from '../../src/runs/queue/index.ts';
 import { describeProcess } from '../../src/store/index.ts';
 import { temporaryFolder } from '../support/runFolder.ts';
 

@@ -9,10 +9,9 @@ import {
   isDrained,
   moveInQueue,
   readQueue,
-  startDrainer,
-  stopRun,
   takeDevice,
-} from '../../src/runs/index.ts';
+} from '../../src/runs/queue/index.ts';
+import { startDrainer, stopRun } from '../../src/runs/index.ts';
 import { createRun, identify, readRun, type NewRun, type Run } from '../../src/store/index.ts';
 import { bundleProgram } from '../support/bundleProgram.ts';
 import { someRequest, temporaryFolder } from '../support/runFolder.ts';

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { parseNotebook } from '../../src/language/index.ts';
-import { chooseCells, queueCells, queueNeeds, readQueue } from '../../src/runs/index.ts';
+import { chooseCells, queueCells, queueNeeds } from '../../src/runs/index.ts';
+import { readQueue } from '../../src/runs/queue/index.ts';
 import { readRun } from '../../src/store/index.ts';
 import { temporaryFolder } from '../support/runFolder.ts';
 

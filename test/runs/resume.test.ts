@@ -2,8 +2,14 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { describeOrigin, lastCheckpoint, resumeRequest } from '../../src/runs/index.ts';
-import { createRun, describeProcess, readRun, writeEnding } from '../../src/store/index.ts';
+import { describeOrigin, resumeRequest } from '../../src/runs/index.ts';
+import {
+  lastCheckpoint,
+  createRun,
+  describeProcess,
+  readRun,
+  writeEnding,
+} from '../../src/store/index.ts';
 import { someRequest, temporaryFolder } from '../support/runFolder.ts';
 
 /** A file of the safetensors format with one tensor of so many bytes, cut by some. */

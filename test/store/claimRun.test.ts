@@ -5,16 +5,16 @@ import path from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { UserError } from '../../src/base/index.ts';
+import { claimRun, openTable } from '../../src/store/tables/index.ts';
 import {
-  claimRun,
   createRun,
   describeProcess,
-  openTable,
   readRun,
   writeEnding,
   type FileSystem,
 } from '../../src/store/index.ts';
-import { describeEnding, toRows } from '../../src/record/index.ts';
+import { describeEnding } from '../../src/record/index.ts';
+import { toRows } from '../../src/record/tables/index.ts';
 import { bundleProgram } from '../support/bundleProgram.ts';
 import { clockSchema, textSchema } from '../support/clockSchema.ts';
 import { someRequest, temporaryFolder } from '../support/runFolder.ts';

@@ -2,25 +2,20 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  encodeBatch,
-  encodeSchema,
-  type RunProcess,
-  type RunRequest,
-} from '../../src/record/index.ts';
+import { encodeBatch, encodeSchema } from '../../src/record/tables/index.ts';
+import type { RunProcess, RunRequest } from '../../src/record/index.ts';
 import {
   createRun,
   describeProcess,
   findStore,
   identify,
   listRuns,
-  openTable,
   readRun,
-  settleRun,
   watchRun,
   writeEnding,
   type Run,
 } from '../../src/store/index.ts';
+import { openTable, settleRun } from '../../src/store/tables/index.ts';
 import { clockSchema } from '../support/clockSchema.ts';
 import { someRequest, temporaryFolder } from '../support/runFolder.ts';
 

@@ -6,7 +6,8 @@
  */
 import fs from 'node:fs';
 import { UserError } from '../../src/base/index.ts';
-import { claimRun, describeProcess } from '../../src/store/index.ts';
+import { claimRun } from '../../src/store/tables/index.ts';
+import { describeProcess } from '../../src/store/index.ts';
 import { clockSchema, textSchema } from './clockSchema.ts';
 
 const [, , , folder = '', delay = '5'] = process.argv;

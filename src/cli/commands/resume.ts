@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { describeOrigin, resumeRequest } from '../../runs/index.ts';
-import { settleRun } from '../../store/index.ts';
+import { settleRun } from '../../store/tables/index.ts';
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { Io } from '../io.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { describeRun } from '../../record/index.ts';
 import { stopRun } from '../../runs/index.ts';
-import { settleRun } from '../../store/index.ts';
+import { settleRun } from '../../store/tables/index.ts';
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printLine, type Io } from '../io.ts';

@@ -1,6 +1,7 @@
 import type { Row } from '../../base/index.ts';
 import { describeRun, type RunEnding } from '../../record/index.ts';
-import { settleRun, watchRun, type Run } from '../../store/index.ts';
+import { settleRun } from '../../store/tables/index.ts';
+import { watchRun, type Run } from '../../store/index.ts';
 import type { Display, EndedRun, Evaluation, RunLabel } from './events.ts';
 import { metricsReader, resultsReader, type NewMetrics } from './rowReader.ts';
 

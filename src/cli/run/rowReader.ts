@@ -1,6 +1,6 @@
 import type { Row } from '../../base/index.ts';
-import { toRows } from '../../record/index.ts';
-import { openTable } from '../../store/index.ts';
+import { toRows } from '../../record/tables/index.ts';
+import { openTable } from '../../store/tables/index.ts';
 import type { Evaluation } from './events.ts';
 
 /** New rows of a run's metrics: evaluations, and means over the training steps. */

@@ -4,10 +4,10 @@ import {
   requestsOf,
   startRun,
   studyRun,
-  takeDevice,
   type Invocation,
   type RunnableCell,
 } from '../../runs/index.ts';
+import { takeDevice } from '../../runs/queue/index.ts';
 import { readRun, type NewRun } from '../../store/index.ts';
 import type { Io } from '../io.ts';
 import { blockNames } from './blockNames.ts';

@@ -1,35 +1,28 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/index.ts';
 import type { Host } from '../host.ts';
-import { checkCommand } from './check.ts';
-import { newNotebook } from './newNotebook.ts';
-import { reportProblem } from './reportProblem.ts';
-import { resumeRunCommand } from './resumeRun.ts';
-import { runAll, runCell } from './runCell.ts';
-import { runNext } from './runNext.ts';
-import { manageRun, openResults, revealRun, showRunLog, stopCell, stopRunCommand } from './runs.ts';
-import { setUpEngine } from './setUpEngine.ts';
-import { showNetwork } from './showNetwork.ts';
 
 /** Arguments come from menus, code lenses and keybindings of the user: each command checks its own. */
 type Handler = (host: Host, ...args: readonly unknown[]) => Promise<unknown>;
 
+/** Each is loaded when it is first called: most windows call few. */
 const handlers: Readonly<Record<string, Handler>> = {
-  newNotebook,
-  runCell,
-  runAll,
-  runNext,
-  check: checkCommand,
-  showNetwork,
-  setUpEngine,
-  stopRun: stopRunCommand,
-  stopCell,
-  resumeRun: resumeRunCommand,
-  revealRun,
-  openResults,
-  manageRun,
-  showRunLog,
-  reportProblem,
+  newNotebook: async (host, sample) => (await import('./newNotebook.ts')).newNotebook(host, sample),
+  runCell: async (host, uri, name) => (await import('./runCell.ts')).runCell(host, uri, name),
+  runAll: async (host, uri) => (await import('./runCell.ts')).runAll(host, uri),
+  runNext: async (host, run) => (await import('./runNext.ts')).runNext(host, run),
+  check: async (host, uri) => (await import('./check.ts')).checkCommand(host, uri),
+  showNetwork: async (host, uri, name) =>
+    (await import('./showNetwork.ts')).showNetwork(host, uri, name),
+  setUpEngine: async host => (await import('./setUpEngine.ts')).setUpEngine(host),
+  stopRun: async (host, folder) => (await import('./runs.ts')).stopRunCommand(host, folder),
+  stopCell: async (host, uri, name) => (await import('./runs.ts')).stopCell(host, uri, name),
+  resumeRun: async (host, run) => (await import('./resumeRun.ts')).resumeRunCommand(host, run),
+  revealRun: async (host, folder) => (await import('./runs.ts')).revealRun(host, folder),
+  openResults: async (host, uri, name) => (await import('./runs.ts')).openResults(host, uri, name),
+  manageRun: async host => (await import('./runs.ts')).manageRun(host),
+  showRunLog: async (host, folder) => (await import('./runs.ts')).showRunLog(host, folder),
+  reportProblem: async host => (await import('./reportProblem.ts')).reportProblem(host),
   showLog: host => Promise.resolve(host.log.show()),
 };
 

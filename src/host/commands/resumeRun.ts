@@ -1,5 +1,5 @@
 import { describeOrigin, resumeRequest } from '../../runs/index.ts';
-import { settleRun } from '../../store/index.ts';
+import { settleRun } from '../../store/tables/index.ts';
 import type { Host } from '../host.ts';
 import { folderOfRun } from '../running/folderOfRun.ts';
 import { queueRequest } from '../running/queueRequest.ts';

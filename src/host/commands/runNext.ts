@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { moveInQueue, readQueue } from '../../runs/index.ts';
+import { moveInQueue, readQueue } from '../../runs/queue/index.ts';
 import { readRun } from '../../store/index.ts';
 import type { Host } from '../host.ts';
 import { folderOfRun } from '../running/folderOfRun.ts';

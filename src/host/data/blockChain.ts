@@ -1,5 +1,6 @@
 import type { Chain } from './chain.ts';
-import { networkAt, networkOf, type NetworkAt } from './networks.ts';
+import { networkAt, type NetworkAt } from './networks.ts';
+import { networkOf } from './requested.ts';
 import type { BlockRecord, BlockRecords } from './tables/blockRecords.ts';
 
 /** Every record of a chain, each of its own part's steps, and the network at each. */

@@ -1,7 +1,7 @@
-import type { NetworkValue, TrainValue } from '../../language/index.ts';
+import type { NetworkValue } from '../../language/index.ts';
 import { growNetwork, planNetwork, summarise, type NetworkSummary } from '../../network/index.ts';
 import type { BlockAxis } from '../../protocol/index.ts';
-import type { Run } from '../../store/index.ts';
+import { mostBlocks } from './requested.ts';
 
 /** A network as a run had it at some time, told by its number of blocks. */
 export interface NetworkAt {
@@ -10,36 +10,6 @@ export interface NetworkAt {
   readonly step: number;
   /** How often it had grown. */
   readonly growths: number;
-}
-
-/** More blocks than this are a damaged number. */
-const mostBlocks = 100_000;
-
-/** The network that a training's run.json asks for; null where it is none, for the file is not trusted. */
-export function networkOf(run: Run | null): NetworkValue | null {
-  return networkOfValue(run?.request.network?.value);
-}
-
-export function networkOfValue(value: unknown): NetworkValue | null {
-  if (!isObject(value)) return null;
-  const { stages, input, stem, block, head } = value;
-  const isWhole =
-    Array.isArray(stages) &&
-    stages.every(s => isObject(s) && isCount(s['blocks']) && isCount(s['filters'])) &&
-    Array.isArray(input) &&
-    input.length === 3 &&
-    isObject(stem) &&
-    isObject(block) &&
-    isObject(head);
-  return isWhole ? (value as unknown as NetworkValue) : null;
-}
-
-/** The recipe that a training's run.json asks for, as far as plans need it; null where it is none. */
-export function recipeOf(run: Run | null): TrainValue | null {
-  const value = run?.request.value;
-  if (run?.request.kind !== 'train' || !isObject(value)) return null;
-  const isWhole = typeof value['epochs'] === 'number' && isObject(value['rate']);
-  return isWhole ? (value as unknown as TrainValue) : null;
 }
 
 /** The network grown until it has this many blocks; null where it never has. */
@@ -92,12 +62,4 @@ function attempt<T>(action: () => T): T | null {
   } catch {
     return null;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isCount(value: unknown): boolean {
-  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= mostBlocks;
 }

@@ -5,7 +5,7 @@ const pattern = '*.resnet.yaml';
 
 /** Commands that go between text and notebook. `reveal` shows a cell in the views that are open. */
 export function registerNotebookCommands(
-  reveal: (notebook: vscode.Uri, cell: string) => void,
+  reveal: (notebook: vscode.Uri, cell: string) => Promise<void>,
 ): vscode.Disposable {
   const register = (name: string, run: (...args: readonly unknown[]) => Promise<void>) =>
     vscode.commands.registerCommand(`residualLab.${name}`, run);
@@ -14,7 +14,7 @@ export function registerNotebookCommands(
       const uri = uriOf(given) ?? activeUri() ?? (await findNotebook())?.uri;
       if (uri === undefined) return;
       await vscode.commands.executeCommand('vscode.openWith', uri, viewType);
-      if (typeof cell === 'string') reveal(uri, cell);
+      if (typeof cell === 'string') await reveal(uri, cell);
     }),
     register('openAsText', async given => {
       const uri = uriOf(given) ?? activeUri() ?? (await findNotebook())?.uri;

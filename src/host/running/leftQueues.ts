@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { formatPlural } from '../../base/index.ts';
-import { isDrained, readQueue, stopRun } from '../../runs/index.ts';
+import { isDrained, readQueue } from '../../runs/queue/index.ts';
 import type { Host } from '../host.ts';
 import path from 'node:path';
-import { startQueue } from './startQueue.ts';
 
 /**
  * Runs that wait and that nothing runs, as after the machine was started anew: nothing is begun
@@ -20,8 +19,9 @@ export async function offerLeftQueues(host: Host): Promise<void> {
       goOn,
       remove,
     );
-    if (chosen === goOn) await startQueue(host, store);
-    if (chosen === remove)
-      for (const { run } of waiting) await stopRun(path.join(store, 'runs', run));
+    if (chosen === goOn) await (await import('./startQueue.ts')).startQueue(host, store);
+    if (chosen !== remove) continue;
+    const { stopRun } = await import('../../runs/index.ts');
+    for (const { run } of waiting) await stopRun(path.join(store, 'runs', run));
   }
 }

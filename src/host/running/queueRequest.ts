@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { enqueue } from '../../runs/index.ts';
+import { enqueue } from '../../runs/queue/index.ts';
 import { createRun, type NewRun } from '../../store/index.ts';
 import type { Host } from '../host.ts';
 import { startQueue } from './startQueue.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { readQueue } from '../../runs/index.ts';
-import { listRuns, settleRun, watchRun, type Run } from '../../store/index.ts';
+import { watchRun, type Run } from '../../store/index.ts';
+import type { IndexedRun } from '../data/index.ts';
 
 /** Milliseconds in which the process that started an engine, and knows more, writes how it ended. */
 const graceMs = 2000;
@@ -44,12 +44,10 @@ export class RunTracker implements vscode.Disposable {
     this.#watches.set(folder, watchRun(folder, { onProblem: () => forget() }, look));
   }
 
-  /** Finds the runs that go on or wait in a store. */
-  async discover(store: string): Promise<void> {
-    const waiting = new Set(readQueue(store).map(entry => entry.run));
-    const { runs } = await listRuns(store);
-    for (const run of runs)
-      if (run.life === 'alive' || (run.life === 'waiting' && waiting.has(run.id)))
+  /** Follows those of these runs that go on or wait. */
+  watchLive(runs: readonly IndexedRun[]): void {
+    for (const { run, ahead } of runs)
+      if (run.life === 'alive' || (run.life === 'waiting' && ahead !== null))
         this.watch(run.folder);
   }
 
@@ -62,13 +60,14 @@ export class RunTracker implements vscode.Disposable {
 
   /** Writes the ending of a process that is gone; in Restricted Mode nothing is written. */
   #settleLater(folder: string): void {
-    setTimeout(() => {
+    const settle = async () => {
       if (!vscode.workspace.isTrusted || !this.#watches.has(folder)) return;
-      try {
-        settleRun(folder);
-      } catch {
-        // The folder is gone or may not be written; the watch says so, or it stays as it is.
-      }
+      const { settleRun } = await import('../../store/tables/index.ts');
+      settleRun(folder);
+    };
+    setTimeout(() => {
+      // Where it fails the folder is gone or may not be written; the watch says so, or it stays as it is.
+      settle().catch(() => undefined);
     }, graceMs);
   }
 }

@@ -1,14 +1,15 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { UserError } from '../../base/index.ts';
 import { describeRun, type QueueEntry } from '../../record/index.ts';
-import { readRun, settleRun, writeEnding, type Run } from '../../store/index.ts';
+import { readRun, writeEnding, type Run } from '../../store/index.ts';
+import { settleRun } from '../../store/tables/index.ts';
 import { isUsable } from '../newRuns.ts';
 import { startFolder, type StartedRun } from '../startRun.ts';
 import { deviceLockName } from './deviceTurn.ts';
 import { dequeue, queueFolder, readQueue } from './entries.ts';
-import { heldLocks, lockName, takeLock, type Lock } from './lock.ts';
+import { drainLock } from './isDrained.ts';
+import { heldLocks, takeLock, type Lock } from './lock.ts';
 
 export interface DrainOptions {
   readonly store: string;
@@ -37,7 +38,7 @@ export interface DrainOptions {
  */
 export async function drainQueue(options: DrainOptions): Promise<boolean> {
   const folder = queueFolder(options.store);
-  const name = lockName('drain', os.hostname());
+  const name = drainLock();
   for (let first = true; ; first = false) {
     const lock = takeLock(folder, name);
     if (lock === null) return !first;
@@ -49,11 +50,6 @@ export async function drainQueue(options: DrainOptions): Promise<boolean> {
     // Whoever added a run while we were ending found us still here, and left it to us.
     if (options.signal?.aborted === true || readQueue(options.store).length === 0) return true;
   }
-}
-
-/** Somebody drains the queue of this store on this machine. */
-export function isDrained(store: string): boolean {
-  return heldLocks(queueFolder(store)).has(lockName('drain', os.hostname()));
 }
 
 class Drain {

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../base/index.ts';
 import { cleanEnvironment } from '../cleanEnvironment.ts';
-import { isDrained } from './drain.ts';
 import { queueFolder } from './entries.ts';
+import { isDrained } from './isDrained.ts';
 
 export interface DrainerOptions {
   readonly store: string;

@@ -8,7 +8,8 @@ import {
   type Memory,
 } from '../../../src/host/data/index.ts';
 import { digestOf, parseNotebook } from '../../../src/language/index.ts';
-import { enqueue, stopRun } from '../../../src/runs/index.ts';
+import { enqueue } from '../../../src/runs/queue/index.ts';
+import { stopRun } from '../../../src/runs/index.ts';
 import { createRun, type NewRun } from '../../../src/store/index.ts';
 import { temporaryFolder } from '../../support/runFolder.ts';
 import { notebook, notebookText, openRun, trainingRequest, trainSteps } from './support.ts';

@@ -3,13 +3,12 @@ import type { Row } from '../../../src/base/index.ts';
 import { parseNotebook } from '../../../src/language/index.ts';
 import type { Data, Query } from '../../../src/protocol/index.ts';
 import { blocksSchema, metricsSchema } from '../../../src/record/index.ts';
+import { claimRun, type RunWriter } from '../../../src/store/tables/index.ts';
 import {
-  claimRun,
   createRun,
   describeProcess,
   type NewEnding,
   type NewRun,
-  type RunWriter,
 } from '../../../src/store/index.ts';
 import { createRunData } from '../../../src/host/data/index.ts';
 import { someRequest } from '../../support/runFolder.ts';

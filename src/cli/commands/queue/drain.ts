@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { deviceLockFolder, drainQueue } from '../../../runs/index.ts';
+import { deviceLockFolder } from '../../../runs/queue/index.ts';
+import { drainQueue } from '../../../runs/index.ts';
 import { exitCodes } from '../../exitCodes.ts';
 import { printLine, type Io } from '../../io.ts';
 import { resolveStore } from '../../store.ts';

@@ -1,6 +1,7 @@
 import { left, renderTable, right } from '../../../base/index.ts';
 import { describeRun } from '../../../record/index.ts';
-import { isDrained, moveInQueue, readQueue, stopRun } from '../../../runs/index.ts';
+import { isDrained, moveInQueue, readQueue } from '../../../runs/queue/index.ts';
+import { stopRun } from '../../../runs/index.ts';
 import { listRuns } from '../../../store/index.ts';
 import { exitCodes } from '../../exitCodes.ts';
 import { printJson, printLine, type Io } from '../../io.ts';

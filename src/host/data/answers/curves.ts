@@ -8,7 +8,7 @@ import type {
   RunCurves,
 } from '../../../protocol/index.ts';
 import { chainOf, joinMetrics, type Chain } from '../chain.ts';
-import { recipeOf } from '../networks.ts';
+import { recipeOf } from '../requested.ts';
 import type { RunSource } from '../runSource.ts';
 import type { Recipe, RunDataOptions } from '../types.ts';
 import { eventsOf } from './events.ts';

@@ -2,7 +2,8 @@ import { describeEnding } from '../../../record/index.ts';
 import type { CurveAxis, RunEvent } from '../../../protocol/index.ts';
 import { stepOfEpoch } from '../../../theory/index.ts';
 import { firstAbove, joinMetrics, type Chain, type Joined } from '../chain.ts';
-import { networkAt, networkOf, recipeOf } from '../networks.ts';
+import { networkAt } from '../networks.ts';
+import { networkOf, recipeOf } from '../requested.ts';
 import { stepsPerEpochOf } from './plan.ts';
 
 /** What happened in a chain of trainings, by step, at its place on this axis. */

@@ -1,7 +1,8 @@
-import { joinRows } from '../../../record/index.ts';
+import { joinRows } from '../../../record/tables/index.ts';
 import type { BlockAxis, Data, StudyColumn, StudyQuery } from '../../../protocol/index.ts';
 import { chainOf, firstAbove, joinMetrics } from '../chain.ts';
-import { axisOf, networkAt, networkOf } from '../networks.ts';
+import { axisOf, networkAt } from '../networks.ts';
+import { networkOf } from '../requested.ts';
 import type { RunSource } from '../runSource.ts';
 import { numbersOf, textsOf } from '../tables/columns.ts';
 

@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../../base/index.ts';
 import { runIdPattern } from '../../../record/index.ts';
-import { checkpointSteps, readQueue } from '../../../runs/index.ts';
-import { openTable, readRun, stampOf, type Run, type TableCursor } from '../../../store/index.ts';
-import { numbersOf } from '../tables/columns.ts';
+import { checkpointSteps, readRun, stampOf, type Run } from '../../../store/index.ts';
+import { readQueue } from '../../../runs/queue/index.ts';
 import type { Closable, IndexedRun, RunIndex, RunIndexOptions } from '../types.ts';
+import type { GpuUse } from './gpuUse.ts';
 
 /** How often the folders of runs are looked at for new ones, in milliseconds. */
 const listMs = 1000;
@@ -31,8 +31,8 @@ class Index implements RunIndex {
   readonly #entries = new Map<string, Entry>();
   readonly #problems = new Map<string, string>();
   readonly #listeners = new Set<() => void>();
-  readonly #gpus = new Map<string, { cursor: TableCursor; last: IndexedRun['gpu'] }>();
   readonly #folders = new Map<string, string>();
+  #gpus: GpuUse | null = null;
   #holders = 0;
   #timer: NodeJS.Timeout | undefined;
   #listed = -Infinity;
@@ -112,6 +112,8 @@ class Index implements RunIndex {
   }
 
   async #lookOnce(): Promise<void> {
+    // Whoever asks goes on first: reading blocks.
+    await nextTurn();
     if (this.#closed) return;
     // Not the clock of the day, which may be set.
     const now = performance.now();
@@ -124,7 +126,7 @@ class Index implements RunIndex {
     }
     for (const [folder, entry] of this.#entries)
       if (isLive(entry.indexed.run)) {
-        this.#read(folder, entry.indexed.store, entry);
+        await this.#read(folder, entry.indexed.store, entry);
         await turns.next();
       }
     if (isDue) for (const store of this.#options.stores()) this.#placeInQueue(store);
@@ -147,7 +149,7 @@ class Index implements RunIndex {
       if (path.dirname(folder) === runs && !names.has(path.basename(folder))) this.#forget(folder);
     for (const name of names) {
       const folder = path.join(runs, name);
-      if (!this.#entries.has(folder)) this.#read(folder, store);
+      if (!this.#entries.has(folder)) await this.#read(folder, store);
       await turns.next();
     }
   }
@@ -164,16 +166,21 @@ class Index implements RunIndex {
     if (this.#problems.delete(folder) || wasEntry) this.#changed = true;
   }
 
-  #read(folder: string, store: string, before?: Entry): void {
-    const stamp = stampOf(folder);
+  async #read(folder: string, store: string, before?: Entry): Promise<void> {
     const now = performance.now();
+    let stamp = before === undefined ? '' : stampOf(folder);
     if (before?.stamp === stamp && now - before.looked < silenceMs) return;
     try {
-      const run = readRun(folder);
+      let run = readRun(folder);
+      if (before === undefined && isLive(run)) {
+        // Only live runs are looked at again. The stamp must be older than what was read.
+        stamp = stampOf(folder);
+        run = readRun(folder);
+      }
       const ahead = before?.indexed.ahead ?? null;
       const checkpoints = checkpointSteps(folder);
-      const gpu = run.life === 'alive' ? this.#readGpu(folder) : null;
-      if (run.life !== 'alive') this.#gpus.delete(folder);
+      const gpu = run.life === 'alive' ? await this.#gpuOf(folder) : null;
+      if (run.life !== 'alive') this.#gpus?.forget(folder);
       const place = run.life === 'waiting' ? ahead : null;
       const indexed = { run, store, checkpoints, ahead: place, gpu };
       this.#entries.set(folder, { indexed, stamp, looked: now });
@@ -191,19 +198,10 @@ class Index implements RunIndex {
     }
   }
 
-  /** The last row of device.arrows, which only a live run on a GPU has. */
-  #readGpu(folder: string): IndexedRun['gpu'] {
-    const gpu = this.#gpus.get(folder) ?? { cursor: openTable(folder, 'device'), last: null };
-    this.#gpus.set(folder, gpu);
-    const rows = quietly(() => gpu.cursor.read());
-    if (rows === null) return gpu.last;
-    const valueOf = (name: string) => {
-      const value = numbersOf(rows, name)[rows.rows - 1] ?? NaN;
-      return Number.isFinite(value) ? value : null;
-    };
-    if (rows.rows > 0)
-      gpu.last = { memoryBytes: valueOf('memory'), utilisation: valueOf('utilisation') };
-    return gpu.last;
+  /** Only live runs have tables that a list looks into. */
+  async #gpuOf(folder: string): Promise<IndexedRun['gpu']> {
+    this.#gpus ??= new (await import('./gpuUse.ts')).GpuUse();
+    return this.#gpus.of(folder);
   }
 
   #placeInQueue(store: string): void {
@@ -220,24 +218,19 @@ class Index implements RunIndex {
   }
 }
 
-/** Null where it fails; what a list can do without does not keep it from being shown. */
-function quietly<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
-}
-
 /** Gives others a turn now and then. */
 class Turns {
   #since = performance.now();
 
   async next(): Promise<void> {
     if (performance.now() - this.#since < turnMs) return;
-    await new Promise(resolve => setImmediate(resolve));
+    await nextTurn();
     this.#since = performance.now();
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
 }
 
 function isLive(run: Run): boolean {

@@ -4,7 +4,7 @@ import { assertNever } from '../../../base/index.ts';
 import { describeRun } from '../../../record/index.ts';
 import type { RunState, RunView } from '../../../protocol/index.ts';
 import type { Run } from '../../../store/index.ts';
-import { networkOf } from '../networks.ts';
+import { networkOf } from '../requested.ts';
 import type { IndexedRun } from '../types.ts';
 import { adviceFor } from './advice.ts';
 import type { Annotation } from './annotations.ts';

@@ -8,10 +8,9 @@ import {
   chooseCells,
   describeOrigin,
   forkRequest,
-  listCheckpoints,
   trainingRuns,
 } from '../../../runs/index.ts';
-import { readRun, type NewRun } from '../../../store/index.ts';
+import { listCheckpoints, readRun, type NewRun } from '../../../store/index.ts';
 import type { Host } from '../../host.ts';
 import { queueRequest } from '../../running/queueRequest.ts';
 import { storeOf } from '../../running/runTracker.ts';

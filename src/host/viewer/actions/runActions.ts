@@ -7,7 +7,6 @@ import type { Host } from '../../host.ts';
 import { requireTrust } from '../../trust.ts';
 import { commandLine } from './commandLine.ts';
 import { deleteRuns } from './deleteRuns.ts';
-import { forkRun } from './forkRun.ts';
 import { openCell } from './openCell.ts';
 import { askNote, askTags, nameAll, pickCheckpoint } from './pick.ts';
 
@@ -34,7 +33,9 @@ export class RunActions {
   async fork(run: RunView, step: number | null = null): Promise<void> {
     const known = step !== null && run.checkpoints.includes(step) ? step : null;
     const chosen = known ?? (await pickCheckpoint(run));
-    if (chosen !== undefined) await forkRun(this.#host, this.#parts(run), chosen);
+    if (chosen === undefined) return;
+    const { forkRun } = await import('./forkRun.ts');
+    await forkRun(this.#host, this.#parts(run), chosen);
   }
 
   async delete(runs: readonly RunView[]): Promise<void> {

@@ -21,6 +21,7 @@ export class RunsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   readonly #listeners: vscode.Disposable;
   #followed: vscode.Disposable | undefined;
   #isRead = false;
+  #isAwaited = false;
   #filter = '';
 
   readonly onDidChangeTreeData = this.#changed.event;
@@ -90,9 +91,15 @@ export class RunsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     return treeItem(node);
   }
 
-  getChildren(node?: Node): Node[] {
-    if (node === undefined) return [...this.#nodes.roots];
-    return node.type === 'group' ? [...node.children] : [];
+  /** The first answer waits for the first look, during which the view shows that it works. */
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (node !== undefined) return node.type === 'group' ? [...node.children] : [];
+    if (!this.#isRead) {
+      this.#isAwaited = true;
+      await this.#runs.ready;
+      this.#isAwaited = false;
+    }
+    return [...this.#nodes.roots];
   }
 
   getParent(node: Node): Node | undefined {
@@ -130,8 +137,9 @@ export class RunsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     if (!this.#view.visible || !this.#isRead) return;
     const { runs } = this.#runs;
     const lost = this.#lostSelection(runs);
-    for (const node of this.#nodes.update(groupRuns(runs, this.#filter, this.sorting)))
-      this.#changed.fire(node);
+    const changed = this.#nodes.update(groupRuns(runs, this.#filter, this.sorting));
+    // Who waits for the first rows gets them as the answer, and need not ask again.
+    if (!this.#isAwaited) for (const node of changed) this.#changed.fire(node);
     const shown = this.#nodes.roots.reduce((sum, root) => sum + root.children.length, 0);
     this.#view.message = this.#message(shown);
     if (lost !== undefined) void this.reveal(lost);

@@ -1,8 +1,8 @@
-import { describeRun } from '../record/index.ts';
-import { crashEnding } from './crashEnding.ts';
+import { describeRun } from '../../record/index.ts';
+import { crashEnding } from '../crashEnding.ts';
 import { cutTables } from './cutTables.ts';
-import { readRun, type Run } from './readRun.ts';
-import { writeEnding } from './writeEnding.ts';
+import { readRun, type Run } from '../readRun.ts';
+import { writeEnding } from '../writeEnding.ts';
 
 /**
  * Gives a run whose process is gone what the process could not give: tables that end after their

@@ -12,7 +12,7 @@ import {
   type Data,
   type DataType,
 } from 'apache-arrow';
-import { assertNever, type Column, type Row, type TableSchema } from '../base/index.ts';
+import { assertNever, type Column, type Row, type TableSchema } from '../../base/index.ts';
 import { messageAt } from './framing.ts';
 
 /** What closes an Arrow IPC stream: continuation marker and a metadata length of zero. */

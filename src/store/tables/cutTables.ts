@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { TableReader, endOfStream } from '../record/index.ts';
-import { diskError, nodeFiles, writeAll } from './files.ts';
+import { TableReader, endOfStream } from '../../record/tables/index.ts';
+import { diskError, nodeFiles, writeAll } from '../files.ts';
 import { readChunks } from './readChunks.ts';
 
 /**

@@ -8,7 +8,7 @@ import {
   type Schema,
   type Utf8,
 } from 'apache-arrow';
-import type { Column, Row, TableSchema } from '../base/index.ts';
+import type { Column, Row, TableSchema } from '../../base/index.ts';
 import { messageAt } from './framing.ts';
 
 /** The values of one column. Where a numeric value is null its place holds 0 and `isNull` holds 1. */

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Run } from '../store/index.ts';
+import type { Run } from './readRun.ts';
 
 export interface Checkpoint {
   readonly path: string;

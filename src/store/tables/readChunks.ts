@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import type { TableReader, TableRows } from '../record/index.ts';
+import type { TableReader, TableRows } from '../../record/tables/index.ts';
 
 /** Bytes read at a time; a message that is larger is read with twice as many, and so on. */
 const chunkBytes = 4 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { TableSchema } from '../base/index.ts';
-import { TableReader, joinRows, type TableRows } from '../record/index.ts';
-import { codeOf, diskError } from './files.ts';
+import type { TableSchema } from '../../base/index.ts';
+import { TableReader, joinRows, type TableRows } from '../../record/tables/index.ts';
+import { codeOf, diskError } from '../files.ts';
 import { readChunks } from './readChunks.ts';
 
 /** Reads a table that may still grow. */

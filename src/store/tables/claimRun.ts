@@ -1,6 +1,7 @@
 import path from 'node:path';
-import { UserError, type Row, type TableSchema } from '../base/index.ts';
-import { checkRow, parseRunProcess, type RunProcess, type RunStatus } from '../record/index.ts';
+import { UserError, type Row, type TableSchema } from '../../base/index.ts';
+import { checkRow } from '../../record/tables/index.ts';
+import { parseRunProcess, type RunProcess, type RunStatus } from '../../record/index.ts';
 import {
   createExclusively,
   diskError,
@@ -8,11 +9,11 @@ import {
   readText,
   replaceFile,
   type FileSystem,
-} from './files.ts';
-import { reserveEnding } from './reservedEnding.ts';
+} from '../files.ts';
+import { reserveEnding } from '../reservedEnding.ts';
 import { TableFile } from './tableFile.ts';
-import { appendLog } from './log.ts';
-import type { NewEnding } from './writeEnding.ts';
+import { appendLog } from '../log.ts';
+import type { NewEnding } from '../writeEnding.ts';
 
 /** A status without what the writer fills in. */
 export type NewStatus = Omit<RunStatus, 'format' | 'time'> & Partial<RunStatus>;

@@ -1,0 +1,13 @@
+import os from 'node:os';
+import { queueFolder } from './entries.ts';
+import { heldLocks, lockName } from './lock.ts';
+
+/** The lock of whoever drains a queue on this machine. */
+export function drainLock(): string {
+  return lockName('drain', os.hostname());
+}
+
+/** Somebody drains the queue of this store on this machine. */
+export function isDrained(store: string): boolean {
+  return heldLocks(queueFolder(store)).has(drainLock());
+}
