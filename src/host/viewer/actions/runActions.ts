@@ -5,11 +5,11 @@ import { readRun } from '../../../store/index.ts';
 import type { RunCatalog } from '../../data/index.ts';
 import type { Host } from '../../host.ts';
 import { requireTrust } from '../../trust.ts';
-import { commandLine } from './commandLine.ts';
+import { copyCommands } from './copyCommands.ts';
 import { deleteRuns } from './deleteRuns.ts';
 import { forkRun } from './forkRun.ts';
 import { openCell } from './openCell.ts';
-import { askNote, askTags, nameAll, pickCheckpoint } from './pick.ts';
+import { askNote, askTags, pickCheckpoint } from './pick.ts';
 
 /** What can be done with chosen runs, whoever asks: a menu, a key, the details. */
 export class RunActions {
@@ -54,12 +54,7 @@ export class RunActions {
   }
 
   async copyCommand(runs: readonly RunView[]): Promise<void> {
-    const lines = runs.map(run =>
-      commandLine(readRun(this.#folder(run)).request, process.platform),
-    );
-    await vscode.env.clipboard.writeText(lines.join('\n'));
-    const what = lines.length === 1 ? 'The command line' : `${lines.length} command lines`;
-    vscode.window.setStatusBarMessage(`${what} of ${nameAll(runs)} copied`, 5000);
+    await copyCommands(runs, run => readRun(this.#folder(run)).request);
   }
 
   async tag(runs: readonly RunView[]): Promise<void> {
