@@ -83,6 +83,7 @@ export const isRunView = shape<RunView>({
   kind: isText,
   cell: isText,
   notebook: orNull(isText),
+  notebookFolder: orNull(isText),
   seed: isNumber,
   created: isText,
   ended: orNull(isText),

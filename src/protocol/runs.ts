@@ -35,6 +35,8 @@ export interface RunView {
   readonly cell: string;
   /** File name of its notebook; null if it has none. */
   readonly notebook: string | null;
+  /** Where that was; notebooks of several folders may have the same name. */
+  readonly notebookFolder: string | null;
   readonly seed: number;
   /** ISO 8601. */
   readonly created: string;

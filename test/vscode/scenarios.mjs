@@ -20,6 +20,7 @@ import {
 } from './notebook.mjs';
 import { newUser } from './newUser.mjs';
 import { manyRuns, viewer } from './viewer.mjs';
+import { viewerActions } from './viewerActions.mjs';
 import { choose, command, openFile, replaceText, statusBar, toast } from './workbench.mjs';
 
 const sample = 'first.resnet.yaml';
@@ -29,6 +30,7 @@ export const scenarios = {
   notebookRun: { restricted: false, body: notebookRunScenario },
   notebookLook: { restricted: false, body: notebookLookScenario },
   viewer,
+  viewerActions,
   manyRuns,
   newUser,
   chaos,

@@ -223,6 +223,33 @@ describe('the list of runs', () => {
     ]);
   });
 
+  it('acts on the store that has the run; a run that was copied into another is shown once', async () => {
+    const stores = [temporaryFolder(), temporaryFolder()];
+    const [one = '', two = ''] = stores;
+    const first = await finished(one, requestOf('base'));
+    const elsewhere = { notebook: '/m/a.resnet.yaml' };
+    const second = await finished(two, requestOf('base', notebookText, elsewhere));
+    fs.cpSync(first.folder, path.join(two, 'runs', first.id), { recursive: true });
+    const index = createRunIndex({ stores: () => stores });
+    const catalog = createRunCatalog(index, memory());
+    await catalog.ready;
+    expect(catalog.runs.map(run => [run.id, run.notebookFolder, run.notebook])).toEqual([
+      [second.id, '/m', 'a.resnet.yaml'],
+      [first.id, '/n', 'a.resnet.yaml'],
+    ]);
+    expect(catalog.folderOf(first.id)).toBe(first.folder);
+    expect(catalog.folderOf(second.id)).toBe(second.folder);
+    catalog.annotate(second.id, ['two'], '');
+    expect(fs.existsSync(path.join(one, 'annotations.json'))).toBe(false);
+    const written = fs.readFileSync(path.join(two, 'annotations.json'), 'utf8');
+    expect(Object.keys((JSON.parse(written) as { runs: object }).runs)).toEqual([second.id]);
+    expect(catalog.problems).toEqual([
+      '1 run folder here with the name of another, as copied; each name is shown once.',
+    ]);
+    catalog.close();
+    index.close();
+  });
+
   it('says what lies in the store and is no run', async () => {
     const store = temporaryFolder();
     const run = await finished(store, requestOf('base'));

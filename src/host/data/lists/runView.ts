@@ -28,6 +28,7 @@ export function runViewOf(chain: RunChain, slot: number, annotation: Annotation)
     kind: request.kind,
     cell: request.cell.name,
     notebook: request.notebook === null ? null : path.basename(request.notebook),
+    notebookFolder: request.notebook === null ? null : path.dirname(request.notebook),
     seed: request.seed,
     created: request.created,
     ended: ending?.time ?? null,

@@ -5,6 +5,7 @@ import { readRun } from '../../../store/index.ts';
 import type { RunCatalog } from '../../data/index.ts';
 import type { Host } from '../../host.ts';
 import { requireTrust } from '../../trust.ts';
+import { changesSince } from './askedNow.ts';
 import { copyCommands } from './copyCommands.ts';
 import { deleteRuns } from './deleteRuns.ts';
 import { forkRun } from './forkRun.ts';
@@ -33,7 +34,7 @@ export class RunActions {
   /** @param step Of the checkpoint; null: it is asked for. */
   async fork(run: RunView, step: number | null = null): Promise<void> {
     const known = step !== null && run.checkpoints.includes(step) ? step : null;
-    const chosen = known ?? (await pickCheckpoint(run));
+    const chosen = known ?? (await this.#pickCheckpoint(run));
     if (chosen !== undefined) await forkRun(this.#host, this.#parts(run), chosen);
   }
 
@@ -71,6 +72,10 @@ export class RunActions {
 
   async annotate(run: string, tags: readonly string[], note: string): Promise<void> {
     if (await requireTrust('Writing on a run')) this.#runs.annotate(run, tags, note);
+  }
+
+  async #pickCheckpoint(run: RunView): Promise<number | undefined> {
+    return pickCheckpoint(run, await changesSince(this.#folder(run), this.#host.version));
   }
 
   #command(name: string, run: RunView): Thenable<unknown> {

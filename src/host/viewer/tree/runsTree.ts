@@ -4,6 +4,7 @@ import type { RunView } from '../../../protocol/index.ts';
 import type { RunCatalog } from '../../data/index.ts';
 import type { Following } from '../following.ts';
 import { Nodes, type Node, type RunNode } from './nodes.ts';
+import { oneLine } from './describe.ts';
 import { groupRuns, sortings, type Sorting } from './rows.ts';
 import { treeItem, withTooltip } from './treeItem.ts';
 
@@ -147,8 +148,15 @@ export class RunsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   #message(shown: number): string | undefined {
-    if (this.#filter === '') return undefined;
-    const all = formatPlural(this.#runs.runs.length, 'run');
-    return `Filter '${this.#filter}': ${shown} of ${all}.`;
+    const { runs, problems } = this.#runs;
+    const all = formatPlural(runs.length, 'run');
+    const [problem] = problems.map(oneLine);
+    const more =
+      problems.length > 1 ? ` And ${formatPlural(problems.length - 1, 'more problem')}.` : '';
+    const sentences = [
+      ...(this.#filter === '' ? [] : [`Filter '${this.#filter}': ${shown} of ${all}.`]),
+      ...(problem === undefined ? [] : [`${problem}${more}`]),
+    ];
+    return sentences.length === 0 ? undefined : sentences.join(' ');
   }
 }
