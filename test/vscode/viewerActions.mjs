@@ -157,6 +157,7 @@ async function writesOn({ page, folder, shot, note }) {
   const [first] = runsIn(folder);
   const box = page.locator('.quick-input-widget input:visible');
   const oldest = row(page, /digits/).last();
+  await oldest.click();
   const name = await oldest.innerText();
   await menuOf(page, name.match(/from [\d:]+/)?.[0] ?? /digits/, 'Tags...');
   await box.waitFor();

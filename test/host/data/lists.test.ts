@@ -223,6 +223,32 @@ describe('the list of runs', () => {
     ]);
   });
 
+  it('lets a fork have tags, notes and a slot of its own; a resumed run goes on with those it had', async () => {
+    const store = temporaryFolder();
+    const stopped = await openRun(store, requestOf('base'));
+    trainSteps(stopped.writer, 1, 2);
+    checkpointAt(stopped.folder, 2);
+    stopped.end({ ending: 'stopped', step: 2 });
+    const index = createRunIndex({ stores: () => [store] });
+    const catalog = createRunCatalog(index, memory());
+    await catalog.ready;
+    catalog.annotate(stopped.id, ['first'], '');
+    const from = { parent: { run: stopped.id, step: 2 } };
+    const resumed = await finished(store, requestOf('base', notebookText, from));
+    const changed = notebookText.replace('batch: 10', 'batch: 20');
+    const fork = await finished(store, requestOf('base', changed, from));
+    await catalog.refresh();
+    catalog.annotate(fork.id, ['fork'], '');
+    expect(catalog.runs.map(run => [run.id, run.parts.length, run.tags])).toEqual([
+      [fork.id, 2, ['fork']],
+      [resumed.id, 2, ['first']],
+    ]);
+    expect(catalog.chart([resumed.id, fork.id]).map(run => run.slot)).toEqual([0, 1]);
+    expect(catalog.chart([fork.id, resumed.id]).map(run => run.slot)).toEqual([1, 0]);
+    catalog.close();
+    index.close();
+  });
+
   it('acts on the store that has the run; a run that was copied into another is shown once', async () => {
     const stores = [temporaryFolder(), temporaryFolder()];
     const [one = '', two = ''] = stores;
