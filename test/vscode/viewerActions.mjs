@@ -137,7 +137,7 @@ async function copiesCommand({ page, folder, shot, note }) {
   await row(page, 'seed 5').waitFor();
   await menuOf(page, 'seed 5', 'Copy command line');
   await page.locator('.statusbar-item', { hasText: 'copied' }).first().waitFor();
-  const line = await page.evaluate(() => navigator.clipboard.readText());
+  const line = await page.evaluate(() => globalThis.navigator.clipboard.readText());
   await shot('copied');
   const before = runsIn(folder);
   const original = before.find(run => read(run, 'run.json').seed === 5);
@@ -176,7 +176,8 @@ async function writesOn({ page, folder, shot, note }) {
   const { runs } = JSON.parse(fs.readFileSync(kept, 'utf8'));
   const all = Object.values(runs);
   assert.deepEqual(all, [{ tags: ['Best', 'to-check', 'best'], note: 'resumed <b>once</b>' }]);
-  await row(page, '#to-check').hover();
+  await page.mouse.move(700, 500);
+  await row(page, '#to-check').locator('.label-name').hover();
   await page.locator('.monaco-hover', { hasText: 'resumed <b>once</b>' }).waitFor();
   await shot('note');
   note(`tags and a note are kept of ${path.basename(first)}'s chain, and shown as text`);

@@ -10,6 +10,7 @@ export function runView(given: Partial<RunView> = {}): RunView {
     cell: 'base',
     notebook: 'residuals.resnet.yaml',
     notebookFolder: '/lab',
+    digest: 'd1',
     seed: 1,
     created: '2026-11-21T12:00:00.000Z',
     ended: '2026-11-21T12:03:16.000Z',
@@ -28,6 +29,7 @@ export function runView(given: Partial<RunView> = {}): RunView {
     checkpoints: [600],
     tags: [],
     note: '',
+    lesion: null,
     ...given,
   };
 }

@@ -25,6 +25,7 @@ export function runView(id: string, slot: number, more: Partial<RunView> = {}): 
     cell: name,
     notebook: 'residuals.resnet.yaml',
     notebookFolder: '/lab',
+    digest: id,
     seed: 1,
     created: '2026-11-21T12:01:00Z',
     ended: '2026-11-21T12:04:03Z',
@@ -43,6 +44,7 @@ export function runView(id: string, slot: number, more: Partial<RunView> = {}): 
     checkpoints: [],
     tags: [],
     note: '',
+    lesion: null,
     ...more,
   };
 }

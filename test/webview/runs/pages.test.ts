@@ -150,7 +150,8 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
         const rows = page.locator('reslab-block-table tbody tr');
         expect(await rows.count()).toBe(18);
         const first = (await rows.first().innerText()).trim().split(/\s+/);
-        expect(first).toEqual(['1.1', '90.3', '198', '2.19', '1.19', '1.84']);
+        const costs = ['+9.3', '+26.8', '+17.5'];
+        expect(first).toEqual(['1.1', '90.3', '198', '2.19', '1.19', '1.84', ...costs]);
         await rows.nth(6).click();
         await twoFrames(page);
         expect(await rows.nth(6).getAttribute('class')).toBe('sel');

@@ -3,6 +3,7 @@ import type { RunView } from '../../../protocol/index.ts';
 import type { Closable, Memory, RunCatalog, RunIndex } from '../types.ts';
 import { noAnnotation, readAnnotations, writeAnnotation, type Annotation } from './annotations.ts';
 import { chainsOf, rootOf, type RunChain } from './chains.ts';
+import { lesionsAmong } from './lesions.ts';
 import { runViewOf } from './runView.ts';
 import { assignSlots, cellSlotName, runSlotName } from './slots.ts';
 
@@ -21,6 +22,7 @@ export function createRunCatalog(index: RunIndex, memory: Memory): RunCatalog {
   const build = (): readonly RunView[] => {
     const annotations = new Map<string, ReadonlyMap<string, Annotation>>();
     const found = chainsOf(index.runs);
+    const lesionOf = lesionsAmong(index.runs);
     chains = new Map(found.map(chain => [idOf(chain), chain]));
     return found
       .map(chain => {
@@ -28,7 +30,8 @@ export function createRunCatalog(index: RunIndex, memory: Memory): RunCatalog {
         const store = root?.store ?? '';
         const known = annotations.get(store) ?? readAnnotations(store);
         annotations.set(store, known);
-        return runViewOf(chain, 0, known.get(root?.run.id ?? '') ?? noAnnotation);
+        const annotation = known.get(root?.run.id ?? '') ?? noAnnotation;
+        return runViewOf(chain, 0, annotation, lesionOf(chain));
       })
       .reverse();
   };
