@@ -184,7 +184,9 @@ async function writesOn({ page, folder, shot, note }) {
 }
 
 async function sortsAndFilters({ page, shot, note }) {
-  const texts = () => row(page, /digits/).allInnerTexts();
+  // Name and description touch in the text of a row.
+  const texts = () =>
+    row(page, /digits/).evaluateAll(rows => rows.map(each => each.getAttribute('aria-label')));
   const accuracies = async () =>
     (await texts()).map(text => Number(/([\d.]+) %/.exec(text)?.[1] ?? NaN));
   await command(page, 'Residual Lab: Sort runs');

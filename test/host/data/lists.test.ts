@@ -9,6 +9,7 @@ import {
 } from '../../../src/host/data/index.ts';
 import { digestOf, parseNotebook } from '../../../src/language/index.ts';
 import { enqueue, stopRun } from '../../../src/runs/index.ts';
+import { deviceSchema } from '../../../src/record/index.ts';
 import { createRun, type NewRun } from '../../../src/store/index.ts';
 import { temporaryFolder } from '../../support/runFolder.ts';
 import { notebook, notebookText, openRun, trainingRequest, trainSteps } from './support.ts';
@@ -221,6 +222,30 @@ describe('the list of runs', () => {
       [[], ''],
       [['good'], 'first'],
     ]);
+  });
+
+  it('has memory and use of the GPU of a run that goes on, as recorded last', async () => {
+    const store = temporaryFolder();
+    const run = await openRun(store, requestOf('base'));
+    const sample = (seconds: number, memory: number, utilisation: number | null) =>
+      run.writer.append(deviceSchema, [{ seconds, memory, utilisation }]);
+    const gpuNow = async () => {
+      const index = createRunIndex({ stores: () => [store] });
+      await index.ready;
+      const [view] = createRunCatalog(index, memory()).runs;
+      index.close();
+      return view?.gpu;
+    };
+    expect(await gpuNow()).toBeNull();
+    sample(1, 5e9, 0.5);
+    sample(2, 6e9, 0.75);
+    run.writer.flush();
+    expect(await gpuNow()).toEqual({ memoryBytes: 6e9, utilisation: 0.75 });
+    sample(3, 7e9, null);
+    run.writer.flush();
+    expect(await gpuNow()).toEqual({ memoryBytes: 7e9, utilisation: null });
+    run.end();
+    expect(await gpuNow()).toBeNull();
   });
 
   it('lets a fork have tags, notes and a slot of its own; a resumed run goes on with those it had', async () => {

@@ -156,7 +156,11 @@ export class RunCurvesElement extends LitElement {
         ? html`<p class="say q">${nothingYet(view, rows.length > shown.length)}</p>`
         : html`<reslab-curves
             .heading=${view.quantity === 'loss' ? 'Loss' : 'Test accuracy'}
-            .unit=${unitOf(view, isAlone)}
+            .unit=${unitOf(
+              view,
+              isAlone,
+              rows.some(({ set }) => set.runs.length > 1),
+            )}
             .label=${`${quantityName(view.quantity)} of ${this.runs.length} runs`}
             .fileName=${`curves-${view.quantity}`}
             .plotHeight=${this.plotHeight}
@@ -212,10 +216,11 @@ const quantityName = (quantity: ViewState['quantity']) =>
   quantity === 'loss' ? 'loss' : 'test accuracy';
 const axisName = (axis: ViewState['axis']) => (axis === 'seconds' ? 'time' : axis);
 
-function unitOf({ quantity, isLog }: ViewState, isAlone: boolean): string {
+function unitOf({ quantity, isLog }: ViewState, isAlone: boolean, hasMean: boolean): string {
   const what =
     quantity === 'accuracy' ? '%' : isAlone ? 'each batch, smoothed, test' : 'test, else train';
-  return isLog ? `${what}, log` : what;
+  const mean = hasMean ? ', mean of seeds' : '';
+  return `${what}${mean}${isLog ? ', log' : ''}`;
 }
 
 function nothingYet({ quantity }: ViewState, isHidden: boolean): string {
