@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { chaos } from './chaos.mjs';
 import { read, runsIn, shorten } from './disk.mjs';
+import { compareCell } from './compareCell.mjs';
 import {
   completesKeys,
   formats,
@@ -19,6 +20,7 @@ import {
   notebookScenario,
 } from './notebook.mjs';
 import { newUser } from './newUser.mjs';
+import { twoFolders } from './twoFolders.mjs';
 import { manyRuns, viewer } from './viewer.mjs';
 import { viewerActions } from './viewerActions.mjs';
 import { choose, command, openFile, replaceText, statusBar, toast } from './workbench.mjs';
@@ -31,6 +33,8 @@ export const scenarios = {
   notebookLook: { restricted: false, body: notebookLookScenario },
   viewer,
   viewerActions,
+  twoFolders,
+  compareCell,
   manyRuns,
   newUser,
   chaos,

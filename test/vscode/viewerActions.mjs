@@ -247,27 +247,20 @@ async function deletes({ page, folder, shot, note }) {
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await dialog.waitFor({ state: 'detached' });
   assert.equal(runsIn(folder).length, before);
-  // The resumed run: both of its parts go, but for the one that the fork went on from.
+  // Of the resumed run the part stays that the fork went on from.
   await menuOf(page, '#to-check', 'Delete');
-  await dialog.waitFor();
+  await dialog.getByText('The part that another run was forked from stays.').waitFor();
   await shot('delete');
   await dialog.getByRole('button', { name: 'Move to Trash' }).click();
   const forever = dialog.getByRole('button', { name: 'Delete for ever' });
-  const gone = row(page, '#to-check').filter({ visible: false });
-  for (;;) {
-    await forever
-      .or(gone)
-      .first()
-      .waitFor()
-      .catch(() => {});
-    if (!(await forever.isVisible())) break;
-    await forever.click();
-    await page.waitForTimeout(500);
-  }
-  await row(page, '#to-check').waitFor({ state: 'detached' });
-  assert.ok(runsIn(folder).length < before);
+  const rest = row(page, '#to-check').filter({ hasText: 'stopped at' });
+  await forever.or(rest).first().waitFor();
+  if (await forever.isVisible()) await forever.click();
+  await rest.waitFor();
+  assert.equal(runsIn(folder).length, before - 1);
   const fork = runsIn(folder).find(run => read(run, 'run.json').value.optimizer.momentum === 0.8);
   const parent = read(fork, 'run.json').parent.run;
   assert.ok(fs.existsSync(path.join(folder, '.residual-lab', 'runs', parent)), 'the fork keeps it');
+  await shot('deleted');
   note('a run is deleted; what a fork went on from stays');
 }

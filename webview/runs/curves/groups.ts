@@ -13,13 +13,13 @@ export interface CurveSet {
 /** The runs as they are drawn, in their order. A seed that ran twice is no second sample: such runs stay apart. */
 export function curveSets(runs: readonly RunView[], isSplit: boolean): CurveSet[] {
   const alike = new Map<string, RunView[]>();
-  for (const run of runs) alike.set(run.digest, [...(alike.get(run.digest) ?? []), run]);
-  const isMean = ({ digest }: RunView) => {
-    const group = alike.get(digest) ?? [];
+  for (const run of runs) alike.set(keyOf(run), [...(alike.get(keyOf(run)) ?? []), run]);
+  const isMean = (run: RunView) => {
+    const group = alike.get(keyOf(run)) ?? [];
     return !isSplit && group.length > 1 && new Set(group.map(r => r.seed)).size === group.length;
   };
   const sets = runs.flatMap((run): (readonly RunView[])[] => {
-    const group = alike.get(run.digest) ?? [run];
+    const group = alike.get(keyOf(run)) ?? [run];
     if (!isMean(run)) return [[run]];
     return group[0] === run ? [group] : [];
   });
@@ -37,6 +37,11 @@ export function curveSets(runs: readonly RunView[], isSplit: boolean): CurveSet[
     const whole = isNamed ? name : `${name}, ${count}`;
     return [{ id: first.id, name: whole, slot: first.slot, runs: set }];
   });
+}
+
+/** Of one cell of one notebook, and of what it asked then. */
+function keyOf({ notebookFolder, notebook, cell, digest }: RunView): string {
+  return [notebookFolder, notebook, cell, digest].join('\n');
 }
 
 /** Some runs could be drawn as a mean, or are. */

@@ -32,7 +32,9 @@ export function legendTable(rows: readonly LegendRow[], options: LegendOptions):
         <tr>
           <th scope="col"><span class="sr">line</span></th>
           <th scope="col">run</th>
-          <th scope="col" class="r">${at === null ? 'last' : 'at'} ${where}</th>
+          <th scope="col" class="r">
+            <span class="wide">${at === null ? 'last' : 'at'} </span>${where}
+          </th>
           <th scope="col" class="r">${quantity}</th>
         </tr>
       </thead>

@@ -17,9 +17,10 @@ export function curvesModel(
       requests: linesOf(quantity, sets.length),
       runs: new Map(
         sets.flatMap(({ name, slot, runs }) =>
-          runs.map(({ id, seed }) => [
+          // The first one names the mean of all.
+          runs.map(({ id, cell, seed }, i) => [
             id,
-            { slot, name: runs.length > 1 && runs[0]?.id !== id ? `${name}, seed ${seed}` : name },
+            { slot, name: i === 0 ? name : `${cell}, seed ${seed}` },
           ]),
         ),
       ),

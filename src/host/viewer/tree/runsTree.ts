@@ -148,6 +148,8 @@ export class RunsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   #message(shown: number): string | undefined {
+    // A message would stand in the place of what the empty view says, and offers.
+    if (this.#filter !== '' && shown === 0) return undefined;
     const { runs, problems } = this.#runs;
     const all = formatPlural(runs.length, 'run');
     const [problem] = problems.map(oneLine);
