@@ -53,7 +53,7 @@ export const compareCell = {
     const notebook = await notebookPage(page);
     const cell = notebook.locator('section.cell[aria-label="compare slow or fast"]');
     await cell.scrollIntoViewIfNeeded();
-    await cell.getByText('Nothing to compare yet').waitFor();
+    await cell.getByText('Nothing to compare yet: run').waitFor();
     assert.equal(await cell.locator('.rail button').count(), 0);
     note('before anything ran it says so, and offers no run of its own');
     await runCommand(folder, 'both.resnet.yaml', '--engine', 'auto');

@@ -65,6 +65,7 @@ export const twoFolders = {
     await page.locator('.tab.active', { hasText: /^first\.resnet\.yaml/ }).waitFor();
     await page.locator('.breadcrumbs-control', { hasText: /two.*first/ }).waitFor();
     await details.getByRole('button', { name: 'Fork…' }).click();
+    await page.locator('.quick-input-list', { hasText: 'the last' }).waitFor();
     await page.keyboard.press('Enter');
     await row(page, /digits/)
       .nth(2)

@@ -119,7 +119,7 @@ async function showsDetails(page, shot, note) {
   note(`differences: ${keys.join(', ')}`);
   const plot = details.locator('reslab-curves .plot').first();
   await plot.hover({ position: { x: 120, y: 60 } });
-  await details.getByText(/^at step$/).waitFor();
+  await details.locator('.legend th', { hasText: 'at step' }).waitFor();
   await details.getByRole('radio', { name: 'loss' }).click();
   await details.getByRole('radio', { name: 'time' }).click();
   await details.locator('reslab-curves', { hasText: 'Loss' }).waitFor();

@@ -40,7 +40,7 @@ export function runSection(run: RunView, options: RunSectionOptions): TemplateRe
 function unbroken(text: string): string {
   return text
     .replace(/(\d) (?=(?:s|min|h|d|%)(?!\w))/g, '$1\u00a0')
-    .replace(/((?:min|h|d)) (?=\d)/g, '$1\u00a0');
+    .replace(/(\d\u00a0(?:min|h|d)) (?=\d)/g, '$1\u00a0');
 }
 
 function engine({ engine, device }: RunView): TemplateResult | typeof nothing {

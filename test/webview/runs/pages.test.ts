@@ -178,6 +178,15 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
       { width: 1280 },
     ));
 
+  it('say which runs are not compared by block', () =>
+    using('runs-compare-four', async page => {
+      const quiet = page.locator('reslab-comparison-blocks > .say.q').last();
+      expect((await quiet.innerText()).replace(/\s+/g, ' ')).toBe(
+        'Not shown by block, for want of norms, of like stages or of room: plain, projection. ' +
+          'What a block costs shows once a lesion with remove: each has run of base, deep.',
+      );
+    }));
+
   it('ask for what its buttons say, of the run that is shown', () =>
     using('runs-one', async page => {
       await page.getByRole('button', { name: 'Resume from step 350' }).click();

@@ -10,6 +10,7 @@ import { blockSentence } from './blockSentence.ts';
 import './blockTable.ts';
 import { comparedRun, having, type BlockQuantity, type ComparedRun } from './comparedRun.ts';
 import type { ComparisonContext } from './context.ts';
+import { runName } from './words.ts';
 import './diagram.ts';
 
 /** More runs than this over each other are unreadable by block. */
@@ -117,12 +118,29 @@ export class ComparisonBlocks extends LitElement {
     </div>`;
   }
 
-  #missing(runs: readonly ComparedRun[]): TemplateResult | typeof nothing {
-    const without = runs.filter(run => run.costs === null).map(run => run.name);
-    if (without.length === 0) return nothing;
+  /** What is not in the figures. */
+  #missing(shown: readonly ComparedRun[]): TemplateResult | typeof nothing {
+    const runs = this.context?.runs ?? [];
+    const names = runs
+      .filter((run, i) => i >= mostRuns || this.#answers.get(run.id, 'blocks') !== null)
+      .filter(run => !shown.some(each => each.id === run.id))
+      .map(run => runName(run, runs));
+    const left = names.length - mostRuns;
+    const others = [...names.slice(0, mostRuns), ...(left > 0 ? [`${left} more`] : [])].join(', ');
+    const uncut = shown.filter(run => run.costs === null).map(run => run.name);
+    if (names.length + uncut.length === 0) return nothing;
     return html`<p class="say q">
-      What a block costs shows once a lesion with <code>remove: each</code> has run of
-      ${without.join(', ')}.
+      ${
+        names.length === 0
+          ? nothing
+          : `Not shown by block, for want of norms, of like stages or of room: ${others}. `
+      }
+      ${
+        uncut.length === 0
+          ? nothing
+          : html`What a block costs shows once a lesion with <code>remove: each</code> has run of
+              ${uncut.join(', ')}.`
+      }
     </p>`;
   }
 
