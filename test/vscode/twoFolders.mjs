@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { read, runsIn } from './disk.mjs';
 import { frameWith, row, train } from './viewer.mjs';
+import { choose } from './workbench.mjs';
 
 const names = ['one', 'two'];
 
@@ -65,8 +66,7 @@ export const twoFolders = {
     await page.locator('.tab.active', { hasText: /^first\.resnet\.yaml/ }).waitFor();
     await page.locator('.breadcrumbs-control', { hasText: /two.*first/ }).waitFor();
     await details.getByRole('button', { name: 'Fork…' }).click();
-    await page.locator('.quick-input-list', { hasText: 'the last' }).waitFor();
-    await page.keyboard.press('Enter');
+    await choose(page, 'the last');
     await row(page, /digits/)
       .nth(2)
       .waitFor();

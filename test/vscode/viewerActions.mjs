@@ -27,9 +27,10 @@ export const viewerActions = {
   },
 };
 
-/** The words of a row's context menu; with `chosen` that one is clicked, else the menu is closed. */
-async function menuOf(page, text, chosen) {
-  await row(page, text).first().click({ button: 'right' });
+/** The words of the context menu of a row, or of the one with this text; with `chosen` that one is clicked, else the menu is closed. */
+async function menuOf(page, what, chosen) {
+  const found = typeof what === 'string' ? row(page, what).first() : what;
+  await found.click({ button: 'right' });
   const items = page.locator('.monaco-menu .action-label[aria-label]');
   await items.first().waitFor();
   const names = (await items.allInnerTexts()).map(name => name.trim()).filter(Boolean);
@@ -158,8 +159,7 @@ async function writesOn({ page, folder, shot, note }) {
   const box = page.locator('.quick-input-widget input:visible');
   const oldest = row(page, /digits/).last();
   await oldest.click();
-  const name = await oldest.innerText();
-  await menuOf(page, name.match(/from [\d:]+/)?.[0] ?? /digits/, 'Tags...');
+  await menuOf(page, oldest, 'Tags...');
   await box.waitFor();
   await box.fill('#Best, to-check best');
   await page.keyboard.press('Enter');
@@ -249,7 +249,7 @@ async function deletes({ page, folder, shot, note }) {
   assert.equal(runsIn(folder).length, before);
   // Of the resumed run the part stays that the fork went on from.
   await menuOf(page, '#to-check', 'Delete');
-  await dialog.getByText('The part that another run was forked from stays.').waitFor();
+  await dialog.getByText('What it shares with a run that was forked stays.').waitFor();
   await shot('delete');
   await dialog.getByRole('button', { name: 'Move to Trash' }).click();
   const forever = dialog.getByRole('button', { name: 'Delete for ever' });

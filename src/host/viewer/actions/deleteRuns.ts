@@ -52,7 +52,7 @@ async function isSure(
   const studies = catalog.runs.filter(run => !ids.has(run.id) && run.kind !== 'train').length;
   const detail = [
     'Its curves, checkpoints and log go with it.',
-    ...(folders < ids.size ? ['The part that another run was forked from stays.'] : []),
+    ...(folders < ids.size ? ['What it shares with a run that was forked stays.'] : []),
     ...(studies > 0 && runs.some(run => run.kind === 'train')
       ? ['Studies of it that have run keep their results; they cannot run again.']
       : []),
