@@ -65,6 +65,10 @@ export const twoFolders = {
     await details.getByText('Open notebook at the cell').click();
     await page.locator('.tab.active', { hasText: /^first\.resnet\.yaml/ }).waitFor();
     await page.locator('.breadcrumbs-control', { hasText: /two.*first/ }).waitFor();
+    // It takes the focus when it has loaded, which would close the list of checkpoints.
+    const notebook = await frameWith(page, 'reslab-cell');
+    await notebook.locator('section.cell.focus[aria-label="train digits"]').waitFor();
+    await page.waitForTimeout(500);
     await details.getByRole('button', { name: 'Fork…' }).click();
     await choose(page, 'the last');
     await row(page, /digits/)

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { formatPlural, UserError } from '../../../base/index.ts';
 import { runIdPattern } from '../../../record/index.ts';
 import { checkpointSteps, readQueue } from '../../../runs/index.ts';
-import { openTable, readRun, stampOf, type Run, type TableCursor } from '../../../store/index.ts';
-import { numbersOf } from '../tables/columns.ts';
+import { readRun, stampOf, type Run } from '../../../store/index.ts';
 import type { Closable, IndexedRun, RunIndex, RunIndexOptions } from '../types.ts';
+import { GpuReadings } from './gpuReadings.ts';
 
 /** How often the folders of runs are looked at for new ones, in milliseconds. */
 const listMs = 1000;
@@ -31,7 +31,7 @@ class Index implements RunIndex {
   readonly #entries = new Map<string, Entry>();
   readonly #problems = new Map<string, string>();
   readonly #listeners = new Set<() => void>();
-  readonly #gpus = new Map<string, { cursor: TableCursor; last: IndexedRun['gpu'] }>();
+  readonly #gpus = new GpuReadings();
   readonly #folders = new Map<string, string>();
   #holders = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -191,8 +191,8 @@ class Index implements RunIndex {
       const run = readRun(folder);
       const ahead = before?.indexed.ahead ?? null;
       const checkpoints = checkpointSteps(folder);
-      const gpu = run.life === 'alive' ? this.#readGpu(folder) : null;
-      if (run.life !== 'alive') this.#gpus.delete(folder);
+      const gpu = run.life === 'alive' ? this.#gpus.read(folder) : null;
+      if (run.life !== 'alive') this.#gpus.forget(folder);
       const place = run.life === 'waiting' ? ahead : null;
       const indexed = { run, store, checkpoints, ahead: place, gpu };
       this.#entries.set(folder, { indexed, stamp, looked: now });
@@ -210,21 +210,6 @@ class Index implements RunIndex {
     }
   }
 
-  /** The last row of device.arrows, which only a live run on a GPU has. */
-  #readGpu(folder: string): IndexedRun['gpu'] {
-    const gpu = this.#gpus.get(folder) ?? { cursor: openTable(folder, 'device'), last: null };
-    this.#gpus.set(folder, gpu);
-    const rows = quietly(() => gpu.cursor.read());
-    if (rows === null) return gpu.last;
-    const valueOf = (name: string) => {
-      const value = numbersOf(rows, name)[rows.rows - 1] ?? NaN;
-      return Number.isFinite(value) ? value : null;
-    };
-    if (rows.rows > 0)
-      gpu.last = { memoryBytes: valueOf('memory'), utilisation: valueOf('utilisation') };
-    return gpu.last;
-  }
-
   #placeInQueue(store: string): void {
     const waiting = readQueue(store).map(entry => entry.run);
     for (const [folder, entry] of this.#entries) {
@@ -236,15 +221,6 @@ class Index implements RunIndex {
       this.#entries.set(folder, { ...entry, indexed: { ...indexed, ahead } });
       this.#changed = true;
     }
-  }
-}
-
-/** Null where it fails; what a list can do without does not keep it from being shown. */
-function quietly<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch {
-    return null;
   }
 }
 
