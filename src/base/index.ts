@@ -9,6 +9,7 @@ export {
   formatShare,
   formatShort,
 } from './format.ts';
+export { shortPlaces } from './places.ts';
 export { Random } from './random.ts';
 export type { Column, Row, TableSchema } from './table.ts';
 export { left, renderTable, right, shortenRows, type TableColumn } from './textTable.ts';

@@ -15,6 +15,7 @@ export {
 export { codeAnchor, type CodeDescription, diagnosticCodes } from './diagnosticCodes.ts';
 export { type Cursor, cursorAt } from './cursor.ts';
 export { applySettings } from './edit/applySettings.ts';
+export { settingsBetween } from './edit/settingsBetween.ts';
 export { deleteCell, duplicateCell, freshName, insertCell, moveCell } from './edit/cellEdits.ts';
 export { type CellPiece, cellPieces } from './edit/cellPieces.ts';
 export { toCode, toNote } from './edit/noteAndCode.ts';

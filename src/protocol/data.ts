@@ -9,6 +9,7 @@ import type { NetworkSummary } from '../network/index.ts';
 export type Query =
   | CurvesQuery
   | NetworkQuery
+  | TrainedQuery
   | BlocksQuery
   | HeatQuery
   | CourseQuery
@@ -20,6 +21,7 @@ export type DataOf<Q extends Query> = Extract<Data, { readonly kind: Q['kind'] }
 export type Data =
   | CurvesData
   | NetworkData
+  | TrainedData
   | BlocksData
   | HeatData
   | CourseData
@@ -128,14 +130,31 @@ export interface NetworkQuery {
   readonly batch: number | null;
 }
 
-export interface NetworkData {
-  readonly kind: 'network';
+/** What a diagram shows of a network. */
+export interface NetworkView {
   readonly name: string;
   readonly summary: NetworkSummary;
   readonly stages: readonly StageView[];
   /** Input shape [height, width, channels]. */
   readonly input: readonly number[];
   readonly classes: number;
+}
+
+/** The network that a run trains. */
+export interface TrainedQuery {
+  readonly kind: 'trained';
+  readonly run: string;
+  /** As grown to so many; null: as it was at first. */
+  readonly blocks: number | null;
+}
+
+export interface TrainedData extends NetworkView {
+  readonly kind: 'trained';
+  readonly run: string;
+}
+
+export interface NetworkData extends NetworkView {
+  readonly kind: 'network';
   /** The text has errors now; this is its last valid state. */
   readonly isOfEarlierText: boolean;
   /** By stage (from 0): the line of the document (from 0) that describes it; null where there is none. */

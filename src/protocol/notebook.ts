@@ -62,7 +62,7 @@ export interface CellState {
   readonly status: CellStatus;
   /** Runs whose results are shown: of a training one chain per seed, of a study one per studied run. */
   readonly runs: readonly RunView[];
-  /** Of a study: the runs that are shown for its training; what they recorded can be seen in it, too. */
+  /** Of a study or a comparison: the runs that are shown for its training; what they recorded can be seen in it, too. */
   readonly studied: readonly RunView[];
   /** The shown results are of another text than the one there now: what differs. Null: up to date. */
   readonly outOfDate: readonly Change[] | null;

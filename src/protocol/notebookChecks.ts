@@ -83,6 +83,8 @@ export const isRunView = shape<RunView>({
   kind: isText,
   cell: isText,
   notebook: orNull(isText),
+  notebookFolder: orNull(isText),
+  digest: isText,
   seed: isNumber,
   created: isText,
   ended: orNull(isText),
@@ -101,6 +103,7 @@ export const isRunView = shape<RunView>({
   checkpoints: listOf(isNumber),
   tags: listOf(isText),
   note: isText,
+  lesion: orNull(isText),
 });
 
 const isStatus: Check<CellStatus> = either(
@@ -133,12 +136,23 @@ const isSettings = shape<NotebookSettings>({
 
 /** Numbers arrive as arrays of their type; a kind is all that a view looks at before it draws. */
 export const isData = shape<{ readonly kind: Data['kind'] }>({
-  kind: isOneOf('curves', 'network', 'blocks', 'heat', 'course', 'study', 'differences', 'none'),
+  kind: isOneOf(
+    'curves',
+    'network',
+    'trained',
+    'blocks',
+    'heat',
+    'course',
+    'study',
+    'differences',
+    'none',
+  ),
 }) as Check<Data>;
 
 const isQueryKind = isOneOf(
   'curves',
   'network',
+  'trained',
   'blocks',
   'heat',
   'course',

@@ -35,6 +35,10 @@ export interface RunView {
   readonly cell: string;
   /** File name of its notebook; null if it has none. */
   readonly notebook: string | null;
+  /** Where that was; notebooks of several folders may have the same name. */
+  readonly notebookFolder: string | null;
+  /** Of what was asked but for the seed: runs that share it can be averaged. */
+  readonly digest: string;
   readonly seed: number;
   /** ISO 8601. */
   readonly created: string;
@@ -61,6 +65,8 @@ export interface RunView {
   readonly checkpoints: readonly number[];
   readonly tags: readonly string[];
   readonly note: string;
+  /** Id of the newest study that took each of its blocks out in turn; null where there is none. */
+  readonly lesion: string | null;
 }
 
 /** One difference in what was asked: `path` in the field's words, e.g. `rate.cosine`. */

@@ -27,10 +27,16 @@ const { chromium } = await import('playwright-core');
 const { scenarios } = await import('./scenarios.mjs');
 
 /** A fresh editor on a copy of the examples, one window; cleaned up whatever happens. */
-async function inEditor(browser, name, { restricted, body }) {
+async function inEditor(browser, name, { restricted, workspace, body }) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'residual-lab-e2e-'));
   fs.cpSync(path.join(extension, 'examples'), folder, { recursive: true });
-  const server = await startServer({ folder, restricted, settings: testSettings });
+  const opened = workspace?.(folder);
+  const server = await startServer({
+    folder,
+    workspace: opened,
+    restricted,
+    settings: testSettings,
+  });
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);

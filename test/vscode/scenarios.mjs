@@ -5,6 +5,7 @@ import path from 'node:path';
 import { cells } from './cells.mjs';
 import { chaos } from './chaos.mjs';
 import { read, runsIn, shorten } from './disk.mjs';
+import { compareCell } from './compareCell.mjs';
 import {
   completesKeys,
   formats,
@@ -20,7 +21,9 @@ import {
   notebookScenario,
 } from './notebook.mjs';
 import { newUser } from './newUser.mjs';
+import { twoFolders } from './twoFolders.mjs';
 import { manyRuns, viewer } from './viewer.mjs';
+import { viewerActions } from './viewerActions.mjs';
 import { choose, command, openFile, replaceText, statusBar, toast } from './workbench.mjs';
 
 const sample = 'first.resnet.yaml';
@@ -31,6 +34,9 @@ export const scenarios = {
   notebookLook: { restricted: false, body: notebookLookScenario },
   cells,
   viewer,
+  viewerActions,
+  twoFolders,
+  compareCell,
   manyRuns,
   newUser,
   chaos,

@@ -48,7 +48,7 @@ export function missingEditor() {
 
 /**
  * Starts the server; `url` opens the folder in a browser. `stop` ends it with everything that it started.
- * @param {{ folder: string, dataDir?: string, port?: number, restricted?: boolean, env?: Record<string, string>, settings?: object }} options
+ * @param {{ folder: string, workspace?: string, dataDir?: string, port?: number, restricted?: boolean, env?: Record<string, string>, settings?: object }} options
  */
 export async function startServer(options) {
   linkPackages();
@@ -62,7 +62,11 @@ export async function startServer(options) {
   });
   const output = { text: '' };
   const port = await untilListening(child, output);
-  const url = `http://127.0.0.1:${port}/?${new URLSearchParams({ folder: path.resolve(options.folder) })}`;
+  const opened =
+    options.workspace === undefined
+      ? { folder: path.resolve(options.folder) }
+      : { workspace: path.resolve(options.workspace) };
+  const url = `http://127.0.0.1:${port}/?${new URLSearchParams(opened)}`;
   const stop = async () => {
     const ended = new Promise(resolve => child.once('exit', resolve));
     if (child.exitCode === null && child.signalCode === null && signalGroup(child, 'SIGTERM'))

@@ -119,7 +119,7 @@ async function showsDetails(page, shot, note) {
   note(`differences: ${keys.join(', ')}`);
   const plot = details.locator('reslab-curves .plot').first();
   await plot.hover({ position: { x: 120, y: 60 } });
-  await details.getByText(/^at step$/).waitFor();
+  await details.locator('.legend th', { hasText: 'at step' }).waitFor();
   await details.getByRole('radio', { name: 'loss' }).click();
   await details.getByRole('radio', { name: 'time' }).click();
   await details.locator('reslab-curves', { hasText: 'Loss' }).waitFor();
@@ -196,9 +196,16 @@ export async function frameWith(page, element) {
 
 /** Trains the sample's 'digits' in a process of its own, as a terminal would. */
 export function train(folder, ...settings) {
-  const args = [cli, 'run', 'first.resnet.yaml', '--cell', 'digits', '--engine', 'auto'];
-  for (const setting of settings) args.push('--set', setting);
-  const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const words = ['first.resnet.yaml', '--cell', 'digits', '--engine', 'auto'];
+  return runCommand(folder, ...words, ...settings.flatMap(setting => ['--set', setting]));
+}
+
+/** `reslab run` with these words; rejects with what it said unless it ends well. */
+export function runCommand(folder, ...words) {
+  const child = spawn(process.execPath, [cli, 'run', ...words], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (said += chunk));
   return new Promise((resolve, reject) =>

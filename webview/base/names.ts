@@ -1,13 +1,20 @@
 import type { RunView } from '../../src/protocol/index.ts';
+import { shortPlaces } from '../../src/base/index.ts';
 import { formatClock } from './format.ts';
 
 /**
- * What runs are called beside each other, by id: the cell; its seed where another run has the same
- * cell; when it began where that is not enough; the end of its id where even that is the same.
+ * What runs are called beside each other, by id: the cell; its notebook, the folder of that and its
+ * seed where another run has the same cell; when it began where that is not enough; the end of its id where even that is the same.
  */
-export function namesOf(runs: readonly RunView[]): ReadonlyMap<string, string> {
+export function namesOf(
+  runs: readonly RunView[],
+  seedOf = (run: RunView) => `seed ${run.seed}`,
+): ReadonlyMap<string, string> {
+  const places = shortPlaces(runs.map(run => run.notebookFolder ?? ''));
   const words: ((run: RunView) => string)[] = [
-    run => `seed ${run.seed}`,
+    run => (run.notebook ?? 'without a notebook').replace(/\.resnet\.yaml$/, ''),
+    run => places.get(run.notebookFolder ?? '') ?? '',
+    seedOf,
     run => formatClock(run.created),
     run => run.id.slice(-4),
   ];

@@ -4,7 +4,6 @@ import type { DataSource } from '../base/context.ts';
 import type { ExportFile } from '../base/figure.ts';
 import { createSelection } from '../base/selection.ts';
 import '../notebook/results/comparison.ts';
-import './comparison/blocks.ts';
 
 /** The editor with the comparison of runs, `<reslab-run-comparison>`. */
 export class RunComparison extends LitElement {
@@ -56,11 +55,6 @@ export class RunComparison extends LitElement {
     const context = { runs: trained, source, selection: this.#selection, exportFile };
     return html`<div class="card">
       <div class="body"><reslab-comparison .context=${context}></reslab-comparison></div>
-      <reslab-block-table
-        .runs=${trained}
-        .source=${source}
-        .selection=${this.#selection}
-      ></reslab-block-table>
     </div>`;
   }
 

@@ -3,6 +3,7 @@ import type { DifferencesQuery, RunAction, RunView } from '../../src/protocol/in
 import type { Answer, DataSource, Subscription } from '../base/context.ts';
 import type { ExportFile } from '../base/figure.ts';
 import './curves/element.ts';
+import { curveSets } from './curves/groups.ts';
 import { differencesTable } from './differences.ts';
 import { gpuTable, withGpu } from './gpu.ts';
 import { runSection } from './runSection.ts';
@@ -122,7 +123,10 @@ export class RunDetailsElement extends LitElement {
       const { differences } = this;
       if (differences === null) return html`<p class="say q">Reading what was asked.</p>`;
       if (differences.kind === 'none') return html`<p class="say q">${differences.reason}</p>`;
-      return differencesTable(differences, runs);
+      // What is drawn as one line has one sample.
+      const sets = curveSets(runs, this.view.isSplit);
+      const drawn = sets.flatMap(({ slot, runs: alike }) => alike.map(run => ({ ...run, slot })));
+      return differencesTable(differences, drawn);
     });
   }
 

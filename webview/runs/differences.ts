@@ -47,9 +47,10 @@ const mostSamples = 6;
 
 function samples(runs: readonly RunView[], called: ReadonlyMap<string, string>): TemplateResult {
   const names = runs.map(run => called.get(run.id) ?? run.cell).join(', ');
-  const left = runs.length > mostSamples ? runs.length - mostSamples + 1 : 0;
+  const slots = [...new Set(runs.map(run => run.slot))];
+  const left = slots.length > mostSamples ? slots.length - mostSamples + 1 : 0;
   return html`<span class="sw" title=${names}>
-    ${runs.slice(0, runs.length - left).map(run => swatch(run.slot, 'line', true))}
+    ${slots.slice(0, slots.length - left).map(slot => swatch(slot, 'line', true))}
     ${left > 0 ? html`<span class="q">+${left}</span>` : nothing}
     <span class="sr">${names}</span>
   </span>`;

@@ -24,7 +24,9 @@ export function runSection(run: RunView, options: RunSectionOptions): TemplateRe
     </button>`;
   return html`
     <p class="say">
-      ${sentenceOf(run).map((part, i) => (i % 2 === 1 ? html`<b>${part}</b>` : part))}
+      ${sentenceOf(run)
+        .map(unbroken)
+        .map((part, i) => (i % 2 === 1 ? html`<b>${part}</b>` : part))}
     </p>
     <div class="acts">
       ${button(primary, 'primary')}
@@ -32,6 +34,13 @@ export function runSection(run: RunView, options: RunSectionOptions): TemplateRe
     </div>
     ${engine(run)} ${words(run, options)}
   `;
+}
+
+/** A number stays on the line of its unit. */
+function unbroken(text: string): string {
+  return text
+    .replace(/(\d) (?=(?:s|min|h|d|%)(?!\w))/g, '$1\u00a0')
+    .replace(/(\d\u00a0(?:min|h|d)) (?=\d)/g, '$1\u00a0');
 }
 
 function engine({ engine, device }: RunView): TemplateResult | typeof nothing {

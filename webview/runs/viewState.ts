@@ -5,6 +5,8 @@ export interface ViewState {
   readonly quantity: Quantity;
   readonly axis: CurveAxis;
   readonly isLog: boolean;
+  /** Seeds of a cell are drawn each for itself, not as their mean. */
+  readonly isSplit: boolean;
   /** Names of sections that are folded. */
   readonly folded: readonly string[];
   /** Runs whose curves are switched off. */
@@ -25,6 +27,7 @@ export function viewStateOf(kept: unknown): ViewState {
     quantity: quantities.find(q => q === state['quantity']) ?? 'accuracy',
     axis: curveAxes.find(a => a === state['axis']) ?? 'step',
     isLog: state['isLog'] === true,
+    isSplit: state['isSplit'] === true,
     folded: texts(state['folded']),
     hidden: texts(state['hidden']),
   };

@@ -6,6 +6,7 @@ import { curvesData } from './answers/curves.ts';
 import { differencesData } from './answers/differences.ts';
 import { heatData } from './answers/heat.ts';
 import { studyData } from './answers/study.ts';
+import { trainedData } from './answers/trained.ts';
 import { chainOf } from './chain.ts';
 import type { RunSource } from './runSource.ts';
 import type { TableName } from './tables/runTables.ts';
@@ -33,6 +34,7 @@ export function tablesOf(query: Query): TableName[] {
     case 'study':
       return ['results'];
     case 'network':
+    case 'trained':
     case 'differences':
       return [];
     default:
@@ -57,6 +59,8 @@ export function answer(
       return courseData(query, find);
     case 'study':
       return studyData(query, find);
+    case 'trained':
+      return trainedData(query, find);
     case 'differences':
       return differencesData(query, find);
     case 'network':
@@ -78,6 +82,7 @@ function idsOf(query: Query): readonly string[] {
     case 'heat':
     case 'course':
     case 'study':
+    case 'trained':
       return [query.run];
     default:
       return assertNever(query);

@@ -14,15 +14,23 @@ export interface NetworkAt {
 
 /** The network grown until it has this many blocks; null where it never has. */
 export function networkAt(network: NetworkValue | null, blocks: number): NetworkAt | null {
+  const grown = grownTo(network, blocks);
+  const axis = grown && axisOf(grown.network);
+  return axis && { axis, step: grown.network.step, growths: grown.growths };
+}
+
+/** The same as a network that can be planned. */
+export function grownTo(
+  network: NetworkValue | null,
+  blocks: number,
+): { readonly network: NetworkValue; readonly growths: number } | null {
   if (network === null || blocks > mostBlocks) return null;
   let [grown, growths] = [network, 0];
   while (countBlocks(grown) < blocks) {
     grown = growNetwork(grown);
     growths += 1;
   }
-  if (countBlocks(grown) !== blocks) return null;
-  const axis = axisOf(grown);
-  return axis === null ? null : { axis, step: grown.step, growths };
+  return countBlocks(grown) === blocks ? { network: grown, growths } : null;
 }
 
 /** Blocks by stage and the shape behind each stage. */

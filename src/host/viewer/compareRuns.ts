@@ -19,7 +19,7 @@ export async function comparedRuns(
   await catalog.refresh();
   const found = Array.isArray(what)
     ? inFolders(catalog, what)
-    : catalog.runs.filter(run => run.cell === what && run.notebook === fileName(uri));
+    : catalog.runs.filter(run => run.cell === what && isOf(run, uri));
   if (found.length > 0) return found;
   const cell = typeof what === 'string' ? `'${what}'` : 'this cell';
   throw new UserError('run.none', `There are no runs of ${cell} to compare. Run it first.`);
@@ -38,6 +38,7 @@ function inFolders(catalog: RunCatalog, folders: readonly unknown[]): RunView[] 
   return catalog.runs.filter(run => run.parts.some(part => ids.has(part)));
 }
 
-function fileName(uri: string): string {
-  return path.posix.basename(vscode.Uri.parse(uri).path);
+function isOf({ notebook, notebookFolder }: RunView, uri: string): boolean {
+  if (notebook === null || notebookFolder === null) return false;
+  return path.join(notebookFolder, notebook) === vscode.Uri.parse(uri).fsPath;
 }

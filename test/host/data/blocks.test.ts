@@ -208,3 +208,25 @@ describe('a network of the notebook', () => {
     expect(networkData(query, broken, null).kind).toBe('none');
   });
 });
+
+describe('the network that a run trains', () => {
+  it('is that of its request, grown to as many blocks as are asked for', async () => {
+    const store = temporaryFolder();
+    const { id } = await grownRun(store);
+    const at = async (blocks: number | null) => {
+      const data = await ask(store, { kind: 'trained', run: id, blocks });
+      return [data.name, data.stages.map(s => s.to - s.from), data.summary.blocks.length];
+    };
+    expect(await at(null)).toEqual(['tiny', [2, 2], 4]);
+    expect(await at(8)).toEqual(['tiny', [4, 4], 8]);
+    await expect(at(6)).rejects.toThrow('Its network cannot be laid out.');
+  });
+
+  it('is none where the run is none, or asked for none that can be read', async () => {
+    const store = temporaryFolder();
+    const { id } = await openRun(store, trainingRequest({ network: { name: 'n', value: 7 } }));
+    const query = { kind: 'trained', blocks: null } as const;
+    await expect(ask(store, { ...query, run: id })).rejects.toThrow('no network');
+    await expect(ask(store, { ...query, run: 'gone' })).rejects.toThrow('not in the run store');
+  });
+});

@@ -10,6 +10,7 @@ import {
 import { digestOf, parseNotebook } from '../../../src/language/index.ts';
 import { enqueue } from '../../../src/runs/queue/index.ts';
 import { stopRun } from '../../../src/runs/index.ts';
+import { deviceSchema } from '../../../src/record/index.ts';
 import { createRun, type NewRun } from '../../../src/store/index.ts';
 import { temporaryFolder } from '../../support/runFolder.ts';
 import { notebook, notebookText, openRun, trainingRequest, trainSteps } from './support.ts';
@@ -171,6 +172,43 @@ describe('the states of cells', () => {
   });
 });
 
+describe('a comparison', () => {
+  const text = `${notebookText}---
+train: other
+network: tiny
+data: mnist-sample
+batch: 20
+---
+lesion: without
+of: base
+remove: each
+---
+compare: both
+of: [other, base]
+`;
+
+  it('has the runs of the trainings that it names, in its order, and their newest lesions', async () => {
+    const store = temporaryFolder();
+    const compared = async () => (await statesOf(store, text)).at(-1);
+    expect(await compared()).toMatchObject({ status: { status: 'still' }, runs: [], studied: [] });
+    const base = await finished(store, requestOf('base', text));
+    const other = await finished(store, requestOf('other', text));
+    const study = { parent: { run: base.id, step: 2 } };
+    await finished(store, requestOf('without', text, study));
+    const lesion = await finished(store, requestOf('without', text, study));
+    // One that has not finished, and one that takes no blocks out in turn, say nothing.
+    const broken = await openRun(store, requestOf('without', text, study));
+    broken.end({ ending: 'stopped', step: 0 });
+    await finished(store, requestOf('without', text, { ...study, value: { remove: [1, 2] } }));
+    const state = await compared();
+    expect(state?.studied.map(run => [run.id, run.slot, run.lesion])).toEqual([
+      [other.id, 1, null],
+      [base.id, 0, lesion.id],
+    ]);
+    expect(state?.status).toEqual({ status: 'still' });
+  });
+});
+
 describe('the list of runs', () => {
   it('follows the store: runs come, go on and go', async () => {
     const store = temporaryFolder();
@@ -222,6 +260,83 @@ describe('the list of runs', () => {
       [[], ''],
       [['good'], 'first'],
     ]);
+  });
+
+  it('has memory and use of the GPU of a run that goes on, as recorded last', async () => {
+    const store = temporaryFolder();
+    const run = await openRun(store, requestOf('base'));
+    const sample = (seconds: number, memory: number, utilisation: number | null) =>
+      run.writer.append(deviceSchema, [{ seconds, memory, utilisation }]);
+    const gpuNow = async () => {
+      const index = createRunIndex({ stores: () => [store] });
+      await index.ready;
+      const [view] = createRunCatalog(index, memory()).runs;
+      index.close();
+      return view?.gpu;
+    };
+    expect(await gpuNow()).toBeNull();
+    sample(1, 5e9, 0.5);
+    sample(2, 6e9, 0.75);
+    run.writer.flush();
+    expect(await gpuNow()).toEqual({ memoryBytes: 6e9, utilisation: 0.75 });
+    sample(3, 7e9, null);
+    run.writer.flush();
+    expect(await gpuNow()).toEqual({ memoryBytes: 7e9, utilisation: null });
+    run.end();
+    expect(await gpuNow()).toBeNull();
+  });
+
+  it('lets a fork have tags, notes and a slot of its own; a resumed run goes on with those it had', async () => {
+    const store = temporaryFolder();
+    const stopped = await openRun(store, requestOf('base'));
+    trainSteps(stopped.writer, 1, 2);
+    checkpointAt(stopped.folder, 2);
+    stopped.end({ ending: 'stopped', step: 2 });
+    const index = createRunIndex({ stores: () => [store] });
+    const catalog = createRunCatalog(index, memory());
+    await catalog.ready;
+    catalog.annotate(stopped.id, ['first'], '');
+    const from = { parent: { run: stopped.id, step: 2 } };
+    const resumed = await finished(store, requestOf('base', notebookText, from));
+    const changed = notebookText.replace('batch: 10', 'batch: 20');
+    const fork = await finished(store, requestOf('base', changed, from));
+    await catalog.refresh();
+    catalog.annotate(fork.id, ['fork'], '');
+    expect(catalog.runs.map(run => [run.id, run.parts.length, run.tags])).toEqual([
+      [fork.id, 2, ['fork']],
+      [resumed.id, 2, ['first']],
+    ]);
+    expect(catalog.chart([resumed.id, fork.id]).map(run => run.slot)).toEqual([0, 1]);
+    expect(catalog.chart([fork.id, resumed.id]).map(run => run.slot)).toEqual([1, 0]);
+    catalog.close();
+    index.close();
+  });
+
+  it('acts on the store that has the run; a run that was copied into another is shown once', async () => {
+    const stores = [temporaryFolder(), temporaryFolder()];
+    const [one = '', two = ''] = stores;
+    const first = await finished(one, requestOf('base'));
+    const elsewhere = { notebook: '/m/a.resnet.yaml' };
+    const second = await finished(two, requestOf('base', notebookText, elsewhere));
+    fs.cpSync(first.folder, path.join(two, 'runs', first.id), { recursive: true });
+    const index = createRunIndex({ stores: () => stores });
+    const catalog = createRunCatalog(index, memory());
+    await catalog.ready;
+    expect(catalog.runs.map(run => [run.id, run.notebookFolder, run.notebook])).toEqual([
+      [second.id, '/m', 'a.resnet.yaml'],
+      [first.id, '/n', 'a.resnet.yaml'],
+    ]);
+    expect(catalog.folderOf(first.id)).toBe(first.folder);
+    expect(catalog.folderOf(second.id)).toBe(second.folder);
+    catalog.annotate(second.id, ['two'], '');
+    expect(fs.existsSync(path.join(one, 'annotations.json'))).toBe(false);
+    const written = fs.readFileSync(path.join(two, 'annotations.json'), 'utf8');
+    expect(Object.keys((JSON.parse(written) as { runs: object }).runs)).toEqual([second.id]);
+    expect(catalog.problems).toEqual([
+      '1 run folder here with the name of another, as copied; each name is shown once.',
+    ]);
+    catalog.close();
+    index.close();
   });
 
   it('says what lies in the store and is no run', async () => {

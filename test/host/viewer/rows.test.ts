@@ -51,6 +51,27 @@ it('groups by notebook, the one with the newest run first', () => {
   ]);
 });
 
+it('keeps notebooks of one name in several folders apart, and says where they are', () => {
+  const groups = groupRuns(
+    [
+      runView({ id: 'a', notebookFolder: '/lab/one/x' }),
+      runView({ id: 'b', notebookFolder: '/lab/two/x' }),
+      runView({ id: 'c', notebookFolder: '/lab/two/x' }),
+      runView({ id: 'd', notebookFolder: '/lab/two/x', notebook: 'depth.resnet.yaml' }),
+      runView({ id: 'e', notebookFolder: null, notebook: null }),
+    ],
+    '',
+    'newest',
+  );
+  const shown = groups.map(g => [g.label, g.description, g.rows.map(r => r.run.id)]);
+  expect(shown).toEqual([
+    ['residuals.resnet.yaml', 'one/x · 1 run', ['a']],
+    ['residuals.resnet.yaml', 'two/x · 2 runs', ['b', 'c']],
+    ['depth.resnet.yaml', '1 run', ['d']],
+    ['Without a notebook', '1 run', ['e']],
+  ]);
+});
+
 it('tells seeds apart, and runs of one seed by when they began', () => {
   const noon = new Date(2026, 10, 21, 12, 4).toISOString();
   const runs = [

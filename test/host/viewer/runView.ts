@@ -9,6 +9,8 @@ export function runView(given: Partial<RunView> = {}): RunView {
     kind: 'train',
     cell: 'base',
     notebook: 'residuals.resnet.yaml',
+    notebookFolder: '/lab',
+    digest: 'd1',
     seed: 1,
     created: '2026-11-21T12:00:00.000Z',
     ended: '2026-11-21T12:03:16.000Z',
@@ -27,6 +29,7 @@ export function runView(given: Partial<RunView> = {}): RunView {
     checkpoints: [600],
     tags: [],
     note: '',
+    lesion: null,
     ...given,
   };
 }

@@ -1,5 +1,13 @@
+import { fixtureRun } from './fakeCurves.ts';
 import { planNetwork, presetNetwork, summarise } from '../../../src/network/index.ts';
-import type { Data, NetworkData, NetworkQuery } from '../../../src/protocol/index.ts';
+import type {
+  Data,
+  NetworkData,
+  NetworkQuery,
+  NetworkView,
+  TrainedData,
+  TrainedQuery,
+} from '../../../src/protocol/index.ts';
 
 /** Blocks by stage of the networks that a test can name. */
 const networks: Readonly<Record<string, readonly number[]>> = {
@@ -12,14 +20,31 @@ const networks: Readonly<Record<string, readonly number[]>> = {
 export function answerNetwork(query: NetworkQuery): NetworkData | Extract<Data, { kind: 'none' }> {
   const blocks = networks[query.network];
   if (blocks === undefined) return { kind: 'none', reason: `There is no ${query.network}.` };
+  const view = viewOf(query.network, blocks, query.batch ?? 100);
+  return { kind: 'network', ...view, isOfEarlierText: false, lines: blocks.map((_, s) => 5 + s) };
+}
+
+/** Of a measured run with as many blocks as were asked for, else with those that it began with. */
+export function answerTrained({
+  run,
+  blocks,
+}: TrainedQuery): TrainedData | Extract<Data, { kind: 'none' }> {
+  const measured = fixtureRun(run);
+  if (measured === undefined) return { kind: 'none', reason: `There is no ${run}.` };
+  const known = [measured.spec, ...measured.events.map(e => e.spec)];
+  const count = (spec: readonly number[]) => spec.reduce((a, b) => a + b, 0);
+  const spec = known.find(s => count(s) === blocks) ?? measured.spec;
+  return { kind: 'trained', run, ...viewOf(measured.name, spec, measured.batch) };
+}
+
+function viewOf(name: string, blocks: readonly number[], batch: number): NetworkView {
   const preset = presetNetwork({ preset: 'resnet', depth: 20 });
   const stages = preset.stages.map((stage, s) => ({ ...stage, blocks: blocks[s] ?? 1 }));
   const value = { ...preset, stages };
-  const summary = summarise(planNetwork(value), query.batch ?? 100);
+  const summary = summarise(planNetwork(value), batch);
   let from = 0;
   return {
-    kind: 'network',
-    name: query.network,
+    name,
     summary,
     stages: blocks.map(n => {
       const own = summary.blocks.slice(from, from + n);
@@ -33,7 +58,5 @@ export function answerNetwork(query: NetworkQuery): NetworkData | Extract<Data, 
     }),
     input: value.input,
     classes: value.classes,
-    isOfEarlierText: false,
-    lines: blocks.map((_, s) => 5 + s),
   };
 }

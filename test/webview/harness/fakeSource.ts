@@ -3,7 +3,7 @@ import type { Answer, DataSource, Subscription } from '../../../webview/base/con
 import { answerBlocks, answerCourse, answerHeat } from './fakeBlocks.ts';
 import { answerCurves } from './fakeCurves.ts';
 import { answerDifferences } from './fakeDifferences.ts';
-import { answerNetwork } from './fakeNetwork.ts';
+import { answerNetwork, answerTrained } from './fakeNetwork.ts';
 import { answerStudy } from './fakeStudy.ts';
 
 /** Answers queries from the measured runs, each up to a step that the test sets. */
@@ -53,6 +53,8 @@ export class FakeSource implements DataSource {
         return answerCourse(query, upTo);
       case 'study':
         return answerStudy(query);
+      case 'trained':
+        return answerTrained(query);
       case 'network':
         return answerNetwork(query);
       case 'differences':

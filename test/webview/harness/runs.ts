@@ -33,6 +33,13 @@ export const runViews: Readonly<Record<string, View>> = {
       runView('projection', 3),
     ]);
   },
+  'runs-seeds': (root, source) =>
+    details(root, source, [
+      ...['deep', 'plain', 'base'].map((id, i) =>
+        runView(id, i, { cell: 'small', digest: 'one', seed: i + 1 }),
+      ),
+      runView('projection', 3),
+    ]),
   'runs-hostile': (root, source) =>
     details(root, source, [
       runView('deep', 0, { cell: hostile, tags: [hostile], note: hostile }),
@@ -45,7 +52,10 @@ export const runViews: Readonly<Record<string, View>> = {
       Array.from({ length: 12 }, (_, i) => runView(`deep#${i}`, i, { seed: i + 1 })),
     ),
   'runs-compare': (root, source) =>
-    comparison(root, source, [runView('base', 0), runView('deep', 1)]),
+    comparison(root, source, [
+      runView('base', 0, { lesion: 'lesion-base' }),
+      runView('deep', 1, { lesion: 'lesion-deep' }),
+    ]),
   'runs-compare-four': (root, source) =>
     comparison(
       root,

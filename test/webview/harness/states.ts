@@ -24,6 +24,8 @@ export function runView(id: string, slot: number, more: Partial<RunView> = {}): 
     kind: lesion ? 'lesion' : 'train',
     cell: name,
     notebook: 'residuals.resnet.yaml',
+    notebookFolder: '/lab',
+    digest: id,
     seed: 1,
     created: '2026-11-21T12:01:00Z',
     ended: '2026-11-21T12:04:03Z',
@@ -42,6 +44,7 @@ export function runView(id: string, slot: number, more: Partial<RunView> = {}): 
     checkpoints: [],
     tags: [],
     note: '',
+    lesion: null,
     ...more,
   };
 }

@@ -47,6 +47,15 @@ export const views: Readonly<Record<string, View>> = {
     const none = [runView('nothing', 0, { life })];
     result(root, 'reslab-train-result', resultContext(source, 'train', image, { runs: none }));
   },
+  'compare-cell': (root, source) => {
+    const studied = ['base', 'deep'].map((id, i) => runView(id, i, { lesion: `lesion-${id}` }));
+    const context = resultContext(source, 'compare', 'grown or deep', { studied });
+    result(root, 'reslab-compare-result', context);
+  },
+  'compare-none': (root, source) => {
+    const context = resultContext(source, 'compare', 'grown or deep', { studied: [] });
+    result(root, 'reslab-compare-result', context);
+  },
   compare: (root, source) => compare(root, source, ['base', 'deep']),
   'compare-four': (root, source) => compare(root, source, ['base', 'deep', 'plain', 'projection']),
   'compare-fifty': (root, source) => {

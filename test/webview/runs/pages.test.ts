@@ -34,6 +34,7 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
   describe.each(themes)('in %s', theme => {
     const rest: [string, number][] = [
       ['runs-many', 300],
+      ['runs-seeds', 220],
       ['runs-hostile', 220],
       ['runs-none', 300],
     ];
@@ -125,6 +126,67 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
       expect(await drawn()).toEqual(['deep']);
     }));
 
+  it('draw seeds of one cell as their mean, and each for itself on demand', () =>
+    using('runs-seeds', async page => {
+      const legend = () => page.locator('.legend tbody tr').allInnerTexts();
+      const series = () =>
+        page.evaluate(
+          () => document.querySelector('reslab-curves')?.model?.series.map(s => s.kind) ?? [],
+        );
+      // 57.0, 44.4 and 54.0 %.
+      expect((await legend()).map(row => row.split(/\s*\t\s*/).slice(1))).toEqual([
+        ['small, 3 seeds', '600', '51.8 %'],
+        ['projection', '350', '39.6 %'],
+      ]);
+      expect((await series()).toSorted()).toEqual(['marked', 'marked', 'thin', 'thin', 'thin']);
+      await page.locator('.legend button', { hasText: 'small' }).click();
+      await twoFrames(page);
+      expect(await series()).toEqual(['marked']);
+      await page.locator('.legend button', { hasText: 'small' }).click();
+      await page.getByRole('button', { name: 'seeds', exact: true }).click();
+      await twoFrames(page);
+      expect(await legend()).toHaveLength(4);
+      expect(await series()).toEqual(['marked', 'marked', 'marked', 'marked']);
+    }));
+
+  it('show memory and use of the GPU where they are recorded', () =>
+    using('runs-four', async page => {
+      const rows = await page.locator('.gpu tbody tr').allInnerTexts();
+      expect(rows.map(row => row.trim().split(/\s*\t\s*/))).toEqual([['base', '12.3 GiB', '87 %']]);
+    }));
+
+  it('compare costs of removing blocks, and draw the network', () =>
+    using(
+      'runs-compare',
+      async page => {
+        const sentence = page.locator('reslab-comparison-blocks .say').first();
+        expect(await sentence.innerText()).toBe(
+          'Same shape: 18 blocks. The residuals of deep are 1.9 times those of base (geometric mean over blocks). ' +
+            'Removing block 1.1 tells them apart most: +9.3 points in base, +26.8 in deep.',
+        );
+        const diagram = page.locator('reslab-diagram .plot');
+        await diagram.focus();
+        await page.keyboard.press('Home');
+        await page.keyboard.press('Enter');
+        await twoFrames(page);
+        const readouts = await page.locator('reslab-block-panel .readout').allInnerTexts();
+        expect(readouts.map(text => text.trim())).toEqual([
+          ...['1.1 90.3 · 198', '2.19', '1.1 +9.3 · +26.8', '+17.5'],
+          ...['1.1 1.19 · 1.84', '1.55'],
+        ]);
+      },
+      { width: 1280 },
+    ));
+
+  it('say which runs are not compared by block', () =>
+    using('runs-compare-four', async page => {
+      const quiet = page.locator('reslab-comparison-blocks > .say.q').last();
+      expect((await quiet.innerText()).replace(/\s+/g, ' ')).toBe(
+        'Not shown by block, for want of norms, of like stages or of room: plain, projection. ' +
+          'What a block costs shows once a lesion with remove: each has run of base, deep.',
+      );
+    }));
+
   it('ask for what its buttons say, of the run that is shown', () =>
     using('runs-one', async page => {
       await page.getByRole('button', { name: 'Resume from step 350' }).click();
@@ -150,7 +212,8 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
         const rows = page.locator('reslab-block-table tbody tr');
         expect(await rows.count()).toBe(18);
         const first = (await rows.first().innerText()).trim().split(/\s+/);
-        expect(first).toEqual(['1.1', '90.3', '198', '2.19', '1.19', '1.84']);
+        const costs = ['+9.3', '+26.8', '+17.5'];
+        expect(first).toEqual(['1.1', '90.3', '198', '2.19', '1.19', '1.84', ...costs]);
         await rows.nth(6).click();
         await twoFrames(page);
         expect(await rows.nth(6).getAttribute('class')).toBe('sel');

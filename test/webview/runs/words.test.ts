@@ -91,6 +91,21 @@ it('calls runs by what tells them apart: seed, time, end of the id', () => {
   ]);
 });
 
+it('calls runs of cells of one name by their notebooks, and by the folders of those', () => {
+  const runs = [
+    runView({ id: 'x-0001', notebookFolder: '/lab/one' }),
+    runView({ id: 'x-0002', notebookFolder: '/lab/two' }),
+    runView({ id: 'x-0003', notebookFolder: '/lab/two', seed: 2 }),
+    runView({ id: 'x-0004', notebookFolder: '/lab/two', notebook: 'depth.resnet.yaml' }),
+  ];
+  expect([...namesOf(runs).values()]).toEqual([
+    'base, residuals, one',
+    'base, residuals, two, seed 1',
+    'base, residuals, two, seed 2',
+    'base, depth',
+  ]);
+});
+
 it('names what is the same by its group, unless a part of it differs', () => {
   const rows = [{ path: 'rate.cosine', values: [] }];
   const same = ['data.set', 'data.format', 'rate.warmup', 'seed'];

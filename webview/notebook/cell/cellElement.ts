@@ -196,8 +196,7 @@ export class CellElement extends LitElement {
     const { app, cell, state } = this;
     // A training shows its plan before it runs.
     const hasResult =
-      cell.kind === 'network' ||
-      cell.kind === 'train' ||
+      ['network', 'train', 'compare'].includes(cell.kind ?? '') ||
       state?.runs.length !== 0 ||
       showsRecords(cell, state);
     const tag = hasResult && state !== undefined ? resultTag(cell.kind) : undefined;

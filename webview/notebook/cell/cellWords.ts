@@ -50,6 +50,7 @@ export function cellWords(cell: NotebookCell, state: CellState | undefined): Cel
   }
   switch (status.status) {
     case 'still':
+      if (cell.kind === 'compare') return words(compared(state));
       return cell.kind === 'network'
         ? words({ look: 'done', icon: 'check', rest: 'valid' })
         : words({});
@@ -70,6 +71,14 @@ function watched(cell: NotebookCell, { studied }: CellState): Partial<CellWords>
   return runs
     ? { icon: 'record-small', strong: 'live', rest: `while ${cell.of ?? 'it'} trains` }
     : { rest: `as ${cell.of ?? 'the training'} recorded them` };
+}
+
+/** A comparison has no run of its own. */
+function compared({ studied }: CellState): Partial<CellWords> {
+  const going = studied.filter(run => run.life.state === 'running').length;
+  if (studied.length < 2) return { rest: 'nothing to compare yet' };
+  if (going > 0) return { icon: 'record-small', strong: 'live', rest: `${going} still running` };
+  return { look: 'done', icon: 'check', rest: formatPlural(studied.length, 'run') };
 }
 
 function live(run: RunView): Partial<CellWords> {

@@ -55,7 +55,7 @@ export function headTemplate(
   return html`<div class="head">
     <span class="kind">${icon(kindIcon(cell.kind))}${cell.kind ?? 'unknown kind'}</span>
     <span class="name">${cell.name}</span>
-    ${cell.of === null ? nothing : html`<span class="of">of ${cell.of}</span>`}
+    ${cell.of === null || cell.kind === 'compare' ? nothing : html`<span class="of">of ${cell.of}</span>`}
     ${run === undefined ? nothing : swatch(run.slot)}
     <span class="spring"></span>
     <span class="tools" role="toolbar" aria-label=${`Actions of ${cell.name || 'this cell'}`}>

@@ -28,9 +28,9 @@ export const addable: readonly { readonly kind: string; readonly hint: string }[
   { kind: 'compare', hint: 'trainings side by side' },
 ];
 
-/** Notes and networks do not run. */
+/** Notes and networks do not run; a comparison is a view of runs that are there. */
 export function canRunKind(kind: string | null): boolean {
-  return kind !== null && kind !== 'note' && kind !== 'network';
+  return kind !== null && !['note', 'network', 'compare'].includes(kind);
 }
 
 /** The element that shows the result of a kind; undefined where there is none. */

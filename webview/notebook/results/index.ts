@@ -1,5 +1,5 @@
 // Results of cells: each file defines the element `reslab-KIND-result` with the property `context`.
-import './comparison.ts';
+import './compare.ts';
 import './lesion.ts';
 import './network.ts';
 import './norms.ts';

@@ -5,20 +5,16 @@ import type { ResultContext } from '../../base/context.ts';
 import { formatInteger } from '../../base/format.ts';
 import { icon } from '../../base/icon.ts';
 import type { FigureTable } from '../../base/table.ts';
-import { BlockRow } from '../../charts/blocks/blockAxis.ts';
-import type { DiagramNetwork } from '../../charts/blocks/diagramChain.ts';
 import '../../charts/blocks/diagramFigure.ts';
 import './network/layerTable.ts';
 import './network/network.css';
-import { blockText } from './network/layerText.ts';
+import { drawn, type DrawnNetwork } from './network/drawn.ts';
 import { factsTemplate, networkFacts } from './network/networkFacts.ts';
 import { Answers } from './shared/answers.ts';
 
 /** What is drawn of one answer; made once for each. */
-interface Prepared {
+interface Prepared extends DrawnNetwork {
   readonly data: NetworkData;
-  readonly network: DiagramNetwork;
-  readonly layersOf: ReadonlyMap<string, readonly LayerSummary[]>;
 }
 
 /** Diagram, facts and layers of a network cell: `<reslab-network-result>`. */
@@ -84,13 +80,9 @@ export class NetworkResult extends LitElement {
     if (answer.kind === 'none')
       return html`<div class="side"><p class="say q">${answer.reason}</p></div>
         <div class="plots"></div>`;
-    const { data, network, layersOf } = this.#prepare(answer);
+    const { data, network, describe } = this.#prepare(answer);
     const { row } = network;
     const { summary } = data;
-    const describe = (block: number) => {
-      const found = summary.blocks[block];
-      return found === undefined ? '' : blockText(found, layersOf.get(found.name) ?? []);
-    };
     const { selected, hovered } = context.selection;
     const here = row.blockAt(hovered ?? selected);
     const chosen = row.blockAt(selected);
@@ -139,23 +131,7 @@ export class NetworkResult extends LitElement {
 
   #prepare(data: NetworkData): Prepared {
     if (this.#prepared?.data === data) return this.#prepared;
-    const { summary, stages, input, classes } = data;
-    const row = new BlockRow({
-      blocks: stages.map(s => s.to - s.from),
-      shapes: stages.map(s => s.out),
-    });
-    const layersOf = new Map<string, LayerSummary[]>();
-    for (const layer of summary.layers)
-      if (layer.block !== null)
-        layersOf.set(layer.block, [...(layersOf.get(layer.block) ?? []), layer]);
-    const network: DiagramNetwork = {
-      row,
-      blocks: summary.blocks,
-      stages: stages.map(s => ({ out: s.out, parameters: s.trainableParameters })),
-      input,
-      classes,
-    };
-    this.#prepared = { data, network, layersOf };
+    this.#prepared = { data, ...drawn(data) };
     return this.#prepared;
   }
 

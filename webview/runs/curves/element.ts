@@ -8,7 +8,8 @@ import '../../charts/curves/panel.ts';
 import type { CurvesModel } from '../../charts/curves/model.ts';
 import { curveAxes, quantities, type ViewState } from '../viewState.ts';
 import { legendTable } from './legend.ts';
-import { curvesModel, mainLines } from './model.ts';
+import { curveSets, hasSeeds, mainLine, type CurveSet } from './groups.ts';
+import { curvesModel } from './model.ts';
 import { curvesQuery } from './query.ts';
 import { choice } from '../choice.ts';
 
@@ -83,11 +84,11 @@ export class RunCurvesElement extends LitElement {
   #remodel(): void {
     const { data, view, runs } = this;
     if (view === null || data === null || data.kind === 'none') return;
-    const looks = runs.map(run => [run.id, run.slot]);
+    const looks = runs.map(run => [run.id, run.slot, run.digest]);
     const parts = [data, view, this.#group.range, JSON.stringify(looks)];
     if (parts.every((part, i) => part === this.#modelled[i])) return;
     this.#modelled = parts;
-    this.#model = curvesModel(data, runs, view, this.#group.range);
+    this.#model = curvesModel(data, this.#sets, view, this.#group.range);
   }
 
   exportCsv(): void {
@@ -96,6 +97,10 @@ export class RunCurvesElement extends LitElement {
 
   exportPng(): void {
     void this.#panel?.exportPng();
+  }
+
+  get #sets(): CurveSet[] {
+    return curveSets(this.runs, this.view?.isSplit ?? false);
   }
 
   get #panel() {
@@ -118,6 +123,18 @@ export class RunCurvesElement extends LitElement {
         >
           log
         </button>
+        ${
+          hasSeeds(this.runs)
+            ? html`<button
+                class="tool"
+                aria-pressed=${view.isSplit}
+                title="Each seed as a line of its own, without their mean"
+                @click=${() => this.#change({ isSplit: !view.isSplit })}
+              >
+                seeds
+              </button>`
+            : nothing
+        }
       </div>
       ${this.#figure(view)}`;
   }
@@ -126,22 +143,24 @@ export class RunCurvesElement extends LitElement {
     const { data } = this;
     if (data === null) return html`<p class="say q" role="status">Reading the curves.</p>`;
     if (data.kind === 'none') return html`<p class="say q">${data.reason}</p>`;
-    const lines = mainLines(data);
-    const isHidden = (run: RunView) => view.hidden.includes(run.id);
-    const shown = this.runs.filter(run => !isHidden(run));
-    const isEmpty = shown.every(run => !lines.get(run.id));
-    const isAlone = this.runs.length === 1;
-    const rows = this.runs.map(run => ({
-      run,
-      line: lines.get(run.id) ?? null,
-      isHidden: isHidden(run),
+    const rows = this.#sets.map(set => ({
+      set,
+      line: mainLine(data, set),
+      isHidden: set.runs.every(run => view.hidden.includes(run.id)),
     }));
+    const shown = rows.filter(row => !row.isHidden);
+    const isEmpty = shown.every(row => row.line === null);
+    const isAlone = rows.length === 1;
     return html`${
       isEmpty
-        ? html`<p class="say q">${nothingYet(view, this.runs.length > shown.length)}</p>`
+        ? html`<p class="say q">${nothingYet(view, rows.length > shown.length)}</p>`
         : html`<reslab-curves
             .heading=${view.quantity === 'loss' ? 'Loss' : 'Test accuracy'}
-            .unit=${unitOf(view, isAlone)}
+            .unit=${unitOf(
+              view,
+              isAlone,
+              rows.some(({ set }) => set.runs.length > 1),
+            )}
             .label=${`${quantityName(view.quantity)} of ${this.runs.length} runs`}
             .fileName=${`curves-${view.quantity}`}
             .plotHeight=${this.plotHeight}
@@ -155,19 +174,23 @@ export class RunCurvesElement extends LitElement {
       quantity: view.quantity,
       axis: view.axis,
       at: this.#group.at,
-      onToggle: (run, isolate) => this.#toggle(run, isolate),
-      onHover: run => (this.emphasis = run?.slot ?? null),
+      onToggle: (set, isolate) => this.#toggle(set, isolate),
+      onHover: set => (this.emphasis = set?.slot ?? null),
     })}`;
   }
 
-  #toggle(run: RunView, isolate: boolean): void {
+  #toggle({ runs }: CurveSet, isolate: boolean): void {
     const hidden = new Set(this.view?.hidden);
+    const isHidden = runs.every(run => hidden.has(run.id));
     if (isolate) {
-      const others = this.runs.filter(r => r.id !== run.id);
-      const isAlone = others.every(r => hidden.has(r.id)) && !hidden.has(run.id);
+      const others = this.runs.filter(run => !runs.includes(run));
+      const isAlone = others.every(r => hidden.has(r.id)) && !isHidden;
       for (const { id } of this.runs) hidden.delete(id);
       if (!isAlone) for (const { id } of others) hidden.add(id);
-    } else if (!hidden.delete(run.id)) hidden.add(run.id);
+    } else
+      for (const { id } of runs)
+        if (isHidden) hidden.delete(id);
+        else hidden.add(id);
     this.#change({ hidden: [...hidden] });
   }
 
@@ -179,7 +202,7 @@ export class RunCurvesElement extends LitElement {
     const { view, source } = this;
     const width = this.clientWidth - axisWidth - rightPadding;
     if (view === null || source === null || this.runs.length === 0 || width <= 0) return;
-    const query = curvesQuery(this.runs, view, this.#group.range, width);
+    const query = curvesQuery(this.#sets, view, this.#group.range, width);
     const asked = JSON.stringify(query);
     if (asked === this.#asked) return;
     this.#asked = asked;
@@ -193,10 +216,11 @@ const quantityName = (quantity: ViewState['quantity']) =>
   quantity === 'loss' ? 'loss' : 'test accuracy';
 const axisName = (axis: ViewState['axis']) => (axis === 'seconds' ? 'time' : axis);
 
-function unitOf({ quantity, isLog }: ViewState, isAlone: boolean): string {
+function unitOf({ quantity, isLog }: ViewState, isAlone: boolean, hasMean: boolean): string {
   const what =
     quantity === 'accuracy' ? '%' : isAlone ? 'each batch, smoothed, test' : 'test, else train';
-  return isLog ? `${what}, log` : what;
+  const mean = hasMean ? ', mean of seeds' : '';
+  return `${what}${mean}${isLog ? ', log' : ''}`;
 }
 
 function nothingYet({ quantity }: ViewState, isHidden: boolean): string {

@@ -1,13 +1,13 @@
 import { html, type TemplateResult } from 'lit';
-import type { CurveAxis, Line, RunView } from '../../../src/protocol/index.ts';
+import type { CurveAxis, Line } from '../../../src/protocol/index.ts';
 import { formatInteger, formatPercent, formatTime, formatValue } from '../../base/format.ts';
 import { swatch } from '../../base/swatch.ts';
 import { nearestIndex } from '../../charts/core/lines.ts';
-import { namesOf } from '../../base/names.ts';
 import type { Quantity } from '../viewState.ts';
+import type { CurveSet } from './groups.ts';
 
 export interface LegendRow {
-  readonly run: RunView;
+  readonly set: CurveSet;
   /** Null: it has nothing to show. */
   readonly line: Line | null;
   readonly isHidden: boolean;
@@ -18,14 +18,13 @@ export interface LegendOptions {
   readonly axis: CurveAxis;
   /** The x pointed at; null: the last values are shown. */
   readonly at: number | null;
-  readonly onToggle: (run: RunView, isolate: boolean) => void;
-  readonly onHover: (run: RunView | null) => void;
+  readonly onToggle: (set: CurveSet, isolate: boolean) => void;
+  readonly onHover: (set: CurveSet | null) => void;
 }
 
 /** The legend is the readout: each run with its sample, where it is, and its value there. */
 export function legendTable(rows: readonly LegendRow[], options: LegendOptions): TemplateResult {
   const { quantity, axis, at, onToggle, onHover } = options;
-  const names = namesOf(rows.map(row => row.run));
   const where = axis === 'seconds' ? 'time' : axis;
   return html`<div class="legend" tabindex="0" role="region" aria-label="values of the curves">
     <table class="runs">
@@ -33,28 +32,30 @@ export function legendTable(rows: readonly LegendRow[], options: LegendOptions):
         <tr>
           <th scope="col"><span class="sr">line</span></th>
           <th scope="col">run</th>
-          <th scope="col" class="r">${at === null ? 'last' : 'at'} ${where}</th>
+          <th scope="col" class="r">
+            <span class="wide">${at === null ? 'last' : 'at'} </span>${where}
+          </th>
           <th scope="col" class="r">${quantity}</th>
         </tr>
       </thead>
       <tbody>
-        ${rows.map(({ run, line, isHidden }) => {
+        ${rows.map(({ set, line, isHidden }) => {
           const point = line === null ? null : pointAt(line, at);
           return html`<tr
             class=${isHidden ? 'off' : ''}
-            @mouseenter=${() => onHover(run)}
+            @mouseenter=${() => onHover(set)}
             @mouseleave=${() => onHover(null)}
           >
-            <td class="line">${swatch(run.slot)}</td>
+            <td class="line">${swatch(set.slot)}</td>
             <td class="name">
               <button
                 aria-pressed=${!isHidden}
                 title="Click: show or hide. Alt+click: only this one."
-                @click=${(event: MouseEvent) => onToggle(run, event.altKey)}
-                @focus=${() => onHover(run)}
+                @click=${(event: MouseEvent) => onToggle(set, event.altKey)}
+                @focus=${() => onHover(set)}
                 @blur=${() => onHover(null)}
               >
-                ${names.get(run.id)}
+                ${set.name}
               </button>
             </td>
             <td class="r num">${point === null ? '' : formatX(point.x, axis)}</td>

@@ -1,34 +1,30 @@
-import type { CurvesData, Line, RunView } from '../../../src/protocol/index.ts';
+import type { CurvesData } from '../../../src/protocol/index.ts';
 import { panelOf, type LegendId } from '../../charts/curves/build.ts';
 import type { CurvesModel } from '../../charts/curves/model.ts';
-import { namesOf } from '../../base/names.ts';
 import type { ViewState } from '../viewState.ts';
+import type { CurveSet } from './groups.ts';
 import { linesOf } from './query.ts';
-
-/** The line by which each run is read: as evaluated, else of training; null: nothing is recorded. */
-export function mainLines(data: CurvesData): ReadonlyMap<string, Line | null> {
-  return new Map(
-    data.groups
-      .flatMap(group => group.runs)
-      .map(({ run, lines }) => [run, lines.find(line => line.x.length > 0) ?? null]),
-  );
-}
 
 export function curvesModel(
   data: CurvesData,
-  runs: readonly RunView[],
+  sets: readonly CurveSet[],
   { quantity, axis, isLog, hidden }: ViewState,
   range: readonly [number, number] | null,
 ): CurvesModel {
-  const names = namesOf(runs);
   return panelOf(
     {
       data,
-      requests: linesOf(quantity, runs.length),
+      requests: linesOf(quantity, sets.length),
       runs: new Map(
-        runs.map(run => [run.id, { slot: run.slot, name: names.get(run.id) ?? run.cell }]),
+        sets.flatMap(({ name, slot, runs }) =>
+          // The first one names the mean of all.
+          runs.map(({ id, cell, seed }, i) => [
+            id,
+            { slot, name: i === 0 ? name : `${cell}, seed ${seed}` },
+          ]),
+        ),
       ),
-      hidden: new Set([...hidden.map((id): LegendId => `run:${id}`), ...unused(data, runs.length)]),
+      hidden: new Set([...hidden.map((id): LegendId => `run:${id}`), ...unused(data, sets.length)]),
       axis,
       range,
     },
@@ -43,8 +39,8 @@ export function curvesModel(
 }
 
 /** Of several runs one line each is drawn, the first that somebody has, else no one sees any. */
-function unused(data: CurvesData, runs: number): LegendId[] {
-  if (runs < 2) return [];
+function unused(data: CurvesData, sets: number): LegendId[] {
+  if (sets < 2) return [];
   const order: LegendId[] = ['test', 'validation', 'smooth'];
   const all = data.groups.flatMap(group => group.runs);
   const used = order.findIndex((_, i) => all.some(run => (run.lines[i]?.x.length ?? 0) > 0));

@@ -1,7 +1,7 @@
 import { findNetwork, type Notebook } from '../../../language/index.ts';
-import type { Data, NetworkQuery, StageView } from '../../../protocol/index.ts';
+import type { Data, NetworkQuery } from '../../../protocol/index.ts';
 import { LineIndex } from '../../../base/index.ts';
-import { axisOf, summaryOf } from '../networks.ts';
+import { networkView } from './networkView.ts';
 
 /** Where no recipe says how large a batch is. */
 const usualBatch = 100;
@@ -33,32 +33,14 @@ export function networkData(
       kind: 'none',
       reason: `'${name}' has errors. Its diagram is drawn when they are mended.`,
     };
-  const network = value.value;
-  const summary = summaryOf(network, batch ?? batchOf(now.notebook, name));
-  const axis = axisOf(network);
-  if (summary === null || axis === null)
-    return { kind: 'none', reason: `'${name}' cannot be laid out as it stands.` };
+  const view = networkView(name, value.value, batch ?? batchOf(now.notebook, name));
+  if (view === null) return { kind: 'none', reason: `'${name}' cannot be laid out as it stands.` };
   const index = new LineIndex(now.text);
-  let from = 0;
-  const stages = axis.blocks.map((count, stage): StageView => {
-    const blocks = summary.blocks.slice(from, from + count);
-    from += count;
-    return {
-      from: from - count,
-      to: from,
-      out: axis.shapes[stage] ?? [],
-      trainableParameters: blocks.reduce((sum, b) => sum + b.trainableParameters, 0),
-    };
-  });
   return {
     kind: 'network',
-    name,
-    summary,
-    stages,
-    input: network.input,
-    classes: network.classes,
+    ...view,
     isOfEarlierText: !isValid,
-    lines: stages.map((_, stage) => {
+    lines: view.stages.map((_, stage) => {
       const place = cell.positions.get(['stages', stage]) ?? cell.positions.get(['preset']);
       return place === undefined ? null : index.at((place.key ?? place.value).start).line - 1;
     }),

@@ -15,7 +15,7 @@ const longestNote = 10_000;
 
 /**
  * `annotations.json` of a store: `{format: 1, runs: {ID: {tags, note}}}`, the id being that of the first
- * part of a chain, so that it stays when a run is resumed. What cannot be understood is passed over.
+ * part of a run, so that it stays when the run is resumed and a fork has its own. What cannot be understood is passed over.
  */
 export function readAnnotations(store: string): ReadonlyMap<string, Annotation> {
   const runs = objectOf(objectOf(parsed(readText(fileOf(store))))['runs']);

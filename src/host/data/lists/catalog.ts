@@ -2,7 +2,8 @@ import { UserError } from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
 import type { Closable, Memory, RunCatalog, RunIndex } from '../types.ts';
 import { noAnnotation, readAnnotations, writeAnnotation, type Annotation } from './annotations.ts';
-import { chainsOf, type RunChain } from './chains.ts';
+import { chainsOf, rootOf, type RunChain } from './chains.ts';
+import { lesionsAmong } from './lesions.ts';
 import { runViewOf } from './runView.ts';
 import { assignSlots, cellSlotName, runSlotName } from './slots.ts';
 
@@ -21,18 +22,21 @@ export function createRunCatalog(index: RunIndex, memory: Memory): RunCatalog {
   const build = (): readonly RunView[] => {
     const annotations = new Map<string, ReadonlyMap<string, Annotation>>();
     const found = chainsOf(index.runs);
+    const lesionOf = lesionsAmong(index.runs);
     chains = new Map(found.map(chain => [idOf(chain), chain]));
     return found
       .map(chain => {
-        const [first] = chain;
-        const store = first?.store ?? '';
+        const root = rootOf(chain);
+        const store = root?.store ?? '';
         const known = annotations.get(store) ?? readAnnotations(store);
         annotations.set(store, known);
-        return runViewOf(chain, 0, known.get(first?.run.id ?? '') ?? noAnnotation);
+        const annotation = known.get(root?.run.id ?? '') ?? noAnnotation;
+        return runViewOf(chain, 0, annotation, lesionOf(chain));
       })
       .reverse();
   };
   const current = () => (views ??= build());
+  const rootIdOf = ({ id }: RunView) => rootOf(chains.get(id) ?? [])?.run.id ?? id;
 
   return {
     get runs() {
@@ -58,13 +62,14 @@ export function createRunCatalog(index: RunIndex, memory: Memory): RunCatalog {
     chart: ids => {
       const shown = current().filter(view => ids.includes(view.id));
       const ordered = ids.flatMap(id => shown.find(view => view.id === id) ?? []);
-      const cells = new Map(ordered.map(view => [rootName(view), cellNameOf(view, chains)]));
-      const slots = assignSlots(memory, ordered.map(rootName), name => cells.get(name) ?? null);
+      const names = ordered.map(view => runSlotName(rootIdOf(view)));
+      const cells = new Map(ordered.map((view, i) => [names[i], cellNameOf(view, chains)]));
+      const slots = assignSlots(memory, names, name => cells.get(name) ?? null);
       return ordered.map((view, i) => ({ ...view, slot: slots[i] ?? 0 }));
     },
     annotate: (id, tags, note) => {
-      const root = current().find(view => view.id === id)?.parts[0];
-      const indexed = index.find(root ?? id);
+      const view = current().find(each => each.id === id);
+      const indexed = index.find(view === undefined ? id : rootIdOf(view));
       if (indexed === undefined)
         throw new UserError('run.none', `The run ${id} is gone; nothing was written.`);
       writeAnnotation(indexed.store, indexed.run.id, { tags, note });
@@ -80,10 +85,6 @@ export function createRunCatalog(index: RunIndex, memory: Memory): RunCatalog {
 
 function idOf(chain: RunChain): string {
   return chain.at(-1)?.run.id ?? '';
-}
-
-function rootName(view: RunView): string {
-  return runSlotName(view.parts[0] ?? view.id);
 }
 
 /** A run looks like its cell where nothing else does. */

@@ -6,6 +6,7 @@ import type { IndexedRun } from '../types.ts';
 import { began, chainsOf, type RunChain } from './chains.ts';
 import { noAnnotation } from './annotations.ts';
 import { prospectOf } from './prospect.ts';
+import { lesionsAmong } from './lesions.ts';
 import { runViewOf } from './runView.ts';
 
 /** A notebook as states need it. */
@@ -35,17 +36,18 @@ export function cellStates(subject: Subject): CellState[] {
   const shown = new Map<Cell, Shown>();
   for (const cell of subject.notebook.cells)
     if (cell.kind === 'train') shown.set(cell, shownOfTraining(cell, subject, chains));
+  const lesionOf = lesionsAmong(subject.runs);
+  const viewsOf = (each: Shown | undefined, slot: number) =>
+    (each?.chains ?? []).map(chain => runViewOf(chain, slot, noAnnotation, lesionOf(chain)));
   return subject.notebook.cells.map((cell, i) => {
     const found = shown.get(cell) ?? shownOfStudy(cell, subject, chains, shown);
-    const training = trainingOf(cell, subject.notebook);
-    const slot = subject.slotOf((training ?? cell).name);
-    const viewsOf = (each: Shown | undefined) =>
-      (each?.chains ?? []).map(chain => runViewOf(chain, slot, noAnnotation));
+    const trainings = trainingsOf(cell, subject.notebook);
+    const slot = subject.slotOf((trainings[0] ?? cell).name);
     return {
       cell: subject.keys[i] ?? '',
       status: statusOf(cell, subject, found, shown),
-      runs: viewsOf(found),
-      studied: training === null ? [] : viewsOf(shown.get(training)),
+      runs: viewsOf(found, slot),
+      studied: trainings.flatMap(each => viewsOf(shown.get(each), subject.slotOf(each.name))),
       outOfDate: found.outOfDate,
       prospect: prospectOf(subject.notebook, cell),
     };
@@ -194,14 +196,20 @@ function newestBy(chains: readonly RunChain[], keyOf: (chain: RunChain) => numbe
   return [...newest].sort(([a], [b]) => a - b).map(([, chain]) => chain);
 }
 
-function trainingOf({ references }: Cell, notebook: Notebook): Cell | null {
-  const target = references.find(r => r.to === 'run')?.target ?? null;
-  const found = target === null ? undefined : notebook.cells[target];
-  return found?.kind === 'train' ? found : null;
+function trainingOf(cell: Cell, notebook: Notebook): Cell | null {
+  return trainingsOf(cell, notebook)[0] ?? null;
 }
 
+/** The train cells that a study is of; a comparison is of several. */
+function trainingsOf({ references }: Cell, notebook: Notebook): Cell[] {
+  const targets = references.flatMap(r => (r.to === 'run' ? (r.target ?? []) : []));
+  const found = targets.flatMap(target => notebook.cells[target] ?? []);
+  return [...new Set(found)].filter(cell => cell.kind === 'train');
+}
+
+/** A comparison is a view and runs nothing. */
 function isStudy({ kind }: Cell): boolean {
-  return kind !== null && kind !== 'note' && kind !== 'network' && kind !== 'train';
+  return kind !== null && !['note', 'network', 'train', 'compare'].includes(kind);
 }
 
 function runOf(chain: RunChain): IndexedRun['run'] {

@@ -20,6 +20,15 @@ export function chainsOf(runs: readonly IndexedRun[]): RunChain[] {
   return runs.filter(each => !resumed.has(each)).map(each => chainTo(each, byId));
 }
 
+/** The first part that is this run's own: before it another run was forked, which is one of its own. */
+export function rootOf(chain: RunChain): IndexedRun | undefined {
+  const forked = chain.findLastIndex((part, i) => {
+    const before = chain[i - 1];
+    return before !== undefined && !isResume(part, before);
+  });
+  return chain[Math.max(0, forked)];
+}
+
 /** False of a run that was taken out of the queue before its turn. */
 export function began({ run }: IndexedRun): boolean {
   return run.process !== null || run.ending?.ending !== 'stopped';

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { UserError } from '../../../base/index.ts';
+import { formatPlural, UserError } from '../../../base/index.ts';
 import { runIdPattern } from '../../../record/index.ts';
 import { checkpointSteps, readRun, stampOf, type Run } from '../../../store/index.ts';
 import { readQueue } from '../../../runs/queue/index.ts';
@@ -48,14 +48,20 @@ class Index implements RunIndex {
   }
 
   get runs(): readonly IndexedRun[] {
-    this.#sorted ??= [...this.#entries.values()]
-      .map(entry => entry.indexed)
-      .sort((a, b) => compare(createdOf(a), createdOf(b)) || compare(a.run.id, b.run.id));
+    this.#sorted ??= this.#found().sort(
+      (a, b) => compare(createdOf(a), createdOf(b)) || compare(a.run.id, b.run.id),
+    );
     return this.#sorted;
   }
 
   get problems(): readonly string[] {
-    return [...this.#problems.values()];
+    const unread = [...this.#problems.values()];
+    const copies = this.#entries.size - this.runs.length;
+    if (copies === 0) return unread;
+    return [
+      ...unread,
+      `${formatPlural(copies, 'run folder')} here with the name of another, as copied; each name is shown once.`,
+    ];
   }
 
   find(id: string): IndexedRun | undefined {
@@ -90,6 +96,19 @@ class Index implements RunIndex {
     this.#holders = 0;
     clearTimeout(this.#timer);
     this.#listeners.clear();
+  }
+
+  /** A folder that was copied has the same runs: of each the first store's is the one. */
+  #found(): IndexedRun[] {
+    const stores = this.#options.stores();
+    const byId = new Map<string, IndexedRun>();
+    for (const { indexed } of this.#entries.values()) {
+      const other = byId.get(indexed.run.id);
+      const isFirst =
+        other === undefined || stores.indexOf(indexed.store) < stores.indexOf(other.store);
+      if (isFirst) byId.set(indexed.run.id, indexed);
+    }
+    return [...byId.values()];
   }
 
   #schedule(): void {

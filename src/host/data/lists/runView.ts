@@ -16,7 +16,12 @@ const leastSteps = 10;
 const longestStart = 120_000;
 
 /** A chain as views show it. */
-export function runViewOf(chain: RunChain, slot: number, annotation: Annotation): RunView {
+export function runViewOf(
+  chain: RunChain,
+  slot: number,
+  annotation: Annotation,
+  lesion: string | null,
+): RunView {
   const last = chain.at(-1);
   if (last === undefined) throw new Error('a chain has at least one run');
   const { run } = last;
@@ -28,6 +33,8 @@ export function runViewOf(chain: RunChain, slot: number, annotation: Annotation)
     kind: request.kind,
     cell: request.cell.name,
     notebook: request.notebook === null ? null : path.basename(request.notebook),
+    notebookFolder: request.notebook === null ? null : path.dirname(request.notebook),
+    digest: request.cell.digest,
     seed: request.seed,
     created: request.created,
     ended: ending?.time ?? null,
@@ -46,6 +53,7 @@ export function runViewOf(chain: RunChain, slot: number, annotation: Annotation)
     checkpoints: request.kind === 'train' ? checkpointsOf(chain) : [],
     tags: annotation.tags,
     note: annotation.note,
+    lesion,
   };
 }
 

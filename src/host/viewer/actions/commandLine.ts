@@ -1,9 +1,16 @@
 import { UserError } from '../../../base/index.ts';
 import { printable, type RunRequest } from '../../../record/index.ts';
 
-/** The line that runs the cell of a run again in a terminal, quoted for the shell of this system. */
-export function commandLine(request: RunRequest, platform: NodeJS.Platform): string {
-  const { notebook, cell, engine, data, seed, value } = request;
+/**
+ * The line that runs the cell of a run again in a terminal, with these settings of the cell, quoted for
+ * the shell of this system.
+ */
+export function commandLine(
+  request: RunRequest,
+  settings: readonly string[],
+  platform: NodeJS.Platform,
+): string {
+  const { notebook, cell, engine, data } = request;
   if (notebook === null)
     throw new UserError(
       'run.noNotebook',
@@ -12,13 +19,8 @@ export function commandLine(request: RunRequest, platform: NodeJS.Platform): str
   const words = ['run', notebook, `--cell=${cell.name}`, `--engine=${engine.name}`];
   if (!engine.compiled) words.push('--eager');
   if (data.folder !== null) words.push(`--data=${data.folder}`);
-  if (seedsOf(value) > 1) words.push('--set', `seeds=[${seed}]`);
+  for (const setting of settings) words.push('--set', setting);
   return ['reslab', ...words.map(word => quote(word, platform))].join(' ');
-}
-
-function seedsOf(value: unknown): number {
-  const seeds = typeof value === 'object' && value !== null && 'seeds' in value && value.seeds;
-  return Array.isArray(seeds) ? seeds.length : 1;
 }
 
 /** Names come from files that others may have written: a terminal would obey control characters. */

@@ -14,7 +14,7 @@ export async function deleteRuns(catalog: RunCatalog, runs: readonly RunView[]):
   const alive = runs.find(isAlive);
   if (alive !== undefined) throw stillAlive(nameAll([alive]), stateWord(alive));
   const folders = foldersOf(catalog, runs);
-  if (!(await isSure(catalog, runs))) return;
+  if (!(await isSure(catalog, runs, folders.length))) return;
   for (const folder of folders) {
     // It may have been resumed since the question was asked.
     const { life, id } = readRun(folder);
@@ -42,12 +42,17 @@ function isRunFolder(folder: string): boolean {
   return path.basename(runs) === 'runs' && path.basename(path.dirname(runs)) === storeName;
 }
 
-async function isSure(catalog: RunCatalog, runs: readonly RunView[]): Promise<boolean> {
+async function isSure(
+  catalog: RunCatalog,
+  runs: readonly RunView[],
+  folders: number,
+): Promise<boolean> {
   const answer = 'Move to Trash';
   const ids = new Set(runs.flatMap(run => run.parts));
   const studies = catalog.runs.filter(run => !ids.has(run.id) && run.kind !== 'train').length;
   const detail = [
     'Its curves, checkpoints and log go with it.',
+    ...(folders < ids.size ? ['What it shares with a run that was forked stays.'] : []),
     ...(studies > 0 && runs.some(run => run.kind === 'train')
       ? ['Studies of it that have run keep their results; they cannot run again.']
       : []),

@@ -1,18 +1,35 @@
 import * as vscode from 'vscode';
 import { formatCount, formatPlural } from '../../../base/index.ts';
-import type { RunView } from '../../../protocol/index.ts';
+import type { Change, RunView } from '../../../protocol/index.ts';
 import { oneLine } from '../tree/describe.ts';
 
-/** Which checkpoint of the run to fork from; newest first. Undefined: none was chosen. */
-export async function pickCheckpoint(run: RunView): Promise<number | undefined> {
+/**
+ * Which checkpoint of the run to fork from; newest first. `changes` are what the fork will be asked
+ * that the run was not; null where only the run says what. Undefined: none was chosen.
+ */
+export async function pickCheckpoint(
+  run: RunView,
+  changes: readonly Change[] | null,
+): Promise<number | undefined> {
   const last = run.checkpoints.at(-1);
   const items = [...run.checkpoints].reverse().map(step => ({
     label: `Step ${formatCount(step)}`,
     description: step === last ? 'the last' : '',
     step,
   }));
-  const placeHolder = `Fork ${oneLine(run.cell)} from which checkpoint?`;
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.step;
+  const title = `Fork ${nameAll([run])}: ${forkText(changes)}`;
+  const placeHolder = 'From which checkpoint?';
+  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.step;
+}
+
+const mostChanges = 3;
+
+function forkText(changes: readonly Change[] | null): string {
+  if (changes === null) return 'it goes on as it was asked, for its cell cannot say more';
+  if (changes.length === 0) return 'its cell has not changed, so it repeats what was';
+  const shown = changes.slice(0, mostChanges).map(c => oneLine(`${c.path} ${c.old} → ${c.new}`));
+  const left = changes.length - shown.length;
+  return `with ${shown.join(', ')}${left > 0 ? ` and ${formatPlural(left, 'more change')}` : ''}`;
 }
 
 /** Tags of the runs as edited: those of the first are offered. Undefined: nothing is to change. */

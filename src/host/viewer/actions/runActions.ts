@@ -5,10 +5,9 @@ import { readRun } from '../../../store/index.ts';
 import type { RunCatalog } from '../../data/index.ts';
 import type { Host } from '../../host.ts';
 import { requireTrust } from '../../trust.ts';
-import { commandLine } from './commandLine.ts';
 import { deleteRuns } from './deleteRuns.ts';
 import { openCell } from './openCell.ts';
-import { askNote, askTags, nameAll, pickCheckpoint } from './pick.ts';
+import { askNote, askTags, pickCheckpoint } from './pick.ts';
 
 /** What can be done with chosen runs, whoever asks: a menu, a key, the details. */
 export class RunActions {
@@ -32,7 +31,7 @@ export class RunActions {
   /** @param step Of the checkpoint; null: it is asked for. */
   async fork(run: RunView, step: number | null = null): Promise<void> {
     const known = step !== null && run.checkpoints.includes(step) ? step : null;
-    const chosen = known ?? (await pickCheckpoint(run));
+    const chosen = known ?? (await this.#pickCheckpoint(run));
     if (chosen === undefined) return;
     const { forkRun } = await import('./forkRun.ts');
     await forkRun(this.#host, this.#parts(run), chosen);
@@ -55,12 +54,8 @@ export class RunActions {
   }
 
   async copyCommand(runs: readonly RunView[]): Promise<void> {
-    const lines = runs.map(run =>
-      commandLine(readRun(this.#folder(run)).request, process.platform),
-    );
-    await vscode.env.clipboard.writeText(lines.join('\n'));
-    const what = lines.length === 1 ? 'The command line' : `${lines.length} command lines`;
-    vscode.window.setStatusBarMessage(`${what} of ${nameAll(runs)} copied`, 5000);
+    const { copyCommands } = await import('./copyCommands.ts');
+    await copyCommands(runs, run => readRun(this.#folder(run)).request);
   }
 
   async tag(runs: readonly RunView[]): Promise<void> {
@@ -77,6 +72,11 @@ export class RunActions {
 
   async annotate(run: string, tags: readonly string[], note: string): Promise<void> {
     if (await requireTrust('Writing on a run')) this.#runs.annotate(run, tags, note);
+  }
+
+  async #pickCheckpoint(run: RunView): Promise<number | undefined> {
+    const { changesSince } = await import('./askedNow.ts');
+    return pickCheckpoint(run, await changesSince(this.#folder(run), this.#host.version));
   }
 
   #command(name: string, run: RunView): Thenable<unknown> {

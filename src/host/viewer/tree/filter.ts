@@ -28,7 +28,8 @@ function stateTexts(run: RunView): string[] {
 
 function textsOf(run: RunView): string[] {
   const seed = `seed ${run.seed}`;
-  return [run.cell, run.notebook ?? '', run.kind, seed, ...run.tags, ...stateTexts(run)];
+  const folder = run.notebookFolder?.split(/[\\/]/).at(-1) ?? '';
+  return [run.cell, run.notebook ?? '', folder, run.kind, seed, ...run.tags, ...stateTexts(run)];
 }
 
 function fold(text: string): string {

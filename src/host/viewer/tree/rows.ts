@@ -1,4 +1,4 @@
-import { formatPlural } from '../../../base/index.ts';
+import { formatPlural, shortPlaces } from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
 import { clock } from '../words.ts';
 import { describe, oneLine } from './describe.ts';
@@ -15,7 +15,7 @@ export interface RunRow {
 
 /** The runs of one notebook. */
 export interface RunGroup {
-  /** Stays the same for a notebook. */
+  /** Its path; empty for runs without one. */
   readonly key: string;
   readonly label: string;
   readonly description: string;
@@ -29,23 +29,41 @@ export function groupRuns(
   sorting: Sorting,
   now = new Date(),
 ): RunGroup[] {
-  const all = groupBy(runs, run => run.notebook ?? '');
+  const all = groupBy(runs, pathOf);
+  const places = placesOf([...all.values()]);
   const newest = (group: readonly RunView[]) =>
     group.reduce((best, run) => Math.max(best, timeOf(run)), -Infinity);
   return [...all]
     .map(([key, group]) => ({ key, group, newest: newest(group) }))
     .sort((a, b) => b.newest - a.newest)
     .map(({ key, group }) => {
+      const place = places.get(key);
       const found = group.filter(run => matches(run, filter));
       const count = formatPlural(group.length, 'run');
       return {
         key,
-        label: key === '' ? 'Without a notebook' : oneLine(key),
-        description: found.length === group.length ? count : `${found.length} of ${count}`,
+        label: oneLine(group[0]?.notebook ?? 'Without a notebook'),
+        description: [
+          ...(place === undefined ? [] : [oneLine(place)]),
+          found.length === group.length ? count : `${found.length} of ${count}`,
+        ].join(' · '),
         rows: name(found.sort(orders[sorting]), now),
       };
     })
     .filter(group => group.rows.length > 0);
+}
+
+/** By path, the folders of those notebooks whose name another one has, too. */
+function placesOf(groups: readonly (readonly RunView[])[]): ReadonlyMap<string, string> {
+  const notebooks = groups.flatMap(([run]) => (run === undefined ? [] : [run]));
+  const named = groupBy(notebooks, run => run.notebook ?? '');
+  const places = new Map<string, string>();
+  for (const alike of named.values()) {
+    const short = shortPlaces(alike.map(run => run.notebookFolder ?? ''));
+    for (const run of alike)
+      if (alike.length > 1) places.set(pathOf(run), short.get(run.notebookFolder ?? '') ?? '');
+  }
+  return places;
 }
 
 /**
@@ -102,6 +120,10 @@ function groupBy(
     else group.push(run);
   }
   return groups;
+}
+
+function pathOf({ notebook, notebookFolder }: RunView): string {
+  return notebook === null ? '' : `${notebookFolder ?? ''}/${notebook}`;
 }
 
 function timeOf(run: RunView): number {

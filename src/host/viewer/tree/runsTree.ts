@@ -4,6 +4,7 @@ import type { RunView } from '../../../protocol/index.ts';
 import type { RunCatalog } from '../../data/index.ts';
 import type { Following } from '../following.ts';
 import { Nodes, type Node, type RunNode } from './nodes.ts';
+import { oneLine } from './describe.ts';
 import { groupRuns, sortings, type Sorting } from './rows.ts';
 import { treeItem, withTooltip } from './treeItem.ts';
 
@@ -155,8 +156,17 @@ export class RunsTree implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   #message(shown: number): string | undefined {
-    if (this.#filter === '') return undefined;
-    const all = formatPlural(this.#runs.runs.length, 'run');
-    return `Filter '${this.#filter}': ${shown} of ${all}.`;
+    // A message would stand in the place of what the empty view says, and offers.
+    if (this.#filter !== '' && shown === 0) return undefined;
+    const { runs, problems } = this.#runs;
+    const all = formatPlural(runs.length, 'run');
+    const [problem] = problems.map(oneLine);
+    const more =
+      problems.length > 1 ? ` And ${formatPlural(problems.length - 1, 'more problem')}.` : '';
+    const sentences = [
+      ...(this.#filter === '' ? [] : [`Filter '${this.#filter}': ${shown} of ${all}.`]),
+      ...(problem === undefined ? [] : [`${problem}${more}`]),
+    ];
+    return sentences.length === 0 ? undefined : sentences.join(' ');
   }
 }

@@ -14,6 +14,7 @@ export function tooltipFacts(run: RunView, folder: string | null): [string, stri
     ['seed', String(run.seed)],
     ['began', `${clock(run.created)}, ran for ${duration(run.secondsElapsed)}`],
     ['notebook', run.notebook],
+    ['in', run.notebookFolder],
     ['kind', run.kind === 'train' ? null : run.kind],
     ['computes on', run.device || null],
     ['engine', run.engine && `${run.engine.name} (${run.engine.reason})`],

@@ -1,68 +1,72 @@
-import type { BlocksData } from '../../../../src/protocol/index.ts';
-import { formatValue } from '../../../base/format.ts';
+import { formatPoints, formatValue } from '../../../base/format.ts';
 import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
 import { logAxis, positiveExtent, type Extent } from '../../../charts/blocks/extents.ts';
 import { onBlocks } from '../../../charts/blocks/overBlocks.ts';
 import type { Panel } from '../../../charts/blocks/panel.ts';
 import type { YAxis } from '../../../charts/core/axes.ts';
+import { valueAt, valuesOf, type BlockQuantity, type ComparedRun } from './comparedRun.ts';
 
-export interface ComparedRun {
-  readonly name: string;
-  readonly slot: number;
-  readonly record: BlocksData;
-  readonly own: BlockRow;
-}
-
-type Column = 'residual' | 'ratio';
-
-/** One quantity of all runs at their last record, over the blocks of the deepest. */
-export function overlayPanel(row: BlockRow, runs: readonly ComparedRun[], column: Column): Panel {
-  const at = (run: ComparedRun, block: number) => valueAt(row, run, column, block);
+/** One quantity of all runs, over the blocks of the deepest. */
+export function overlayPanel(
+  row: BlockRow,
+  runs: readonly ComparedRun[],
+  quantity: BlockQuantity,
+): Panel {
+  const all = runs.map(run => valuesOf(run, quantity));
+  const format = formatOf(quantity);
   return {
-    y: normAxis(positiveExtent(...runs.map(r => r.record[column]))),
-    lines: runs.map(({ name, slot, record, own }) => ({
+    y:
+      quantity === 'cost'
+        ? costAxis(all.map(each => each.values))
+        : normAxis(positiveExtent(...all.map(each => each.values))),
+    lines: runs.map(({ name, slot }, i) => ({
       label: name,
       slot,
       look: 'measured',
-      points: onBlocks(row, record[column], own),
+      points: onBlocks(row, all[i]?.values ?? [], all[i]?.own),
     })),
-    references: column === 'ratio' ? [{ y: 1, slot: null }] : [],
+    references: quantity === 'residual' ? [] : [{ y: quantity === 'ratio' ? 1 : 0, slot: null }],
     readout: block => [
       `${row.nameOf(block)} `,
-      ...runs.flatMap((run, i) => [formatValue(at(run, block)), i + 1 < runs.length ? ' · ' : '']),
+      ...between(runs.map(run => format(valueAt(row, run, quantity, block)))),
     ],
     table: () => ({
       columns: ['block', ...runs.map(r => r.name)],
-      rows: blocksOf(row).map(b => [row.nameOf(b), ...runs.map(r => at(r, b))]),
+      rows: blocksOf(row).map(b => [row.nameOf(b), ...runs.map(r => valueAt(row, r, quantity, b))]),
     }),
   };
 }
 
-/** The others divided by the first, at the same conceptual time, as stems from 1. */
-export function quotientPanel(row: BlockRow, runs: readonly ComparedRun[], column: Column): Panel {
+/**
+ * The others against the first, at the same conceptual time, as stems from where they are equal: costs
+ * minus its costs, else divided by it.
+ */
+export function againstPanel(
+  row: BlockRow,
+  runs: readonly ComparedRun[],
+  quantity: BlockQuantity,
+): Panel {
   const [first, ...others] = runs;
-  const of = (run: ComparedRun, block: number) =>
-    first === undefined
-      ? NaN
-      : valueAt(row, run, column, block) / valueAt(row, first, column, block);
-  const quotients = others.map(run => blocksOf(row).map(b => of(run, b)));
-  const extent = positiveExtent(...quotients);
-  const reach = extent === null ? 2 : 1.15 * Math.max(extent[1], 1 / extent[0], 1.2);
+  const equal = quantity === 'cost' ? 0 : 1;
+  const of = (run: ComparedRun, block: number) => {
+    if (first === undefined) return NaN;
+    const [value, base] = [run, first].map(r => valueAt(row, r, quantity, block));
+    return againstOf(quantity, value ?? NaN, base ?? NaN);
+  };
+  const all = others.map(run => blocksOf(row).map(b => of(run, b)));
+  const format = formatOf(quantity);
   return {
-    y: { min: 1 / reach, max: reach, scale: 'log', most: 4 },
+    y: quantity === 'cost' ? symmetricAxis(all) : quotientAxis(positiveExtent(...all)),
     lines: others.map(({ name, slot }, i) => ({
       label: name,
       slot,
       look: 'measured',
       hasLine: false,
-      stems: 1,
-      points: onBlocks(row, quotients[i] ?? []),
+      stems: equal,
+      points: onBlocks(row, all[i] ?? []),
     })),
-    references: [{ y: 1, slot: null }],
-    readout: block => [
-      '',
-      ...others.flatMap((r, i) => [formatValue(of(r, block)), i + 1 < others.length ? ' · ' : '']),
-    ],
+    references: [{ y: equal, slot: null }],
+    readout: block => ['', ...between(others.map(run => format(of(run, block))))],
     table: () => ({
       columns: ['block', ...others.map(r => r.name)],
       rows: blocksOf(row).map(b => [row.nameOf(b), ...others.map(r => of(r, b))]),
@@ -70,23 +74,43 @@ export function quotientPanel(row: BlockRow, runs: readonly ComparedRun[], colum
   };
 }
 
-/** How many times the residuals of the first run those of the other are: geometric mean over blocks. */
-export function meanQuotient(row: BlockRow, first: ComparedRun, other: ComparedRun): number {
-  const logs = blocksOf(row)
-    .map(b => Math.log(valueAt(row, other, 'residual', b) / valueAt(row, first, 'residual', b)))
-    .filter(Number.isFinite);
-  return logs.length === 0 ? NaN : Math.exp(logs.reduce((a, b) => a + b, 0) / logs.length);
+/** How one value stands to that of the first run. */
+export function againstOf(quantity: BlockQuantity, value: number, first: number): number {
+  return quantity === 'cost' ? value - first : value / first;
 }
 
-function valueAt(row: BlockRow, run: ComparedRun, column: Column, block: number): number {
-  const own = run.own.blockAt(row.placeOf(block));
-  return own === null ? NaN : (run.record[column][own] ?? NaN);
+export function formatOf(quantity: BlockQuantity): (value: number) => string {
+  if (quantity !== 'cost') return value => formatValue(value);
+  return value => (Number.isNaN(value) ? '–' : formatPoints(value));
 }
 
-const blocksOf = (row: BlockRow) => Array.from({ length: row.count }, (_, i) => i);
+export const blocksOf = (row: BlockRow) => Array.from({ length: row.count }, (_, i) => i);
+
+function between(words: readonly string[]): string[] {
+  return words.flatMap((word, i) => (i + 1 < words.length ? [word, ' · '] : [word, '']));
+}
 
 function normAxis(extent: Extent | null): YAxis {
   const axis = logAxis(extent);
   if (axis === null) return { min: 0.1, max: 10, scale: 'log', ticks: [] };
   return { min: axis[0], max: axis[1], scale: 'log', most: 3 };
+}
+
+function quotientAxis(extent: Extent | null): YAxis {
+  const reach = extent === null ? 2 : 1.15 * Math.max(extent[1], 1 / extent[0], 1.2);
+  return { min: 1 / reach, max: reach, scale: 'log', most: 4 };
+}
+
+/** Shares, drawn as points; zero is always there. */
+function costAxis(lists: readonly ArrayLike<number>[]): YAxis {
+  const known = [0, 0.01, ...lists.flatMap(list => Array.from(list))].filter(Number.isFinite);
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const air = 0.08 * (high - low);
+  return { min: low - air, max: high + air, times: 100, isSigned: true };
+}
+
+function symmetricAxis(lists: readonly (readonly number[])[]): YAxis {
+  const sizes = lists.flat().filter(Number.isFinite).map(Math.abs);
+  const size = 1.1 * Math.max(0.01, ...sizes);
+  return { min: -size, max: size, times: 100, isSigned: true };
 }

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { checkParsed, knownWorld } from '../../../checks/index.ts';
+import { parseNotebook } from '../../../language/index.ts';
+import type { RunRequest } from '../../../record/index.ts';
+import type { Change } from '../../../protocol/index.ts';
+import { canRun, chooseCells, describeOrigin, trainingRuns } from '../../../runs/index.ts';
+import { readRun, type NewRun } from '../../../store/index.ts';
+import { askedOf, changesBetween } from '../../data/index.ts';
+
+/**
+ * What the cell of a run asks for as its notebook stands now, for the seed of the run, which the cell
+ * need not name; null where that is not clear.
+ */
+export async function askedNow(request: RunRequest, version: string): Promise<NewRun | null> {
+  const file = request.notebook;
+  if (file === null || !file.endsWith('.resnet.yaml')) return null;
+  try {
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+    const text = document.getText();
+    const notebook = parseNotebook(text);
+    const [cell] = chooseCells(notebook, request.cell.name);
+    const errors = checkParsed(notebook, knownWorld).filter(d => d.severity === 'error');
+    const ranges = errors.map(e => e.range);
+    if (cell?.kind !== 'train' || !canRun([cell], notebook, ranges)) return null;
+    const { engine, data } = request;
+    const git = await describeOrigin(file);
+    const [asked] = trainingRuns(cell, { notebook, path: file, text, engine, data, git, version });
+    return asked === undefined ? null : { ...asked, seed: request.seed };
+  } catch {
+    return null;
+  }
+}
+
+/** What the fork of a run is asked that the run was not; null where its cell cannot say. */
+export async function changesSince(folder: string, version: string): Promise<Change[] | null> {
+  const { request } = readRun(folder);
+  const asked = await askedNow(request, version);
+  return asked && changesBetween(askedOf(request), askedOf(asked));
+}
