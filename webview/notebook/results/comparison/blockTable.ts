@@ -55,12 +55,7 @@ export class BlockTable extends LitElement {
     if (row === null || selection === null) return nothing;
     const selected = row.blockAt(selection.selected);
     const columns = quantities.flatMap(([quantity, name]) => columnsOf(this.runs, quantity, name));
-    return html`<div
-      class="tablewrap"
-      tabindex="0"
-      role="region"
-      aria-label="all blocks as a table"
-    >
+    return html`<div class="tablewrap" tabindex="0" role="group" aria-label="all blocks as a table">
       <table class="t">
         <thead>
           <tr>

@@ -1,4 +1,5 @@
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { LayerSummary } from '../../../../src/network/index.ts';
 import { formatInteger, formatMillions } from '../../../base/format.ts';
 import { layerText } from './layerText.ts';
@@ -77,7 +78,12 @@ export class LayerTable extends LitElement {
           <tr class="spacer" aria-hidden="true">
             <td colspan="8"></td>
           </tr>
-          ${this.layers.slice(from, to).map((layer, i) => this.#row(layer, from + i))}
+          ${repeat(
+            this.layers.slice(from, to),
+            // A row that is scrolled stays the row of its layer: a press and its release mean the same.
+            (_, i) => from + i,
+            (layer, i) => this.#row(layer, from + i),
+          )}
           <tr class="spacer" aria-hidden="true">
             <td colspan="8"></td>
           </tr>
