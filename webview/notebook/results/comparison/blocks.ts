@@ -23,7 +23,7 @@ const quantities: readonly {
 }[] = [
   { quantity: 'residual', heading: 'Residual', unit: '‖G‖₂, last record' },
   { quantity: 'cost', heading: 'Cost of removing the block', unit: 'points of error' },
-  { quantity: 'ratio', heading: 'Gradient ratio', unit: '‖g_l‖ / ‖g_l+1‖' },
+  { quantity: 'ratio', heading: 'Gradient ratio', unit: '‖gₗ‖ / ‖gₗ₊₁‖' },
 ];
 
 /** The compared runs block by block: network, norms, lesions, and all of it as a table: `<reslab-comparison-blocks>`. */
