@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { shorten } from './disk.mjs';
+import { read, runsIn, shorten } from './disk.mjs';
 import { cellOf, clickEnd, notebookPage } from './notebook.mjs';
 import { command, openFile } from './workbench.mjs';
 
@@ -143,7 +143,6 @@ async function writesNote(at) {
   await page.waitForTimeout(1200);
   await shot('note');
   await page.keyboard.press('ArrowDown');
-  await line(at, 'network small', /^network: small$/).waitFor();
   const focused = cell => cellOf(notebook, cell).locator('.cm-editor.cm-focused');
   await focused('network small').waitFor();
   await note.locator('.note h3', { hasText: 'Then' }).waitFor();
@@ -194,7 +193,9 @@ async function sharesDocument(at) {
   await line(at, 'train digits', /^epochs: 2$/).waitFor();
   await right.locator('.view-line', { hasText: /epochs:.2$/ }).waitFor();
   await shot('beside');
-  await right.locator('.tab.active .tab-actions .action-label').first().click();
+  await right.locator('.view-line', { hasText: 'epochs:' }).first().click();
+  await command(page, 'View: Close All Editors in Group');
+  await right.waitFor({ state: 'detached' });
 }
 
 async function comesBack(at) {
@@ -227,7 +228,7 @@ async function diffsAsText(at) {
   fs.writeFileSync(settings, JSON.stringify({ 'git.enabled': true }));
   await page.reload();
   await cellOf(at.notebook, 'train digits').locator('.cm-editor').waitFor();
-  await command(page, 'View: Show Source Control');
+  await page.locator('.activitybar a[aria-label^="Source Control"]').first().click();
   const change = page.locator('.scm-view .monaco-list-row', { hasText: sample }).first();
   await change.waitFor();
   await change.click();
@@ -239,4 +240,18 @@ async function diffsAsText(at) {
   await shot('diff');
 }
 
-async function runsAbove(at) {}
+async function runsAbove(at) {
+  const { page, folder, notebook, shot } = at;
+  await page.locator('.tab', { hasText: sample }).first().click();
+  await notebook.locator('.cm-editor').first().waitFor();
+  const lesion = cellOf(notebook, 'lesion remove');
+  await lesion.locator('.head').hover();
+  await lesion.locator('.head button[aria-label="Run above"]').click();
+  const state = cell => cellOf(notebook, cell).locator('.head .state');
+  await state('train digits').filter({ hasText: 'finished' }).waitFor({ timeout: 240_000 });
+  await state('norms residuals').filter({ hasText: 'finished' }).waitFor({ timeout: 60_000 });
+  await shot('ran-above');
+  await state('lesion remove').filter({ hasText: 'not run yet' }).waitFor();
+  const kinds = runsIn(folder).map(run => read(run, 'run.json').kind);
+  assert.deepEqual(kinds.sort(), ['norms', 'train']);
+}

@@ -47,7 +47,7 @@ function runCurves(name: string, run: FixtureRun, query: CurvesQuery, step: numb
     }),
     events: eventsOf(run, step, toX),
     extent: [0, toX(Math.min(step, run.step.at(-1) ?? 0))],
-    plan: { end: toX(run.steps), rate: planOf(run, toX) },
+    plan: { end: toX(run.steps), rate: planOf(run, toX), work: null },
   };
 }
 
