@@ -152,7 +152,7 @@ async function writesNote(at) {
   await focused('network small').waitFor();
   await shot('arrows');
   await page.keyboard.press('Control+S');
-  await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  await page.locator('.tab.active.dirty').first().waitFor({ state: 'detached' });
   assert.match(fs.readFileSync(at.file, 'utf8'), /\n {2}## Then\n\n {2}- one\n {4}more\n/);
 }
 
@@ -202,11 +202,11 @@ async function comesBack(at) {
   const { page, notebook, file, shot } = at;
   await clickEnd(notebook, 'train digits', /^batch:/);
   await page.keyboard.type('0', { delay: 50 });
-  await page.locator('.tab.active.dirty').waitFor();
+  await page.locator('.tab.active.dirty').first().waitFor();
   await page.waitForTimeout(2500);
   await page.reload();
   await line(at, 'train digits', /^batch: 500$/).waitFor();
-  await page.locator('.tab.active.dirty').waitFor();
+  await page.locator('.tab.active.dirty').first().waitFor();
   assert.match(fs.readFileSync(file, 'utf8'), /^batch: 50$/m);
   await shot('came-back');
   // What was typed before the window was closed is one state to undo from; typing since is undone.
@@ -217,7 +217,7 @@ async function comesBack(at) {
   await page.keyboard.press('Control+Z');
   await line(at, 'train digits', /^batch: 500$/).waitFor();
   await page.keyboard.press('Control+S');
-  await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  await page.locator('.tab.active.dirty').first().waitFor({ state: 'detached' });
   assert.match(fs.readFileSync(file, 'utf8'), /^batch: 500$/m);
 }
 

@@ -203,9 +203,12 @@ export class NotebookElement extends LitElement {
   }
 
   #onKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented || !(event.target instanceof Element)) return;
+    if (!(event.target instanceof Element)) return;
     const isCell = event.target.matches('section.cell') || event.target === document.body;
     const isText = event.target.closest('.cm-editor, input, textarea') !== null;
+    // What a text has done, e.g. Ctrl+A, the editor around the page would do a second time.
+    if (event.defaultPrevented && isText) event.stopPropagation();
+    if (event.defaultPrevented) return;
     const command =
       this.#keys.always(event) ??
       (isText
