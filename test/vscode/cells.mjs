@@ -228,7 +228,8 @@ async function diffsAsText(at) {
   fs.writeFileSync(settings, JSON.stringify({ 'git.enabled': true }));
   await page.reload();
   await cellOf(at.notebook, 'train digits').locator('.cm-editor').waitFor();
-  await page.locator('.activitybar a[aria-label^="Source Control"]').first().click();
+  // A badge lies over the icon.
+  await page.locator('.activitybar a[aria-label^="Source Control"]').first().click({ force: true });
   const change = page.locator('.scm-view .monaco-list-row', { hasText: sample }).first();
   await change.waitFor();
   await change.click();

@@ -93,10 +93,12 @@ export class TrainResult extends LitElement implements SessionHost {
     ${trainSentences(group, runs, this.#session.axis).map(sentence => say(sentence, true))}`;
   }
 
-  #plots(group: CurveGroup): TemplateResult {
+  #plots(group: CurveGroup): TemplateResult | typeof nothing {
     const at = this.#session.group.at;
+    const panels = this.#panels;
+    if (panels.length === 0) return nothing;
     let next = 0;
-    const stacks = this.#panels.map(
+    const stacks = panels.map(
       stack =>
         html`<div class="stack">
           ${stack.map(

@@ -100,8 +100,8 @@ export function plannedPanels(hasWork: boolean): readonly (readonly TrainPanel[]
   };
   const work: TrainPanel = {
     column: 'work',
-    heading: 'Work',
-    unit: 'million multiply-adds per image, as planned',
+    heading: 'Million multiply-adds per image',
+    unit: 'as planned',
     height: 136,
     scale: 'linear',
     fromZero: true,
