@@ -62,7 +62,9 @@ async function completes(at) {
   await shot('completion');
   assert.match(await notebook.locator('.cm-completionInfo').innerText(), /seed/i);
   await page.keyboard.press('Enter');
-  await line(at, 'train digits', /^seeds?: /).waitFor();
+  await line(at, 'train digits', /^seeds: /).waitFor();
+  await page.keyboard.type('[1]', { delay: 40 });
+  await line(at, 'train digits', /^seeds: \[1\]$/).waitFor();
   await shot('completed');
   await clickEnd(notebook, 'norms residuals', /^of:/);
   for (let i = 0; i < 'digits'.length; i++) await page.keyboard.press('Backspace');
@@ -226,6 +228,8 @@ async function diffsAsText(at) {
   const settings = path.join(folder, '.vscode', 'settings.json');
   fs.mkdirSync(path.dirname(settings), { recursive: true });
   fs.writeFileSync(settings, JSON.stringify({ 'git.enabled': true }));
+  // What is kept of an unsaved text goes a moment after saving.
+  await page.waitForTimeout(2000);
   await page.reload();
   await cellOf(at.notebook, 'train digits').locator('.cm-editor').waitFor();
   // A badge lies over the icon.
@@ -243,7 +247,9 @@ async function diffsAsText(at) {
 
 async function runsAbove(at) {
   const { page, folder, notebook, shot } = at;
-  await page.locator('.tab', { hasText: sample }).first().click();
+  await command(page, 'View: Close All Editors');
+  await openFile(page, sample);
+  await page.locator('.editor-actions a[aria-label="Open as notebook"]').first().click();
   await notebook.locator('.cm-editor').first().waitFor();
   const lesion = cellOf(notebook, 'lesion remove');
   await lesion.locator('.head').hover();
