@@ -257,6 +257,7 @@ async function runsAbove(at) {
   const state = cell => cellOf(notebook, cell).locator('.head .state');
   await state('train digits').filter({ hasText: 'finished' }).waitFor({ timeout: 240_000 });
   await state('norms residuals').filter({ hasText: 'finished' }).waitFor({ timeout: 60_000 });
+  await cellOf(notebook, 'norms residuals').locator('canvas').first().waitFor();
   await shot('ran-above');
   await state('lesion remove').filter({ hasText: 'not run yet' }).waitFor();
   const kinds = runsIn(folder).map(run => read(run, 'run.json').kind);
