@@ -208,6 +208,8 @@ async function comesBack(at) {
   await line(at, 'train digits', /^batch: 500$/).waitFor();
   await page.locator('.tab.active.dirty').first().waitFor();
   assert.match(fs.readFileSync(file, 'utf8'), /^batch: 50$/m);
+  // Results come one after the other and move what is below them.
+  await page.waitForTimeout(2000);
   await shot('came-back');
   // What was typed before the window was closed is one state to undo from; typing since is undone.
   await clickEnd(notebook, 'train digits', /^batch:/);
