@@ -99,8 +99,14 @@ export interface RunCurves {
   readonly events: readonly RunEvent[];
   /** Smallest and largest x recorded. */
   readonly extent: readonly [number, number] | null;
-  /** Where x ends if the run goes through as asked, and the planned rate over it; for drawing the plan. */
-  readonly plan: { readonly end: number; readonly rate: Line } | null;
+  /** For drawing the plan; of a training that never ran `events` are planned, too. */
+  readonly plan: {
+    /** Where x ends if the run goes through as asked. */
+    readonly end: number;
+    readonly rate: Line;
+    /** Multiply-adds of one image forward; null once it runs, and where the network is not known. */
+    readonly work: Line | null;
+  } | null;
 }
 
 export type RunEvent = { readonly x: number; readonly step: number } & (

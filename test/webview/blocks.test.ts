@@ -14,7 +14,7 @@ it('counts and names blocks by stage', () => {
 
 it('keeps a place when a network grows: block 2.4 of 18 was block 2.2 of 9', () => {
   const place = placeOf(grown, 9);
-  expect(place).toEqual({ stage: 1, place: 3.5 / 6 });
+  expect(place).toEqual({ stage: 1, place: 3.5 / 6, name: '2.4' });
   expect(blockAt(shallow, place)).toEqual({ index: 4, stage: 1, inStage: 1 });
 });
 

@@ -6,7 +6,9 @@ import { startPages, themes, twoFrames, type ThemeName } from './openPage.ts';
 const [folder = 'out/shots', views = 'train', wanted = 'all', widths = '600,1600', hover] =
   process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
-const pages = await startPages();
+// What stands over the block axis has a page of its own.
+const isOverBlocks = /^(network|norms|lesion)/.test(views);
+const pages = await (isOverBlocks ? startPages('blocks/pages/main.ts', 'blocks') : startPages());
 for (const view of views.split(','))
   for (const theme of wanted === 'all' ? themes : (wanted.split(',') as ThemeName[]))
     for (const width of widths.split(',').map(Number)) {

@@ -40,7 +40,7 @@ export function placeOf(axis: Pick<BlockAxis, 'blocks'>, index: number | null): 
   const block = index === null ? null : blockOf(axis, index);
   if (block === null) return null;
   const n = axis.blocks[block.stage] ?? 1;
-  return { stage: block.stage, place: (block.inStage + 0.5) / n };
+  return { stage: block.stage, place: (block.inStage + 0.5) / n, name: blockName(block) };
 }
 
 /** `2.4`: stage and block, both from 1. */

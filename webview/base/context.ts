@@ -26,6 +26,8 @@ export interface BlockPlace {
   /** From 0. */
   readonly stage: number;
   readonly place: number;
+  /** Of the block in the network in which it was pointed at: `2.4`. */
+  readonly name?: string;
 }
 
 /** One for all views of a webview: the selected and the hovered block. */

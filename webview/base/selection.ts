@@ -33,5 +33,5 @@ export function createSelection(): BlockSelection {
 }
 
 function isSame(a: BlockPlace | null, b: BlockPlace | null): boolean {
-  return a?.stage === b?.stage && a?.place === b?.place;
+  return a?.stage === b?.stage && a?.place === b?.place && a?.name === b?.name;
 }

@@ -1,4 +1,4 @@
-import type { Notebook, TrainValue } from '../../language/index.ts';
+import type { NetworkValue, Notebook, TrainValue } from '../../language/index.ts';
 import type {
   CellState,
   Data,
@@ -38,6 +38,8 @@ export interface Subscription extends Closable {
 /** What a train cell plans. */
 export interface Recipe {
   readonly value: TrainValue;
+  /** That it trains; null where it has errors or is not there. */
+  readonly network: NetworkValue | null;
   /** Full batches of its training set; null where the set's size is not known. */
   readonly stepsPerEpoch: number | null;
 }

@@ -1,10 +1,13 @@
 import { afterEach, expect, it } from 'vitest';
 import { createRunData, recipeOfCell } from '../../../src/host/data/index.ts';
 import { parseNotebook } from '../../../src/language/index.ts';
+import { planNetwork, presetNetwork, summarise } from '../../../src/network/index.ts';
 import type { CurvesData, CurvesQuery } from '../../../src/protocol/index.ts';
 
 const text = (more: string) => `network: net
-preset: {resnet: 20}
+input: [32, 32, 3]
+classes: 10
+preset: {resnet, depth: 20}
 ---
 train: base
 network: net
@@ -52,8 +55,36 @@ it('leaves out what is held back for validation, and counts full batches', async
 it.each([
   ['a set whose size is not known', text('').replace('cifar10', './images')],
   ['a cell with an error', text('rate: high\n')],
-  ['a cell that is not there', 'network: net\npreset: {resnet: 20}\n'],
+  ['a cell that is not there', 'network: net\npreset: {resnet, depth: 20}\n'],
 ])('plans nothing for %s', async (_, notebook) => {
   const { groups } = await curves(notebook);
   expect(groups[0]?.runs[0]?.plan ?? null).toBeNull();
+});
+
+it('plans the work: more from the step on at which the network grows', async () => {
+  const grown = text('grow: {at: [1]}\n');
+  const { groups } = await curves(grown);
+  const run = groups[0]?.runs[0];
+  const work = run!.plan!.work!;
+  expect([...work.x]).toEqual([1, 500, 501, 1000]);
+  // ResNet-20 has 40.55 M multiply-adds (He et al. 2016, 6n+2 with n = 3), ResNet-38 of n = 6 82.4 M.
+  expect(work.y[0]).toBe(work.y[1]);
+  expect(work.y[2]).toBe(work.y[3]);
+  expect((work.y[0] ?? 0) / 1e6).toBeCloseTo(40.55, 1);
+  const summary = summarise(planNetwork(presetNetwork({ preset: 'resnet', depth: 38 })), 100);
+  expect(work.y[2]).toBe(summary.macs);
+  expect(run?.events).toMatchObject([
+    { event: 'growth', x: 500, from: [3, 3, 3], to: [6, 6, 6], stepSize: [1, 0.5] },
+  ]);
+  const byEpoch = await curves(grown, 'epoch');
+  expect([...byEpoch.groups[0]!.runs[0]!.plan!.work!.x]).toEqual([0.002, 1, 1.002, 2]);
+});
+
+it('plans no work where the network has errors, and none behind the end', async () => {
+  const broken = text('').replace('{resnet, depth: 20}', '{resnet, depth: 21}');
+  const plan = (await curves(broken)).groups[0]?.runs[0]?.plan;
+  expect(plan?.end).toBe(1000);
+  expect(plan?.work).toBeNull();
+  const late = await curves(text('grow: {at: [2]}\n'));
+  expect(late.groups[0]?.runs[0]?.events).toEqual([]);
 });

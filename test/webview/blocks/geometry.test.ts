@@ -21,7 +21,7 @@ describe('a row of blocks', () => {
 
   it('keeps a block through growth at the same conceptual time', () => {
     const place = grown.placeOf(9);
-    expect(place).toEqual({ stage: 1, place: 3.5 / 6 });
+    expect(place).toEqual({ stage: 1, place: 3.5 / 6, name: '2.4' });
     expect(row.blockAt(place)).toBe(4);
     expect(grown.blockAt(row.placeOf(4))).toBe(9);
   });

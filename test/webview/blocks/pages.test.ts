@@ -64,9 +64,9 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
       if (area === null) throw new Error('the plot is not shown');
       const slot = (area.width - 62) / 18;
       await plot.hover({ position: { x: 52 + 9.5 * slot, y: 40 } });
-      expect(await hovered(page)).toEqual({ stage: 1, place: 3.5 / 6 });
+      expect(await hovered(page)).toMatchObject({ stage: 1, place: 3.5 / 6 });
       await plot.click({ position: { x: 52 + 0.5 * slot, y: 40 } });
-      expect(await selected(page)).toEqual({ stage: 0, place: 0.5 / 6 });
+      expect(await selected(page)).toMatchObject({ stage: 0, place: 0.5 / 6 });
       await page.mouse.move(5, 5);
       expect(await hovered(page)).toBeNull();
       await page.context().close();
@@ -78,7 +78,7 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
       await plot.focus();
       for (const key of ['ArrowRight', 'ArrowRight', 'End', 'PageDown', 'Enter'])
         await page.keyboard.press(key);
-      expect(await selected(page)).toEqual({ stage: 2, place: 3.5 / 6 });
+      expect(await selected(page)).toMatchObject({ stage: 2, place: 3.5 / 6 });
       await page.keyboard.press(',');
       await twoFrames(page);
       const output = page.locator('reslab-stepper output');
@@ -202,7 +202,7 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
       await plot.focus();
       await page.keyboard.press('End');
       await page.keyboard.press('Enter');
-      expect(await selected(page)).toEqual({ stage: 2, place: 2.5 / 3 });
+      expect(await selected(page)).toMatchObject({ stage: 2, place: 2.5 / 3 });
       expect(await page.evaluate(() => blockPages.markedLines.at(-1))).toBe(7);
       const line = page.locator('[data-line]');
       expect(await line.innerText()).toBe(
@@ -251,7 +251,7 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
       await twoFrames(page);
       expect(await page.locator('.layertable tr.sel').count()).toBe(6);
       await rows.filter({ hasText: 'stage3.block166.conv1' }).click();
-      expect(await selected(page)).toEqual({ stage: 2, place: 165.5 / 167 });
+      expect(await selected(page)).toMatchObject({ stage: 2, place: 165.5 / 167 });
       await page.context().close();
     });
   });

@@ -8,6 +8,7 @@ import type {
   RunEvent,
 } from '../../../src/protocol/index.ts';
 import { learningRate } from '../../../src/theory/index.ts';
+import { answerNetwork } from './fakeNetwork.ts';
 import { fixtureRuns, type FixtureRun } from './fixture.ts';
 
 type UpTo = (run: string) => number;
@@ -20,7 +21,9 @@ export function fixtureRun(id: string): FixtureRun | undefined {
 export function answerCurves(query: CurvesQuery, upTo: UpTo): CurvesData {
   return {
     kind: 'curves',
-    groups: query.groups.map(({ id, runs }) => {
+    groups: query.groups.map(({ id, runs, cell }) => {
+      const planned = runs.length === 0 && cell !== undefined ? fixtureRun(cell) : undefined;
+      if (planned !== undefined) return { id, runs: [plannedCurves(planned, query)], mean: null };
       const found = runs.flatMap(name => {
         const run = fixtureRun(name);
         return run ? [runCurves(name, run, query, upTo(name))] : [];
@@ -47,8 +50,26 @@ function runCurves(name: string, run: FixtureRun, query: CurvesQuery, step: numb
     }),
     events: eventsOf(run, step, toX),
     extent: [0, toX(Math.min(step, run.step.at(-1) ?? 0))],
-    plan: { end: toX(run.steps), rate: planOf(run, toX) },
+    plan: { end: toX(run.steps), rate: planOf(run, toX), work: null },
   };
+}
+
+/** A cell that never ran, as if it were the one of this run. */
+function plannedCurves(run: FixtureRun, query: CurvesQuery): RunCurves {
+  const curves = runCurves('', run, query, -1);
+  const toX = axisOf(run, query.axis);
+  const events = eventsOf(run, Infinity, toX).filter(event => event.event === 'growth');
+  const [macs, grown] = ['shallow', 'deep'].map(network => {
+    const answer = answerNetwork({ kind: 'network', network, batch: null });
+    return answer.kind === 'network' ? answer.summary.macs : NaN;
+  });
+  const at = run.growAt ?? run.steps;
+  const work: Line = {
+    x: Float64Array.from([1, at, at + 1, run.steps], toX),
+    y: Float64Array.from([macs ?? NaN, macs ?? NaN, grown ?? NaN, grown ?? NaN]),
+    thinned: true,
+  };
+  return { ...curves, events, extent: null, plan: curves.plan && { ...curves.plan, work } };
 }
 
 function axisOf(run: FixtureRun, axis: CurveAxis): (step: number) => number {

@@ -5,15 +5,10 @@ import type { FigureTable } from '../../base/table.ts';
 import { pickByKey } from './blockKeys.ts';
 import { blockParts, type DiagramNetwork } from './diagramChain.ts';
 import { drawDiagram, type DiagramDrawing } from './diagramDrawing.ts';
-import {
-  diagramWindow,
-  overviewBlock,
-  overviewX,
-  zoomed,
-  type DiagramWindow,
-} from './diagramLevel.ts';
+import { diagramWindow, overviewX, zoomed, type DiagramWindow } from './diagramLevel.ts';
 import { box, round, type DiagramPart } from './diagramParts.ts';
 import { diagramPicture } from './diagramPicture.ts';
+import { DiagramPointer, type PointedDiagram } from './diagramPointer.ts';
 
 /** The network as one straight stream with a side branch for each block; `<reslab-diagram>`. */
 export class DiagramFigure extends FigureElement {
@@ -38,9 +33,7 @@ export class DiagramFigure extends FigureElement {
   #window: DiagramWindow | null = null;
   #drawing: DiagramDrawing | null = null;
   #unsubscribe: (() => void) | null = null;
-  /** The lens is being dragged: how far its middle is from the pointer, in blocks. */
-  #grip: number | null = null;
-  #hasDragged = false;
+  #pointer: DiagramPointer | null = null;
 
   constructor() {
     super();
@@ -51,15 +44,15 @@ export class DiagramFigure extends FigureElement {
   }
 
   protected override startPlot(plot: HTMLElement): void {
-    plot.addEventListener('pointermove', this.#move);
-    plot.addEventListener('pointerdown', this.#press);
-    plot.addEventListener('pointerup', this.#release);
-    plot.addEventListener('pointercancel', this.#release);
-    plot.addEventListener('pointerleave', this.#leave);
-    plot.addEventListener('blur', this.#leave);
-    plot.addEventListener('click', this.#click);
-    plot.addEventListener('dblclick', this.#reset);
-    plot.addEventListener('wheel', this.#wheel);
+    this.#pointer = new DiagramPointer(plot, {
+      shown: () => this.#shown,
+      moveLens: centre => {
+        this.#centre = centre;
+        this.#draw();
+      },
+      zoom: (step, block) => this.#zoomBy(step, block),
+      resetZoom: () => this.#setZoom(0),
+    });
     this.#listen();
     this.#draw();
   }
@@ -67,18 +60,9 @@ export class DiagramFigure extends FigureElement {
   protected override endPlot(): void {
     this.#unsubscribe?.();
     this.#unsubscribe = null;
-    const { plot } = this;
-    if (plot === null) return;
-    plot.removeEventListener('pointermove', this.#move);
-    plot.removeEventListener('pointerdown', this.#press);
-    plot.removeEventListener('pointerup', this.#release);
-    plot.removeEventListener('pointercancel', this.#release);
-    plot.removeEventListener('pointerleave', this.#leave);
-    plot.removeEventListener('blur', this.#leave);
-    plot.removeEventListener('click', this.#click);
-    plot.removeEventListener('dblclick', this.#reset);
-    plot.removeEventListener('wheel', this.#wheel);
-    render(nothing, plot);
+    this.#pointer?.end();
+    this.#pointer = null;
+    if (this.plot !== null) render(nothing, this.plot);
   }
 
   override updated(changed: PropertyValues): void {
@@ -110,8 +94,7 @@ export class DiagramFigure extends FigureElement {
     if (network === null || selection === null) return false;
     const step = { '+': 1, '=': 1, '-': -1, '0': 0 }[key];
     if (step !== undefined) {
-      this.#centre = network.row.blockAt(selection.hovered ?? selection.selected) ?? this.#centre;
-      this.#setZoom(step === 0 ? 0 : zoomed(network.row, this.#width, this.#zoom, step));
+      this.#zoomBy(step, network.row.blockAt(selection.hovered ?? selection.selected));
       return true;
     }
     if (!pickByKey(network.row, selection, key)) return false;
@@ -119,6 +102,21 @@ export class DiagramFigure extends FigureElement {
     if (block !== null) this.#show(block);
     this.spoken = block === null ? '' : this.describe(block);
     return true;
+  }
+
+  get #shown(): PointedDiagram | null {
+    const { network, selection } = this;
+    const [drawing, window] = [this.#drawing, this.#window];
+    if (network === null || selection === null || drawing === null || window === null) return null;
+    return { network, selection, drawing, window, centre: this.#centre };
+  }
+
+  /** In (1), out (-1) or back (0), around a block. */
+  #zoomBy(step: number, block: number | null): void {
+    const row = this.network?.row;
+    if (row === undefined) return;
+    this.#centre = block ?? this.#centre;
+    this.#setZoom(step === 0 ? 0 : zoomed(row, this.#width, this.#zoom, step));
   }
 
   #setZoom(zoom: number): void {
@@ -201,79 +199,6 @@ export class DiagramFigure extends FigureElement {
       return svg`<path class="cursor" d=${box(middle - width / 2, 16, width, bottom - 12)} />`;
     return svg`<path class="branch" stroke-dasharray="2 2" d=${`M${middle} 16V${bottom + 4}`} />`;
   }
-
-  #pointer(event: MouseEvent): { readonly x: number; readonly y: number } {
-    const { left, top } = this.plot?.getBoundingClientRect() ?? { left: 0, top: 0 };
-    return { x: event.clientX - left, y: event.clientY - top };
-  }
-
-  /** The block under the pointer, in the overview or among those drawn one by one. */
-  #blockUnder(event: MouseEvent): number | null {
-    const [drawing, window, network] = [this.#drawing, this.#window, this.network];
-    if (drawing === null || window === null || network === null) return null;
-    const { x, y } = this.#pointer(event);
-    if (drawing.lens !== null && y < drawing.lens.bottom)
-      return overviewBlock(network.row, window.slot, x);
-    const { chain } = drawing;
-    for (let block = window.from; block < window.to; block++) {
-      const left = chain.x(block);
-      if (x >= left && x < left + chain.slot && y > chain.top - 12 && y < chain.top + 90)
-        return block;
-    }
-    return null;
-  }
-
-  #move = (event: PointerEvent): void => {
-    if (this.#grip !== null) return this.#drag(event, this.#grip);
-    const block = this.#blockUnder(event);
-    this.selection?.hover(block === null ? null : (this.network?.row.placeOf(block) ?? null));
-  };
-
-  #leave = (): void => this.selection?.hover(null);
-
-  #press = (event: PointerEvent): void => {
-    this.#hasDragged = false;
-    const [lens, window] = [this.#drawing?.lens ?? null, this.#window];
-    const block = this.#blockUnder(event);
-    const { x, y } = this.#pointer(event);
-    if (lens === null || window === null || block === null || y >= lens.bottom) return;
-    // Beside the lens it jumps to the pointer.
-    const isInside = x >= lens.left && x <= lens.right;
-    this.#grip = isInside ? (window.from + window.to) / 2 - block : 0;
-    this.plot?.setPointerCapture(event.pointerId);
-  };
-
-  #drag(event: PointerEvent, grip: number): void {
-    const block = this.#blockUnder(event) ?? this.#centre;
-    const row = this.network?.row;
-    const centre = Math.round(block + grip);
-    if (row === undefined || centre === this.#centre) return;
-    this.#hasDragged = true;
-    this.#centre = Math.max(0, Math.min(row.count - 1, centre));
-    this.#draw();
-  }
-
-  #release = (): void => {
-    this.#grip = null;
-  };
-
-  #reset = (): void => this.#setZoom(0);
-
-  /** As everywhere in the editor, the wheel alone scrolls the page. */
-  #wheel = (event: WheelEvent): void => {
-    const row = this.network?.row;
-    if (!event.ctrlKey || event.deltaY === 0 || row === undefined) return;
-    event.preventDefault();
-    const block = this.#blockUnder(event);
-    if (block !== null) this.#centre = block;
-    this.#setZoom(zoomed(row, this.#width, this.#zoom, event.deltaY < 0 ? 1 : -1));
-  };
-
-  #click = (event: MouseEvent): void => {
-    if (this.#hasDragged) return;
-    const block = this.#blockUnder(event);
-    if (block !== null) this.selection?.select(this.network?.row.placeOf(block) ?? null);
-  };
 }
 
 customElements.define('reslab-diagram', DiagramFigure);

@@ -19,15 +19,18 @@ import { timeAxis } from './timeAxis.ts';
 export type LegendId = 'smooth' | 'raw' | 'test' | 'validation' | 'seeds' | `run:${string}`;
 
 export interface PanelSpec {
-  readonly column: MetricColumn;
+  /** `work`: of plans only. */
+  readonly column: MetricColumn | 'work';
   readonly scale: 'linear' | 'log';
   readonly fromZero: boolean;
   /** Labels are of the value times this: 100 for percent. */
   readonly times?: number;
-  /** The planned rate is drawn under the line. */
-  readonly hasPlan?: boolean;
+  /** What is drawn of the plan, under the line. */
+  readonly plan?: 'rate' | 'work';
   /** Events carry their words here. */
   readonly hasFlags?: boolean;
+  /** As low as the panel beside it that has them. */
+  readonly isBesideFlags?: boolean;
   /** The labels of x stand under another panel. */
   readonly isBare?: boolean;
   /** A low panel whose y axis names its ends only. */
@@ -50,7 +53,7 @@ export function panelOf(view: CurvesView, spec: PanelSpec): CurvesModel {
   const bands: Band[] = [];
   const failures: FailureMark[] = [];
   for (const group of view.data.groups) {
-    if (spec.hasPlan) addPlan(view, group, series);
+    if (spec.plan !== undefined) addPlan(view, group, spec.plan, series);
     addMeans(view, spec, group, series, bands);
     for (const run of group.runs) addRun(view, spec, group, run, series, failures);
   }
@@ -65,15 +68,16 @@ export function panelOf(view: CurvesView, spec: PanelSpec): CurvesModel {
   };
 }
 
-function addPlan(view: CurvesView, group: CurveGroup, series: Series[]): void {
+function addPlan(view: CurvesView, group: CurveGroup, of: 'rate' | 'work', series: Series[]): void {
   const run = group.runs.find(r => isShown(view, r));
-  if (run?.plan == null) return;
+  const line = run?.plan?.[of];
+  if (run === undefined || line == null) return;
   series.push({
     id: `plan:${group.id}`,
     label: `${nameOf(view, run)}, planned`,
     slot: slotOf(view, run),
     kind: 'theory',
-    line: run.plan.rate,
+    line,
   });
 }
 
@@ -171,7 +175,11 @@ export function axesOf(
     ...(spec.isStrip ? { ticks: endTicks(range) } : {}),
   };
   const isBare = spec.isBare ?? false;
-  return { x: { ...timeAxis(view.axis, min, max), isBare }, y, top: spec.hasFlags ? 18 : 6 };
+  return {
+    x: { ...timeAxis(view.axis, min, max), isBare },
+    y,
+    top: spec.hasFlags || spec.isBesideFlags ? 18 : 6,
+  };
 }
 
 function endTicks(range: readonly [number, number]): AxisTick[] {

@@ -10,7 +10,7 @@ import { CurvesSession, type SessionHost } from '../../charts/curves/session.ts'
 import { legendRows } from './train/legendRows.ts';
 import { panelLabel, panelReadout } from './train/panelText.ts';
 import { hasRecords } from './train/readings.ts';
-import { trainPanels, trainRequests } from './train/requests.ts';
+import { plannedPanels, trainPanels, trainRequests } from './train/requests.ts';
 import { needsLog, planSentence } from './train/shape.ts';
 import { trainSentences, waitingSentence } from './train/sentences.ts';
 
@@ -93,33 +93,40 @@ export class TrainResult extends LitElement implements SessionHost {
     ${trainSentences(group, runs, this.#session.axis).map(sentence => say(sentence, true))}`;
   }
 
-  #plots(group: CurveGroup): TemplateResult {
-    const isEmpty = !hasRecords([group]);
-    const hasPlan = group.runs.some(r => (r.plan?.rate.x.length ?? 0) > 0);
+  #plots(group: CurveGroup): TemplateResult | typeof nothing {
     const at = this.#session.group.at;
+    const panels = this.#panels;
+    if (panels.length === 0) return nothing;
     let next = 0;
-    const stacks = trainPanels(this.#isLog).map(
+    const stacks = panels.map(
       stack =>
         html`<div class="stack">
-          ${stack.map(panel => {
-            const model = this.#models[next++] ?? null;
-            // Before the first record there is only the plan.
-            if (isEmpty && (panel.column !== 'rate' || !hasPlan)) return nothing;
-            return html`<reslab-curves
-              .heading=${panel.heading}
-              .unit=${isEmpty ? 'as planned' : panel.unit}
-              .plotHeight=${isEmpty ? 136 : panel.height}
-              .label=${panelLabel(panel, group, this.#session.axis)}
-              .readout=${panelReadout(panel, group, this.#session.axis, at)}
-              .fileName=${`${this.context?.cell.name ?? ''} ${panel.heading.toLowerCase()}`}
-              .exportFile=${this.context?.exportFile ?? null}
-              .model=${model}
-              .group=${this.#session.group}
-            ></reslab-curves>`;
-          })}
+          ${stack.map(
+            panel =>
+              html`<reslab-curves
+                .heading=${panel.heading}
+                .unit=${panel.unit}
+                .plotHeight=${panel.height}
+                .label=${panelLabel(panel, group, this.#session.axis)}
+                .readout=${panelReadout(panel, group, this.#session.axis, at)}
+                .fileName=${`${this.context?.cell.name ?? ''} ${panel.heading.toLowerCase()}`}
+                .exportFile=${this.context?.exportFile ?? null}
+                .model=${this.#models[next++] ?? null}
+                .group=${this.#session.group}
+              ></reslab-curves>`,
+          )}
         </div>`,
     );
     return html`<div class="grid two">${stacks}</div>`;
+  }
+
+  /** Before the first record only what is planned. */
+  get #panels(): ReturnType<typeof trainPanels> {
+    const groups = this.#session.data?.groups ?? [];
+    if (hasRecords(groups)) return trainPanels(this.#isLog);
+    const plans = groups.flatMap(group => group.runs.flatMap(run => run.plan ?? []));
+    if (!plans.some(plan => plan.rate.x.length > 0)) return [];
+    return plannedPanels(plans.some(plan => plan.work !== null));
   }
 
   get #isLog(): boolean {
@@ -166,9 +173,7 @@ export class TrainResult extends LitElement implements SessionHost {
         axis,
         range: group.range,
       };
-      this.#models = trainPanels(this.#isLog)
-        .flat()
-        .map(panel => panelOf(view, panel));
+      this.#models = this.#panels.flat().map(panel => panelOf(view, panel));
     }
     this.requestUpdate();
   }

@@ -18,6 +18,7 @@ const commandMode: Keys = [
 
 const editMode: Keys = [
   ['Escape', 'leave the text'],
+  ['↑ ↓', 'at the first and last line: into the next cell'],
   ['Ctrl+Space', 'what can stand here'],
   ['Ctrl+.', 'fix what is wrong here'],
   ['Shift+Enter', 'run and go to the next'],

@@ -8,7 +8,6 @@ import { cellWords } from '../cell/cellWords.ts';
 import type { Leaving } from '../editor/edges.ts';
 import { Announcer } from './announcer.ts';
 import { barTemplate } from './bar.ts';
-import { BlockNames } from './blockName.ts';
 import { CellCommands } from './cellCommands.ts';
 import { helpTemplate } from './help.ts';
 import { KeyReader } from './keys.ts';
@@ -37,7 +36,6 @@ export class NotebookElement extends LitElement {
     { rootMargin: '700px 0px' },
   );
   #announcer: Announcer | null = null;
-  #names: BlockNames | null = null;
   #scroll: ScrollKeeper | null = null;
   #commands: CellCommands | null = null;
 
@@ -55,7 +53,6 @@ export class NotebookElement extends LitElement {
     super.connectedCallback();
     const { app } = this;
     this.#announcer = new Announcer(this);
-    this.#names = new BlockNames(app.source, () => this.requestUpdate());
     this.#scroll = new ScrollKeeper(this, app.ui);
     const commands = new CellCommands(app, {
       element: key => this.#element(key),
@@ -94,7 +91,6 @@ export class NotebookElement extends LitElement {
     const { app } = this;
     const { store, ui } = app;
     if (store.document === null) return html`<main class="notebook" aria-busy="true"></main>`;
-    const network = store.cells.find(({ kind }) => kind === 'network')?.name ?? null;
     return html`<main class="notebook" @pointerdown=${() => (this.message = '')}>
         <h1 class="sr">${store.document.fileName}</h1>
         ${barTemplate(
@@ -102,7 +98,7 @@ export class NotebookElement extends LitElement {
             isRunning: store.cells.some(cell =>
               ['live', 'queued'].includes(cellWords(cell, store.state(cell.key)).look),
             ),
-            block: this.#names?.nameOf(app.blocks.selected, network) ?? null,
+            block: app.blocks.selected?.name ?? null,
             engine: store.settings.engine,
             refused: app.refused,
             readOnly: app.readOnly,
@@ -207,9 +203,12 @@ export class NotebookElement extends LitElement {
   }
 
   #onKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented || !(event.target instanceof Element)) return;
+    if (!(event.target instanceof Element)) return;
     const isCell = event.target.matches('section.cell') || event.target === document.body;
     const isText = event.target.closest('.cm-editor, input, textarea') !== null;
+    // What a text has done, e.g. Ctrl+A, the editor around the page would do a second time.
+    if (event.defaultPrevented && isText) event.stopPropagation();
+    if (event.defaultPrevented) return;
     const command =
       this.#keys.always(event) ??
       (isText

@@ -14,6 +14,7 @@ import type { Recipe, RunDataOptions } from '../types.ts';
 import { eventsOf } from './events.ts';
 import { meanLine, type WholeLine } from './meanLine.ts';
 import { planOf, stepsPerEpochOf } from './plan.ts';
+import { plannedWork } from './plannedWork.ts';
 
 type Find = (id: string) => RunSource;
 
@@ -33,13 +34,15 @@ export function curvesData(
 /** A training that never ran: its plan, and no line. */
 function plannedGroup(id: string, query: CurvesQuery, recipe: Recipe): CurveGroup {
   const none = new Float64Array(0);
+  const plan = planOf(recipe.value, recipe.stepsPerEpoch, query.axis, query.width);
+  const planned = plan && plannedWork(recipe, query.axis);
   const run: RunCurves = {
     run: '',
     lines: query.lines.map(() => ({ x: none, y: none, thinned: false })),
     last: query.lines.map(() => null),
-    events: [],
+    events: planned?.growths ?? [],
     extent: null,
-    plan: planOf(recipe.value, recipe.stepsPerEpoch, query.axis, query.width),
+    plan: plan && { ...plan, work: planned?.work ?? null },
   };
   return { id, runs: [run], mean: null };
 }

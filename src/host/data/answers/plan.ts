@@ -12,7 +12,14 @@ export function recipeOfCell(notebook: Notebook, name: string): Recipe | null {
   const all = knownDataSets.get(data.set)?.train;
   const examples = data.trainSubset ?? (all === undefined ? null : all - data.validation);
   const stepsPerEpoch = examples === null ? null : Math.floor(examples / batch);
-  return { value: value.value, stepsPerEpoch: stepsPerEpoch || null };
+  const network = notebook.cells.find(
+    c => c.kind === 'network' && c.name === value.value.network,
+  )?.value;
+  return {
+    value: value.value,
+    network: network?.kind === 'network' ? network.value : null,
+    stepsPerEpoch: stepsPerEpoch || null,
+  };
 }
 
 /** Steps of an epoch, as the rows of training tell them; null before the first. */
@@ -52,6 +59,7 @@ export function planOf(
       y: Float64Array.from(rates),
       thinned: steps.length < course.steps,
     },
+    work: null,
   };
 }
 

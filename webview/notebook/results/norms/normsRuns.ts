@@ -41,8 +41,10 @@ export function normsQueries(question: NormsQuestion): Record<string, Query> {
   const height = Math.round(160 * devicePixelRatio);
   queries['residual'] = { kind: 'heat', run, column: 'residual', height };
   queries['ratio'] = { kind: 'heat', run, column: 'ratio', height };
-  if (selected !== null)
-    queries['course'] = { kind: 'course', run, column: 'residual', ...selected, width };
+  if (selected !== null) {
+    const { stage, place } = selected;
+    queries['course'] = { kind: 'course', run, column: 'residual', stage, place, width };
+  }
   return queries;
 }
 

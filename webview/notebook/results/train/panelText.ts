@@ -23,11 +23,12 @@ export function panelReadout(
 export function panelLabel(panel: TrainPanel, group: CurveGroup, axis: CurveAxis): string {
   const reading = mainReading(panel, group, null);
   const name = `${panel.heading} by ${axis === 'seconds' ? 'time' : axis}`;
-  if (reading === null) return panel.column === 'rate' ? `${name}, as planned` : name;
+  if (reading === null) return panel.plan === undefined ? name : `${name}, as planned`;
   return `${name}, ${valueText(panel, reading)} at ${placeText(axis, reading.x)}`;
 }
 
 function mainReading({ column }: TrainPanel, group: CurveGroup, at: number | null) {
+  if (column === 'work') return null;
   return readingOf(group, column, 'train', column !== 'rate', at);
 }
 

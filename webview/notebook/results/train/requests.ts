@@ -58,7 +58,7 @@ export function trainPanels(isLog: boolean): readonly (readonly TrainPanel[])[] 
         height: 62,
         scale: 'linear',
         fromZero: true,
-        hasPlan: true,
+        plan: 'rate',
         isStrip: true,
       },
     ],
@@ -84,4 +84,30 @@ export function trainPanels(isLog: boolean): readonly (readonly TrainPanel[])[] 
       },
     ],
   ];
+}
+
+/** Before the first record there is only the plan: what the rate and the work will be. */
+export function plannedPanels(hasWork: boolean): readonly (readonly TrainPanel[])[] {
+  const rate: TrainPanel = {
+    column: 'rate',
+    heading: 'Rate',
+    unit: 'as planned',
+    height: 136,
+    scale: 'linear',
+    fromZero: true,
+    plan: 'rate',
+    hasFlags: true,
+  };
+  const work: TrainPanel = {
+    column: 'work',
+    heading: 'Million multiply-adds per image',
+    unit: 'as planned',
+    height: 136,
+    scale: 'linear',
+    fromZero: true,
+    times: 1e-6,
+    plan: 'work',
+    isBesideFlags: true,
+  };
+  return hasWork ? [[rate], [work]] : [[rate]];
 }

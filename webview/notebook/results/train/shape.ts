@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CurveGroup, CurvesData } from '../../../../src/protocol/index.ts';
-import { formatValue } from '../../../base/format.ts';
+import type { CurveGroup, CurvesData, RunCurves } from '../../../../src/protocol/index.ts';
+import { formatInteger, formatMillions, formatValue } from '../../../base/format.ts';
 import { requestIndex } from './requests.ts';
 
 /** A loss over three powers of ten or more is unreadable on a linear axis. */
@@ -16,14 +16,32 @@ export function needsLog({ groups }: CurvesData): boolean {
   return high > low * linearFactor && high > 100;
 }
 
-/** The planned rate in words, beside its picture. */
+/** What is planned in words, beside its picture. */
 export function planSentence(group: CurveGroup | undefined): TemplateResult | typeof nothing {
-  const rate = group?.runs[0]?.plan?.rate.y;
-  if (rate === undefined || rate.length === 0) return nothing;
+  const run = group?.runs[0];
+  const rate = run?.plan?.rate.y;
+  if (run === undefined || rate === undefined || rate.length === 0) return nothing;
   const [first, last] = [rate[0] ?? 0, rate.at(-1) ?? 0];
   const words =
     first === last
       ? `The rate stays at ${formatValue(first)}.`
       : `The rate goes from ${formatValue(first)} to ${formatValue(last)}.`;
-  return html`<p class="say q">${words}</p>`;
+  return html`<p class="say q">${[words, ...growthWords(run)].join(' ')}</p>`;
+}
+
+function growthWords({ events, plan }: RunCurves): string[] {
+  const growths = events.filter(event => event.event === 'growth');
+  if (growths.length === 0) return [];
+  const count = (blocks: readonly number[]) => blocks.reduce((sum, n) => sum + n, 0);
+  const steps = growths.map(
+    ({ step, from, to }) =>
+      `at step ${formatInteger(step)} the ${count(from)} blocks become ${count(to)}`,
+  );
+  const work = plan?.work?.y;
+  const cost =
+    work === undefined
+      ? ''
+      : `, and an image costs ${formatMillions(work[0] ?? 0)} multiply-adds before and ${formatMillions(work.at(-1) ?? 0)} at the end`;
+  const text = steps.join(', ');
+  return [`${text.charAt(0).toUpperCase()}${text.slice(1)}${cost}.`];
 }
