@@ -205,6 +205,10 @@ async function comesBack(at) {
   await page.locator('.tab.active.dirty').first().waitFor();
   await page.waitForTimeout(2500);
   await page.reload();
+  const digits = cellOf(notebook, 'train digits');
+  await digits.waitFor();
+  // The editor writes the state of views down every few seconds: the last scrolling may be lost.
+  await digits.evaluate(cell => cell.scrollIntoView());
   await line(at, 'train digits', /^batch: 500$/).waitFor();
   await page.locator('.tab.active.dirty').first().waitFor();
   assert.match(fs.readFileSync(file, 'utf8'), /^batch: 50$/m);
@@ -231,7 +235,7 @@ async function diffsAsText(at) {
   // What is kept of an unsaved text goes a moment after saving.
   await page.waitForTimeout(2000);
   await page.reload();
-  await cellOf(at.notebook, 'train digits').locator('.cm-editor').waitFor();
+  await cellOf(at.notebook, 'train digits').waitFor();
   // A badge lies over the icon.
   await page.locator('.activitybar a[aria-label^="Source Control"]').first().click({ force: true });
   const change = page.locator('.scm-view .monaco-list-row', { hasText: sample }).first();
