@@ -44,6 +44,52 @@ class Dropout(nn.Module):
         return F.dropout(x, self.rate, self.training)
 
 
+class Pool(nn.Module):
+    """The mean over windows that do not overlap; what fills no window is left out."""
+
+    def __init__(self, layer):
+        super().__init__()
+        self.stride = layer['stride']
+
+    def forward(self, x):
+        return F.avg_pool2d(x, self.stride) if self.stride > 1 else x
+
+
+class Tile(nn.Module):
+    def __init__(self, layer):
+        super().__init__()
+        self.times = layer['times']
+
+    def forward(self, x):
+        return x.repeat(1, self.times, 1, 1)
+
+
+class Bias(nn.Module):
+    """One learned number, added."""
+
+    def __init__(self, layer):
+        super().__init__()
+        self.value = nn.Parameter(torch.zeros(layer['bias']['shape']))
+
+    def forward(self, x):
+        return x + along_channels(self.value)
+
+
+class Scale(nn.Module):
+    """A learned factor: one number, or one for each channel."""
+
+    def __init__(self, parameter):
+        super().__init__()
+        self.value = nn.Parameter(torch.ones(parameter['shape']))
+
+    def forward(self, x):
+        return x * along_channels(self.value)
+
+
+def along_channels(value):
+    return value.reshape(1, -1, 1, 1)
+
+
 def build_layer(layer, padding):
     kind = layer['layer']
     if kind == 'conv':
@@ -57,6 +103,14 @@ def build_layer(layer, padding):
         return nn.LeakyReLU(layer['slope'])
     if kind == 'dropout':
         return Dropout(layer)
+    if kind == 'pool':
+        return Pool(layer)
+    if kind == 'tile':
+        return Tile(layer)
+    if kind == 'bias':
+        return Bias(layer)
+    if kind == 'scale':
+        return Scale(layer['scale'])
     raise ValueError(f'no torch layer for {kind}')
 
 
@@ -79,15 +133,20 @@ class Block(nn.Module):
         self.shared = shortcut.get('from', 0)
         self.stride = shortcut.get('stride', 1)
         self.more_channels = block['out'][2] - block['in'][2]
+        self.enter = build_layers(block.get('enter', []), padding)
         self.branch = build_layers(block['branch'], padding)
+        self.scale = Scale(block['scale']['parameter']) if 'scale' in block else None
         self.shortcut = build_layers(shortcut.get('layers', []), padding)
         self.after = build_layers(block['after'], padding)
 
     def forward(self, x):
+        x = apply(self.enter, x)
         start = apply(self.branch[: self.shared], x)
         residual = apply(self.branch[self.shared :], start)
         if self.step != 1:
             residual = residual * self.step
+        if self.scale is not None:
+            residual = self.scale(residual)
         if self.kind == 'none':
             return apply(self.after, residual)
         if self.kind == 'projection':
@@ -121,7 +180,10 @@ class Network(nn.Module):
         """(name in the plan, torch tensor, role) of every parameter and running statistic."""
         groups = [(self.plan['stem'], self.stem)]
         for plan, block in zip(self.plan['blocks'], self.blocks):
+            if block.scale is not None:
+                yield plan['scale']['parameter']['name'], block.scale.value, 'scale'
             groups += [
+                (plan.get('enter', []), block.enter),
                 (plan['branch'], block.branch),
                 (plan['shortcut'].get('layers', []), block.shortcut),
                 (plan['after'], block.after),
@@ -131,6 +193,8 @@ class Network(nn.Module):
             for layer, module in zip(layers, modules):
                 if layer['layer'] == 'conv':
                     yield layer['weight']['name'], module.conv.weight, 'weight'
+                elif layer['layer'] in ('bias', 'scale'):
+                    yield layer[layer['layer']]['name'], module.value, layer['layer']
                 elif layer['layer'] == 'norm':
                     yield layer['gamma']['name'], module.weight, 'gamma'
                     yield layer['beta']['name'], module.bias, 'beta'
