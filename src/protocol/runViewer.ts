@@ -17,7 +17,15 @@ export interface RunViewerRequests {
 }
 
 export type RunAction =
-  'stop' | 'resume' | 'delete' | 'reveal' | 'copyCommand' | 'openCell' | 'showLog' | 'compare';
+  | 'stop'
+  | 'resume'
+  | 'runNext'
+  | 'delete'
+  | 'reveal'
+  | 'copyCommand'
+  | 'openCell'
+  | 'showLog'
+  | 'compare';
 
 /** From the host, without being asked. */
 export type RunViewerNews =

@@ -17,6 +17,7 @@ const isNothing = shape<Record<string, never>>({});
 const isAction = isOneOf<RunAction>(
   'stop',
   'resume',
+  'runNext',
   'delete',
   'reveal',
   'copyCommand',

@@ -7,6 +7,7 @@ export interface RunButton {
   readonly label: string;
 }
 
+const runNext: RunButton = { act: 'runNext', icon: 'arrow-up', label: 'Run next' };
 const fork: RunButton = { act: 'fork', icon: 'repo-forked', label: 'Fork…' };
 const openCell: RunButton = { act: 'openCell', icon: 'go-to-file', label: 'Open cell' };
 const reveal: RunButton = { act: 'reveal', icon: 'folder-opened', label: 'Reveal' };
@@ -18,7 +19,9 @@ const copy: RunButton = { act: 'copyCommand', icon: 'copy', label: 'Copy command
 export function buttonsOf(run: RunView): { primary: RunButton; plain: readonly RunButton[] } {
   const primary = primaryOf(run);
   const isAlive = ['queued', 'starting', 'running', 'silent'].includes(run.life.state);
+  const isMovable = run.life.state === 'queued' && run.life.ahead > 0;
   const possible = [
+    ...(isMovable ? [runNext] : []),
     ...(run.checkpoints.length > 0 ? [fork] : []),
     ...(run.notebook !== null ? [openCell] : []),
     reveal,

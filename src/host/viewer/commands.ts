@@ -42,6 +42,7 @@ export function viewerCommands(
     },
     'runs.stop': onRuns(runs => actions.stop(runs)),
     'runs.resume': onRuns(runs => actions.resume(runs)),
+    'runs.next': onRuns(runs => actions.runNext(runs)),
     'runs.fork': onRuns(async ([run]) => run && actions.fork(run)),
     'runs.delete': onRuns(runs => actions.delete(runs)),
     'runs.reveal': onRuns(runs => actions.reveal(runs)),

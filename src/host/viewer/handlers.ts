@@ -15,6 +15,7 @@ export function pageHandlers(
   const acts: Readonly<Record<RunAction, Act>> = {
     stop: runs => actions.stop(runs),
     resume: runs => actions.resume(runs),
+    runNext: runs => actions.runNext(runs),
     delete: runs => actions.delete(runs),
     reveal: runs => actions.reveal(runs),
     copyCommand: runs => actions.copyCommand(runs),

@@ -33,6 +33,11 @@ it('draws only the group that got a run, and the whole tree for a new group', ()
 
 it.each([
   [running(3), 'run stoppable alive forkable notebook'],
+  [
+    { life: { state: 'queued', ahead: 2 }, checkpoints: [] },
+    'run stoppable alive movable notebook',
+  ],
+  [{ life: { state: 'queued', ahead: 0 }, checkpoints: [] }, 'run stoppable alive notebook'],
   [{ canResume: true, life: { state: 'stopped' } }, 'run ended resumable forkable notebook'],
   [{ notebook: null, checkpoints: [], life: { state: 'silent', since: '' } }, 'run alive'],
 ] as [Partial<RunView>, string][])('menus know of %o: %s', (given, words) => {

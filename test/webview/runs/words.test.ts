@@ -53,6 +53,11 @@ const buttons: [Partial<RunView>, string, string[]][] = [
     ['Fork…', 'Open cell', 'Reveal', 'Delete'],
   ],
   [{ life: running }, 'Stop', ['Fork…', 'Open cell', 'Reveal', 'Show log']],
+  [
+    { life: { state: 'queued', ahead: 2 }, checkpoints: [] },
+    'Take from queue',
+    ['Run next', 'Open cell', 'Reveal', 'Show log'],
+  ],
   [{}, 'Open notebook at the cell', ['Fork…', 'Reveal', 'Delete', 'Show log']],
   [
     { life: { state: 'crashed', message: 'x', advice: null }, checkpoints: [] },

@@ -28,6 +28,11 @@ export class RunActions {
       await this.#command('resumeRun', run);
   }
 
+  /** Moves it to the front of its queue. */
+  async runNext([run]: readonly RunView[]): Promise<void> {
+    if (run !== undefined) await this.#command('runNext', run);
+  }
+
   /** @param step Of the checkpoint; null: it is asked for. */
   async fork(run: RunView, step: number | null = null): Promise<void> {
     const known = step !== null && run.checkpoints.includes(step) ? step : null;

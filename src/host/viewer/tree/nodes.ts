@@ -82,6 +82,7 @@ export function contextOf({ run }: RunRow): string {
   const words = [
     isLive && !(state === 'running' && run.life.stopping) && 'stoppable',
     isLive || state === 'silent' ? 'alive' : 'ended',
+    state === 'queued' && run.life.ahead > 0 && 'movable',
     run.canResume && 'resumable',
     run.checkpoints.length > 0 && 'forkable',
     run.notebook !== null && 'notebook',
