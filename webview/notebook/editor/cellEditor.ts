@@ -22,6 +22,9 @@ import { problems, setProblems } from './problems.ts';
 import { editorTheme } from './theme.ts';
 import { yamlMarks } from './yamlMarks.ts';
 
+/** Ctrl+Enter runs the cell; CodeMirror would begin a line. */
+const editing = defaultKeymap.filter(({ key }) => key !== 'Mod-Enter');
+
 /** Of changes that come from the document. */
 const fromDocument = Annotation.define<boolean>();
 
@@ -74,7 +77,7 @@ export class CellEditor {
           inlays,
           markedLine,
           leavesByArrows(options.onLeave),
-          keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, indentWithTab]),
+          keymap.of([...closeBracketsKeymap, ...completionKeymap, ...editing, indentWithTab]),
           editorTheme,
           EditorView.updateListener.of(update => {
             if (update.focusChanged) options.onFocus(update.view.hasFocus);
