@@ -46,20 +46,25 @@ const cell: NotebookCell = {
   ...{ key: 'c1', kind: 'train', name: 'base', start: 0, end: 1, line: 0, of: 'shallow' },
 };
 
-function words(
-  life: RunView['life'],
-  more: Partial<RunView> = {},
-  outOfDate: CellState['outOfDate'] = null,
-) {
-  const run = {
+function runOf(life: RunView['life'], more: Partial<RunView> = {}): RunView {
+  return {
     ...{ created: '2026-11-21T12:00:00Z', ended: null, step: 412, steps: 600, secondsElapsed: 183 },
     ...more,
     life,
   } as RunView;
-  const state = { cell: 'c1', status: { status: 'run' }, runs: [run], outOfDate, prospect: null };
+}
+
+function wordsOf(more: Partial<CellState>) {
+  const state = { cell: 'c1', status: { status: 'run' }, outOfDate: null, prospect: null, ...more };
   const { look, strong, rest } = cellWords(cell, state as unknown as CellState);
   return [look, strong, rest];
 }
+
+const words = (
+  life: RunView['life'],
+  more: Partial<RunView> = {},
+  outOfDate: CellState['outOfDate'] = null,
+) => wordsOf({ runs: [runOf(life, more)], outOfDate });
 
 it('words the states of a cell', () => {
   const running = {
@@ -83,4 +88,30 @@ it('words the states of a cell', () => {
     'out of date',
     'ran for 3 min 03 s',
   ]);
+});
+
+it('words the seeds of a cell: which one runs, and that one failed', () => {
+  const finished = runOf({ state: 'finished' }, { seed: 1 });
+  const failed = runOf({ state: 'failed', message: 'It diverged.', advice: null }, { seed: 2 });
+  const last = runOf({ state: 'finished' }, { seed: 3, created: '2026-11-21T13:00:00Z' });
+  const runs = [finished, failed, last];
+  expect(wordsOf({ runs })).toEqual(['failed', 'seed 2 failed', 'at step 412']);
+  const running = {
+    state: 'running',
+    phase: 'training',
+    stopping: false,
+    secondsLeft: 67,
+  } as const;
+  expect(wordsOf({ runs: [finished, runOf(running, { seed: 2 })] })).toEqual([
+    'live',
+    'step 412 of 600',
+    '1 min 07 s left · seed 2',
+  ]);
+});
+
+it('says of a cell with a mistake that it waits in the queue, so that it can be taken out', () => {
+  const runs = [runOf({ state: 'queued', ahead: 0 })];
+  const status = { status: 'invalid', problems: 1, line: 3 } as const;
+  expect(wordsOf({ status, runs })).toEqual(['queued', '', 'queued']);
+  expect(wordsOf({ status, runs: [] })).toEqual(['problem', '1 problem', 'line 4']);
 });
