@@ -63,6 +63,21 @@ describe('the panels of a training', () => {
     expect(singles).toHaveLength(6);
   });
 
+  it('have no axis for values that cannot be, though the interval of few seeds reaches there', () => {
+    const view = viewOf(['deep', 'plain', 'base']);
+    const [group] = view.data.groups;
+    const mean = group!.mean!.map(line => ({
+      ...line,
+      low: line.mean.y.map(y => y - 3),
+      high: line.mean.y.map(y => y + 3),
+    }));
+    const wide = { ...view, data: { ...view.data, groups: [{ ...group!, mean }] } };
+    const { y } = panelOf(wide, accuracy!).axes;
+    expect([y.min, y.max]).toEqual([0, 1.05]);
+    expect(panelOf(wide, loss!).axes.y.min).toBe(0);
+    expect(panelOf(wide, loss!).bands[0]?.low.some(v => v < 0)).toBe(true);
+  });
+
   it('go on with the line of one seed where the others have not come yet', () => {
     const reached: Record<string, number> = { deep: 600, plain: 100, base: -1 };
     const upTo = (run: string) => reached[run] ?? NaN;

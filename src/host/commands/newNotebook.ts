@@ -21,7 +21,10 @@ export async function newNotebook(host: Host, sample?: unknown): Promise<void> {
       matchOnDetail: true,
     }));
   if (chosen === undefined) return;
-  const document = await openUnsaved(chosen.label, chosen.content);
+  const document = await openUnsaved(
+    chosen.name === '' ? 'notebook' : chosen.label,
+    chosen.content,
+  );
   await vscode.commands.executeCommand('residualLab.openAsNotebook', document.uri);
 }
 

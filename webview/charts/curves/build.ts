@@ -167,7 +167,15 @@ export function axesOf(
   const [min, max] = view.range ?? fullRange(view.data);
   const values = (kinds: readonly SeriesKind[]) =>
     series.filter(s => kinds.includes(s.kind)).map(s => valuesIn(s.line, min, max));
-  const edges = bands.flatMap(b => [b.low, b.high].map(y => ({ x: b.x, y, thinned: true })));
+  const greatest = spec.column === 'accuracy' ? 1 : Infinity;
+  const edges = bands.flatMap(b =>
+    [b.low, b.high].map(values => ({
+      x: b.x,
+      // An interval of few seeds reaches to where no value can be: none of these is below 0.
+      y: values.map(value => Math.min(Math.max(value, 0), greatest)),
+      thinned: true,
+    })),
+  );
   const lines = values(['line', 'thin', 'theory']);
   const covered = {
     whole: [...lines, Float64Array.from(failures, f => f.y)],
