@@ -95,7 +95,7 @@ function eventSentence(event: RunEvent): string {
 
 /** The banner of the cell has all of it. */
 function reasonOf(message: string): string {
-  const [first = ''] = message.replace(/^failed at step [\d,]+: /, '').split(/(?<=\.) /);
+  const [first = ''] = message.split(/(?<=\.) /);
   return first;
 }
 
