@@ -1,6 +1,9 @@
+import { EditorState, StateEffect, type Transaction } from '@codemirror/state';
+import { keymap, runScopeHandlers, type EditorView } from '@codemirror/view';
 import { expect, it } from 'vitest';
 import type { CellState, NotebookCell, RunView } from '../../../src/protocol/index.ts';
 import { cellWords } from '../../../webview/notebook/cell/cellWords.ts';
+import { editingKeys } from '../../../webview/notebook/editor/editingKeys.ts';
 import { KeyReader } from '../../../webview/notebook/shell/keys.ts';
 
 const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
@@ -115,3 +118,25 @@ it('says of a cell with a mistake that it waits in the queue, so that it can be 
   expect(wordsOf({ status, runs })).toEqual(['queued', '', 'queued']);
   expect(wordsOf({ status, runs: [] })).toEqual(['problem', '1 problem', 'line 4']);
 });
+
+it('leaves the keys that run a cell to the notebook while its text is edited', () => {
+  const state = EditorState.create({ doc: 'epochs: 6', selection: { anchor: 9 } });
+  const pressed = (key: string, shiftKey: boolean, ctrlKey: boolean) => {
+    let text = state.doc.toString();
+    const dispatch = (transaction: Transaction) => (text = transaction.newDoc.toString());
+    const view = { state, dispatch } as unknown as EditorView;
+    const event = { ...none, key, shiftKey, ctrlKey, keyCode: 13 } as unknown as KeyboardEvent;
+    const isHandled = runScopeHandlers(
+      Object.assign(view, { state: withKeys(state) }),
+      event,
+      'editor',
+    );
+    return [isHandled, text];
+  };
+  expect(pressed('Enter', false, false)).toEqual([true, 'epochs: 6\n']);
+  expect(pressed('Enter', true, false)).toEqual([false, 'epochs: 6']);
+  expect(pressed('Enter', false, true)).toEqual([false, 'epochs: 6']);
+});
+
+const withKeys = (state: EditorState) =>
+  state.update({ effects: StateEffect.appendConfig.of(keymap.of(editingKeys)) }).state;
