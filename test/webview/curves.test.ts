@@ -95,7 +95,7 @@ describe('the panels of a training', () => {
     expect(kinds(view)).toEqual(kinds(viewOf(['deep'], {}, [])));
     const runs = [runView('deep', 0), runView('base', 0)];
     expect(trainSentences(view.data.groups[0]!, runs, 'step').at(-1)).toBe(
-      'The first of 2 seeds; means begin with the second.',
+      'One of 2 seeds has a record; means begin with the second.',
     );
     expect(asBegun(viewOf(['deep', 'base']).data)?.groups[0]?.mean).not.toBe(null);
   });

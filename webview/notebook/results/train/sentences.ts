@@ -28,7 +28,7 @@ export function trainSentences(
     ...bestSentence(single, axis),
     ...single.events.map(eventSentence),
     ...(runs.length > 1
-      ? [`The first of ${runs.length} seeds; means begin with the second.`]
+      ? [`One of ${runs.length} seeds has a record; means begin with the second.`]
       : endSentence(runs[0])),
   ];
 }
