@@ -27,6 +27,29 @@ export function describeEnding(ending: RunEnding): string {
   }
 }
 
+/** Why a run ended so, without how and where: that stands beside it. Empty where nobody has to know. */
+export function endingReason(ending: RunEnding): string {
+  switch (ending.ending) {
+    case 'finished':
+    case 'stopped':
+      return '';
+    case 'refused':
+      return printable(ending.message);
+    case 'failed': {
+      const { block, message } = ending;
+      const isNamed = block === null || message.includes(block);
+      return printable(isNamed ? message : `in block ${block}: ${message}`);
+    }
+    case 'crashed': {
+      const message = printable(withoutLastPrinted(ending.message));
+      const how = crash(ending).replace(/^[ ,]+/, '');
+      return how === '' ? message : `${how}: ${message}`;
+    }
+    default:
+      return assertNever(ending);
+  }
+}
+
 /** How a run stands, in a few words for people. Times are shown in the local zone. */
 export function describeRun(run: {
   readonly request: RunRequest;

@@ -1,6 +1,6 @@
 export * from './schemas.ts';
 export type * from './types.ts';
-export { describeEnding, describeRun, printable, type RunLife } from './describe.ts';
+export { describeEnding, describeRun, endingReason, printable, type RunLife } from './describe.ts';
 export { withLastPrinted, withoutLastPrinted } from './lastPrinted.ts';
 export {
   parseRunEnding,

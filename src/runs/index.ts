@@ -1,5 +1,5 @@
 export { forkRequest } from './forkRequest.ts';
-export { canRun } from './canRun.ts';
+export { brokenCells, canRun } from './canRun.ts';
 export { chooseCells, type RunKind, type RunnableCell } from './chooseCells.ts';
 export { cleanEnvironment } from './cleanEnvironment.ts';
 export { describeOrigin } from './describeOrigin.ts';

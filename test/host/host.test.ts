@@ -3,10 +3,17 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { describeTemplate, freeName } from '../../src/host/commands/describeTemplate.ts';
+import {
+  describeTemplate,
+  freeName,
+  templatesOf,
+} from '../../src/host/commands/describeTemplate.ts';
+import { describeDataLine } from '../../src/host/commands/describeDataLine.ts';
 import { formatReport } from '../../src/host/commands/formatReport.ts';
 import { findNode, isNewEnough } from '../../src/host/findNode.ts';
 import { networkSummaryText } from '../../src/host/networkSummaryText.ts';
+import { missingData } from '../../src/host/running/missingData.ts';
+import { OpenMessages } from '../../src/host/running/openMessages.ts';
 import { restartPolicy } from '../../src/host/restartPolicy.ts';
 import { wrappers } from '../../src/host/wrappers.ts';
 
@@ -53,6 +60,51 @@ it('names a sample by its heading and first paragraph', () => {
     detail: 'One line and another.',
   });
   expect(describeTemplate('network: a\n', 'x')).toEqual({ title: 'x', detail: '' });
+});
+
+it('offers the first look, then an empty notebook, then the other samples', () => {
+  const sample = (name: string) => ({ name, content: `note: |\n  # Of ${name}\n` });
+  const found = templatesOf([sample('cifar.resnet.yaml'), sample('first.resnet.yaml')]);
+  expect(found.map(({ label, content }) => [label, content.length])).toEqual([
+    ['Of first.resnet.yaml', 33],
+    ['Empty notebook', 0],
+    ['Of cifar.resnet.yaml', 33],
+  ]);
+});
+
+it('tells of a data set that arrives', () => {
+  const say = (event: object) => describeDataLine(JSON.stringify(event));
+  expect(say({ event: 'progress', file: 'a.gz', bytes: 1_250_000, total: 170_498_071 })).toBe(
+    'a.gz: 1.3 MB of 170 MB',
+  );
+  expect(say({ event: 'progress', file: 'a.gz', bytes: 0, total: null })).toBe('a.gz: 0.0 MB');
+  expect(say({ event: 'end', folder: '/data/x', terms: 'Free.' })).toBe(
+    'It lies in /data/x. Terms: Free.',
+  );
+  expect(say({ event: 'other' })).toBe(null);
+  expect(describeDataLine('npm warn')).toBe('npm warn');
+});
+
+it('knows for want of which data set a run did not begin', () => {
+  const of = (code: string, set: string) =>
+    missingData({
+      ending: { ending: 'refused', code, message: '' },
+      request: { value: { data: { set } } },
+    } as unknown as Parameters<typeof missingData>[0]);
+  expect(of('data.missing', 'cifar10')).toBe('cifar10');
+  expect(of('data.missing', './mine')).toBe(null);
+  expect(of('plan.memory', 'cifar10')).toBe(null);
+});
+
+it('shows a message once while it is on the screen', async () => {
+  const open = new OpenMessages();
+  let answer: (text: string) => void = () => undefined;
+  const first = open.show('a', () => new Promise<string>(resolve => (answer = resolve)));
+  expect(await open.show('a', () => Promise.resolve('again'))).toBe(undefined);
+  expect(await open.show('b', () => Promise.resolve('other'))).toBe('other');
+  answer('log');
+  expect(await first).toBe('log');
+  expect(await open.show('a', () => Promise.resolve('later'))).toBe('later');
 });
 
 it('finds a file name that is free', () => {

@@ -3,6 +3,7 @@ import {
   describeEnding,
   withLastPrinted,
   describeRun,
+  endingReason,
   parseRunEnding,
   parseRunProcess,
   parseRunRequest,
@@ -101,20 +102,23 @@ describe('an ending in words', () => {
   const failed = { ...common, ending: 'failed', code: null } as const;
   const crashed = { ...common, ending: 'crashed', message: 'gone' } as const;
   it.each([
-    [{ ...common, ending: 'finished' } as const, 'finished'],
-    [{ ...common, ending: 'stopped', step: 12 } as const, 'stopped at step 12, as asked'],
+    [{ ...common, ending: 'finished' } as const, 'finished', ''],
+    [{ ...common, ending: 'stopped', step: 12 } as const, 'stopped at step 12, as asked', ''],
     [
       { ...failed, message: 'the loss is NaN', step: 7, block: '2.3' },
       'failed at step 7 in block 2.3: the loss is NaN',
+      'in block 2.3: the loss is NaN',
     ],
-    [{ ...failed, message: 'no data', step: null, block: null }, 'failed: no data'],
+    [{ ...failed, message: 'no data', step: null, block: null }, 'failed: no data', 'no data'],
     [
       { ...crashed, exitCode: 3, signal: null, outOfMemory: false },
       'crashed with exit code 3: gone',
+      'with exit code 3: gone',
     ],
     [
       { ...crashed, exitCode: null, signal: 'SIGSEGV', outOfMemory: false },
       'crashed, killed by SIGSEGV: gone',
+      'killed by SIGSEGV: gone',
     ],
     [
       {
@@ -123,13 +127,22 @@ describe('an ending in words', () => {
         ...{ exitCode: null, signal: 'SIGKILL', outOfMemory: false },
       },
       'crashed, killed by SIGKILL: process 12 is gone',
+      'killed by SIGKILL: process 12 is gone',
     ],
     [
       { ...crashed, exitCode: null, signal: 'SIGKILL', outOfMemory: true },
       'crashed, probably out of memory: gone',
+      'probably out of memory: gone',
     ],
-    [{ ...common, ending: 'refused', message: 'no GPU', code: null } as const, 'refused: no GPU'],
-  ])('%j', (ending, words) => expect(describeEnding(ending)).toBe(words));
+    [
+      { ...common, ending: 'refused', message: 'no GPU', code: null } as const,
+      'refused: no GPU',
+      'no GPU',
+    ],
+  ])('%j', (ending, words, reason) => {
+    expect(describeEnding(ending)).toBe(words);
+    expect(endingReason(ending)).toBe(reason);
+  });
 
   it('cannot steer a terminal', () => {
     expect(printable('a\u001b[31mb\r\u202ec\n\td')).toBe('a\\u{1b}[31mb\\u{d}\\u{202e}c\n\td');

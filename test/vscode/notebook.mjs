@@ -103,6 +103,18 @@ async function showsProblems(page, notebook, shot) {
   await page.keyboard.press('Enter');
   await cell.locator('.cm-line', { hasText: 'epochs: 2' }).waitFor();
   await cell.locator('.squiggle').first().waitFor({ state: 'detached' });
+  await clickEnd(notebook, 'digits', 'data: mnist-sample');
+  await page.keyboard.type('s');
+  const problem = cell.locator('.problem', { hasText: 'Known are' });
+  await problem.waitFor();
+  await shot('long-problem');
+  const hidden = await problem.evaluate(row => {
+    const scroller = row.closest('.cm-scroller');
+    return scroller.scrollWidth - scroller.clientWidth;
+  });
+  assert.ok(hidden <= 0, `${hidden} pixels of a long message are out of sight`);
+  await page.keyboard.press('Backspace');
+  await problem.waitFor({ state: 'detached' });
 }
 
 async function changesCells(page, notebook, shot, file) {
@@ -175,10 +187,8 @@ export async function notebookRunScenario({ page, folder, shot, note }) {
   await page.locator('.editor-actions a[aria-label="Open as notebook"]').first().click();
   const notebook = notebookPage(page);
   await cellOf(notebook, 'train digits').locator('.cm-editor').waitFor();
-  await cellOf(notebook, 'train digits')
-    .getByRole('button', { name: 'Run digits' })
-    .first()
-    .click();
+  await clickEnd(notebook, 'train digits', 'epochs: 6');
+  await page.keyboard.press('Shift+Enter');
   const state = cellOf(notebook, 'train digits').locator('.head .state');
   await state.filter({ hasText: 'step' }).waitFor({ timeout: 120_000 });
   await cellOf(notebook, 'train digits').locator('canvas').first().waitFor();

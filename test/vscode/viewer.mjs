@@ -19,6 +19,7 @@ export const viewer = {
     await page.locator('.tab', { hasText: 'a-first-look.resnet.yaml' }).waitFor();
     await shot('sample');
     note('without runs it says how they come, and opens the sample');
+    await savesNotebook(page, folder, note);
 
     await train(folder, 'epochs=1');
     await train(folder, 'epochs=1', 'batch=100', 'rate=0.02');
@@ -88,6 +89,22 @@ function copyRuns(folder, count) {
       JSON.stringify({ ...request, id, created, seed: i + 1 }),
     );
   }
+}
+
+/** A new notebook gets a file, for which the usual editor is that of text. */
+async function savesNotebook(page, folder, note) {
+  const name = 'a-first-look.resnet.yaml';
+  const unsaved = await frameWith(page, 'reslab-notebook');
+  await unsaved.locator('section.cell').nth(1).locator('.head .kind').click();
+  await page.keyboard.press('Control+S');
+  await page.locator('.tab.active', { hasText: name }).and(page.locator(':not(.dirty)')).waitFor();
+  for (let i = 0; i < 100 && !unsaved.isDetached(); i++) await page.waitForTimeout(100);
+  assert.ok(fs.existsSync(path.join(folder, name)));
+  const saved = await frameWith(page, 'reslab-notebook');
+  await saved.locator('section.cell').nth(4).waitFor();
+  await page.locator('.tab', { hasText: name }).nth(1).waitFor({ state: 'detached' });
+  assert.equal(await page.locator('.tab', { hasText: name }).count(), 1);
+  note('a new notebook is saved, and stays a notebook');
 }
 
 async function showsDetails(page, shot, note) {

@@ -4,12 +4,19 @@ import { panelOf, type CurvesView, type LegendId } from '../../webview/charts/cu
 import { moveByKey } from '../../webview/charts/curves/keys.ts';
 import { curvesTable } from '../../webview/charts/curves/table.ts';
 import { PanelGroup } from '../../webview/charts/core/group.ts';
+import { legendRows } from '../../webview/notebook/results/train/legendRows.ts';
+import { asBegun } from '../../webview/notebook/results/train/readings.ts';
 import { trainPanels, trainRequests } from '../../webview/notebook/results/train/requests.ts';
 import { trainSentences } from '../../webview/notebook/results/train/sentences.ts';
 import { answerCurves } from './harness/fakeCurves.ts';
 import { runView } from './harness/states.ts';
 
-function viewOf(runs: string[], more: Partial<CurvesQuery> = {}, hidden: LegendId[] = ['seeds']) {
+function viewOf(
+  runs: string[],
+  more: Partial<CurvesQuery> = {},
+  hidden: LegendId[] = ['seeds'],
+  upTo: (run: string) => number = () => Infinity,
+) {
   const query: CurvesQuery = {
     kind: 'curves',
     groups: [{ id: 'cell', runs }],
@@ -20,7 +27,7 @@ function viewOf(runs: string[], more: Partial<CurvesQuery> = {}, hidden: LegendI
     ...more,
   };
   const view: CurvesView = {
-    data: answerCurves(query, () => Infinity),
+    data: answerCurves(query, upTo),
     requests: trainRequests,
     runs: new Map(runs.map((id, i) => [id, { slot: i, name: id }])),
     hidden: new Set(hidden),
@@ -54,6 +61,43 @@ describe('the panels of a training', () => {
     expect(model.bands).toHaveLength(2);
     const singles = panelOf(viewOf(seeds, {}, []), accuracy!).series.filter(s => s.kind === 'thin');
     expect(singles).toHaveLength(6);
+  });
+
+  it('have no axis for values that cannot be, though the interval of few seeds reaches there', () => {
+    const view = viewOf(['deep', 'plain', 'base']);
+    const [group] = view.data.groups;
+    const mean = group!.mean!.map(line => ({
+      ...line,
+      low: line.mean.y.map(y => y - 3),
+      high: line.mean.y.map(y => y + 3),
+    }));
+    const wide = { ...view, data: { ...view.data, groups: [{ ...group!, mean }] } };
+    const { y } = panelOf(wide, accuracy!).axes;
+    expect([y.min, y.max]).toEqual([0, 1.05]);
+    expect(panelOf(wide, loss!).axes.y.min).toBe(0);
+    expect(panelOf(wide, loss!).bands[0]?.low.some(v => v < 0)).toBe(true);
+  });
+
+  it('go on with the line of one seed where the others have not come yet', () => {
+    const reached: Record<string, number> = { deep: 600, plain: 100, base: -1 };
+    const upTo = (run: string) => reached[run] ?? NaN;
+    const view = viewOf(['deep', 'plain', 'base'], {}, ['seeds', 'test'], upTo);
+    const [mean, own, ...more] = panelOf(view, loss!).series;
+    expect([mean?.kind, own?.kind, more]).toEqual(['line', 'thin', []]);
+    expect([own?.line.x[0], own?.line.x.at(-1)]).toEqual([100, 599]);
+    expect(legendRows(view.data.groups[0]!, 0, 'step', null)[0]?.label).toContain('mean of 2');
+    expect(trainSentences(view.data.groups[0]!, [], 'step')[0]).toContain('means of 2 of 3 seeds');
+  });
+
+  it('show the first of several seeds as one run until the second has begun', () => {
+    const seeds = viewOf(['deep', 'base'], {}, [], run => (run === 'deep' ? 600 : -1));
+    const view = { ...seeds, data: asBegun(seeds.data)! };
+    expect(kinds(view)).toEqual(kinds(viewOf(['deep'], {}, [])));
+    const runs = [runView('deep', 0), runView('base', 0)];
+    expect(trainSentences(view.data.groups[0]!, runs, 'step').at(-1)).toBe(
+      'One of 2 seeds has a record; means begin with the second.',
+    );
+    expect(asBegun(viewOf(['deep', 'base']).data)?.groups[0]?.mean).not.toBe(null);
   });
 
   it('hide what the legend hides', () => {

@@ -63,9 +63,9 @@ async function findSet(
   }
   throw new UserError(
     'data.missing',
-    `The data set ${name} is not on this machine. Run \`reslab data get ${name}\`, or put ` +
-      `its files (${findFormat(known.format)?.files ?? ''}) into a folder ${name} and name the ` +
-      `folder above it with --data or RESIDUAL_LAB_DATA. ${looked}`,
+    `The data set ${name} is not on this machine. Get it by 'Residual Lab: Get a data set' in the editor or ` +
+      `\`reslab data get ${name}\` in a terminal; or put its files (${findFormat(known.format)?.files ?? ''}) into a ` +
+      `folder ${name} and name the folder above it: setting residualLab.dataFolder, option --data or RESIDUAL_LAB_DATA. ${looked}`,
   );
 }
 

@@ -155,7 +155,7 @@ function brokenDown(step: number, result: StepResult, breakdown: Breakdown | nul
     step,
     block: breakdown?.where ?? null,
     message:
-      `In step ${step + 1} ${what}. ${breakdownText(breakdown)} The weights after ${step} steps ` +
+      `In step ${step + 1} ${what}. ${breakdownText(breakdown)} The weights after step ${step} ` +
       "are intact and saved. Try a smaller rate, a warm-up, or 'clip'.",
   };
 }

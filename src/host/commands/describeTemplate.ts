@@ -13,6 +13,30 @@ export function describeTemplate(text: string, name: string): { title: string; d
   return { title, detail: paragraph.replace(/\s+/g, ' ').replaceAll('`', '') };
 }
 
+export interface Template {
+  readonly label: string;
+  readonly detail: string;
+  /** Of the sample's file; empty: of none. */
+  readonly name: string;
+  readonly content: string;
+}
+
+/** What a notebook may begin with: nothing, the first look, the other samples. */
+export function templatesOf(
+  samples: readonly { readonly name: string; readonly content: string }[],
+): Template[] {
+  const found = samples.map(({ name, content }) => {
+    const { title, detail } = describeTemplate(content, name);
+    return { label: title, detail, name, content };
+  });
+  const isFirst = ({ name }: Template) => name === 'first.resnet.yaml';
+  return [
+    ...found.filter(isFirst),
+    { label: 'Empty notebook', detail: 'No cells yet.', name: '', content: '' },
+    ...found.filter(template => !isFirst(template)),
+  ];
+}
+
 /** A file name made of a title that is not taken: `a-first-look.resnet.yaml`, `a-first-look-2.resnet.yaml`. */
 export function freeName(title: string, isFree: (name: string) => boolean): string {
   const words = title

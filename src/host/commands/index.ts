@@ -15,6 +15,7 @@ const handlers: Readonly<Record<string, Handler>> = {
   showNetwork: async (host, uri, name) =>
     (await import('./showNetwork.ts')).showNetwork(host, uri, name),
   setUpEngine: async host => (await import('./setUpEngine.ts')).setUpEngine(host),
+  getDataSet: async (host, name) => (await import('./getDataSet.ts')).getDataSet(host, name),
   stopRun: async (host, folder) => (await import('./runs.ts')).stopRunCommand(host, folder),
   stopCell: async (host, uri, name) => (await import('./runs.ts')).stopCell(host, uri, name),
   resumeRun: async (host, run) => (await import('./resumeRun.ts')).resumeRunCommand(host, run),

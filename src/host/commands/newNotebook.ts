@@ -4,28 +4,27 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Host } from '../host.ts';
 import { languageId } from '../notebooks.ts';
-import { describeTemplate, freeName } from './describeTemplate.ts';
+import { freeName, templatesOf } from './describeTemplate.ts';
 
 /** Opens a new notebook in the notebook editor, not saved yet, from the sample of this file name, else from one to choose. */
 export async function newNotebook(host: Host, sample?: unknown): Promise<void> {
   const folder = host.context.asAbsolutePath('examples');
   const files = (await readdir(folder)).filter(name => name.endsWith('.resnet.yaml')).sort();
   const samples = await Promise.all(
-    files.map(async name => {
-      const content = await readFile(path.join(folder, name), 'utf8');
-      const { title, detail } = describeTemplate(content, name);
-      return { label: title, detail, content, name, isFirst: name === 'first.resnet.yaml' };
-    }),
+    files.map(async name => ({ name, content: await readFile(path.join(folder, name), 'utf8') })),
   );
-  samples.sort((a, b) => Number(b.isFirst) - Number(a.isFirst));
+  const templates = templatesOf(samples);
   const chosen =
-    samples.find(({ name }) => name === sample) ??
-    (await vscode.window.showQuickPick(samples, {
+    templates.find(({ name }) => name === sample) ??
+    (await vscode.window.showQuickPick(templates, {
       placeHolder: 'What does the notebook begin with?',
       matchOnDetail: true,
     }));
   if (chosen === undefined) return;
-  const document = await openUnsaved(chosen.label, chosen.content);
+  const document = await openUnsaved(
+    chosen.name === '' ? 'notebook' : chosen.label,
+    chosen.content,
+  );
   await vscode.commands.executeCommand('residualLab.openAsNotebook', document.uri);
 }
 

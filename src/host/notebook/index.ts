@@ -4,6 +4,7 @@ import type { Host } from '../host.ts';
 import { notebookViewType } from '../notebooks.ts';
 import { registerNotebookCommands } from './commands.ts';
 import type { NotebookEditor } from './notebookEditor.ts';
+import { keepSavedNotebooks } from './savedNotebooks.ts';
 import { CellTexts } from './showChanges.ts';
 
 export type { NotebookServices, RunningService } from './services.ts';
@@ -28,6 +29,7 @@ export function registerNotebooks(host: Host, index: RunIndex): vscode.Disposabl
   };
   return vscode.Disposable.from(
     texts,
+    keepSavedNotebooks(),
     vscode.window.registerCustomEditorProvider(notebookViewType, provider, {
       supportsMultipleEditorsPerDocument: true,
     }),

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { TextRange } from '../../base/index.ts';
 import { checkParsed, knownWorld } from '../../checks/index.ts';
 import { digestOf, type Notebook } from '../../language/index.ts';
 import {
+  brokenCells,
   canRun,
   describeOrigin,
   queueCells,
@@ -72,14 +74,22 @@ export function runnableNow(
   const sound = cells.filter(cell => canRun([cell], notebook, errors));
   const idle = sound.filter(({ cell }) => !going.has(digestOf(notebook, cell) ?? ''));
   const names = (left: readonly RunnableCell[]) => left.map(({ cell }) => quoted(cell.name));
-  const broken = names(cells.filter(cell => !sound.includes(cell)));
   const busy = names(sound.filter(cell => !idle.includes(cell)));
   const parts = [
-    ...(broken.length > 0 ? [`${broken.join(', ')} (has errors)`] : []),
+    ...cells
+      .filter(cell => !sound.includes(cell))
+      .map(cell => `${quoted(cell.cell.name)} (${errorsText(cell, notebook, errors)})`),
     ...(busy.length > 0 ? [`${busy.join(', ')} (runs or waits already)`] : []),
   ];
   if (parts.length > 0) void vscode.window.showInformationMessage(`Not run: ${parts.join('; ')}.`);
   return idle;
+}
+
+/** The error may stand in the network, or in the training that is studied. */
+function errorsText(run: RunnableCell, notebook: Notebook, errors: readonly TextRange[]): string {
+  const others = brokenCells([run], notebook, errors).filter(cell => cell !== run.cell);
+  const names = others.map(({ kind, name }) => `${kind ?? 'cell'} ${quoted(name)}`);
+  return names.length > 0 ? `${names.join(' and ')} has errors` : 'has errors';
 }
 
 function quoted(name: string): string {

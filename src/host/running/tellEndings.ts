@@ -1,5 +1,8 @@
 import * as vscode from 'vscode';
+import { describeRun } from '../../record/index.ts';
 import type { Run } from '../../store/index.ts';
+import { missingData } from './missingData.ts';
+import { OpenMessages } from './openMessages.ts';
 import { endingText } from './progressText.ts';
 import type { RunTracker } from './runTracker.ts';
 
@@ -12,10 +15,11 @@ const statusMs = 10_000;
  * window is not looked at, and where one failed.
  */
 export function tellEndings(tracker: RunTracker): vscode.Disposable {
-  return tracker.onDidEnd(run => void tellEnding(run));
+  const open = new OpenMessages();
+  return tracker.onDidEnd(run => void tellEnding(run, open));
 }
 
-async function tellEnding(run: Run): Promise<void> {
+async function tellEnding(run: Run, open: OpenMessages): Promise<void> {
   const text = endingText(run, 1);
   const isElsewhere = !vscode.window.state.focused && lastedMs(run) > longMs;
   if (!isProblem(run) && !isElsewhere) {
@@ -23,11 +27,17 @@ async function tellEnding(run: Run): Promise<void> {
     return;
   }
   const [show, log] = ['Show in runs', 'Show log'];
+  const data = missingData(run);
+  const get = `Get ${data ?? ''}`;
+  const { notebook, cell } = run.request;
   const chosen = isProblem(run)
-    ? await vscode.window.showErrorMessage(text, log, show)
+    ? await open.show(JSON.stringify([notebook, cell.name, describeRun(run)]), () =>
+        vscode.window.showErrorMessage(text, ...(data === null ? [] : [get]), log, show),
+      )
     : await vscode.window.showInformationMessage(text, show);
   if (chosen === show) await vscode.commands.executeCommand('residualLab.runs.show', run.id);
   if (chosen === log) await vscode.commands.executeCommand('residualLab.showRunLog', run.folder);
+  if (chosen === get) await vscode.commands.executeCommand('residualLab.getDataSet', data);
 }
 
 /** From when its process took it; a clock that was set back gives 0. */

@@ -71,7 +71,7 @@ describe('what it says when it cannot', () => {
   it('a known set that is not here: how to get it, and where it looked', async () => {
     const folder = await folderWith({});
     const said = await failure(openDataset({ set: 'cifar10', format: null }, { folder }));
-    expect(said).toContain('Run `reslab data get cifar10`');
+    expect(said).toContain('`reslab data get cifar10` in a terminal');
     expect(said).toContain(join(folder, 'cifar10'));
   });
 

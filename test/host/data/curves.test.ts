@@ -116,7 +116,7 @@ describe('curves of one run', () => {
         x: 2,
         step: 2,
         event: 'failure',
-        message: 'failed at step 2 in block 1.2: The loss is NaN.',
+        message: 'in block 1.2: The loss is NaN.',
       },
     ]);
   });

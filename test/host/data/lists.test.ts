@@ -166,7 +166,7 @@ describe('the states of cells', () => {
     const [, base] = await statesOf(store, text);
     expect(base?.runs[0]?.life).toMatchObject({
       state: 'failed',
-      message: 'failed at step 2: Loss or gradient is not finite.',
+      message: 'Loss or gradient is not finite.',
       advice: expect.stringContaining('init: depth-scaled 1') as string,
     });
   });

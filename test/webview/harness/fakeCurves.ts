@@ -155,14 +155,20 @@ const empty: Line = { x: new Float64Array(), y: new Float64Array(), thinned: fal
 function meanLine(lines: readonly Line[]) {
   const longest = lines.reduce((a, b) => (b.x.length > a.x.length ? b : a), empty);
   const at = (i: number) => lines.flatMap(l => (i < l.y.length ? [l.y[i] ?? NaN] : []));
-  const stats = [...longest.x.keys()].map(i => {
+  // As the host does: of one value there is no mean.
+  const shared = [...longest.x.keys()].filter(i => at(i).length > 1);
+  const stats = shared.map(i => {
     const values = at(i);
     const mean = values.reduce((a, b) => a + b, 0) / values.length;
-    return values.length < 2 ? [NaN, NaN, NaN] : [mean, Math.min(...values), Math.max(...values)];
+    return [mean, Math.min(...values), Math.max(...values)];
   });
   const column = (j: number) => Float64Array.from(stats, s => s[j] ?? NaN);
   return {
-    mean: { x: longest.x, y: column(0), thinned: longest.thinned },
+    mean: {
+      x: Float64Array.from(shared, i => longest.x[i] ?? NaN),
+      y: column(0),
+      thinned: longest.thinned,
+    },
     low: column(1),
     high: column(2),
     interval: lines.length > 2 ? ('student-95' as const) : ('range' as const),

@@ -1,6 +1,9 @@
+import { EditorState, StateEffect, type Transaction } from '@codemirror/state';
+import { keymap, runScopeHandlers, type EditorView } from '@codemirror/view';
 import { expect, it } from 'vitest';
 import type { CellState, NotebookCell, RunView } from '../../../src/protocol/index.ts';
 import { cellWords } from '../../../webview/notebook/cell/cellWords.ts';
+import { editingKeys } from '../../../webview/notebook/editor/editingKeys.ts';
 import { KeyReader } from '../../../webview/notebook/shell/keys.ts';
 
 const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
@@ -46,20 +49,25 @@ const cell: NotebookCell = {
   ...{ key: 'c1', kind: 'train', name: 'base', start: 0, end: 1, line: 0, of: 'shallow' },
 };
 
-function words(
-  life: RunView['life'],
-  more: Partial<RunView> = {},
-  outOfDate: CellState['outOfDate'] = null,
-) {
-  const run = {
+function runOf(life: RunView['life'], more: Partial<RunView> = {}): RunView {
+  return {
     ...{ created: '2026-11-21T12:00:00Z', ended: null, step: 412, steps: 600, secondsElapsed: 183 },
     ...more,
     life,
   } as RunView;
-  const state = { cell: 'c1', status: { status: 'run' }, runs: [run], outOfDate, prospect: null };
+}
+
+function wordsOf(more: Partial<CellState>) {
+  const state = { cell: 'c1', status: { status: 'run' }, outOfDate: null, prospect: null, ...more };
   const { look, strong, rest } = cellWords(cell, state as unknown as CellState);
   return [look, strong, rest];
 }
+
+const words = (
+  life: RunView['life'],
+  more: Partial<RunView> = {},
+  outOfDate: CellState['outOfDate'] = null,
+) => wordsOf({ runs: [runOf(life, more)], outOfDate });
 
 it('words the states of a cell', () => {
   const running = {
@@ -84,3 +92,51 @@ it('words the states of a cell', () => {
     'ran for 3 min 03 s',
   ]);
 });
+
+it('words the seeds of a cell: which one runs, and that one failed', () => {
+  const finished = runOf({ state: 'finished' }, { seed: 1 });
+  const failed = runOf({ state: 'failed', message: 'It diverged.', advice: null }, { seed: 2 });
+  const last = runOf({ state: 'finished' }, { seed: 3, created: '2026-11-21T13:00:00Z' });
+  const runs = [finished, failed, last];
+  expect(wordsOf({ runs })).toEqual(['failed', 'seed 2 failed', 'at step 412']);
+  const running = {
+    state: 'running',
+    phase: 'training',
+    stopping: false,
+    secondsLeft: 67,
+  } as const;
+  expect(wordsOf({ runs: [finished, runOf(running, { seed: 2 })] })).toEqual([
+    'live',
+    'step 412 of 600',
+    '1 min 07 s left · seed 2',
+  ]);
+});
+
+it('says of a cell with a mistake that it waits in the queue, so that it can be taken out', () => {
+  const runs = [runOf({ state: 'queued', ahead: 0 })];
+  const status = { status: 'invalid', problems: 1, line: 3 } as const;
+  expect(wordsOf({ status, runs })).toEqual(['queued', '', 'queued']);
+  expect(wordsOf({ status, runs: [] })).toEqual(['problem', '1 problem', 'line 4']);
+});
+
+it('leaves the keys that run a cell to the notebook while its text is edited', () => {
+  const state = EditorState.create({ doc: 'epochs: 6', selection: { anchor: 9 } });
+  const pressed = (key: string, shiftKey: boolean, ctrlKey: boolean) => {
+    let text = state.doc.toString();
+    const dispatch = (transaction: Transaction) => (text = transaction.newDoc.toString());
+    const view = { state, dispatch } as unknown as EditorView;
+    const event = { ...none, key, shiftKey, ctrlKey, keyCode: 13 } as unknown as KeyboardEvent;
+    const isHandled = runScopeHandlers(
+      Object.assign(view, { state: withKeys(state) }),
+      event,
+      'editor',
+    );
+    return [isHandled, text];
+  };
+  expect(pressed('Enter', false, false)).toEqual([true, 'epochs: 6\n']);
+  expect(pressed('Enter', true, false)).toEqual([false, 'epochs: 6']);
+  expect(pressed('Enter', false, true)).toEqual([false, 'epochs: 6']);
+});
+
+const withKeys = (state: EditorState) =>
+  state.update({ effects: StateEffect.appendConfig.of(keymap.of(editingKeys)) }).state;

@@ -166,3 +166,16 @@ it('keeps a cell that is written behind a marker in its editor until it is left'
   expect(pair.texts).toEqual([first, 'train: c\nnetwork: a', second]);
   expect(pair.text).toBe(`${first}\n---\ntrain: c\nnetwork: a\n---\n${second}\n`);
 });
+
+it('makes cells of what was pasted behind a marker, and keeps an empty cell', async () => {
+  const pair = new Pair(notebook);
+  pair.hold(0);
+  await pair.type(0, 0, first.length, `${first}\n---\ntrain: c\nnetwork: a`);
+  expect(pair.texts).toHaveLength(2);
+  pair.store.split();
+  expect(pair.texts).toEqual([first, 'train: c\nnetwork: a', second]);
+  pair.hold(1);
+  await pair.type(1, 0, 'train: c\nnetwork: a'.length, '');
+  pair.store.split();
+  expect(pair.texts).toEqual([first, '', second]);
+});

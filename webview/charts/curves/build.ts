@@ -119,11 +119,13 @@ function addRun(
 ): void {
   if (!isShown(view, run)) return;
   const isSeed = group.mean !== null;
-  if (isSeed && view.hidden.has('seeds')) return;
   let end: { x: number; y: number } | null = null;
   for (const [i, request] of view.requests.entries()) {
     const line: Line | undefined = run.lines[i];
     if (line === undefined || !isOf(request, spec) || line.x.length === 0) continue;
+    const isPart = isSeed && view.hidden.has('seeds');
+    const shown = isPart ? beyond(line, group.mean?.[i]?.mean.x.at(-1)) : line;
+    if (shown.x.length === 0) continue;
     const kind = kindOf(request, spec);
     if (request.split === 'train') end = run.last[i] ?? end;
     // Each batch of several seeds would bury their mean.
@@ -133,7 +135,7 @@ function addRun(
       label: `${nameOf(view, run)}, ${wordsOf(request)}`,
       slot: slotOf(view, run),
       kind: isSeed ? 'thin' : kind,
-      line,
+      line: shown,
       showsBeyond: kind !== 'raw' && !isSeed,
       isMain: !isSeed && kind === 'line',
     });
@@ -143,6 +145,15 @@ function addRun(
   const canFail = spec.column === 'loss' || spec.column === 'accuracy';
   if (failure !== undefined && end !== null && canFail)
     failures.push({ ...end, label: spec.hasFlags ? `failed at step ${failure.step}` : '' });
+}
+
+/** Where fewer than two seeds have come this far there is no mean, only the line of the first. */
+function beyond(line: Line, end: number | undefined): Line {
+  if (end === undefined) return line;
+  const from = line.x.findIndex(x => x > end);
+  // It goes on from the place at which the mean ends.
+  const cut = from < 0 ? line.x.length : Math.max(0, from - 1);
+  return { ...line, x: line.x.slice(cut), y: line.y.slice(cut) };
 }
 
 /** Axes that show the range of the view, and on y what these lines need. */
@@ -156,7 +167,15 @@ export function axesOf(
   const [min, max] = view.range ?? fullRange(view.data);
   const values = (kinds: readonly SeriesKind[]) =>
     series.filter(s => kinds.includes(s.kind)).map(s => valuesIn(s.line, min, max));
-  const edges = bands.flatMap(b => [b.low, b.high].map(y => ({ x: b.x, y, thinned: true })));
+  const greatest = spec.column === 'accuracy' ? 1 : Infinity;
+  const edges = bands.flatMap(b =>
+    [b.low, b.high].map(values => ({
+      x: b.x,
+      // An interval of few seeds reaches to where no value can be: none of these is below 0.
+      y: values.map(value => Math.min(Math.max(value, 0), greatest)),
+      thinned: true,
+    })),
+  );
   const lines = values(['line', 'thin', 'theory']);
   const covered = {
     whole: [...lines, Float64Array.from(failures, f => f.y)],

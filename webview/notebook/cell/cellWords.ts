@@ -13,12 +13,13 @@ export interface CellWords {
   readonly progress: number | null;
 }
 
-/** The run that speaks for a cell: what goes on, else what waits, else the newest. */
+/** The run that speaks for a cell: what goes on, else what waits, else a seed that failed, else the newest. */
 export function leadRun(state: CellState): RunView | undefined {
   const by = (...lives: string[]) => state.runs.find(run => lives.includes(run.life.state));
   return (
     by('running', 'starting') ??
     by('queued') ??
+    by('failed', 'crashed', 'refused') ??
     [...state.runs].sort((a, b) => b.created.localeCompare(a.created))[0]
   );
 }
@@ -35,7 +36,13 @@ export function cellWords(cell: NotebookCell, state: CellState | undefined): Cel
   if (state === undefined) return words({});
   const { status } = state;
   const run = leadRun(state);
-  if (run?.life.state === 'running' || run?.life.state === 'starting') return words(live(run));
+  if (run?.life.state === 'running' || run?.life.state === 'starting')
+    return words(live(run, state));
+  if (run?.life.state === 'queued') {
+    const { ahead } = run.life;
+    const rest = ahead === 0 ? 'queued' : `queued · ${formatInteger(ahead)} ahead`;
+    return words({ look: 'queued', icon: 'clock', rest });
+  }
   if (status.status === 'invalid')
     return words({
       look: 'problem',
@@ -43,11 +50,6 @@ export function cellWords(cell: NotebookCell, state: CellState | undefined): Cel
       strong: formatPlural(status.problems, 'problem'),
       rest: `line ${status.line + 1}`,
     });
-  if (run?.life.state === 'queued') {
-    const { ahead } = run.life;
-    const rest = ahead === 0 ? 'queued' : `queued · ${formatInteger(ahead)} ahead`;
-    return words({ look: 'queued', icon: 'clock', rest });
-  }
   switch (status.status) {
     case 'still':
       if (cell.kind === 'compare') return words(compared(state));
@@ -60,7 +62,7 @@ export function cellWords(cell: NotebookCell, state: CellState | undefined): Cel
       return words(watched(cell, state) ?? { rest: `waits for ${status.on}` });
     case 'run':
       if (run === undefined) return words({ rest: 'not run yet' });
-      return words(state.outOfDate === null ? ended(run) : stale(run));
+      return words(state.outOfDate === null ? ended(run, state) : stale(run));
   }
 }
 
@@ -81,7 +83,7 @@ function compared({ studied }: CellState): Partial<CellWords> {
   return { look: 'done', icon: 'check', rest: formatPlural(studied.length, 'run') };
 }
 
-function live(run: RunView): Partial<CellWords> {
+function live(run: RunView, { runs }: CellState): Partial<CellWords> {
   const { life } = run;
   const progress = run.steps > 0 ? Math.min(1, run.step / run.steps) : null;
   if (life.state !== 'running' || run.step === 0)
@@ -95,7 +97,12 @@ function live(run: RunView): Partial<CellWords> {
   return {
     look: 'live',
     strong: `step ${formatInteger(run.step)}${of}`,
-    rest: life.stopping ? 'stops after this step' : left,
+    rest: [
+      life.stopping ? 'stops after this step' : left,
+      runs.length > 1 ? `seed ${run.seed}` : '',
+    ]
+      .filter(part => part !== '')
+      .join(' · '),
     progress,
   };
 }
@@ -109,7 +116,7 @@ function stale(run: RunView): Partial<CellWords> {
   };
 }
 
-function ended(run: RunView): Partial<CellWords> {
+function ended(run: RunView, { runs }: CellState): Partial<CellWords> {
   const { life } = run;
   switch (life.state) {
     case 'finished': {
@@ -139,7 +146,8 @@ function ended(run: RunView): Partial<CellWords> {
     case 'refused': {
       const at =
         life.state === 'refused' || run.step === 0 ? '' : `at step ${formatInteger(run.step)}`;
-      return { look: 'failed', icon: 'error', strong: life.state, rest: at };
+      const strong = runs.length > 1 ? `seed ${run.seed} ${life.state}` : life.state;
+      return { look: 'failed', icon: 'error', strong, rest: at };
     }
     case 'queued':
     case 'starting':

@@ -1,5 +1,4 @@
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, indentWithTab } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { indentOnInput, indentUnit } from '@codemirror/language';
 import { Annotation, Compartment, EditorState, type ChangeSet } from '@codemirror/state';
@@ -13,6 +12,7 @@ import {
 } from '@codemirror/view';
 import type { NotebookDiagnostic } from '../../../src/protocol/index.ts';
 import { changesOf } from '../sync/textSync.ts';
+import { editingKeys } from './editingKeys.ts';
 import { leavesByArrows, type Leaving } from './edges.ts';
 import { inlays, setInlays, type Inlay } from './inlays.ts';
 import { languageHelp, type LanguageAccess } from './language.ts';
@@ -74,7 +74,7 @@ export class CellEditor {
           inlays,
           markedLine,
           leavesByArrows(options.onLeave),
-          keymap.of([...closeBracketsKeymap, ...completionKeymap, ...defaultKeymap, indentWithTab]),
+          keymap.of([...closeBracketsKeymap, ...completionKeymap, ...editingKeys]),
           editorTheme,
           EditorView.updateListener.of(update => {
             if (update.focusChanged) options.onFocus(update.view.hasFocus);

@@ -43,15 +43,19 @@ export function languageHelp(access: LanguageAccess): Extension {
 /** What completes a word, and after what it is worth asking without being asked. */
 const word = /[\p{L}\p{N}_./-]*$/u;
 const opening = /(^|[:[{,-])[ \t]*$/;
+/** A number is its own; Enter behind it must not make `160` of a typed `60`. */
+const number = /^[-+]?\.?\d[\d.eE+-]*$/;
 
-async function completions(
+/** What completes the word before the cursor; exported for its test. */
+export async function completions(
   context: CompletionContext,
-  access: LanguageAccess,
+  access: Pick<LanguageAccess, 'complete' | 'openLink'>,
 ): Promise<CompletionResult | null> {
   const before = context.state.doc.lineAt(context.pos);
   const text = before.text.slice(0, context.pos - before.from);
   const typed = word.exec(text)?.[0] ?? '';
   if (!context.explicit && typed === '' && (!opening.test(text) || text.trim() === '')) return null;
+  if (!context.explicit && number.test(typed)) return null;
   const items = await access.complete(context.pos);
   const [first] = items;
   if (first === undefined || context.aborted) return null;
@@ -64,11 +68,11 @@ async function completions(
       apply: item.edit.text,
       ...(item.documentation !== '' && { info: () => tip(item.documentation, access) }),
     })),
-    validFor: /^[\p{L}\p{N}_-]*$/u,
+    validFor: text => /^[\p{L}\p{N}_-]*$/u.test(text) && !number.test(text),
   };
 }
 
-function tip(markdown: string, access: LanguageAccess): HTMLElement {
+function tip(markdown: string, access: Pick<LanguageAccess, 'openLink'>): HTMLElement {
   const box = document.createElement('div');
   box.className = 'tip note';
   box.append(renderMarkdown(markdown));

@@ -9,7 +9,7 @@ import '../../charts/curves/panel.ts';
 import { CurvesSession, type SessionHost } from '../../charts/curves/session.ts';
 import { legendRows } from './train/legendRows.ts';
 import { panelLabel, panelReadout } from './train/panelText.ts';
-import { hasRecords } from './train/readings.ts';
+import { asBegun, hasRecords } from './train/readings.ts';
 import { plannedPanels, trainPanels, trainRequests } from './train/requests.ts';
 import { needsLog, planSentence } from './train/shape.ts';
 import { trainSentences, waitingSentence } from './train/sentences.ts';
@@ -72,7 +72,7 @@ export class TrainResult extends LitElement implements SessionHost {
 
   override render(): TemplateResult | typeof nothing {
     if (this.context === null) return nothing;
-    const group = this.#session.data?.groups[0];
+    const group = asBegun(this.#session.data)?.groups[0];
     return html`<div class="side">${this.#side(group)}</div>
       <div class="plots">${group === undefined ? nothing : this.#plots(group)}</div>`;
   }
@@ -158,7 +158,8 @@ export class TrainResult extends LitElement implements SessionHost {
   /** Makes the panels anew from the data. */
   rebuild(): void {
     const { context } = this;
-    const { data, axis, group } = this.#session;
+    const { axis, group } = this.#session;
+    const data = asBegun(this.#session.data);
     if (data !== null && context !== null) {
       const runs = context.state.runs.map(
         r => [r.id, { slot: r.slot, name: seedName(context, r.seed) }] as const,

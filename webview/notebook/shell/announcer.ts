@@ -31,7 +31,11 @@ export class Announcer {
       const words = [`${cell.name}:`, strong, rest].filter(part => part !== '').join(' ');
       const run = leadRun(state);
       if (before === 'live' && look === 'failed')
-        this.alert(run && 'message' in run.life ? `${cell.name}: ${run.life.message}` : words);
+        this.alert(
+          run && 'message' in run.life
+            ? `${cell.name} ${run.life.state}: ${run.life.message}`
+            : words,
+        );
       else if (before !== look && (before === 'live' || look === 'live')) this.#say(words, now);
       else if (look === 'live' && now - this.#saidAt >= quietMs) this.#say(words, now);
     }

@@ -107,12 +107,14 @@ export class CellCommands {
         return this.#screen.element(key)?.edit();
       case 'leave':
         if (app.ui.editing === null) app.blocks.select(null);
-        return this.select(key);
+        await this.select(key);
+        return app.store.split();
       case 'run':
       case 'runAndNext':
         if (cell.kind !== 'note' && cell.kind !== 'network') void app.run(key, 'cell');
         else await app.store.flush();
-        return this.select(does === 'runAndNext' && neighbour ? neighbour.key : key);
+        await this.select(does === 'runAndNext' && neighbour ? neighbour.key : key);
+        return app.store.split();
       case 'fix':
         return this.#screen.element(key)?.code?.offerFixes();
       case 'insertAbove':

@@ -73,6 +73,10 @@ export class NotebookElement extends LitElement {
     });
     app.onReveal(key => void commands.show(key));
     this.addEventListener('keydown', event => this.#onKey(event));
+    // Nothing has the focus: a button had it that is gone or disabled now.
+    document.addEventListener('keydown', event => {
+      if (event.target === document.body) this.#onKey(event);
+    });
     this.addEventListener('go-to', event => {
       const name = (event as CustomEvent<string>).detail;
       const cell = app.store.cells.find(each => each.name === name && each.kind !== 'network');

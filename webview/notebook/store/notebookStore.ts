@@ -112,6 +112,12 @@ export class NotebookStore {
     this.#adopt();
   }
 
+  /** What was written behind a marker in the held cell becomes cells of its own. */
+  split(): void {
+    const cell = this.#held === null ? undefined : this.cell(this.#held);
+    if (cell !== undefined && /^---/m.test(this.textOf(cell))) this.hold(null);
+  }
+
   /** Resolves when the host has all that was typed here. */
   async flush(): Promise<void> {
     await this.#sender?.flush();

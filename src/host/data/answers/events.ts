@@ -1,4 +1,4 @@
-import { describeEnding } from '../../../record/index.ts';
+import { endingReason } from '../../../record/index.ts';
 import type { CurveAxis, RunEvent } from '../../../protocol/index.ts';
 import { stepOfEpoch } from '../../../theory/index.ts';
 import { firstAbove, joinMetrics, type Chain, type Joined } from '../chain.ts';
@@ -96,5 +96,5 @@ function failure(chain: Chain, train: Joined, place: Placer): RunEvent[] {
   if (ending?.ending !== 'failed' && ending?.ending !== 'crashed') return [];
   const last = train.column('step')[train.length - 1] ?? 0;
   const step = (ending.ending === 'failed' ? ending.step : null) ?? last;
-  return [{ x: place(step), step, event: 'failure', message: describeEnding(ending) }];
+  return [{ x: place(step), step, event: 'failure', message: endingReason(ending) }];
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { assertNever } from '../../../base/index.ts';
-import { describeRun } from '../../../record/index.ts';
+import { endingReason } from '../../../record/index.ts';
 import type { RunState, RunView } from '../../../protocol/index.ts';
 import type { Run } from '../../../store/index.ts';
 import { networkOf } from '../requested.ts';
@@ -109,7 +109,7 @@ function endState(run: Run): RunState {
   if (ending.ending === 'finished' || ending.ending === 'stopped') return { state: ending.ending };
   return {
     state: ending.ending,
-    message: describeRun(run),
+    message: endingReason(ending),
     advice: adviceFor(ending, networkOf(run)),
   };
 }

@@ -2,7 +2,7 @@ import type { CurveAxis, CurveGroup } from '../../../../src/protocol/index.ts';
 import type { LegendId } from '../../../charts/curves/build.ts';
 import type { LegendRow } from '../../../charts/curves/legend.ts';
 import { placeText } from '../../../charts/curves/timeAxis.ts';
-import { readingOf, readingTexts } from './readings.ts';
+import { begunSeeds, readingOf, readingTexts } from './readings.ts';
 import { smoothing } from './requests.ts';
 
 /** The legend of a training: values at the crosshair, else the last ones. */
@@ -14,7 +14,7 @@ export function legendRows(
 ): LegendRow<LegendId>[] {
   const rows: LegendRow<LegendId>[] = [];
   const seeds = group.mean === null ? 1 : group.runs.length;
-  const of = seeds > 1 ? `mean of ${seeds}, ` : '';
+  const of = seeds > 1 ? `mean of ${begunSeeds(group)}, ` : '';
   const add = (id: LegendId, label: string, kind: LegendRow<LegendId>['kind'], values: string[]) =>
     values.length > 0 && rows.push({ id, slot, kind, label, values });
   add(

@@ -1,4 +1,10 @@
-import type { CurveGroup, CurveRequest, MetricColumn } from '../../../../src/protocol/index.ts';
+import type {
+  CurveGroup,
+  CurveRequest,
+  CurvesData,
+  MetricColumn,
+  RunCurves,
+} from '../../../../src/protocol/index.ts';
 import { formatPercent, formatValue } from '../../../base/format.ts';
 import { nearestIndex } from '../../../charts/core/lines.ts';
 import { requestIndex } from './requests.ts';
@@ -62,7 +68,26 @@ function withSpread(text: string, spread: number | null, format: (s: number) => 
   return spread === null || Number.isNaN(spread) ? text : `${text} ± ${format(spread)}`;
 }
 
+/** Seeds run one after another: so many have a record. */
+export function begunSeeds({ runs }: CurveGroup): number {
+  return runs.filter(hasRecord).length;
+}
+
+/** While one seed has a record it is shown as the only run. */
+export function asBegun(data: CurvesData | null): CurvesData | null {
+  if (data === null) return null;
+  const groups = data.groups.map(group => {
+    const [first, ...more] = group.runs.filter(hasRecord);
+    return first === undefined || more.length > 0 ? group : { ...group, runs: [first], mean: null };
+  });
+  return { ...data, groups };
+}
+
 /** Something was recorded. */
 export function hasRecords(groups: readonly CurveGroup[]): boolean {
-  return groups.some(g => g.runs.some(r => r.lines.some(l => l.x.length > 0)));
+  return groups.some(group => begunSeeds(group) > 0);
+}
+
+function hasRecord({ lines }: RunCurves): boolean {
+  return lines.some(line => line.x.length > 0);
 }

@@ -5,9 +5,15 @@ import type {
   RunEvent,
   RunView,
 } from '../../../../src/protocol/index.ts';
-import { formatClock, formatPercent, formatStepSize, formatTime } from '../../../base/format.ts';
+import {
+  formatClock,
+  formatInteger,
+  formatPercent,
+  formatStepSize,
+  formatTime,
+} from '../../../base/format.ts';
 import { placeText } from '../../../charts/curves/timeAxis.ts';
-import { percentOf, readingOf } from './readings.ts';
+import { begunSeeds, percentOf, readingOf } from './readings.ts';
 import { requestIndex } from './requests.ts';
 
 /** What the curves show, computed: the best test accuracy, growths, resumes, how it ended. */
@@ -21,13 +27,15 @@ export function trainSentences(
   return [
     ...bestSentence(single, axis),
     ...single.events.map(eventSentence),
-    ...endSentence(runs[0]),
+    ...(runs.length > 1
+      ? [`One of ${runs.length} seeds has a record; means begin with the second.`]
+      : endSentence(runs[0])),
   ];
 }
 
 /** Where nothing was recorded yet, or was not read yet. */
 export function waitingSentence({ life, steps }: RunView, isRead: boolean): string {
-  const plan = steps > 0 ? ` ${steps} steps are planned.` : '';
+  const plan = steps > 0 ? ` ${formatInteger(steps)} steps are planned.` : '';
   switch (life.state) {
     case 'queued':
       if (life.ahead === 0) return `Queued: it runs as soon as its device is free.${plan}`;
@@ -81,13 +89,20 @@ function eventSentence(event: RunEvent): string {
     case 'restart':
       return `The rate started again at step ${event.step}.`;
     case 'failure':
-      return `The curves end at step ${event.step}: ${event.message}`;
+      return `The curves end at step ${formatInteger(event.step)}: ${reasonOf(event.message)}`;
   }
+}
+
+/** The banner of the cell has all of it. */
+function reasonOf(message: string): string {
+  const [first = ''] = message.split(/(?<=\.) /);
+  return first;
 }
 
 function endSentence(run: RunView | undefined): string[] {
   if (run?.life.state === 'finished') return [`Took ${formatTime(run.secondsElapsed)}.`];
-  if (run?.life.state === 'stopped') return [`Stopped at step ${run.step} of ${run.steps}.`];
+  if (run?.life.state === 'stopped')
+    return [`Stopped at step ${formatInteger(run.step)} of ${formatInteger(run.steps)}.`];
   return [];
 }
 
@@ -97,5 +112,7 @@ function intervalSentence(group: CurveGroup): string {
   const what =
     mean?.interval === 'range' ? 'the range of both' : 'the 95 % Student interval of the mean';
   const result = accuracy === null ? '' : `Test accuracy ${percentOf(accuracy)}. `;
-  return `${result}Lines are means of ${group.runs.length} seeds; the band is ${what}.`;
+  const begun = begunSeeds(group);
+  const of = begun < group.runs.length ? `${begun} of ${group.runs.length}` : begun;
+  return `${result}Lines are means of ${of} seeds; the band is ${what}.`;
 }

@@ -1,0 +1,32 @@
+import { formatCount } from '../../base/index.ts';
+
+/** What `data get --json` prints, in words; null where there is nothing to say. */
+export function describeDataLine(line: string): string | null {
+  const event = parse(line);
+  if (event === null) return line;
+  const text = (key: string) => (typeof event[key] === 'string' ? event[key] : '');
+  switch (event['event']) {
+    case 'progress':
+      return `${text('file')}: ${size(event['bytes'])}${event['total'] === null ? '' : ` of ${size(event['total'])}`}`;
+    case 'note':
+      return text('text');
+    case 'end':
+      return `It lies in ${text('folder')}. Terms: ${text('terms')}`;
+    default:
+      return null;
+  }
+}
+
+function parse(line: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}
+
+function size(bytes: unknown): string {
+  const megabytes = typeof bytes === 'number' ? bytes / 1e6 : NaN;
+  return megabytes < 10 ? `${megabytes.toFixed(1)} MB` : `${formatCount(Math.round(megabytes))} MB`;
+}
