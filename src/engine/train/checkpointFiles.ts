@@ -41,7 +41,7 @@ export async function saveCheckpoint(
   const path = join(folder, checkpointName(checkpoint.counters.step));
   const partial = `${path}.partial`;
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     const file = await open(partial, 'w');
     try {
       for (const part of encodeCheckpoint(checkpoint)) await writeWhole(file, part);
@@ -64,6 +64,15 @@ export async function saveCheckpoint(
     await rm(join(folder, checkpointName(step)), { force: true });
   }
   return path;
+}
+
+/** Not with those above it: a run folder that was deleted meanwhile must not come back. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
 /** Which of these steps go when the newest `keep` (at least one) and the best stay. */

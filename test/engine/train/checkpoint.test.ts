@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -59,6 +67,17 @@ it('says in plain metadata what it is', async () => {
   const { metadata } = decodeTensors(readFileSync(path), path);
   expect(metadata).toMatchObject({ step: '500', epoch: '125', growths: '1', seed: '7' });
   expect(metadata['layout']).toContain('[height, width, in, out]');
+});
+
+it('of a run whose folder was deleted does not bring the folder back', async () => {
+  const run = join(folder, 'run');
+  mkdirSync(run);
+  await saveCheckpoint(join(run, 'checkpoints'), checkpoint(4), all);
+  rmSync(run, { recursive: true });
+  await expect(saveCheckpoint(join(run, 'checkpoints'), checkpoint(8), all)).rejects.toThrow(
+    'could not be written',
+  );
+  expect(existsSync(run)).toBe(false);
 });
 
 it('the newest is taken unless a step is asked for; what was half written is not seen', async () => {
@@ -130,6 +149,7 @@ describe('weights to start from', () => {
 
   it('are found by file, run folder and run id', async () => {
     const run = join(folder, '20260101-000000-base-0000');
+    mkdirSync(run);
     await saveCheckpoint(join(run, 'checkpoints'), checkpoint(4), all);
     await saveCheckpoint(join(run, 'checkpoints'), checkpoint(8), all);
     const newest = join(run, 'checkpoints', checkpointName(8));
