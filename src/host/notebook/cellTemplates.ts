@@ -1,4 +1,11 @@
-import { freshName, kinds, type Notebook } from '../../language/index.ts';
+import {
+  findNetwork,
+  formatShape,
+  freshName,
+  kinds,
+  knownDataSets,
+  type Notebook,
+} from '../../language/index.ts';
 
 /**
  * The text of a new cell: the example of its kind under a name that is free, about the nearest cell
@@ -19,7 +26,9 @@ export function cellTemplate(
       above.findLast(c => c.kind === wanted && c.name !== '') ??
       notebook.cells.find(c => c.kind === wanted && c.name !== '')
     )?.name;
-  const lines = descriptor.example.split('\n').map((line, i) => {
+  const example =
+    kind === 'train' ? trainExample(notebook, nearest('network')) : descriptor.example;
+  const lines = example.split('\n').map((line, i) => {
     const [, key = '', value = ''] = /^([\w-]+): (.*)$/.exec(line) ?? [];
     if (i === 0) return isTaken(notebook, value) ? `${key}: ${freshName(text, value)}` : line;
     const trainings = notebook.cells.filter(c => c.kind === 'train' && c.name !== '');
@@ -31,6 +40,34 @@ export function cellTemplate(
     return target == null ? line : `${key}: ${target}`;
   });
   return lines.join('\n');
+}
+
+/** What ships with us needs no download and trains in seconds: a first recipe for networks that fit it. */
+const sample = 'mnist-sample';
+const sampleRecipe = [
+  'train: base',
+  'network: small',
+  `data: ${sample}`,
+  'epochs: 6',
+  'batch: 50',
+  'optimizer: {momentum: 0.9, decay: 1e-4}',
+  'rate: {cosine: [0.1, 0.001]}',
+  'norms: 20',
+].join('\n');
+
+/** A recipe that can be run on the network at once, where there is one; one seed of it. */
+function trainExample(notebook: Notebook, network: string | undefined): string {
+  const cell = network === undefined ? undefined : findNetwork(notebook, network);
+  const facts = knownDataSets.get(sample);
+  const value = cell?.value?.kind === 'network' ? cell.value.value : null;
+  const fits =
+    value !== null &&
+    facts !== undefined &&
+    formatShape(value.input) === formatShape(facts.shape) &&
+    value.classes === facts.classes;
+  if (fits) return sampleRecipe;
+  const example = kinds.get('train')?.example ?? sampleRecipe;
+  return example.replace(/\nseeds: .*/, '');
 }
 
 function isTaken(notebook: Notebook, name: string): boolean {

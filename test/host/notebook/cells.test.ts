@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkNotebook, knownWorld } from '../../../src/checks/index.ts';
 import { applyEdits, parseNotebook } from '../../../src/language/index.ts';
 import type { CellAction } from '../../../src/protocol/index.ts';
 import { cellActions } from '../../../src/host/notebook/cellActions.ts';
@@ -104,6 +105,21 @@ describe('commands on cells', () => {
     const action: CellAction = { action: 'insert', at: 0, cellKind: 'network' };
     const { edits } = cellActions(action, taken, notebook, shown);
     expect(parseNotebook(applyEdits(taken, edits)).cells[0]?.name).toBe('small-2');
+  });
+
+  it.each([
+    ['digits', 'input: [28, 28, 1]\nclasses: 10', 'mnist-sample'],
+    ['colour pictures', 'input: [32, 32, 3]\nclasses: 10', 'cifar10'],
+  ])('insert a training of a network for %s that can be run as it is', (_, takes, set) => {
+    const network = `network: n\n${takes}\nstages: [{blocks: 2, filters: 8}]\n`;
+    const notebook = parseNotebook(network);
+    const shown = new NotebookCells().read(network, notebook);
+    const action: CellAction = { action: 'insert', at: 1, cellKind: 'train' };
+    const { edits } = cellActions(action, network, notebook, shown);
+    const after = applyEdits(network, edits);
+    expect(checkNotebook(after, knownWorld)).toEqual([]);
+    const value = parseNotebook(after).cells[1]?.value?.value;
+    expect(value).toMatchObject({ network: 'n', data: { set }, seeds: [1] });
   });
 
   it('delete, copy and move, and say which cell is selected then', () => {

@@ -15,16 +15,16 @@ export function kindIcon(kind: string | null): string {
   return icons[kind ?? ''] ?? 'beaker';
 }
 
-/** Kinds that can be added, with what each is for. */
+/** Kinds that can be added, with what each is for, and which are checked only. */
 export const addable: readonly { readonly kind: string; readonly hint: string }[] = [
   { kind: 'note', hint: 'text' },
   { kind: 'network', hint: 'layers and blocks' },
   { kind: 'train', hint: 'a training' },
   { kind: 'norms', hint: 'size of states and residuals' },
   { kind: 'lesion', hint: 'the error without blocks' },
-  { kind: 'paths', hint: 'gradient by length of path' },
-  { kind: 'growth', hint: 'states and gradients at the start' },
-  { kind: 'warp', hint: 'blocks against their approximation' },
+  { kind: 'paths', hint: 'gradient by length of path; not run yet' },
+  { kind: 'growth', hint: 'states and gradients at the start; not run yet' },
+  { kind: 'warp', hint: 'blocks against their approximation; not run yet' },
   { kind: 'compare', hint: 'trainings side by side' },
 ];
 
