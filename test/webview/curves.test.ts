@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { CurvesQuery } from '../../src/protocol/index.ts';
+import type { CurvesQuery, RunView } from '../../src/protocol/index.ts';
 import { panelOf, type CurvesView, type LegendId } from '../../webview/charts/curves/build.ts';
 import { moveByKey } from '../../webview/charts/curves/keys.ts';
 import { curvesTable } from '../../webview/charts/curves/table.ts';
 import { PanelGroup } from '../../webview/charts/core/group.ts';
+import { withoutPlansOfEnded } from '../../webview/notebook/results/comparison/panels.ts';
 import { legendRows } from '../../webview/notebook/results/train/legendRows.ts';
 import { asBegun } from '../../webview/notebook/results/train/readings.ts';
 import { trainPanels, trainRequests } from '../../webview/notebook/results/train/requests.ts';
@@ -130,6 +131,19 @@ describe('the panels of a training', () => {
     expect(axes.x.name).toBe('s');
     expect(axes.x.max).toBeCloseTo(183, -1);
   });
+});
+
+it('ends the axis of a comparison where the last run ended, unless one goes on', () => {
+  const view = viewOf(['projection']);
+  const end = (life: RunView['life']) => {
+    const data = withoutPlansOfEnded(view.data, [{ id: 'projection', life }]);
+    return panelOf({ ...view, data }, loss!).axes.x.max;
+  };
+  // The last of the 350 steps that the fixture counts from 0.
+  expect(end({ state: 'stopped' })).toBe(349);
+  expect(end({ state: 'running', phase: 'training', stopping: false, secondsLeft: null })).toBe(
+    600,
+  );
 });
 
 it('says the best test accuracy and the growth', () => {

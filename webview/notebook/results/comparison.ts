@@ -17,6 +17,7 @@ import {
   comparisonRequests,
   differencePanel,
   overlaySpecs,
+  withoutPlansOfEnded,
 } from './comparison/panels.ts';
 import { comparisonSentence, runName } from './comparison/words.ts';
 
@@ -207,7 +208,7 @@ export class Comparison extends LitElement implements SessionHost {
     const { data, axis, group } = this.#session;
     if (data === null) return null;
     return {
-      data,
+      data: withoutPlansOfEnded(data, this.context?.runs ?? []),
       requests: comparisonRequests,
       runs: this.#names(),
       hidden: this.#legend.hidden,

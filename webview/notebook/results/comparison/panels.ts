@@ -1,4 +1,9 @@
-import type { CurveRequest, CurvesData, RunCurves } from '../../../../src/protocol/index.ts';
+import type {
+  CurveRequest,
+  CurvesData,
+  RunCurves,
+  RunView,
+} from '../../../../src/protocol/index.ts';
 import { axesOf, type CurvesView, type PanelSpec } from '../../../charts/curves/build.ts';
 import { differenceOf } from '../../../charts/curves/difference.ts';
 import { valuesIn } from '../../../charts/curves/range.ts';
@@ -28,6 +33,23 @@ export function comparedLines({ groups }: CurvesData): readonly [number, number]
   const runs = groups.flatMap(g => g.runs);
   const isTested = runs.length > 0 && runs.every(r => (r.lines[testAccuracy]?.x.length ?? 0) > 1);
   return [0, isTested ? testAccuracy : 1];
+}
+
+/** A run that has ended does not come to the rest of its plan: the axis ends where the last one ended. */
+export function withoutPlansOfEnded(
+  data: CurvesData,
+  compared: readonly Pick<RunView, 'id' | 'life'>[],
+): CurvesData {
+  const live = new Set(
+    compared
+      .filter(({ life }) => ['queued', 'starting', 'running', 'silent'].includes(life.state))
+      .map(({ id }) => id),
+  );
+  const groups = data.groups.map(group => ({
+    ...group,
+    runs: group.runs.map(run => (live.has(run.run) ? run : { ...run, plan: null })),
+  }));
+  return { ...data, groups };
 }
 
 /** What the other runs are above or below the first one, around a zero of its own. */
