@@ -32,6 +32,7 @@ export {
   notebookParams,
 } from './notebookChecks.ts';
 export type * from './runs.ts';
+export { isAlive } from './runs.ts';
 export type * from './runViewer.ts';
 export {
   isRunViewerNews,

@@ -24,6 +24,11 @@ export type RunState =
       readonly advice: string | null;
     };
 
+/** Its process is there, may be there, or is still to come: nobody has said how it ended. */
+export function isAlive({ life }: { readonly life: RunState }): boolean {
+  return ['queued', 'starting', 'running', 'silent'].includes(life.state);
+}
+
 /** A run, or rather a chain of runs: one that was resumed counts as one, under the id of its last part. */
 export interface RunView {
   /** Id of the newest part; what queries name. */

@@ -1,4 +1,4 @@
-import type { RunAction, RunView } from '../../src/protocol/index.ts';
+import { isAlive, type RunAction, type RunView } from '../../src/protocol/index.ts';
 import { formatInteger } from '../base/format.ts';
 
 export interface RunButton {
@@ -18,14 +18,13 @@ const copy: RunButton = { act: 'copyCommand', icon: 'copy', label: 'Copy command
 /** What one most likely wants to do with a run, and four other things that can be done with it. */
 export function buttonsOf(run: RunView): { primary: RunButton; plain: readonly RunButton[] } {
   const primary = primaryOf(run);
-  const isAlive = ['queued', 'starting', 'running', 'silent'].includes(run.life.state);
   const isMovable = run.life.state === 'queued' && run.life.ahead > 0;
   const possible = [
     ...(isMovable ? [runNext] : []),
     ...(run.checkpoints.length > 0 ? [fork] : []),
     ...(run.notebook !== null ? [openCell] : []),
     reveal,
-    ...(isAlive ? [] : [remove]),
+    ...(isAlive(run) ? [] : [remove]),
     showLog,
     ...(run.notebook !== null ? [copy] : []),
   ];

@@ -32,8 +32,3 @@ export function stateWord({ life }: Pick<RunView, 'life'>): string {
   if (life.state === 'running' && life.stopping) return 'stopping';
   return life.state === 'silent' ? 'no sign of life' : life.state;
 }
-
-/** Its process is there, or may be: nothing that takes the folder away is done. */
-export function isAlive({ life }: Pick<RunView, 'life'>): boolean {
-  return ['queued', 'starting', 'running', 'silent'].includes(life.state);
-}

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../../base/index.ts';
-import type { RunView } from '../../../protocol/index.ts';
+import { isAlive, type RunView } from '../../../protocol/index.ts';
 import { readRun, storeName } from '../../../store/index.ts';
 import type { RunCatalog } from '../../data/index.ts';
 import { requireTrust } from '../../trust.ts';
-import { isAlive, stateWord } from '../words.ts';
+import { stateWord } from '../words.ts';
 import { nameAll } from './pick.ts';
 
 /** Moves the folders of these runs to the trash, after asking. A run that may go on is refused. */

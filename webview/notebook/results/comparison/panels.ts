@@ -1,8 +1,9 @@
-import type {
-  CurveRequest,
-  CurvesData,
-  RunCurves,
-  RunView,
+import {
+  isAlive,
+  type CurveRequest,
+  type CurvesData,
+  type RunCurves,
+  type RunView,
 } from '../../../../src/protocol/index.ts';
 import { axesOf, type CurvesView, type PanelSpec } from '../../../charts/curves/build.ts';
 import { differenceOf } from '../../../charts/curves/difference.ts';
@@ -40,11 +41,7 @@ export function withoutPlansOfEnded(
   data: CurvesData,
   compared: readonly Pick<RunView, 'id' | 'life'>[],
 ): CurvesData {
-  const live = new Set(
-    compared
-      .filter(({ life }) => ['queued', 'starting', 'running', 'silent'].includes(life.state))
-      .map(({ id }) => id),
-  );
+  const live = new Set(compared.filter(isAlive).map(({ id }) => id));
   const groups = data.groups.map(group => ({
     ...group,
     runs: group.runs.map(run => (live.has(run.run) ? run : { ...run, plan: null })),
