@@ -63,7 +63,7 @@ export function start(context: vscode.ExtensionContext): void {
     atFirstNotebook(() =>
       attempt('The language server does not start', async () => {
         const { startLanguageClient } = await import('./languageClient.ts');
-        await startLanguageClient(context, log);
+        await startLanguageClient(context, log, tracker.onDidEnd);
       }),
     ),
   );

@@ -12,6 +12,7 @@ import { restartPolicy } from './restartPolicy.ts';
 export async function startLanguageClient(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
+  runEnded: vscode.Event<unknown>,
 ): Promise<LanguageClient> {
   const module = context.asAbsolutePath('dist/server.js');
   const server = { module, transport: TransportKind.ipc };
@@ -46,6 +47,13 @@ export async function startLanguageClient(
   );
   context.subscriptions.push(runs, { dispose: () => void client.dispose().catch(() => undefined) });
   await client.start();
+  // A watcher may miss what lies in a folder that was made a moment ago.
+  const told = runEnded(() => {
+    client
+      .sendNotification('workspace/didChangeWatchedFiles', { changes: [] })
+      .catch((error: unknown) => log.warn(String(error)));
+  });
+  context.subscriptions.push(told);
   return client;
 }
 
