@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { withLastPrinted } from '../record/index.ts';
-import { readTail } from './files.ts';
+import { readTail } from '../system/index.ts';
 import type { NewEnding } from './writeEnding.ts';
 
 /** Lines of log.txt that an ending quotes. */

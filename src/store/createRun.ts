@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { RunRequest } from '../record/index.ts';
-import { codeOf, createExclusively, diskError, replaceFile } from './files.ts';
+import { codeOf, createExclusively, diskError, replaceFile } from '../system/index.ts';
 
 /** What a run is asked for, before it has a folder. */
 export type NewRun = Omit<RunRequest, 'format' | 'id' | 'created'>;

@@ -15,7 +15,7 @@ export {
   readText,
   replaceFile,
   type FileSystem,
-} from './files.ts';
+} from '../system/index.ts';
 export { findStore, storeName } from './findStore.ts';
 export { describeProcess, identify, isOfThisBoot, type ProcessIdentity } from './identity.ts';
 export { listRuns, type RunList } from './listRuns.ts';

@@ -2,7 +2,7 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
 import { runIdPattern } from '../record/index.ts';
-import { codeOf, diskError } from './files.ts';
+import { codeOf, diskError } from '../system/index.ts';
 import { readRun, type Run } from './readRun.ts';
 
 /** The runs of a store, oldest first, and what lies among them that cannot be read. */

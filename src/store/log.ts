@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FileSystem } from './files.ts';
+import type { FileSystem } from '../system/index.ts';
 
 /**
  * Appends the texts to log.txt, where what the process prints also goes, and takes from the list

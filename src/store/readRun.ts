@@ -12,7 +12,7 @@ import {
   type RunRequest,
   type RunStatus,
 } from '../record/index.ts';
-import { readText } from './files.ts';
+import { readText } from '../system/index.ts';
 import { identify, isOfThisBoot } from './identity.ts';
 
 /** A run as its folder tells it. */

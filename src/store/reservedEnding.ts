@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { diskError, linkExclusively, writeAll, type FileSystem } from './files.ts';
+import { diskError, linkExclusively, writeAll, type FileSystem } from '../system/index.ts';
 import { endingText, writeEnding, type NewEnding } from './writeEnding.ts';
 
 export interface ReservedEnding {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { RunEnding } from '../record/index.ts';
-import { createExclusively, diskError, nodeFiles } from './files.ts';
+import { createExclusively, diskError, nodeFiles } from '../system/index.ts';
 
 type WithoutTime<T> = T extends unknown ? Omit<T, 'format' | 'time'> : never;
 

@@ -9,7 +9,7 @@ import {
   readText,
   replaceFile,
   type FileSystem,
-} from '../files.ts';
+} from '../../system/index.ts';
 import { reserveEnding } from '../reservedEnding.ts';
 import { TableFile } from './tableFile.ts';
 import { appendLog } from '../log.ts';

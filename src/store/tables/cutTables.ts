@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { TableReader, endOfStream } from '../../record/tables/index.ts';
-import { diskError, nodeFiles, writeAll } from '../files.ts';
+import { diskError, nodeFiles, writeAll } from '../../system/index.ts';
 import { readChunks } from './readChunks.ts';
 
 /**

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { TableSchema } from '../../base/index.ts';
 import { TableReader, joinRows, type TableRows } from '../../record/tables/index.ts';
-import { codeOf, diskError } from '../files.ts';
+import { codeOf, diskError } from '../../system/index.ts';
 import { readChunks } from './readChunks.ts';
 
 /** Reads a table that may still grow. */

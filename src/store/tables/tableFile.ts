@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Row, TableSchema } from '../../base/index.ts';
 import { encodeBatch, encodeSchema, endOfStream } from '../../record/tables/index.ts';
-import { codeOf, nodeFiles, writeAll, type FileSystem } from '../files.ts';
+import { codeOf, nodeFiles, writeAll, type FileSystem } from '../../system/index.ts';
 
 /** Bytes that may wait for a full disk before appending is refused. */
 const mostPending = 256 * 1024 * 1024;

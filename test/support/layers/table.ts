@@ -8,12 +8,14 @@ export interface Layer {
 
 const tensorflow = ['@tensorflow/*'];
 const pure = ['base', 'language', 'network', 'theory'];
-const disk = ['record', 'store'];
+const disk = ['system', 'record', 'store'];
 const engineCore = ['engine/types.ts', 'engine/compile', 'engine/model', 'engine/data'];
 
 /** The table of `src/README.md`, one row per folder. A folder that is not here may not exist. */
 export const layers: Readonly<Record<string, Layer>> = {
   base: { project: [], outside: [] },
+  // What the operating system gives: files and programs.
+  system: { project: ['base'], outside: ['node'] },
   language: {
     project: ['base'],
     outside: ['yaml', '@sinclair/typebox', '@sinclair/typebox/*', 'ajv'],
@@ -22,7 +24,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   theory: { project: ['base'], outside: [] },
   checks: { project: pure, outside: [] },
   record: { project: ['base'], outside: ['apache-arrow'] },
-  store: { project: ['base', 'record'], outside: ['node'] },
+  store: { project: ['base', 'record', 'system'], outside: ['node'] },
   protocol: { project: ['base', 'type language', 'type network', 'type record'], outside: [] },
   server: { project: [...pure, 'checks', ...disk], outside: ['node', 'vscode-languageserver*'] },
   runs: { project: ['base', 'language', ...disk], outside: ['node'] },
@@ -52,9 +54,12 @@ export const layers: Readonly<Record<string, Layer>> = {
   'engine/types.ts': { project: [], outside: [] },
   // A library of its own.
   'engine/compile': { project: ['base'], outside: [...tensorflow, 'node'] },
-  'engine/native': { project: ['base', 'engine/types.ts'], outside: [...tensorflow, 'node'] },
+  'engine/native': {
+    project: ['base', 'system', 'engine/types.ts'],
+    outside: [...tensorflow, 'node'],
+  },
   'engine/data': {
-    project: ['base', 'type language', 'engine/types.ts'],
+    project: ['base', 'system', 'type language', 'engine/types.ts'],
     outside: ['node', 'fast-png', 'jpeg-js'],
   },
   'engine/model': {
