@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { RunRequest } from '../record/index.ts';
-import { codeOf, createExclusively, diskError, replaceFile } from '../system/index.ts';
+import { codeOf, createExclusively, diskError, makeFolders, replaceFile } from '../system/index.ts';
 
 /** What a run is asked for, before it has a folder. */
 export type NewRun = Omit<RunRequest, 'format' | 'id' | 'created'>;
@@ -16,7 +16,7 @@ export async function createRun(store: string, request: NewRun): Promise<string>
   const created = new Date();
   try {
     const runs = path.join(store, 'runs');
-    await makeFolders(runs);
+    makeFolders(runs);
     createExclusively(path.join(store, '.gitignore'), '*\n');
     const id = await makeFolder(runs, created, request.cell.name);
     const folder = path.join(runs, id);
@@ -27,26 +27,6 @@ export async function createRun(store: string, request: NewRun): Promise<string>
   } catch (error) {
     if (codeOf(error) === '') throw error;
     throw diskError(error, 'make a run folder', store);
-  }
-}
-
-/**
- * Makes a folder and those above it, one by one: Node's own recursion does not end in file systems that
- * refuse new folders as if the one above were missing, such as /proc.
- */
-async function makeFolders(folder: string): Promise<void> {
-  try {
-    await fs.mkdir(folder);
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST' && (await fs.stat(folder)).isDirectory()) return;
-    const above = path.dirname(folder);
-    const isMissing = await fs.stat(above).then(
-      () => false,
-      () => true,
-    );
-    if (codeOf(error) !== 'ENOENT' || !isMissing || above === folder) throw error;
-    await makeFolders(above);
-    await fs.mkdir(folder);
   }
 }
 

@@ -1,12 +1,25 @@
+export { limits } from '../base/index.ts';
+export { codeOf, diskError } from './errors.ts';
+export { checkFolder, makeFolders, makeWorkFolder, namesIn, removeLeftovers } from './folders.ts';
+export { writeNamedFile } from './named.ts';
+export { isOurs, nodeFiles, notPlain, type FileSystem } from './plain.ts';
 export {
-  codeOf,
-  createExclusively,
-  diskError,
-  linkExclusively,
-  nodeFiles,
+  openLarge,
+  openPlain,
+  readBytes,
+  readLarge,
+  readPlain,
   readTail,
   readText,
+  type ReadOptions,
+  type Unread,
+} from './read.ts';
+export {
+  createExclusively,
+  linkExclusively,
+  openForWriting,
   replaceFile,
+  temporaryName,
   writeAll,
-  type FileSystem,
-} from './files.ts';
+  type WriteMode,
+} from './write.ts';
