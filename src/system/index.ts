@@ -23,3 +23,17 @@ export {
   writeAll,
   type WriteMode,
 } from './write.ts';
+export {
+  cleanEnvironment,
+  distrust,
+  findProgram,
+  findSystemProgram,
+  runTool,
+  runToolSync,
+  startProgram,
+  systemFolder,
+  type ProgramOptions,
+  type ToolFailure,
+  type ToolOptions,
+  type ToolResult,
+} from './programs/index.ts';
