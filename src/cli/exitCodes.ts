@@ -11,6 +11,8 @@ export const exitCodes = {
   bug: 70,
   /** Stopped by Ctrl-C or `reslab stop`. */
   stopped: 130,
+  /** Who read our output went away: what a shell says of a program that SIGPIPE ended. */
+  noReader: 141,
 } as const;
 
 export const exitCodeHelp = `Exit codes:
@@ -19,4 +21,5 @@ export const exitCodeHelp = `Exit codes:
   2    the command line is wrong: unknown option, no such file, cell or run
   3    something is missing here: the engine, a data set, a writable folder
   70   a bug in Residual Lab
-  130  stopped by Ctrl-C or by 'reslab stop'`;
+  130  stopped by Ctrl-C or by 'reslab stop'
+  141  who read the output went away, as in 'reslab runs | head'`;

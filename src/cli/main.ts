@@ -1,15 +1,23 @@
+import { writeSync } from 'node:fs';
 import path from 'node:path';
+import { reasonOf } from '../system/index.ts';
 import { exitCodes } from './exitCodes.ts';
 import { runCli } from './program.ts';
 
 /**
  * The command `reslab`: the only place that sets the exit code. A reader that went away
- * (`reslab runs | head`) ends us quietly; a run that was started goes on.
+ * (`reslab runs | head`) ends us quietly, a disk that takes no more (`reslab runs > file`) with a
+ * sentence; a run that was started goes on.
  */
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(141);
-    throw error;
+    if (error.code === 'EPIPE') process.exit(exitCodes.noReader);
+    const what = stream === process.stdout ? 'standard output' : 'standard error';
+    try {
+      writeSync(2, `reslab: Cannot write to ${what}: ${reasonOf(error)}\n`);
+    } finally {
+      process.exit(exitCodes.environment);
+    }
   });
 
 runCli(process.argv.slice(2), {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { UserError } from '../base/index.ts';
+import type { UserError } from '../base/index.ts';
+import { asUserError } from '../system/index.ts';
 import { checkCommand } from './commands/check.ts';
 import { dataCommand } from './commands/data.ts';
 import { engineCommand } from './commands/engine.ts';
@@ -47,9 +48,10 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
         printRefusal(io, 'usage.option', error.message.replace(/^error: /, ''));
       return exitCodes.usage;
     }
-    if (!(error instanceof UserError)) throw error;
-    printLine(io.stderr, `reslab: ${error.message}`);
-    return exitCodeOf(error);
+    const known = asUserError(error);
+    if (known === null) throw error;
+    printLine(io.stderr, `reslab: ${known.message}`);
+    return exitCodeOf(known);
   }
 }
 

@@ -1,4 +1,5 @@
 import { UserError } from '../base/index.ts';
+import { asUserError } from '../system/index.ts';
 
 /** Exit codes as `reslab` documents them. */
 const FAILED = 1;
@@ -28,14 +29,21 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
   }
 }
 
+// What is printed goes to log.txt: where the disk takes no more, the run goes on without it.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', () => {
+    process.exitCode ??= ENVIRONMENT;
+  });
+
 main(process.argv.slice(2)).then(
   code => {
     process.exitCode = code;
   },
   (error: unknown) => {
-    if (error instanceof UserError) {
-      console.error(error.message);
-      process.exitCode = error.code.startsWith('usage.') ? USAGE : ENVIRONMENT;
+    const known = asUserError(error);
+    if (known !== null) {
+      console.error(known.message);
+      process.exitCode = known.code.startsWith('usage.') ? USAGE : ENVIRONMENT;
     } else {
       console.error(error);
       process.exitCode = FAILED;

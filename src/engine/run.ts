@@ -2,6 +2,7 @@ import { UserError } from '../base/index.ts';
 import { deviceSchema, type RunRequest } from '../record/index.ts';
 import { claimRun, type NewStatus } from '../store/tables/index.ts';
 import { describeProcess, readRun, writeEnding, type NewEnding } from '../store/index.ts';
+import { asUserError } from '../system/index.ts';
 import { createProgram } from './compile/index.ts';
 import { watchGpu } from './gpuMonitor.ts';
 import { opsFor } from './model/ops/index.ts';
@@ -127,19 +128,22 @@ function describe(engine: Engine, compiled: boolean) {
 
 /** What the user can mend needs no stack. */
 function logText(error: unknown): string {
-  if (error instanceof UserError) return error.message;
+  const known = asUserError(error);
+  // The stack of an error of the system says which file it was about, which its message may not.
+  if (known !== null && known === error) return known.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** How a run ends that threw; `step` null: before its first step. */
 function endingOf(error: unknown, step: number | null): NewEnding {
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof UserError) {
-    const { code } = error;
+  const known = asUserError(error);
+  if (known !== null) {
+    const { code, message } = known;
     return step === null
       ? { ending: 'refused', message, code }
       : { ending: 'failed', message, code, step, block: null };
   }
+  const message = error instanceof Error ? error.message : String(error);
   if (/\bOOM\b|out of memory|ResourceExhausted|RESOURCE_EXHAUSTED/.test(message)) {
     const advice = 'Use a smaller batch, or a device with more memory.';
     const text = `The device ran out of memory (${message.slice(0, 200)}). ${advice}`;

@@ -1,7 +1,7 @@
-import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { RunRequest } from '../record/index.ts';
+import { homeFolder } from '../system/index.ts';
 
 export interface Settings {
   /** Absolute; null: where the engine usually looks. */
@@ -43,11 +43,11 @@ export function readSettings(notebook?: vscode.Uri): Settings {
 /** `~` is the home folder; a relative path begins in the workspace folder of the notebook. */
 function absolute(file: string | null, notebook: vscode.Uri | undefined): string | null {
   if (file === null) return null;
-  if (file === '~' || /^~[\\/]/.test(file)) return path.join(os.homedir(), file.slice(1));
+  if (file === '~' || /^~[\\/]/.test(file)) return path.join(homeFolder() ?? '/', file.slice(1));
   const folder =
     (notebook && vscode.workspace.getWorkspaceFolder(notebook)) ??
     vscode.workspace.workspaceFolders?.[0];
-  return path.resolve(folder?.uri.fsPath ?? os.homedir(), file);
+  return path.resolve(folder?.uri.fsPath ?? homeFolder() ?? '/', file);
 }
 
 function isObject(value: unknown): value is object {

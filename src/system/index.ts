@@ -1,5 +1,5 @@
 export { limits } from '../base/index.ts';
-export { codeOf, diskError } from './errors.ts';
+export { asUserError, codeOf, diskError, isDiskFull, isSystemError, reasonOf } from './errors.ts';
 export { checkFolder, makeFolders, makeWorkFolder, namesIn, removeLeftovers } from './folders.ts';
 export { writeNamedFile } from './named.ts';
 export { isOurs, nodeFiles, notPlain, type FileSystem } from './plain.ts';
@@ -14,6 +14,8 @@ export {
   type ReadOptions,
   type Unread,
 } from './read.ts';
+export { withTemporaryFolder } from './temporary.ts';
+export { cacheFolder, findCacheFolder, homeFolder } from './userFolders.ts';
 export {
   createExclusively,
   linkExclusively,

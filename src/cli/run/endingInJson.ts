@@ -1,4 +1,4 @@
-import { UserError } from '../../base/index.ts';
+import { asUserError } from '../../system/index.ts';
 import { printJson, type Io } from '../io.ts';
 
 /** With `--json`, an error that keeps runs from starting is the last event, too. */
@@ -10,7 +10,8 @@ export async function endingInJson(
   try {
     return await command();
   } catch (error) {
-    if (json && error instanceof UserError) printRefusal(io, error.code, error.message);
+    const known = asUserError(error);
+    if (json && known !== null) printRefusal(io, known.code, known.message);
     throw error;
   }
 }

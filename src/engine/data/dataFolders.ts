@@ -1,24 +1,14 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { cacheFolder, findCacheFolder } from '../../system/index.ts';
 import { codeFolder } from './codeFolder.ts';
 
-/** Where downloaded sets are kept for this user: RESIDUAL_LAB_CACHE, or the system's cache folder. */
+/**
+ * Where downloaded sets are kept for this user.
+ * @throws UserError `cache.noHome` where there is no place for them.
+ */
 export function dataCacheFolder(): string {
-  const { RESIDUAL_LAB_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-  if (RESIDUAL_LAB_CACHE) return join(RESIDUAL_LAB_CACHE, 'data');
-  if (process.platform === 'win32') {
-    return join(
-      LOCALAPPDATA || join(homedir(), 'AppData', 'Local'),
-      'residual-lab',
-      'cache',
-      'data',
-    );
-  }
-  if (process.platform === 'darwin') {
-    return join(homedir(), 'Library', 'Caches', 'residual-lab', 'data');
-  }
-  return join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'residual-lab', 'data');
+  return join(cacheFolder(), 'data');
 }
 
 /** The folder of the sets that are shipped: `media/data` at or above the running code. */
@@ -34,5 +24,10 @@ export function shippedDataFolder(): string | null {
 export function dataFolders(folder: string | undefined): string[] {
   const own = folder ?? (process.env['RESIDUAL_LAB_DATA'] || undefined);
   const shipped = shippedDataFolder();
-  return [...(own ? [own] : []), dataCacheFolder(), ...(shipped ? [shipped] : [])];
+  const cache = findCacheFolder();
+  return [
+    ...(own ? [own] : []),
+    ...(cache === null ? [] : [join(cache, 'data')]),
+    ...(shipped ? [shipped] : []),
+  ];
 }

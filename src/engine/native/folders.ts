@@ -1,22 +1,9 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cacheFolder } from '../../system/index.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The per-user cache folder of this project; `RESIDUAL_LAB_CACHE` puts it elsewhere. */
-export function cacheFolder(
-  env: Environment = process.env,
-  platform: NodeJS.Platform = process.platform,
-  home: string = homedir(),
-): string {
-  if (env['RESIDUAL_LAB_CACHE']) return resolve(env['RESIDUAL_LAB_CACHE']);
-  if (platform === 'win32')
-    return join(env['LOCALAPPDATA'] || join(home, 'AppData', 'Local'), 'residual-lab', 'cache');
-  if (platform === 'darwin') return join(home, 'Library', 'Caches', 'residual-lab');
-  return join(env['XDG_CACHE_HOME'] || join(home, '.cache'), 'residual-lab');
-}
+export { cacheFolder };
 
 /** Where installed runtimes lie, one folder each. */
 export function enginesFolder(): string {

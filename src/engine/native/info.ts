@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../base/index.ts';
 import type { EngineName } from '../types.ts';
-import { cacheFolder } from './folders.ts';
+import { findCacheFolder } from '../../system/index.ts';
 import { instructionSets, nvidiaDevices } from './hardware.ts';
 import { findInstallation, type Installation } from './installed.ts';
 import { platformName } from './pins.ts';
@@ -53,7 +53,7 @@ export async function engineInfo(): Promise<EngineInfo> {
     threads: availableParallelism(),
     node: process.version,
     platform: platformName(),
-    cache: cacheFolder(),
+    cache: findCacheFolder() ?? 'none: set HOME or RESIDUAL_LAB_CACHE',
   };
   try {
     const { proof, log } = await probe();

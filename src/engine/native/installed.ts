@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { findCacheFolder } from '../../system/index.ts';
 import { enginesFolder, findAbove } from './folders.ts';
 import { TENSORFLOW_VERSION, platformName } from './pins.ts';
 
@@ -33,7 +34,15 @@ export interface Installation {
 
 export const BINDING_PATH = 'napi-v8/tfjs_binding.node';
 
-/** The folder of a variant in the per-user cache. */
+/** Reads what is installed of a variant in the per-user cache; null also where there is none. */
+function readInstalled(variant: Variant): Installation | null {
+  return findCacheFolder() === null ? null : readInstallation(installFolder(variant));
+}
+
+/**
+ * The folder of a variant in the per-user cache.
+ * @throws UserError `cache.noHome` where there is no place for one.
+ */
 export function installFolder(variant: Variant): string {
   return join(enginesFolder(), `tensorflow-${TENSORFLOW_VERSION}-${platformName()}-${variant}`);
 }
@@ -61,9 +70,9 @@ export function readInstallation(folder: string): Installation | null {
 export function findInstallation(gpuVisible = deviceVisible()): Installation | null {
   const given = process.env['RESIDUAL_LAB_ENGINE'];
   if (given) return readInstallation(given) ?? unlisted(given);
-  const cuda = readInstallation(installFolder('cuda'));
+  const cuda = readInstalled('cuda');
   if (cuda && gpuVisible) return cuda;
-  return readInstallation(installFolder('cpu')) ?? cuda ?? findOfficial();
+  return readInstalled('cpu') ?? cuda ?? findOfficial();
 }
 
 /** A folder without `engine.json`: taken as it is. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
 import { cleanEnvironment } from '../../runs/index.ts';
+import { homeFolder } from '../../system/index.ts';
 import { findNode } from '../findNode.ts';
 import type { Host } from '../host.ts';
 import { readSettings } from '../settings.ts';
@@ -53,7 +54,7 @@ async function makeReport(host: Host): Promise<string> {
       engine,
       log: await lastLines(host),
     },
-    os.homedir(),
+    homeFolder() ?? '',
   );
 }
 

@@ -16,9 +16,10 @@ export interface DeviceTurn {
  * The device is the one that CUDA_VISIBLE_DEVICES names, as for a queue that was given devices.
  */
 export function takeDevice(env: NodeJS.ProcessEnv = process.env): DeviceTurn {
-  const folder = deviceLockFolder(env);
   const name = deviceLockName(env['CUDA_VISIBLE_DEVICES'] ?? '');
+  let folder: string;
   try {
+    folder = deviceLockFolder(env);
     const lock = takeLock(folder, name);
     if (lock !== null) return { lock, holder: null };
   } catch (error) {

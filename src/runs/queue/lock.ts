@@ -1,15 +1,13 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
+import { describeProcess, identify, isOfThisBoot } from '../../store/index.ts';
 import {
+  cacheFolder,
   createExclusively,
-  describeProcess,
   diskError,
-  identify,
-  isOfThisBoot,
   readText,
   replaceFile,
-} from '../../store/index.ts';
+} from '../../system/index.ts';
 
 /** A process, so that another with its pid is not taken for it. */
 export interface Holder {
@@ -74,11 +72,10 @@ export function heldLocks(folder: string): ReadonlyMap<string, LockText> {
 /**
  * Where the locks on this machine's devices lie, for all stores of this user. RESIDUAL_LAB_CACHE puts
  * them elsewhere. Names carry the host: a home folder may be shared.
+ * @throws UserError `cache.noHome` where there is no place for them.
  */
 export function deviceLockFolder(env: NodeJS.ProcessEnv = process.env): string {
-  if (env['RESIDUAL_LAB_CACHE']) return path.resolve(env['RESIDUAL_LAB_CACHE'], 'locks');
-  const cache = env['XDG_CACHE_HOME'] || env['LOCALAPPDATA'] || path.join(os.homedir(), '.cache');
-  return path.join(cache, 'residual-lab', 'locks');
+  return path.join(cacheFolder(env), 'locks');
 }
 
 /** A part of a lock's name: what a file name may not have becomes `_`. */

@@ -93,7 +93,9 @@ export function claimRun(
       try {
         action();
       } catch (error) {
-        failures.push(diskError(error, doing, path.join(folder, file)));
+        const { code, message } = diskError(error, doing, path.join(folder, file));
+        const kept = 'What could not be written is kept and tried again.';
+        failures.push(new UserError(code, `${message} ${kept}`, { cause: error }));
       }
     };
     for (const table of tables.values())

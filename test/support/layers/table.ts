@@ -52,8 +52,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   // Types that the parts of the engine share.
   'engine/types.ts': { project: [], outside: [] },
-  // A library of its own.
-  'engine/compile': { project: ['base'], outside: [...tensorflow, 'node'] },
+  // A library of its own; of the system it takes a temporary folder.
+  'engine/compile': { project: ['base', 'system'], outside: [...tensorflow, 'node'] },
   'engine/native': {
     project: ['base', 'system', 'engine/types.ts'],
     outside: [...tensorflow, 'node'],

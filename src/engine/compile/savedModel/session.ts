@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tensor } from '@tensorflow/tfjs';
+import { withTemporaryFolder } from '../../../system/index.ts';
 import { fetchName, reachable, type GraphNode, type Value } from '../graph/graph.ts';
 import type { NativeBackend } from '../native.ts';
 import { encodeSavedModel, TAG } from './encode.ts';
@@ -16,16 +16,13 @@ export interface Session {
 /**
  * Loads the part of a graph that the roots need. The SavedModel format is the one way into a
  * session that tfjs-node offers; the file exists only while it is read.
+ * @throws UserError where the folder for temporary files cannot take it.
  */
 export function openSession(backend: NativeBackend, roots: readonly GraphNode[]): Session {
-  const folder = mkdtempSync(join(tmpdir(), 'tensorflow-program-'));
-  let id: number;
-  try {
+  const id = withTemporaryFolder('tensorflow-program', folder => {
     writeFileSync(join(folder, 'saved_model.pb'), encodeSavedModel(reachable(roots)));
-    id = backend.loadSavedModelMetaGraph(folder, TAG);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    return backend.loadSavedModelMetaGraph(folder, TAG);
+  });
   let open = true;
   return {
     run(feeds, fetches) {
