@@ -8,6 +8,8 @@ export function checkDevices(backend: NativeBackend, roots: readonly GraphNode[]
   const wanted = new Set(reachable(roots).flatMap(node => node.device ?? []));
   if (wanted.size === 0) return;
   const present = presentDevices(backend);
+  // TensorFlow itself refuses a device that it lacks, in more words.
+  if (present === undefined) return;
   for (const device of wanted) {
     if (!present.includes(device)) {
       throw new Error(`device '${device}' does not exist; this machine has ${present.join(', ')}`);
@@ -16,10 +18,11 @@ export function checkDevices(backend: NativeBackend, roots: readonly GraphNode[]
 }
 
 /**
- * The devices of TensorFlow. The native module does not list them, but TensorFlow does when it is
- * asked for one that cannot exist.
+ * The devices of TensorFlow; undefined where it does not tell. The native module does not list them,
+ * but TensorFlow does when it is asked for one that cannot exist. A module that was not built here
+ * cuts the answer at 500 characters, which is 7 devices.
  */
-export function presentDevices(backend: NativeBackend): string[] {
+export function presentDevices(backend: NativeBackend): string[] | undefined {
   const graph = new Graph();
   const impossible = graph.constant(
     { shape: [], dtype: 'float32', values: new Float32Array(1) },
@@ -32,12 +35,12 @@ export function presentDevices(backend: NativeBackend): string[] {
     } finally {
       session.close();
     }
-    return [];
+    return undefined;
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    const names = /available devices are \[([^\]]*)\]/.exec(text)?.[1] ?? '';
+    const names = /available devices are \[([^\]]*)\]/.exec(text)?.[1];
     return names
-      .split(',')
+      ?.split(',')
       .map(name => name.trim())
       .filter(name => /:(CPU|GPU):\d+$/.test(name))
       .map(canonicalDevice);

@@ -1,5 +1,6 @@
 import { shapeAttr, stringAttr, typeAttr } from './graph/attributes.ts';
 import type { Graph, GraphNode, Value } from './graph/graph.ts';
+import { ARRAYS } from './rules/arrays.ts';
 import type { TensorSpec } from './types.ts';
 
 /** A state entry as a variable of the graph. */
@@ -44,7 +45,13 @@ export function addVariable(graph: Graph, name: string, spec: TensorSpec): Varia
   return { spec, handle, read, fed, written };
 }
 
-/** Assigns a value to a variable once `after` has happened. */
+/**
+ * Assigns a value to a variable once `after` has happened.
+ *
+ * A variable takes the memory of its value. What a caller feeds may lie in JavaScript's memory, and
+ * that must not outlive the call: TensorFlow gives a variable's memory back on any of its threads,
+ * where Node allows no call.
+ */
 export function assign(
   graph: Graph,
   handle: Value,
@@ -52,10 +59,24 @@ export function assign(
   after: readonly GraphNode[] = [],
 ): GraphNode {
   return graph.node('AssignVariableOp', {
-    inputs: [handle, value],
+    inputs: [handle, isFed(value) ? copy(graph, value) : value],
     after,
     attributes: [typeAttr('dtype', value.dtype)],
   });
+}
+
+/** Whether a value may share memory with one that is fed: no op on the way computes new numbers. */
+function isFed({ node }: Value): boolean {
+  if (node.op === 'Placeholder') return true;
+  return (
+    (node.op === 'Identity' || node.op === 'Cast' || node.op in ARRAYS) && node.inputs.some(isFed)
+  );
+}
+
+function copy(graph: Graph, value: Value): Value {
+  const { shape, dtype } = value;
+  const attributes = [typeAttr('T', dtype)];
+  return { node: graph.node('DeepCopy', { inputs: [value], attributes }), index: 0, shape, dtype };
 }
 
 /** Something to fetch (false, always) once all of these have run. */

@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { compiledProgram, onDevice } from '../../../src/engine/compile/index.ts';
 import { Graph, reachable } from '../../../src/engine/compile/graph/graph.ts';
-import { nativeBackend } from '../../../src/engine/compile/native.ts';
+import { checkDevices, presentDevices } from '../../../src/engine/compile/devices.ts';
+import { nativeBackend, type NativeBackend } from '../../../src/engine/compile/native.ts';
 import { canonicalDevice } from '../../../src/engine/compile/trace/device.ts';
 import { traceFunction } from '../../../src/engine/compile/trace/trace.ts';
 import { missing } from './runtime.ts';
@@ -33,6 +34,38 @@ describe('device names', () => {
   });
   it.each(['gpu', '/device:GPU', 'first'])('%s is none', given => {
     expect(() => canonicalDevice(given)).toThrow(`'${given}' is not a device name`);
+  });
+});
+
+describe('the devices of a machine', () => {
+  const all = ['CPU:0', ...Array.from({ length: 16 }, (_, i) => `GPU:${i}`)];
+  const list = all.map(d => `/job:localhost/replica:0/task:0/device:${d}`).join(', ');
+  /** As TensorFlow 2.21 says it. */
+  const message =
+    'Session fail to run with error: Cannot assign a device for operation n0: {{node n0}} was explicitly assigned to ' +
+    `/device:GPU:9999 but available devices are [${list}]. Make sure the device specification refers to a valid device.`;
+  const machine = (text: string): NativeBackend => ({
+    ...({} as NativeBackend),
+    loadSavedModelMetaGraph: () => 0,
+    deleteSavedModel: () => undefined,
+    runSavedModel: () => {
+      throw new Error(text);
+    },
+  });
+  const on = (device: string) => [new Graph().node('NoOp', { device })];
+
+  it('are all found, however many', () => {
+    expect(presentDevices(machine(message))).toEqual(all.map(d => `/device:${d}`));
+    expect(() => checkDevices(machine(message), on('/device:GPU:15'))).not.toThrow();
+    expect(() => checkDevices(machine(message), on('/device:GPU:16'))).toThrow(
+      "device '/device:GPU:16' does not exist; this machine has /device:CPU:0, /device:GPU:0",
+    );
+  });
+
+  it('are not guessed from a list that is cut', () => {
+    const cut = machine(message.slice(0, 500));
+    expect(presentDevices(cut)).toBeUndefined();
+    expect(() => checkDevices(cut, on('/device:GPU:15'))).not.toThrow();
   });
 });
 
