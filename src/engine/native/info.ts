@@ -9,6 +9,7 @@ import { findInstallation, type Installation } from './installed.ts';
 import { platformName } from './pins.ts';
 import { probe } from './probe.ts';
 import type { Check } from './proof.ts';
+import { isOutdated } from './renew.ts';
 
 /** What `reslab engine info --json` prints. */
 export interface EngineInfo {
@@ -47,7 +48,6 @@ export interface TensorFlowInfo {
 
 /** Loads what `auto` would take in a process of its own and describes it. */
 export async function engineInfo(): Promise<EngineInfo> {
-  const installation = findInstallation();
   const here = {
     instructions: instructionSets(),
     threads: availableParallelism(),
@@ -64,6 +64,8 @@ export async function engineInfo(): Promise<EngineInfo> {
         `${g.name}, ${g.memoryMB} MB, compute capability ${g.computeCapability}`,
       ]),
     );
+    // After the probe: that gives an installation of an earlier version the binding of this one.
+    const installation = findInstallation();
     const used = installation && engine.name === 'tensorflow' ? installation : null;
     return {
       ...here,
@@ -109,11 +111,18 @@ async function describe(
     variant,
     folder,
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
-    binding: manifest?.binding ?? (kind === 'official' ? 'official' : 'unknown'),
+    binding: describeBinding(installation),
     cuda: manifest?.cuda['cuda-runtime'] ?? null,
     cudnn: loadedCudnn ?? manifest?.cuda['cudnn'] ?? null,
     driver: nvidiaDevices()?.[0]?.driver ?? null,
   };
+}
+
+function describeBinding(installation: Installation): string {
+  const { kind, manifest } = installation;
+  const from = manifest?.binding ?? (kind === 'official' ? 'official' : 'unknown');
+  if (!isOutdated(installation)) return from;
+  return `${from}, of an earlier version; run \`reslab engine install\` to renew it`;
 }
 
 async function filesOf(folder: string): Promise<readonly { readonly bytes: number }[]> {

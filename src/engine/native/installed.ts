@@ -18,6 +18,8 @@ export interface Manifest {
   readonly sources: Readonly<Record<string, string>>;
   /** Where the binding came from: `shipped`, or the compiler that built it. */
   readonly binding: string;
+  /** Which `BINDING_REVISION` the binding is of; absent for the first. */
+  readonly bindingRevision?: number;
   /** Versions of the CUDA packages, by name; empty for CPU. */
   readonly cuda: Readonly<Record<string, string>>;
 }
@@ -32,7 +34,16 @@ export interface Installation {
   readonly manifest: Manifest | null;
 }
 
-export const BINDING_PATH = 'napi-v8/tfjs_binding.node';
+/**
+ * Which repairs the binding has; raise it with each change of `media/native`. A runtime that was
+ * installed with an earlier one gets the binding of today before it is loaded the next time.
+ */
+export const BINDING_REVISION = 2;
+
+/** The file of this revision: a new one does not replace what a process or an older program uses. */
+export const BINDING_PATH = `napi-v8/tfjs_binding-${BINDING_REVISION}.node`;
+
+const FIRST_BINDING_PATH = 'napi-v8/tfjs_binding.node';
 
 /** Reads what is installed of a variant in the per-user cache; null also where there is none. */
 function readInstalled(variant: Variant): Installation | null {
@@ -59,7 +70,7 @@ export function readInstallation(folder: string): Installation | null {
     return null;
   }
   const { variant } = manifest;
-  return { kind: 'cache', variant, folder, binding: join(folder, BINDING_PATH), manifest };
+  return { kind: 'cache', variant, folder, binding: bindingIn(folder), manifest };
 }
 
 /**
@@ -78,7 +89,12 @@ export function findInstallation(gpuVisible = deviceVisible()): Installation | n
 /** A folder without `engine.json`: taken as it is. */
 export function unlisted(folder: string): Installation {
   const variant = existsSync(join(folder, 'nvidia')) ? 'cuda' : 'cpu';
-  return { kind: 'cache', variant, folder, binding: join(folder, BINDING_PATH), manifest: null };
+  return { kind: 'cache', variant, folder, binding: bindingIn(folder), manifest: null };
+}
+
+function bindingIn(folder: string): string {
+  const path = join(folder, BINDING_PATH);
+  return existsSync(path) ? path : join(folder, FIRST_BINDING_PATH);
 }
 
 /** Whether the system shows an NVIDIA device that this process may use. */

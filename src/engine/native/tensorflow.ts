@@ -7,6 +7,7 @@ import type { Engine, EngineSettings } from '../types.ts';
 import { applyEnvironment } from './environment.ts';
 import { describeProcessor, instructionSets, nvidiaDevices, visibleDevices } from './hardware.ts';
 import { findInstallation, type Installation } from './installed.ts';
+import { renewBinding } from './renew.ts';
 
 const PACKAGE = '@tensorflow/tfjs-node-gpu';
 
@@ -34,7 +35,7 @@ export async function loadTensorFlow(
       'TensorFlow is not installed. Run `reslab engine install` (once for this user).',
     );
   applyEnvironment(settings);
-  const binding = loadBinding(installation.binding);
+  const binding = loadBinding(renewBinding(installation).binding);
   restoreUtil();
   await import('@tensorflow/tfjs-node-gpu/dist/register_all_kernels.js');
   const kernels = await import('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js');

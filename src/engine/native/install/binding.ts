@@ -7,6 +7,8 @@ import { UserError } from '../../../base/index.ts';
 import { findAbove } from '../folders.ts';
 import { BINDING_PATH } from '../installed.ts';
 import { platformName } from '../pins.ts';
+import { shippedBinding } from '../renew.ts';
+import { bindingSources, repairedSources } from './sources.ts';
 import { extractEntry, readZip } from './zip.ts';
 
 /** What the binding's two source files include of TensorFlow. */
@@ -28,10 +30,6 @@ export async function placeBinding(folder: string, tensorflowWheel: string): Pro
   return 'shipped';
 }
 
-function shippedBinding(): string | undefined {
-  return findAbove(join('media', 'native', platformName(), 'tfjs_binding.node'));
-}
-
 /**
  * Looks before anything is fetched whether there will be a binding.
  *
@@ -44,19 +42,25 @@ export function checkBinding(): void {
   nodeHeaders();
 }
 
-/** Compiles the binding against the libraries in `folder` and the headers in the wheel. */
+/**
+ * Compiles the binding, with the repairs of this project, against the libraries in `folder` and the
+ * headers in the wheel.
+ *
+ * @throws UserError `engine.compiler`, `engine.sources`, `engine.headers` or `engine.build`.
+ */
 export async function buildBinding(
   folder: string,
   tensorflowWheel: string,
   target: string,
 ): Promise<string> {
   const compiler = findCompiler();
-  const headers = join(folder, 'headers');
+  const [headers, sources] = [join(folder, 'headers'), join(folder, 'sources')];
+  await repairedSources(sources);
   for (const entry of await readZip(tensorflowWheel))
     if (HEADERS.test(entry.name))
       await extractEntry(tensorflowWheel, entry, join(headers, entry.name));
   const include = [join(headers, 'tensorflow', 'include'), nodeHeaders()];
-  const args = compilerArguments(bindingSources(), include, join(folder, 'tensorflow'), target);
+  const args = compilerArguments(sources, include, join(folder, 'tensorflow'), target);
   try {
     await promisify(execFile)(compiler, args, { maxBuffer: 1 << 26 });
   } catch (error) {
@@ -66,7 +70,7 @@ export async function buildBinding(
       `${compiler} could not compile the TensorFlow binding:\n${output.split('\n').slice(0, 12).join('\n')}`,
     );
   }
-  await rm(headers, { recursive: true, force: true });
+  for (const work of [headers, sources]) await rm(work, { recursive: true, force: true });
   return compiler;
 }
 
@@ -85,6 +89,8 @@ export function compilerArguments(
   const suffix = (name: string) => (mac ? `${name}.2.dylib` : `${name}.so.2`);
   return [
     ...['-std=c++17', '-O2', '-shared', '-fPIC', '-DNAPI_VERSION=8', '-s'],
+    // The same bytes wherever it is built.
+    `-ffile-prefix-map=${sources}=binding`,
     ...include.flatMap(folder => ['-I', folder]),
     ...['tfjs_backend.cc', 'tfjs_binding.cc'].map(file => join(sources, file)),
     ...['libtensorflow_cc', 'libtensorflow_framework'].map(n => join(libraries, suffix(n))),
@@ -104,17 +110,6 @@ function findCompiler(): string {
     'engine.compiler',
     `No binding is shipped for ${platformName()}, and no C++ compiler was found to build it (looked for ${candidates.join(', ')}).
 Install one (Debian, Ubuntu: apt install g++; Fedora: dnf install gcc-c++; macOS: xcode-select --install) and run the command again.`,
-  );
-}
-
-function bindingSources(): string {
-  const folder =
-    findAbove('binding/tfjs_binding.cc') ??
-    findAbove('node_modules/@tensorflow/tfjs-node-gpu/binding/tfjs_binding.cc');
-  if (folder) return dirname(folder);
-  throw new UserError(
-    'engine.headers',
-    'The sources of the binding are not beside the program; install Residual Lab again.',
   );
 }
 

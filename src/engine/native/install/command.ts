@@ -5,6 +5,7 @@ import { engineInfo } from '../info.ts';
 import { infoText } from '../infoText.ts';
 import { installFolder, readInstallation, type Variant } from '../installed.ts';
 import { probe } from '../probe.ts';
+import { isOutdated, renewBinding } from '../renew.ts';
 import { checkBinding, placeBinding } from './binding.ts';
 import { checkGpu, explainNoGpu } from './gpu.ts';
 import { installRuntime } from './install.ts';
@@ -36,7 +37,7 @@ export function parseInstallArguments(args: readonly string[]): InstallArguments
 
 /**
  * `install [--gpu] [--from FOLDER] [--force]`: puts TensorFlow into the per-user cache and describes
- * it. What is installed already and whole is only described; `--force` fetches it anew, and installs
+ * it. What is installed already, whole and with the binding of today is only described; `--force` fetches it anew, and installs
  * the CUDA build where no device is.
  */
 export async function installCommand(args: readonly string[]): Promise<number> {
@@ -44,7 +45,9 @@ export async function installCommand(args: readonly string[]): Promise<number> {
   const progress = progressOn(process.stderr);
   const target = installFolder(variant);
   const recipe = recipeFor(variant);
-  if (!force && readInstallation(target)) progress.say(`Installed already: ${target}`);
+  const present = force ? null : readInstallation(target);
+  // Where the binding is compiled here, renewing it takes the headers of the wheel.
+  if (present && !isOutdated(renewBinding(present))) progress.say(`Installed already: ${target}`);
   else {
     if (variant === 'cuda' && !force) checkGpu();
     checkBinding();

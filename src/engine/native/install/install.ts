@@ -1,7 +1,12 @@
 import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { UserError } from '../../../base/index.ts';
-import { readInstallation, type Installation, type Manifest } from '../installed.ts';
+import {
+  BINDING_REVISION,
+  readInstallation,
+  type Installation,
+  type Manifest,
+} from '../installed.ts';
 import { TENSORFLOW_VERSION, platformName } from '../pins.ts';
 import { megabytes, type Progress } from './progress.ts';
 import type { Recipe } from './recipe.ts';
@@ -104,6 +109,7 @@ async function writeManifest(recipe: Recipe, folder: string, binding: string): P
     files: files.sort((a, b) => a.path.localeCompare(b.path)),
     sources: Object.fromEntries(recipe.wheels.map(w => [w.file, w.sha256])),
     binding,
+    bindingRevision: BINDING_REVISION,
     cuda: Object.fromEntries(
       cuda.map(([n = '', v = '']) => [n.replace(/^nvidia-|-cu12$/g, ''), v]),
     ),
