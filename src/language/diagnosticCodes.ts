@@ -20,6 +20,10 @@ export const diagnosticCodes: ReadonlyMap<string, CodeDescription> = new Map<
     'yaml.syntax': { doc: 'The text is no YAML.' },
     'yaml.tab': { doc: 'YAML does not allow tabs for indentation.' },
     'yaml.alias': { doc: 'An alias names an anchor that its cell does not have.' },
+    'text.encoding': { doc: 'The text is not UTF-8, so that some of it could not be read.' },
+    'text.invisible': {
+      doc: 'There is a character that nobody sees, or that only looks like a space.',
+    },
     'text.too-complex': { doc: 'A cell is too long, too deep or has too many values to be read.' },
     'text.too-long': { doc: 'A notebook is too long to be read whole.' },
     'cell.kind': { doc: 'The first key of a cell is none of the kinds of cells.' },
@@ -37,6 +41,7 @@ export const diagnosticCodes: ReadonlyMap<string, CodeDescription> = new Map<
     'key.not-here': { doc: 'A key belongs to another choice than the one that is made.' },
     'key.not-text': { doc: 'A key must be a word.' },
     'value.type': { doc: 'A value is of another type than its key takes.' },
+    'value.digits': { doc: 'A number is not read as it is written.' },
     'value.range': { doc: 'A number is out of range.' },
     'value.length': { doc: 'A list has too few or too many items.' },
     'value.order': { doc: 'Epochs must stand in ascending order.' },

@@ -4,11 +4,14 @@ import { type AnyKind, kindAmong, kinds, type ReferenceTo, type Report } from '.
 import type { Path } from './positions.ts';
 import { prune } from './prune.ts';
 import { validate, type ValueProblem } from './schema/validate.ts';
+import { withWords } from './schema/words.ts';
 import { didYouMean } from './suggest.ts';
 import type { CellValue } from './values.ts';
 import type { Plain } from './yaml/plain.ts';
+import { numberProblem } from './yaml/writtenNumber.ts';
 import type { CellSyntax } from './yaml/readCell.ts';
 import type { Cell } from './notebook.ts';
+import { type Add, nameOf } from './cellName.ts';
 
 /** A cell before its references are followed. */
 export type LooseCell = Omit<Cell, 'references'> & {
@@ -76,10 +79,15 @@ export function parseCell(syntax: CellSyntax): LooseCell {
     d => d.range.start >= nameRange.start && d.range.end <= nameRange.end,
   );
   const nameProblem: Add = (...problem) => tornName || add(...problem);
-  const name = nameOf(data[found] ?? null, found, nameRange, nameProblem);
-  const body = Object.fromEntries(Object.entries(data).filter(([key]) => key !== found));
+  const name = nameOf(named?.written ?? data[found] ?? null, found, nameRange, nameProblem);
+  const rest = Object.fromEntries(Object.entries(data).filter(([key]) => key !== found));
+  const words = withWords(descriptor.schema, rest, path => positions.get(path)?.written);
+  const body = inOneForm(words) as typeof rest;
+  diagnostics.push(...numberProblems(body, [], positions));
   const { value, problems } = check(descriptor, body);
-  const torn = diagnostics.filter(d => d.severity === 'error' && d.code.startsWith('yaml.'));
+  const torn = diagnostics.filter(
+    d => d.severity === 'error' && /^(yaml|text|value[.]digits)/.test(d.code),
+  );
   for (const problem of problems) {
     const placed = place(problem, syntax, found);
     if (torn.length > 0 && problem.path.at(-1) === '') continue;
@@ -145,24 +153,28 @@ function place(problem: Problem, { positions, range }: CellSyntax, kind: string)
   return { code, severity, message, range: (useKey ? at?.key : null) ?? at?.value ?? range };
 }
 
-type Add = (code: string, message: string, range: TextRange) => void;
-
-function nameOf(value: Plain, kind: string, range: TextRange, add: Add): string {
-  const example = `Give the cell a name, e.g. \`${kind}: first\`.`;
-  if (value === null || value === '') add('cell.name', example, range);
-  else if (typeof value === 'object')
-    add(
-      'cell.name',
-      `A name is a word or a few; put other keys on lines of their own. ${example}`,
-      range,
-    );
-  else {
-    const name = String(value).trim();
-    if (name.length > 100) add('cell.name', 'A name may have at most 100 characters.', range);
-    else if (/\p{Cc}/u.test(name)) add('cell.name', 'A name stands on one line.', range);
-    return name.slice(0, 100);
+/** Numbers that are not read as they are written. */
+function numberProblems(
+  value: Plain,
+  path: Path,
+  positions: CellSyntax['positions'],
+): Diagnostic[] {
+  if (value !== null && typeof value === 'object') {
+    const inside = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+    return inside.flatMap(([key, v]) => numberProblems(v, [...path, key], positions));
   }
-  return '';
+  const at = positions.get(path);
+  if (typeof value !== 'number' || at?.written === undefined) return [];
+  const problem = numberProblem(at.written, value);
+  return problem === null ? [] : [{ code: 'value.digits', ...problem, range: at.value }];
+}
+
+/** Words in the composed form of Unicode, so that a name is the same however an editor writes its accents. */
+function inOneForm(value: Plain): Plain {
+  if (typeof value === 'string') return value.normalize('NFC');
+  if (Array.isArray(value)) return value.map(inOneForm);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, inOneForm(v)]));
 }
 
 function parseNote(data: Record<string, Plain>, range: TextRange, add: Add): Partial<LooseCell> {
@@ -180,12 +192,23 @@ function parseNote(data: Record<string, Plain>, range: TextRange, add: Add): Par
   return { kind: 'note', value, partial: value };
 }
 
+/** What is said of a value or a key that could not be read as it was meant. */
+const echoing = new Set([
+  'value.type',
+  'value.unknown',
+  'value.range',
+  'key.unknown',
+  'layer.unknown',
+  'layer.form',
+  'cell.name',
+]);
+
 /** What is missing in torn syntax may only not have been read, and one place needs one message. */
 function isTearOf({ code, range }: Diagnostic, torn: readonly Diagnostic[]): boolean {
   const absence = ['key.missing', 'network.stages', 'value.length'].includes(code);
   const holds = (t: TextRange) =>
     t.start === range.start ||
-    (code === 'value.type' && t.start >= range.start && t.end <= range.end);
+    (echoing.has(code) && t.start >= range.start && t.start <= range.end);
   return torn.length > 0 && (absence || torn.some(t => holds(t.range)));
 }
 

@@ -19,7 +19,9 @@ const mostDiagnostics = 200;
  * and diagnostics in the order of the text. Data sets, runs and files are not looked at. With the
  * memory of an earlier text, cells that are the same are not read again.
  */
-export function parseNotebook(text: string, memory = new CellMemory()): Notebook {
+export function parseNotebook(given: string, memory = new CellMemory()): Notebook {
+  // Editors end a line at a lone carriage return; YAML's library does not. Offsets stay.
+  const text = given.replace(/\r(?!\n)/g, '\n');
   const diagnostics: Diagnostic[] = [];
   const loose: LooseCell[] = [];
   for (const piece of splitCells(text.slice(0, longestText))) {

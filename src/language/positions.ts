@@ -7,6 +7,8 @@ export type Path = readonly (string | number)[];
 export interface Position {
   readonly key: TextRange | null;
   readonly value: TextRange;
+  /** How a number, `true` or `false` is written, where that differs in type from a word: `1e3`, `010`. */
+  readonly written?: string;
 }
 
 /** A key or a value of the text. */
@@ -66,7 +68,7 @@ export class Positions {
       start: start + this.#shift,
       end: end + this.#shift,
     });
-    return { key: position.key && move(position.key), value: move(position.value) };
+    return { ...position, key: position.key && move(position.key), value: move(position.value) };
   }
 
   /** The place of this path, or of the nearest part around it that the text has. */

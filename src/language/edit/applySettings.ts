@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import { findCell } from '../notebook.ts';
 import { parseNotebook } from '../parseNotebook.ts';
-import { Positions } from '../positions.ts';
+import { type Path, Positions } from '../positions.ts';
 import { type Plain, plainOf } from '../yaml/plain.ts';
 import { splitCells } from '../yaml/splitCells.ts';
 import { parseSafely } from '../yaml/readCell.ts';
+import { type Flow, Written } from './flow.ts';
 import { setIn } from './setIn.ts';
 
 /**
@@ -19,7 +20,7 @@ export function applySettings(
   settings: readonly string[],
 ): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
-  let current = text;
+  let current = text.replace(/\r(?!\n)/g, '\n');
   for (const setting of settings) {
     const result = applySetting(current, cell, setting);
     if ('text' in result) current = result.text;
@@ -54,15 +55,15 @@ function applySetting(
     );
   const [, key = '', right = ''] = match;
   const value = valueOf(right);
-  if (value === undefined)
+  if ('problem' in value)
     return problem(
       'setting.value',
-      `The value of \`${setting}\` is not YAML; check brackets and quotes.`,
+      value.problem ?? `The value of \`${setting}\` is not YAML; check brackets and quotes.`,
     );
   const piece = splitCells(text).find(p => p.start <= cell.range.start && cell.range.end <= p.end);
   if (piece === undefined) throw new Error('a cell lies in one piece of its text');
   const path = key.split('.').map(step => (/^\d+$/.test(step) ? Number(step) : step));
-  const edited = setIn(text.slice(piece.start, piece.end), path, value);
+  const edited = setIn(text.slice(piece.start, piece.end), path, value.value);
   if (edited === null)
     return problem(
       'setting.path',
@@ -71,17 +72,35 @@ function applySetting(
   return { text: text.slice(0, piece.start) + edited + text.slice(piece.end) };
 }
 
-function valueOf(text: string): Plain | undefined {
-  const document = parseSafely(text.trim());
-  if (document === null || document.errors.length > 0) return undefined;
-  let broken = false;
+/** The value of a setting, with numbers as they are written; what is wrong with it, or only that it is no YAML. */
+function valueOf(text: string): { readonly value: Flow } | { readonly problem: string | null } {
+  const source = text.trim();
+  const document = parseSafely(source);
+  if (document === null || document.errors.length > 0) return { problem: null };
+  let problem: string | null = null;
+  const positions = new Positions();
   const value = plainOf(
     document,
     () => ({ start: 0, end: 0 }),
-    new Positions(),
-    () => {
-      broken = true;
+    node => source.slice(node.range?.[0], node.range?.[1]),
+    positions,
+    ({ severity, message }) => {
+      if (severity === 'error') problem ??= message;
     },
   );
-  return broken ? undefined : value;
+  if (problem !== null) return { problem };
+  const [written] = source.split('#');
+  const isNumber = typeof value === 'number' || typeof value === 'boolean';
+  if (isNumber) return { value: new Written((written ?? '').trim()) };
+  return { value: asWritten(value, [], positions) };
+}
+
+function asWritten(value: Plain, path: Path, positions: Positions): Flow {
+  if (Array.isArray(value)) return value.map((item, i) => asWritten(item, [...path, i], positions));
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(
+      Object.entries(value).map(([key, v]) => [key, asWritten(v, [...path, key], positions)]),
+    );
+  const written = positions.get(path)?.written;
+  return written === undefined ? value : new Written(written);
 }

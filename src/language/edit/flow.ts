@@ -1,7 +1,18 @@
 import type { Plain } from '../yaml/plain.ts';
 
+/** A number or truth value in the form in which somebody wrote it, so that `1e3` stays `1e3`. */
+export class Written {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+export type Flow = null | boolean | number | string | Written | Flow[] | { [key: string]: Flow };
+
 /** Writes a value on one line so that it reads the same inside and outside of brackets. */
-export function flowText(value: Plain): string {
+export function flowText(value: Plain | Flow): string {
+  if (value instanceof Written) return value.text;
   if (Array.isArray(value)) return `[${value.map(flowText).join(', ')}]`;
   if (value !== null && typeof value === 'object') {
     const pairs = Object.entries(value).map(([key, v]) =>

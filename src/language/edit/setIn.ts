@@ -1,7 +1,6 @@
 import { isMap, isNode, isPair, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
-import type { Plain } from '../yaml/plain.ts';
 import { parseSafely } from '../yaml/readCell.ts';
-import { flowText } from './flow.ts';
+import { type Flow, flowText, Written } from './flow.ts';
 
 type Steps = readonly (string | number)[];
 
@@ -13,7 +12,7 @@ const shortFor: Readonly<Record<string, string>> = {
 };
 
 /** The source of one cell with one value set; null where the path cannot be. */
-export function setIn(source: string, path: Steps, value: Plain): string | null {
+export function setIn(source: string, path: Steps, value: Flow): string | null {
   const document = parseSafely(source);
   if (document === null || document.errors.length > 0 || !isMap(document.contents)) return null;
   let owner: Node = document.contents;
@@ -31,7 +30,7 @@ export function setIn(source: string, path: Steps, value: Plain): string | null 
       const scalar = child.node.value;
       if (i !== 0 || word === undefined || typeof scalar !== 'string') return null;
       const long = nest(rest, value);
-      if (long === null || typeof long !== 'object' || Array.isArray(long)) return null;
+      if (!isMapOf(long)) return null;
       return replace(source, child, { [word]: scalar, ...long });
     }
     owner = child.node;
@@ -63,11 +62,20 @@ function isEmpty(node: Node): boolean {
   return isScalar(node) && node.value === null && node.range?.[0] === node.range?.[1];
 }
 
-function nest(path: Steps, value: Plain): Plain {
-  return path.reduceRight<Plain>((inner, step) => ({ [String(step)]: inner }), value);
+function nest(path: Steps, value: Flow): Flow {
+  return path.reduceRight<Flow>((inner, step) => ({ [String(step)]: inner }), value);
 }
 
-function replace(source: string, { node, after }: Child, value: Plain): string {
+function isMapOf(value: Flow): value is { [key: string]: Flow } {
+  return (
+    value !== null &&
+    typeof value === 'object' &&
+    !Array.isArray(value) &&
+    !(value instanceof Written)
+  );
+}
+
+function replace(source: string, { node, after }: Child, value: Flow): string {
   const text = flowText(value);
   if (node === null || isEmpty(node)) {
     const colon = /^[ \t]*:/.exec(source.slice(after));
@@ -78,7 +86,7 @@ function replace(source: string, { node, after }: Child, value: Plain): string {
   return source.slice(0, start) + text + source.slice(trimEnd(source, start, end));
 }
 
-function insert(source: string, owner: YAMLMap, key: string, value: Plain): string {
+function insert(source: string, owner: YAMLMap, key: string, value: Flow): string {
   const pair = `${flowText(key)}: ${flowText(value)}`;
   const [start = 0, end = 0] = owner.range ?? [];
   if (owner.flow) {

@@ -35,5 +35,12 @@ export function notebookJsonSchema(): object {
     definitions: Object.fromEntries(cells),
   };
   // Schemas carry symbols of their library, which JSON leaves out.
-  return JSON.parse(JSON.stringify(schema)) as object;
+  return JSON.parse(JSON.stringify(schema), nameOfAnyType) as object;
+}
+
+/** A name of a cell may be written as a number or truth value, where it is given and where it is referred to. */
+function nameOfAnyType(_: string, node: unknown): unknown {
+  const { type, names } = (node ?? {}) as { readonly type?: unknown; readonly names?: unknown };
+  const isName = type === 'string' && (names === 'network' || names === 'run');
+  return isName ? { ...(node as object), type: ['string', 'number', 'boolean'] } : node;
 }

@@ -177,6 +177,9 @@ function wrongType(error: ErrorObject, schema: SchemaNode, name: string): string
   const numbers = typeof error.data === 'string' ? error.data.trim().split(/\s+/) : [];
   if (numbers.length > 1 && numbers.every(n => n !== '' && Number.isFinite(Number(n))))
     return `A comma is missing in ${show(error.data)}: write \`${numbers.join(', ')}\`.`;
+  const meant = numberMeant(error.data, schema);
+  if (meant !== null)
+    return `${name} cannot be the text ${show(error.data)}; write ${schema.type === 'integer' ? 'the whole number' : 'the number'} \`${meant}\`.`;
   if (schema.forms) return `${name} cannot be ${show(error.data)}.${guess} ${schema.forms}`;
   const wanted = typeNames[schema.type ?? ''] ?? 'another value';
   const range =
@@ -184,6 +187,24 @@ function wrongType(error: ErrorObject, schema: SchemaNode, name: string): string
   const example = schema.examples?.[0] ?? schema.default;
   const suffix = example === undefined ? '' : `, e.g. ${show(example)}`;
   return `${name} cannot be ${show(error.data)}; write ${wanted}${range === ' (any)' ? '' : range}${suffix}.`;
+}
+
+/**
+ * The number that a text stands for to people and not to YAML: in quotes, with digits or a minus of another
+ * kind, grouped with `_`, or with a decimal comma. Null where no number is wanted or none is meant.
+ */
+function numberMeant(data: unknown, schema: SchemaNode): string | null {
+  const forms = [schema, ...(schema.anyOf ?? [])];
+  if (typeof data !== 'string' || !forms.some(f => f.type === 'number' || f.type === 'integer'))
+    return null;
+  const text = data
+    .normalize('NFKC')
+    .trim()
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/(?<=\d)_(?=\d)/g, '')
+    .replace(/^([-+]?\d+),(\d+)$/, '$1.$2');
+  const isNumber = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text);
+  return isNumber ? text.replace(/^([-+]?)0+(?=\d)/, '$1') : null;
 }
 
 const typeNames: Readonly<Record<string, string>> = {

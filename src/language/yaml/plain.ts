@@ -1,7 +1,17 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Document, type Node } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Document,
+  type Node,
+  type Scalar,
+} from 'yaml';
 import type { TextRange } from '../../base/index.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Path, Positions } from '../positions.ts';
+import { oddCharacter } from './oddCharacters.ts';
 
 /** Plain data of a YAML node: what JSON can say. */
 export type Plain = null | boolean | number | string | Plain[] | { [key: string]: Plain };
@@ -14,6 +24,7 @@ const mostNodes = 5_000;
 export function plainOf(
   document: Document,
   rangeOf: (node: Node) => TextRange,
+  sourceOf: (node: Node) => string,
   positions: Positions,
   report: (diagnostic: Diagnostic) => void,
 ): Plain {
@@ -30,6 +41,7 @@ export function plainOf(
   const read = (node: Node | null, path: Path, at: TextRange | null): Plain => {
     if (node === null || tooMuch) return null;
     nodes++;
+    checkTag(node);
     if (nodes > mostNodes) return refuse(node, `A cell may hold at most ${mostNodes} values.`);
     if (path.length > deepest)
       return refuse(node, `Values are nested too deep; a cell needs at most ${deepest} levels.`);
@@ -49,11 +61,63 @@ export function plainOf(
       return node.items.map((item, i) => {
         const range = at ?? (isNode(item) ? rangeOf(item) : rangeOf(node));
         positions.set([...path, i], { key: null, value: range });
-        return isPair(item)
-          ? readMap([item], [...path, i], at)
-          : read(asNode(item), [...path, i], at);
+        if (isPair(item)) return readMap([item], [...path, i], at);
+        const value = asNode(item);
+        positions.set([...path, i], { key: null, value: range, ...writtenOf(value) });
+        return read(value, [...path, i], at);
       });
-    return isScalar(node) ? scalarOf(node.value) : null;
+    return isScalar(node) ? readScalar(node, path, at) : null;
+  };
+
+  const readScalar = (node: Scalar, path: Path, at: TextRange | null): Plain => {
+    checkCharacters(node, path[0] === 'note' && path.length === 1, at);
+    return scalarOf(node.value);
+  };
+
+  /** What nobody sees changes what is read: `10` and a zero-width space is no number. */
+  const checkCharacters = (node: Scalar, inNote: boolean, at: TextRange | null): void => {
+    if (typeof node.value !== 'string') return;
+    const range = at ?? rangeOf(node);
+    const lost = node.value.indexOf('\ufffd');
+    if (lost >= 0)
+      report({
+        code: 'text.encoding',
+        severity: inNote ? 'warning' : 'error',
+        message:
+          'A character here could not be read: the text is not UTF-8. Open it in the encoding that it has and save it as UTF-8.',
+        range,
+      });
+    // What an alias stands for is looked at where it is written.
+    if (inNote || node.type !== 'PLAIN' || at !== null) return;
+    const odd = oddCharacter(sourceOf(node));
+    if (odd === null) return;
+    const start = range.start + odd.at;
+    report({
+      code: 'text.invisible',
+      severity: 'error',
+      message: odd.message,
+      range: { start, end: start + odd.length },
+    });
+  };
+
+  /** `written` of the number or truth value that a node is or stands for. */
+  const writtenOf = (node: Node | null): { readonly written?: string } => {
+    const scalar = isAlias(node) ? node.resolve(document) : node;
+    if (!isScalar(scalar) || scalar.source === undefined) return {};
+    const isOther = typeof scalar.value === 'number' || typeof scalar.value === 'boolean';
+    return isOther ? { written: scalar.source } : {};
+  };
+
+  /** A tag makes another value of what is written. */
+  const checkTag = (node: Node): void => {
+    const tag = isAlias(node) ? undefined : node.tag;
+    if (tag === undefined || tag === 'tag:yaml.org,2002:str' || tag === '!') return;
+    report({
+      code: 'yaml.syntax',
+      severity: 'error',
+      message: 'Tags mean nothing here; remove what begins with `!`.',
+      range: rangeOf(node),
+    });
   };
 
   const readMap = (items: readonly unknown[], path: Path, at: TextRange | null): Plain => {
@@ -61,7 +125,7 @@ export function plainOf(
     for (const pair of items) {
       if (!isPair(pair) || tooMuch) continue;
       const key = asNode(pair.key);
-      const name = isScalar(key) ? textOf(key.value) : '';
+      const name = isScalar(key) ? keyOf(key) : '';
       const keyRange = at ?? (key === null ? null : rangeOf(key));
       const value = asNode(pair.value);
       const valueRange = at ?? (value === null ? keyRange : rangeOf(value));
@@ -75,6 +139,7 @@ export function plainOf(
         });
         continue;
       }
+      checkCharacters(key, false, at);
       if (name in map) {
         const first = positions.get([...path, name])?.key;
         report({
@@ -86,13 +151,18 @@ export function plainOf(
         });
         continue;
       }
-      positions.set([...path, name], { key: keyRange, value: valueRange });
+      positions.set([...path, name], { key: keyRange, value: valueRange, ...writtenOf(value) });
       map[name] = read(value, [...path, name], at);
     }
     return map;
   };
 
   return read(document.contents, [], null);
+}
+
+/** A key is the word that is written, also where YAML reads a number: `1e3` is no `1000`. */
+function keyOf({ value, source }: Scalar): string {
+  return typeof value === 'string' ? value : (source ?? textOf(value));
 }
 
 function scalarOf(value: unknown): Plain {

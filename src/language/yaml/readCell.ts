@@ -2,6 +2,7 @@ import { Composer, type CST, type Document, type Node, Parser } from 'yaml';
 import type { TextRange } from '../../base/index.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { Positions } from '../positions.ts';
+import { oddCharacter } from './oddCharacters.ts';
 import { type Plain, plainOf } from './plain.ts';
 import { syntaxDiagnostic } from './syntaxDiagnostic.ts';
 
@@ -49,26 +50,67 @@ export function readCell(text: string, piece: TextRange): CellSyntax | null {
     );
   const places = new Set<number>();
   for (const error of document.errors.slice(0, mostErrors)) {
+    const problem =
+      oddCause(error.pos, source, piece.start) ?? syntaxDiagnostic(error, within, text);
     // The library often says two things of one place; the first is the cause.
-    if (!places.has(error.pos[0])) report(syntaxDiagnostic(error, within, text));
+    if (!places.has(error.pos[0]) && !diagnostics.some(d => d.range.start === problem.range.start))
+      report(problem);
     places.add(error.pos[0]);
   }
+  // Of tags `plainOf` says more.
   for (const warning of document.warnings.slice(0, mostErrors))
-    report({ ...syntaxDiagnostic(warning, within, text), severity: 'warning' });
+    if (warning.code !== 'TAG_RESOLVE_FAILED')
+      report({ ...syntaxDiagnostic(warning, within, text), severity: 'warning' });
+  const directive = /^%(?!YAML[ \t]+1\.2[ \t]*(?:#.*)?\r?$).*$/m.exec(source);
+  if (directive !== null && directive.index < range.start - piece.start)
+    report({
+      code: 'yaml.syntax',
+      severity: 'error',
+      message: 'A line that begins with `%` means nothing here; notebooks are YAML 1.2. Remove it.',
+      range: within(directive.index, directive.index + directive[0].length),
+    });
   const rangeOf = (node: Node) => (node.range ? within(node.range[0], node.range[1]) : range);
-  data = plainOf(document, rangeOf, positions, report);
+  const sourceOf = (node: Node) => source.slice(node.range?.[0], node.range?.[1]);
+  data = plainOf(document, rangeOf, sourceOf, positions, report);
   return { range, data, positions, diagnostics };
 }
 
 /** The first document of a text that has content; null if it is nested too deep to be read. */
 export function parseSafely(source: string): Document | null {
-  const tokens = [...new Parser().parse(source)];
+  // A piece may begin with the end of the document before it.
+  const own = source.replace(/^\.\.\.(?=[ \t\r\n]|$)/, '   ');
+  const tokens = [...new Parser().parse(own)];
   if (depthOf(tokens) > deepestSyntax) return null;
   // Keys are compared in plainOf: the library does it in quadratic time.
-  const composer = new Composer({ uniqueKeys: false, prettyErrors: false, logLevel: 'silent' });
+  // The schema is fixed, so that no directive makes `yes` true and `010` eight.
+  const composer = new Composer({
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+    schema: 'core',
+  });
   const [first, ...others] = composer.compose(tokens, true);
   if (first === undefined) throw new Error('a forced composer gives a document');
   return others.find(d => first.contents === null && d.contents !== null) ?? first;
+}
+
+/**
+ * A character that nobody sees, on the lines where the library lost its way and outside of comments: it
+ * is the likely cause, and the line looks right.
+ */
+function oddCause(
+  [from, to]: readonly [number, number],
+  source: string,
+  offset: number,
+): Diagnostic | null {
+  const start = source.lastIndexOf('\n', Math.max(0, from - 1)) + 1;
+  const next = source.indexOf('\n', Math.max(from, to - 1));
+  const lines = source.slice(start, next < 0 ? source.length : next);
+  const odd = oddCharacter(lines.replace(/(?<=\s)#.*/g, comment => ' '.repeat(comment.length)));
+  if (odd === null) return null;
+  const at = offset + start + odd.at;
+  const range = { start: at, end: at + odd.length };
+  return { code: 'text.invisible', severity: 'error', message: odd.message, range };
 }
 
 /**

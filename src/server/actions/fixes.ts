@@ -101,12 +101,22 @@ const tabs: FixOf = ({ range }, { text }) => {
   };
 };
 
+/** The number that a text was meant as, and the digits that are read. */
+const numberWritten = fromMessage(/write (?:the (?:whole )?number )?`([-+]?[\d.][\d.e+-]*)`[.]?$/i);
+const numberRead = fromMessage(/it is read as `([^`]+)`/);
+
+/** A space for what looks like one; what nobody sees goes. */
+const visible: FixOf = ({ range, message }) => {
+  const isSpace = message.includes('write a space instead');
+  return replace(range, isSpace ? ' ' : '', isSpace ? 'Write a space' : 'Remove it');
+};
+
 /** By the code of the diagnostic. */
 const fixes: Readonly<Record<string, FixOf>> = {
   ...numberFixes,
   'key.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
   'value.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
-  'value.type': (d, s) => missingComma(d, s) ?? nearestWord(d, s),
+  'value.type': (d, s) => missingComma(d, s) ?? numberWritten(d, s) ?? nearestWord(d, s),
   'name.undefined': nearestWord,
   'layer.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
   'preset.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
@@ -116,6 +126,8 @@ const fixes: Readonly<Record<string, FixOf>> = {
   'data.classes': fromDataSet('classes'),
   'data.shape': fromDataSet('input'),
   'rate.order': swapRates,
+  'text.invisible': visible,
+  'value.digits': (d, s) => numberRead(d, s) ?? numberWritten(d, s),
   'yaml.tab': tabs,
 };
 
