@@ -1,6 +1,6 @@
-import { UserError } from '../base/index.ts';
+import { UserError, type Row } from '../base/index.ts';
 import { deviceSchema, type RunRequest } from '../record/index.ts';
-import { claimRun, type NewStatus } from '../store/tables/index.ts';
+import { claimRun, patiently, type NewStatus, type RunWriter } from '../store/tables/index.ts';
 import { describeProcess, readRun, writeEnding, type NewEnding } from '../store/index.ts';
 import { asUserError } from '../system/index.ts';
 import { createProgram } from './compile/index.ts';
@@ -9,7 +9,7 @@ import { opsFor } from './model/ops/index.ts';
 import { loadEngine } from './native/index.ts';
 import { runStudyRequest } from './runStudyRequest.ts';
 import { runTraining } from './runTraining.ts';
-import { listenForStop } from './stopRequests.ts';
+import { askedAnew, listenForStop } from './stopRequests.ts';
 import type { Engine } from './types.ts';
 
 /**
@@ -30,15 +30,14 @@ export async function runFolder(path: string): Promise<void> {
   const engine = await load(folder, request);
   if (engine === null) return;
   const compiled = request.engine.compiled && engine.name === 'tensorflow';
-  const writer = claimRun(folder, describe(engine, compiled), {
-    onProblem: problem => writer?.log(`${problem?.message ?? 'writing works again'}\n`),
-  });
+  const writer = claim(folder, engine, compiled);
+  if (writer === null) return;
   const stop = listenForStop(() => writer.stopRequested());
   const began = performance.now();
   const unwatch = engine.gpu
     ? watchGpu(sample => {
         const seconds = (performance.now() - began) / 1000;
-        writer.append(deviceSchema, [{ seconds, ...sample }]);
+        appendQuietly(writer, { seconds, ...sample });
       })
     : () => undefined;
   let step: number | null = null;
@@ -50,21 +49,22 @@ export async function runFolder(path: string): Promise<void> {
     writer.log(`${engine.reason}\n${engine.name} ${engine.version} on ${engine.device}\n`);
     report(starting);
     const execute = request.kind === 'train' ? runTraining : runStudyRequest;
-    writer.end(
-      await execute({
-        folder,
-        request,
-        writer,
-        report,
-        runtime: {
-          ops: opsFor(engine),
-          compiled,
-          createProgram: definition => createProgram(definition, { compiled }),
-        },
-        stopRequested: stop.requested,
-        signal: stop.signal,
-      }),
-    );
+    const ending = await execute({
+      folder,
+      request,
+      writer,
+      report,
+      runtime: {
+        ops: opsFor(engine),
+        compiled,
+        createProgram: definition => createProgram(definition, { compiled }),
+      },
+      stopRequested: stop.requested,
+      signal: stop.signal,
+    });
+    unwatch();
+    await patiently(() => writer.complete(), { giveUp: askedAnew(stop.requested) });
+    writer.end(ending);
   } catch (error) {
     writer.log(`${logText(error)}\n`);
     writer.end(endingOf(error, step));
@@ -72,6 +72,29 @@ export async function runFolder(path: string): Promise<void> {
     unwatch();
     stop.release();
     writer.close();
+  }
+}
+
+/** Null where the run cannot be taken, which is its ending then. */
+function claim(folder: string, engine: Engine, compiled: boolean): RunWriter | null {
+  try {
+    const writer: RunWriter = claimRun(folder, describe(engine, compiled), {
+      onProblem: problem => writer.log(`${problem?.message ?? 'writing works again'}\n`),
+    });
+    return writer;
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code === 'run.claimed') throw error;
+    writeEnding(folder, endingOf(error, null));
+    return null;
+  }
+}
+
+/** Samples of a device are no reason to end a run; what keeps them from being written will. */
+function appendQuietly(writer: RunWriter, sample: Row): void {
+  try {
+    writer.append(deviceSchema, [sample]);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
   }
 }
 

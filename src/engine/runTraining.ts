@@ -2,9 +2,11 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../base/index.ts';
 import { growNetwork, planNetwork } from '../network/index.ts';
 import type { NetworkValue, TrainValue } from '../language/index.ts';
-import { blocksSchema, metricsSchema, type RunRequest } from '../record/index.ts';
+import type { RunRequest } from '../record/index.ts';
 import type { NewEnding } from '../store/index.ts';
-import type { NewStatus, RunWriter } from '../store/tables/index.ts';
+import { patiently, type NewStatus, type RunWriter } from '../store/tables/index.ts';
+import { recordListener } from './recordListener.ts';
+import { askedAnew } from './stopRequests.ts';
 import { evaluationBatches, openDataset, splitDataset, trainingBatches } from './data/index.ts';
 import { checkFit, dataPlaces, parentOf, trainingRequest } from './runRequest.ts';
 import {
@@ -13,12 +15,10 @@ import {
   loadCheckpoint,
   loadWeights,
   planDigest,
-  saveCheckpoint,
   train,
   type Runtime,
   type Start,
   type TrainingData,
-  type TrainRecord,
 } from './train/index.ts';
 
 /** What every kind of run is given. */
@@ -39,7 +39,7 @@ export async function runTraining(context: RunContext): Promise<NewEnding> {
   const { recipe, network } = trainingRequest(request);
   const start = await findStart(context, recipe, network);
   const { data, close } = await openData(context, recipe, network);
-  const listener = recordListener(context, recipe);
+  const listener = recordListener(context, recipe.checkpoints);
   try {
     const records = train({
       network,
@@ -59,61 +59,13 @@ export async function runTraining(context: RunContext): Promise<NewEnding> {
       const ending = next.value;
       writer.log(`${data.training.waitedMs.toFixed(0)} ms waited for training data in all\n`);
       // A failure to save in between is made good by the next checkpoint; at the end there is none.
-      if (listener.unsaved && ending.ending !== 'failed') throw listener.unsaved;
+      if (ending.ending !== 'failed') {
+        await patiently(() => listener.save(), { giveUp: askedAnew(stopRequested) });
+      }
       return ending.ending === 'finished' ? { ending: 'finished' } : ending;
     }
   } finally {
     await close();
-  }
-}
-
-/** Writes a training's records into its folder. */
-function recordListener({ folder, writer, report }: RunContext, recipe: TrainValue) {
-  const listener = {
-    /** Why the last checkpoint could not be saved. */
-    unsaved: null as Error | null,
-    async receive(record: TrainRecord): Promise<void> {
-      switch (record.kind) {
-        case 'metrics':
-          writer.append(metricsSchema, [record.row]);
-          break;
-        case 'blocks':
-          writer.append(blocksSchema, record.rows);
-          break;
-        case 'message':
-          writer.log(`${record.text}\n`);
-          break;
-        case 'progress':
-          report({ state: 'running', ...record.progress });
-          // Compiling blocks this thread: what waits is written before.
-          if (record.progress.phase === 'compiling') tryFlush(writer);
-          break;
-        case 'checkpoint':
-          try {
-            await saveCheckpoint(
-              join(folder, 'checkpoints'),
-              record.checkpoint,
-              recipe.checkpoints,
-            );
-            listener.unsaved = null;
-          } catch (error) {
-            if (!(error instanceof UserError)) throw error;
-            listener.unsaved = error;
-            writer.log(`${error.message}\n`);
-          }
-          break;
-      }
-    },
-  };
-  return listener;
-}
-
-function tryFlush(writer: RunWriter): void {
-  try {
-    writer.flush();
-  } catch (error) {
-    // The writer has told it and tries again; a training is not ended by a full disk.
-    if (!(error instanceof UserError)) throw error;
   }
 }
 

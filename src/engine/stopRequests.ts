@@ -8,6 +8,12 @@ export interface StopRequests {
   readonly release: () => void;
 }
 
+/** Looks for requests from now on: one that was there already, which a run is ending for, is none. */
+export function askedAnew(requested: () => boolean): () => boolean {
+  const before = requested();
+  return () => !before && requested();
+}
+
 /**
  * SIGINT (Ctrl-C) and SIGTERM ask for a graceful stop; the second one ends the process at once, as
  * it would have without us. `file` says whether the run folder asks for it.

@@ -84,6 +84,7 @@ export function parseRunStatus(text: string): Parsed<RunStatus> {
     secondsElapsed: r.number('secondsElapsed'),
     secondsLeft: optional(r, 'secondsLeft', () => r.number('secondsLeft')),
     metrics: listOf(r, 'metrics', m => (m === null || typeof m === 'number' ? m : undefined)),
+    problem: optional(r, 'problem', () => r.text('problem')),
   }));
 }
 

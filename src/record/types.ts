@@ -58,6 +58,8 @@ export interface RunStatus {
   readonly secondsLeft: number | null;
   /** Last value of each metric. */
   readonly metrics: Readonly<Record<string, number | null>>;
+  /** What hinders it at present though it goes on, a sentence for people: the disk is full. Null: nothing. */
+  readonly problem?: string | null;
 }
 
 /** end.json: exactly one ending, created exclusively, first writer wins. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FileSystem } from '../system/index.ts';
+import { openForWriting, type FileSystem } from '../system/index.ts';
 
 /**
  * Appends the texts to log.txt, where what the process prints also goes, and takes from the list
@@ -7,7 +7,7 @@ import type { FileSystem } from '../system/index.ts';
  */
 export function appendLog(folder: string, texts: string[], files: FileSystem): void {
   if (texts.length === 0) return;
-  const fd = files.openSync(path.join(folder, 'log.txt'), 'a');
+  const fd = openForWriting(path.join(folder, 'log.txt'), 'append', files);
   try {
     for (let text = texts[0]; text !== undefined; text = texts[0]) {
       const bytes = Buffer.from(text);

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { diskError, linkExclusively, writeAll, type FileSystem } from '../system/index.ts';
+import { diskError, linkExclusively, type FileSystem } from '../system/index.ts';
+import { reserveFile, type ReservedFile } from './reservedFile.ts';
 import { endingText, writeEnding, type NewEnding } from './writeEnding.ts';
 
 export interface ReservedEnding {
@@ -8,38 +9,35 @@ export interface ReservedEnding {
   release(): void;
 }
 
-const reservedBytes = 4096;
-
 /**
  * Takes the room of an ending while there is some: a run that a full disk ends can then still say so.
+ * Throws a UserError where there is none already.
  */
 export function reserveEnding(folder: string, files: FileSystem): ReservedEnding {
-  const temporary = path.join(folder, '.end.json.reserved');
-  let fd: number | undefined;
+  const file = path.join(folder, 'end.json');
+  let reserved: ReservedFile | undefined;
   try {
-    fd = files.openSync(temporary, 'w');
-    writeAll(fd, Buffer.alloc(reservedBytes, ' '), 0, files);
+    // Named otherwise than what somebody who ends the run meanwhile writes beside end.json.
+    reserved = reserveFile(path.join(folder, 'ending'), files);
   } catch (error) {
-    throw diskError(error, 'reserve room for the ending', temporary);
+    throw diskError(error, 'reserve room for the ending', file);
   }
   const release = () => {
-    if (fd === undefined) return;
-    files.closeSync(fd);
-    files.rmSync(temporary, { force: true });
-    fd = undefined;
+    reserved?.release();
+    reserved = undefined;
   };
   return {
     write: ending => {
-      if (fd === undefined) return writeEnding(folder, ending, files);
+      if (reserved === undefined) return writeEnding(folder, ending, files);
       const text = endingText(ending);
-      const bytes = Buffer.from(text);
       try {
-        writeAll(fd, bytes, 0, files);
-        files.ftruncateSync(fd, bytes.length);
-        files.fsyncSync(fd);
-        return linkExclusively(temporary, path.join(folder, 'end.json'), text, files);
-      } catch (error) {
-        throw diskError(error, "write the run's ending", folder);
+        reserved.fill(text);
+        reserved.sync();
+        return linkExclusively(reserved.path, file, text, files);
+      } catch {
+        // Its room is free now; it may be that another file goes well where this one did not.
+        release();
+        return writeEnding(folder, ending, files);
       } finally {
         release();
       }

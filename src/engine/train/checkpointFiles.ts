@@ -1,6 +1,7 @@
 import { open, readdir, readFile, rename, rm, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../base/index.ts';
+import { reasonOf, temporaryName } from '../../system/index.ts';
 import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from './checkpoint.ts';
 
 /** How many checkpoints of a run are kept: the newest `keep`, and the best one if asked. */
@@ -39,10 +40,10 @@ export async function saveCheckpoint(
   retention: Retention,
 ): Promise<string> {
   const path = join(folder, checkpointName(checkpoint.counters.step));
-  const partial = `${path}.partial`;
+  const partial = temporaryName(path);
   try {
     await makeFolder(folder);
-    const file = await open(partial, 'w');
+    const file = await open(partial, 'wx');
     try {
       for (const part of encodeCheckpoint(checkpoint)) await writeWhole(file, part);
       await file.sync();
@@ -54,14 +55,14 @@ export async function saveCheckpoint(
     await rm(partial, { force: true }).catch(() => undefined);
     throw new UserError(
       'checkpoint.write',
-      `The checkpoint ${path} could not be written: ${String((error as Error).message)}. ` +
-        'Earlier checkpoints are intact. Make room or make the folder writable, then resume the run.',
+      `The checkpoint ${path} could not be written: ${reasonOf(error)} Earlier checkpoints are intact.`,
       { cause: error },
     );
   }
   const best = retention.best ? (checkpoint.counters.best?.step ?? null) : null;
   for (const step of superfluous(await listCheckpoints(folder), retention.keep, best)) {
-    await rm(join(folder, checkpointName(step)), { force: true });
+    // One that stays is no harm.
+    await rm(join(folder, checkpointName(step)), { force: true }).catch(() => undefined);
   }
   return path;
 }

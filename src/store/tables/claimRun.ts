@@ -1,70 +1,34 @@
 import path from 'node:path';
-import { UserError, type Row, type TableSchema } from '../../base/index.ts';
+import { UserError } from '../../base/index.ts';
 import { checkRow } from '../../record/tables/index.ts';
-import { parseRunProcess, type RunProcess, type RunStatus } from '../../record/index.ts';
+import { parseRunProcess, type RunProcess } from '../../record/index.ts';
 import {
+  codeOf,
   createExclusively,
   diskError,
   nodeFiles,
   readText,
-  replaceFile,
   type FileSystem,
 } from '../../system/index.ts';
 import { reserveEnding } from '../reservedEnding.ts';
+import { statusFile } from './statusFile.ts';
 import { TableFile } from './tableFile.ts';
 import { appendLog } from '../log.ts';
-import type { NewEnding } from '../writeEnding.ts';
-
-/** A status without what the writer fills in. */
-export type NewStatus = Omit<RunStatus, 'format' | 'time'> & Partial<RunStatus>;
+import { incomplete } from './incomplete.ts';
+import type { ClaimOptions, NewStatus, RunWriter } from './runWriter.ts';
 
 /** Milliseconds after which what waits is written; a second is what may be lost. */
 const flushEvery = 400;
 
-/** The one process's hold on its run folder. Everything is synchronous, so that a kill finds whole files. */
-export interface RunWriter {
-  readonly folder: string;
-  /**
-   * Adds rows to the table of this schema. They are written within a second: at once where the last
-   * write is 0.4 s old, else by a timer or at the end of this turn of the event loop. Before
-   * something that blocks for seconds (compiling), call `flush`.
-   * Throws a UserError only when a disk has been full for so long that memory would run out.
-   */
-  append(schema: TableSchema, rows: readonly Row[]): void;
-  /** The status that the next flush writes, with the time of that flush. */
-  status(status: NewStatus): void;
-  /** Adds text to log.txt, as it is. */
-  log(text: string): void;
-  /** Writes what waits. Throws a UserError where that fails; nothing is lost, the next flush tries again. */
-  flush(): void;
-  /**
-   * Somebody asks the run to stop, or its folder was deleted. Looks at the disk five times a second
-   * at most.
-   */
-  stopRequested(): boolean;
-  /** Where a checkpoint of this name goes. */
-  checkpointPath(name: string): string;
-  /**
-   * Writes what waits, ends the tables and writes the ending; false if the run had one already.
-   * Throws a UserError where not even the ending could be written.
-   */
-  end(ending: NewEnding): boolean;
-  /** Lets go of the files. Without an ending before, the run looks killed. */
-  close(): void;
-}
-
-export interface ClaimOptions {
-  /** Told when writing begins to fail, and null when it works again. */
-  readonly onProblem?: (problem: UserError | null) => void;
-  readonly files?: FileSystem;
-}
+/** Milliseconds after which a file at its size limit ends the run. */
+const hopelessAfter = 5000;
 
 /**
  * Takes a run folder for this process, once and for all: process.json is created exclusively. Throws
  * a UserError: `run.claimed` (another process has it, or had it), or what keeps the folder from being written.
  *
- * Nothing but the end is forced to the disk (fsync): killing a process loses nothing of what it has
- * handed to the system; a power cut may lose the last half minute. At the end the tables are forced.
+ * Nothing but checkpoints and the end is forced to the disk (fsync): killing a process loses nothing of what
+ * it has handed to the system; a power cut may lose the last half minute. At the end the tables are forced.
  */
 export function claimRun(
   folder: string,
@@ -72,12 +36,19 @@ export function claimRun(
   options: ClaimOptions = {},
 ): RunWriter {
   const files = options.files ?? nodeFiles;
-  claim(folder, process, files);
-  const tables = new Map<string, TableFile>();
   const ending = reserveEnding(folder, files);
+  try {
+    claim(folder, process, files);
+  } catch (error) {
+    ending.release();
+    throw error;
+  }
+  const tables = new Map<string, TableFile>();
+  const statuses = statusFile(folder, files);
   const log: string[] = [];
   let status: NewStatus | undefined;
   let problem: UserError | null = null;
+  let problemSince = 0;
   let flushed = Date.now();
   let stop = { asked: false, looked: 0 };
   let turnScheduled = false;
@@ -85,30 +56,48 @@ export function claimRun(
   let turnsAreLong = true;
   let closed = false;
 
-  /** Everything is tried, whatever fails; the first failure is returned. */
-  const write = (): UserError | null => {
+  /**
+   * Everything is tried, whatever fails, the status last: it tells of the others. Returns the first failure,
+   * the log's only where nothing else failed.
+   */
+  const write = (finish?: (table: TableFile) => void): UserError | null => {
     flushed = Date.now();
     const failures: UserError[] = [];
     const attempt = (doing: string, file: string, action: () => void) => {
       try {
         action();
       } catch (error) {
-        const { code, message } = diskError(error, doing, path.join(folder, file));
-        const kept = 'What could not be written is kept and tried again.';
-        failures.push(new UserError(code, `${message} ${kept}`, { cause: error }));
+        failures.push(diskError(error, doing, path.join(folder, file)));
       }
     };
     for (const table of tables.values())
-      attempt('write a table', `${table.schema.table}.arrows`, () => table.flush());
-    attempt('write the log', 'log.txt', () => appendLog(folder, log, files));
+      attempt('write a table', `${table.schema.table}.arrows`, () => {
+        table.flush();
+        finish?.(table);
+      });
     const current = status;
     if (current !== undefined)
-      attempt('write the status', 'status.json', () => writeStatus(folder, current, files));
-    const before = problem;
-    problem = failures[0] ?? null;
-    if (problem?.code !== before?.code) options.onProblem?.(problem);
-    return problem;
+      attempt('write the status', 'status.json', () => {
+        statuses.write(statusText(current, failures[0] ?? null));
+      });
+    const needed = failures[0] ?? null;
+    attempt('write the log', 'log.txt', () => appendLog(folder, log, files));
+    tellOf(failures[0] ?? null);
+    return needed;
   };
+
+  /** What fails now; null: nothing does. */
+  const tellOf = (failure: UserError | null) => {
+    const before = problem;
+    problem = failure;
+    if (failure?.code === before?.code) return;
+    problemSince = performance.now();
+    options.onProblem?.(failure === null ? null : keptText(failure));
+  };
+
+  /** Rows wait in memory for room on the disk; a limit of this process is not lifted while it runs. */
+  const isHopeless = () =>
+    codeOf(problem?.cause) === 'EFBIG' && performance.now() - problemSince > hopelessAfter;
 
   /**
    * Long steps block timers: where turns of the event loop come rarely, rows are written at the end
@@ -125,8 +114,19 @@ export function claimRun(
     });
   };
 
-  const timer = setInterval(write, flushEvery);
+  const timer = setInterval(() => write(), flushEvery);
   timer.unref();
+
+  const writeOrThrow = (finish?: (table: TableFile) => void) => {
+    const failure = write(finish);
+    if (failure !== null) throw failure;
+  };
+  const complete = () => {
+    writeOrThrow(table => {
+      table.end();
+      table.sync();
+    });
+  };
 
   return {
     folder,
@@ -134,7 +134,8 @@ export function claimRun(
       for (const row of rows) checkRow(schema, row);
       const table = tables.get(schema.table) ?? new TableFile(folder, schema, files);
       tables.set(schema.table, table);
-      if (table.overfull) throw problem ?? new Error(`${schema.table} was never flushed`);
+      if (table.overfull || isHopeless())
+        throw problem ?? new Error(`${schema.table} was never flushed`);
       table.append(rows);
       if (turnsAreLong || Date.now() - flushed >= flushEvery) write();
       atEndOfTurn();
@@ -145,25 +146,30 @@ export function claimRun(
     log: text => {
       log.push(text);
     },
-    flush: () => {
-      const failure = write();
-      if (failure !== null) throw failure;
-    },
+    flush: () => writeOrThrow(),
+    sync: () => writeOrThrow(table => table.sync()),
+    complete,
     stopRequested: () => {
       const now = Date.now();
       if (!stop.asked && now - stop.looked >= 200) {
-        const has = (name: string) =>
-          files.statSync(path.join(folder, name), { throwIfNoEntry: false }) !== undefined;
         // Without its folder a run can leave nothing, and would only hold the device.
-        stop = { asked: has('stop') || !has('process.json'), looked: now };
+        const asked = isThere(folder, 'stop', files) || !isThere(folder, 'process.json', files);
+        stop = { asked, looked: now };
       }
       return stop.asked;
     },
     checkpointPath: name => path.join(folder, 'checkpoints', name),
     end: how => {
       if (status !== undefined) status = { ...status, state: 'ended' };
-      write();
-      for (const table of tables.values()) quietly(() => table.end());
+      const last = status?.step ?? null;
+      try {
+        complete();
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        for (const table of tables.values()) quietly(() => table.end());
+        const says = how.ending === 'finished' || how.ending === 'stopped';
+        if (says) return ending.write(incomplete(error, last, [...tables.values()]));
+      }
       return ending.write(how);
     },
     close: () => {
@@ -172,9 +178,25 @@ export function claimRun(
       clearInterval(timer);
       write();
       for (const table of tables.values()) table.close();
+      statuses.close();
       ending.release();
     },
   };
+}
+
+function keptText({ code, message, cause }: UserError): UserError {
+  const kept = 'What could not be written is kept and tried again.';
+  return new UserError(code, `${message} ${kept}`, { cause });
+}
+
+/** Where it cannot be looked at, it is as it was. */
+function isThere(folder: string, name: string, files: FileSystem): boolean {
+  try {
+    const stat = files.statSync(path.join(folder, name), { throwIfNoEntry: false });
+    return stat !== undefined;
+  } catch {
+    return name === 'process.json';
+  }
 }
 
 function claim(folder: string, process: RunProcess, files: FileSystem): void {
@@ -194,9 +216,10 @@ function claim(folder: string, process: RunProcess, files: FileSystem): void {
   );
 }
 
-function writeStatus(folder: string, status: NewStatus, files: FileSystem): void {
-  const whole = { ...status, format: 1, time: new Date().toISOString() };
-  replaceFile(path.join(folder, 'status.json'), `${JSON.stringify(whole)}\n`, files);
+function statusText(status: NewStatus, problem: UserError | null): string {
+  const said = problem === null ? (status.problem ?? null) : keptText(problem).message;
+  const whole = { ...status, format: 1, time: new Date().toISOString(), problem: said };
+  return `${JSON.stringify(whole)}\n`;
 }
 
 /** A table that cannot be ended is cut by whoever settles the run. */
