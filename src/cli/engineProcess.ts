@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { UserError } from '../base/index.ts';
+import { startProgram } from '../system/index.ts';
 import { exitCodes } from './exitCodes.ts';
 import type { Io } from './io.ts';
 
@@ -19,11 +20,8 @@ export async function runEngineCommand(args: readonly string[], io: Io): Promise
   const ignoreInterrupt = io.onInterrupt(() => undefined);
   try {
     return await new Promise<number>((resolve, reject) => {
-      const child = spawn(process.execPath, [io.enginePath, ...args], {
-        cwd: io.cwd,
-        env: io.env,
-        stdio: 'inherit',
-      });
+      const words = [io.enginePath, ...withAbsolutePaths(args, io.cwd)];
+      const child = startProgram(process.execPath, words, { inherit: io.env, stdio: 'inherit' });
       child.once('error', reject);
       child.once('exit', (code, signal) =>
         resolve(code ?? (signal === 'SIGINT' ? exitCodes.stopped : exitCodes.failed)),
@@ -32,4 +30,19 @@ export async function runEngineCommand(args: readonly string[], io: Io): Promise
   } finally {
     ignoreInterrupt();
   }
+}
+
+/** Options of the engine that name a folder; `--from` may be an address, too. */
+const pathOptions = ['--data', '--from'];
+
+/** The engine does not work in the user's folder. */
+export function withAbsolutePaths(args: readonly string[], cwd: string): readonly string[] {
+  const absolute = (value: string) =>
+    value === '' || /^[a-z][a-z0-9+.-]+:\/\//i.test(value) ? value : path.resolve(cwd, value);
+  return args.map((word, i) => {
+    if (pathOptions.includes(args[i - 1] ?? ''))
+      return word.startsWith('-') ? word : absolute(word);
+    const option = pathOptions.find(name => word.startsWith(`${name}=`));
+    return option === undefined ? word : `${option}=${absolute(word.slice(option.length + 1))}`;
+  });
 }

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { runTool } from '../system/index.ts';
 
 export interface GpuSample {
   /** GPU memory in use by all processes, in bytes. */
@@ -17,8 +17,8 @@ export function watchGpu(onSample: (sample: GpuSample) => void, everyMs = 3000):
   const ask = (): void => {
     const fields = '--query-gpu=memory.used,utilization.gpu';
     const args = [fields, '--format=csv,noheader,nounits', ...device(process.env)];
-    execFile('nvidia-smi', args, { timeout: 10_000, windowsHide: true }, (error, text) => {
-      const sample = error ? null : parseSample(text);
+    void runTool('nvidia-smi', args, { timeLimitMs: 10_000 }).then(({ ok, stdout }) => {
+      const sample = ok ? parseSample(stdout) : null;
       if (stopped || !sample) return;
       onSample(sample);
       timer = setTimeout(ask, everyMs);

@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { UserError } from '../base/index.ts';
-import { cleanEnvironment } from '../runs/index.ts';
+import { findProgram, runTool } from '../system/index.ts';
 
 export interface NodeProgram {
   readonly path: string;
@@ -19,10 +17,11 @@ export async function findNode(configured: string | null): Promise<NodeProgram> 
   const own = process.versions['electron'] === undefined ? [process.execPath] : [];
   const candidates = configured === null ? [...own, 'node'] : [configured];
   const reasons: string[] = [];
-  for (const path of candidates) {
-    const version = await versionOf(path);
-    if (isNewEnough(version)) return { path, version };
-    reasons.push(version === '' ? `'${path}' does not start` : `'${path}' is ${version}`);
+  for (const name of candidates) {
+    const path = findProgram(name);
+    const version = path === null ? '' : await versionOf(path);
+    if (path !== null && isNewEnough(version)) return { path, version };
+    reasons.push(version === '' ? `'${name}' does not start` : `'${name}' is ${version}`);
   }
   throw new UserError(
     'run.noNode',
@@ -40,13 +39,6 @@ export function isNewEnough(version: string): boolean {
 
 /** Empty where it does not start. */
 async function versionOf(node: string): Promise<string> {
-  try {
-    const { stdout } = await promisify(execFile)(node, ['--version'], {
-      timeout: 10_000,
-      env: cleanEnvironment(process.env),
-    });
-    return stdout.trim();
-  } catch {
-    return '';
-  }
+  const { ok, stdout } = await runTool(node, ['--version'], { timeLimitMs: 10_000 });
+  return ok ? stdout.trim() : '';
 }

@@ -1,7 +1,6 @@
 export { forkRequest } from './forkRequest.ts';
 export { brokenCells, canRun } from './canRun.ts';
 export { chooseCells, type RunKind, type RunnableCell } from './chooseCells.ts';
-export { cleanEnvironment } from './cleanEnvironment.ts';
 export { describeOrigin } from './describeOrigin.ts';
 export { resumeRequest } from './resumeRequest.ts';
 export {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
@@ -11,7 +10,7 @@ import {
   type Run,
 } from '../store/index.ts';
 import { cutTables } from '../store/tables/index.ts';
-import { cleanEnvironment } from './cleanEnvironment.ts';
+import { startProgram } from '../system/index.ts';
 import { memoryKills } from './memoryKills.ts';
 
 export interface StartOptions extends EngineOptions {
@@ -54,12 +53,15 @@ export async function startFolder(folder: string, options: EngineOptions): Promi
   const killsBefore = memoryKills();
   const log = fs.openSync(path.join(folder, 'log.txt'), 'a');
   const node = options.node ?? process.execPath;
-  const child = spawn(node, [options.engineScript, 'run', folder], {
-    detached: true,
-    stdio: ['ignore', log, log],
-    env: { ...cleanEnvironment(process.env), ...options.env },
-    windowsHide: true,
-  });
+  const child = startProgram(
+    node,
+    [path.resolve(options.engineScript), 'run', path.resolve(folder)],
+    {
+      detached: true,
+      stdio: ['ignore', log, log],
+      ...(options.env ? { env: options.env } : {}),
+    },
+  );
   fs.closeSync(log);
   const exited = new Promise<Run>((resolve, reject) => {
     child.once('exit', (exitCode, signal) => {

@@ -1,6 +1,6 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import os from 'node:os';
+import { runTool } from '../system/index.ts';
 
 let known: Promise<number | undefined> | undefined;
 
@@ -13,19 +13,14 @@ export function deviceMemoryBytes(): Promise<number | undefined> {
   return (known ??= existsSync('/dev/nvidiactl') ? gpuMemory() : Promise.resolve(mainMemory()));
 }
 
-function gpuMemory(): Promise<number | undefined> {
+async function gpuMemory(): Promise<number | undefined> {
   const query = ['--query-gpu=memory.total', '--format=csv,noheader,nounits'];
-  return new Promise(resolve => {
-    execFile('nvidia-smi', query, { timeout: 5000 }, (error, stdout) => {
-      const mebibytes = stdout
-        .split('\n')
-        .map(Number)
-        .filter(n => n > 0);
-      resolve(
-        error !== null || mebibytes.length === 0 ? undefined : Math.max(...mebibytes) * 2 ** 20,
-      );
-    });
-  });
+  const { ok, stdout } = await runTool('nvidia-smi', query, { timeLimitMs: 5000 });
+  const mebibytes = stdout
+    .split('\n')
+    .map(Number)
+    .filter(n => n > 0);
+  return ok && mebibytes.length > 0 ? Math.max(...mebibytes) * 2 ** 20 : undefined;
 }
 
 /** A container may have less than the machine. */

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import type { RunProcess } from '../record/index.ts';
+import { findSystemProgram, runToolSync } from '../system/index.ts';
 
 /** What tells a process from another that got the same pid later. */
 export interface ProcessIdentity {
@@ -106,10 +106,14 @@ function identifyWindows(pid: number): ProcessIdentity | null {
 }
 
 function powershell(script: string): string {
-  return run('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', script]);
+  return run('powershell', ['-NoProfile', '-NonInteractive', '-Command', script]);
 }
 
+/** What a program of the system prints. Throws where there is none or it fails. */
 function run(program: string, args: readonly string[]): string {
-  const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
-  return execFileSync(program, args, { encoding: 'utf8', env, timeout: 10_000 }).trim();
+  const file = findSystemProgram(program) ?? program;
+  const env = { LC_ALL: 'C', TZ: 'UTC' };
+  const { ok, stdout, stderr } = runToolSync(file, args, { env, timeLimitMs: 10_000 });
+  if (!ok) throw new Error(`${program}: ${stderr}`);
+  return stdout.trim();
 }

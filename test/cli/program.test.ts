@@ -57,11 +57,19 @@ describe('engine and data', () => {
     ],
     [
       ['engine', 'install', '--gpu', '--from', 'wheels'],
-      ['install', '--gpu', '--from', 'wheels'],
+      ['install', '--gpu', '--from', path.resolve('wheels')],
+    ],
+    [
+      ['engine', 'install', '--from=wheels', '--force'],
+      ['install', `--from=${path.resolve('wheels')}`, '--force'],
+    ],
+    [
+      ['data', 'get', 'mnist', '--from', 'https://example.org/x'],
+      ['data', 'get', 'mnist', '--from', 'https://example.org/x'],
     ],
     [
       ['data', 'get', 'cifar10', '--data', 'x'],
-      ['data', 'get', 'cifar10', '--data', 'x'],
+      ['data', 'get', 'cifar10', '--data', path.resolve('x')],
     ],
   ])('%j is passed on to the engine, whose exit code is ours', async (args, passed) => {
     const out = path.join(path.dirname(enginePath), 'arguments.json');

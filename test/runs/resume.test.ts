@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { describeOrigin, resumeRequest } from '../../src/runs/index.ts';
+import { resumeRequest } from '../../src/runs/index.ts';
 import {
   lastCheckpoint,
   createRun,
@@ -63,27 +62,4 @@ it('a run that goes on is not resumed', async () => {
   const engine = { engine: 'cpu', engineVersion: '', device: '', reason: '', settings: {} };
   fs.writeFileSync(path.join(folder, 'process.json'), JSON.stringify(describeProcess(engine)));
   expect(() => resumeRequest(readRun(folder))).toThrow('still running');
-});
-
-it('the origin of a notebook is its commit, dirty once something differs', async () => {
-  const folder = temporaryFolder();
-  const notebook = path.join(folder, 'a.resnet.yaml');
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-  fs.writeFileSync(notebook, 'note: a\n');
-  expect(await describeOrigin(notebook)).toBeNull();
-  git('init', '-q');
-  fs.writeFileSync(path.join(folder, 'other'), '');
-  git('add', 'other');
-  git('commit', '-q', '-m', 'one');
-  const commit = git('rev-parse', 'HEAD').trim();
-  expect(await describeOrigin(notebook)).toEqual({ commit, dirty: true });
-  git('add', '.');
-  git('commit', '-q', '-m', 'two');
-  expect(await describeOrigin(notebook)).toMatchObject({ dirty: false });
-  fs.writeFileSync(notebook, 'note: b\n');
-  expect(await describeOrigin(notebook)).toMatchObject({ dirty: true });
 });

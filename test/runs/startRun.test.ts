@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { describeEnding } from '../../src/record/index.ts';
-import { cleanEnvironment, startRun, stopRun, type StartedRun } from '../../src/runs/index.ts';
+import { startRun, stopRun, type StartedRun } from '../../src/runs/index.ts';
 import { createRun, describeProcess, identify, readRun } from '../../src/store/index.ts';
 import { bundleProgram } from '../support/bundleProgram.ts';
 import { someRequest, temporaryFolder } from '../support/runFolder.ts';
@@ -123,15 +123,4 @@ describe('killing a run', () => {
     );
     expect((await run.exited).ending?.ending).toBe('stopped');
   });
-});
-
-it('the environment of an editor does not reach the engine', () => {
-  const editor = {
-    PATH: '/bin',
-    NODE_OPTIONS: '--require /x',
-    VSCODE_PID: '1',
-    ELECTRON_RUN_AS_NODE: '1',
-    NODE_PATH: '/y',
-  };
-  expect(cleanEnvironment(editor)).toEqual({ PATH: '/bin', NODE_PATH: '/y' });
 });

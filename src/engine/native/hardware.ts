@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
+import { runToolSync } from '../../system/index.ts';
 
 /** Flags of the processor that change which kernels TensorFlow takes, with the names it uses. */
 const INSTRUCTION_SETS: readonly (readonly [flag: string, name: string])[] = [
@@ -60,16 +60,9 @@ export interface NvidiaDevice {
 
 /** The devices that `nvidia-smi` lists; null when the program is absent or fails. */
 export function nvidiaDevices(): readonly NvidiaDevice[] | null {
-  try {
-    const text = execFileSync(
-      'nvidia-smi',
-      ['--query-gpu=name,driver_version,memory.total', '--format=csv,noheader,nounits'],
-      { encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'pipe', 'ignore'] },
-    );
-    return parseNvidiaDevices(text);
-  } catch {
-    return null;
-  }
+  const query = ['--query-gpu=name,driver_version,memory.total', '--format=csv,noheader,nounits'];
+  const { ok, stdout } = runToolSync('nvidia-smi', query, { timeLimitMs: 20_000 });
+  return ok ? parseNvidiaDevices(stdout) : null;
 }
 
 /** The devices that CUDA shows this process, in its order: what `CUDA_VISIBLE_DEVICES` leaves. */

@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { UserError } from '../../base/index.ts';
+import { runTool, type ToolResult } from '../../system/index.ts';
 import type { Engine } from '../types.ts';
 import { unlisted } from './installed.ts';
 import { parseRuntimeLog, type RuntimeLog } from './log.ts';
@@ -21,22 +22,14 @@ type Answer = { readonly proof: Proof } | { readonly code: string; readonly mess
  * @throws UserError `engine.broken` when it crashes or computes wrongly, and what loading throws.
  */
 export async function probe(folder?: string): Promise<{ proof: Proof; log: RuntimeLog }> {
-  const program = process.argv[1] ?? '';
-  const args = [program, 'prove', ...(folder ? [folder] : [])];
+  const program = resolve(process.argv[1] ?? '');
+  const args = [program, 'prove', ...(folder ? [resolve(folder)] : [])];
   // Names of libraries that do not open appear only at this log level.
-  const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '0', TF_CPP_VMODULE: 'dso_loader=1' };
-  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let [output, errors] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>(
-    (resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', (c, s) => resolve([c, s]));
-    },
-  );
-  const answer = lastJson(output);
-  if (!answer) throw crashed(signal ?? `exit code ${code}`, errors);
+  const env = { TF_CPP_MIN_LOG_LEVEL: '0', TF_CPP_VMODULE: 'dso_loader=1' };
+  const options = { env, timeLimitMs: 10 * 60_000 };
+  const found = await runTool(process.execPath, args, options);
+  const answer = lastJson(found.stdout);
+  if (!answer) throw crashed(howEnded(found), found.stderr);
   if (!('proof' in answer)) throw new UserError(answer.code, answer.message);
   const wrong = answer.proof.checks.filter(check => !check.ok);
   if (wrong.length > 0)
@@ -45,7 +38,12 @@ export async function probe(folder?: string): Promise<{ proof: Proof; log: Runti
       `${answer.proof.engine.name} computes wrongly on ${answer.proof.engine.device}: ` +
         wrong.map(c => `${c.name} is off by ${c.relativeError.toExponential(1)}`).join(', '),
     );
-  return { proof: answer.proof, log: parseRuntimeLog(errors) };
+  return { proof: answer.proof, log: parseRuntimeLog(found.stderr) };
+}
+
+function howEnded({ failure, signal, code }: ToolResult): string {
+  if (failure === 'timeLimit') return 'it took longer than ten minutes';
+  return signal ?? failure ?? `exit code ${code}`;
 }
 
 function lastJson(output: string): Answer | null {

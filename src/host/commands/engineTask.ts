@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { UserError } from '../../base/index.ts';
-import { cleanEnvironment } from '../../runs/index.ts';
+import { startProgram } from '../../system/index.ts';
 import { findNode } from '../findNode.ts';
 import type { Host } from '../host.ts';
 import { readSettings } from '../settings.ts';
@@ -32,23 +30,19 @@ export async function runEngineTask(host: Host, task: EngineTask): Promise<strin
 }
 
 function run(
-  { context, engineScript, log }: Host,
+  { engineScript, log }: Host,
   node: string,
   { args, failure, describe = line => line }: EngineTask,
   environment: Readonly<Record<string, string>>,
   token: vscode.CancellationToken,
   report: (line: string) => void,
 ): Promise<string | undefined> {
-  const cwd = context.globalStorageUri.fsPath;
-  mkdirSync(cwd, { recursive: true });
   return new Promise((resolve, reject) => {
     // A group of its own, so that cancelling ends the task's own processes, too.
-    const child = spawn(node, [engineScript, ...args], {
-      cwd,
-      env: { ...cleanEnvironment(process.env), ...environment },
+    const child = startProgram(node, [engineScript, ...args], {
+      env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',
-      windowsHide: true,
     });
     let last = '';
     const read = (chunk: Buffer) => {
@@ -60,8 +54,8 @@ function run(
         report(last);
       }
     };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
     token.onCancellationRequested(() => endGroup(child.pid));
     child.once('error', reject);
     child.once('close', code => {

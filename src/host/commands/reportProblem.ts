@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import * as vscode from 'vscode';
-import { cleanEnvironment } from '../../runs/index.ts';
-import { homeFolder } from '../../system/index.ts';
+import { homeFolder, runTool } from '../../system/index.ts';
 import { findNode } from '../findNode.ts';
 import type { Host } from '../host.ts';
 import { readSettings } from '../settings.ts';
@@ -59,16 +56,8 @@ async function makeReport(host: Host): Promise<string> {
 }
 
 async function engineInfo(node: string, engineScript: string): Promise<string> {
-  try {
-    const { stdout } = await promisify(execFile)(node, [engineScript, 'info'], {
-      timeout: 60_000,
-      env: cleanEnvironment(process.env),
-    });
-    return stdout;
-  } catch (error) {
-    const { stdout, message } = error as Error & { stdout?: string };
-    return stdout || message;
-  }
+  const found = await runTool(node, [engineScript, 'info'], { timeLimitMs: 60_000 });
+  return found.stdout || found.stderr || `no answer (${found.failure ?? found.code})`;
 }
 
 /** VS Code writes the channel into the log folder of the extension. */

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../base/index.ts';
-import { cleanEnvironment } from '../cleanEnvironment.ts';
+import { startProgram } from '../../system/index.ts';
 import { queueFolder } from './entries.ts';
 import { isDrained } from './isDrained.ts';
 
@@ -29,12 +28,11 @@ export async function startDrainer(options: DrainerOptions): Promise<void> {
   const node = options.node ?? process.execPath;
   fs.mkdirSync(queueFolder(store), { recursive: true });
   const log = fs.openSync(path.join(queueFolder(store), 'log.txt'), 'a');
-  const child = spawn(node, [cliScript, 'queue', 'drain', '--runs', store, ...args], {
+  const words = ['queue', 'drain', '--runs', path.resolve(store), ...args];
+  const child = startProgram(node, [path.resolve(cliScript), ...words], {
     detached: true,
     stdio: ['ignore', log, log],
-    cwd: path.dirname(store),
-    env: { ...cleanEnvironment(process.env), ...env },
-    windowsHide: true,
+    ...(env ? { env } : {}),
   });
   fs.closeSync(log);
   await new Promise<void>((resolve, reject) => {

@@ -1,9 +1,8 @@
-import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { UserError } from '../../../base/index.ts';
+import { runTool, runToolSync } from '../../../system/index.ts';
 import { findAbove } from '../folders.ts';
 import { BINDING_PATH } from '../installed.ts';
 import { platformName } from '../pins.ts';
@@ -61,13 +60,12 @@ export async function buildBinding(
       await extractEntry(tensorflowWheel, entry, join(headers, entry.name));
   const include = [join(headers, 'tensorflow', 'include'), nodeHeaders()];
   const args = compilerArguments(sources, include, join(folder, 'tensorflow'), target);
-  try {
-    await promisify(execFile)(compiler, args, { maxBuffer: 1 << 26 });
-  } catch (error) {
-    const output = (error as { stderr?: string }).stderr ?? String(error);
+  const { ok, failure, stderr } = await runTool(compiler, args, { timeLimitMs: 15 * 60_000 });
+  if (!ok) {
+    const output = [...(failure === null ? [] : [failure]), ...stderr.split('\n').slice(0, 12)];
     throw new UserError(
       'engine.build',
-      `${compiler} could not compile the TensorFlow binding:\n${output.split('\n').slice(0, 12).join('\n')}`,
+      `${compiler} could not compile the TensorFlow binding:\n${output.join('\n')}`,
     );
   }
   for (const work of [headers, sources]) await rm(work, { recursive: true, force: true });
@@ -102,9 +100,7 @@ export function compilerArguments(
 
 function findCompiler(): string {
   const candidates = [process.env['CXX'] ?? '', 'g++', 'clang++', 'c++'].filter(c => c !== '');
-  const found = candidates.find(
-    c => spawnSync(c, ['--version'], { stdio: 'ignore', timeout: 60_000 }).status === 0,
-  );
+  const found = candidates.find(c => runToolSync(c, ['--version'], { timeLimitMs: 60_000 }).ok);
   if (found) return found;
   throw new UserError(
     'engine.compiler',

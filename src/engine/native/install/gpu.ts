@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { UserError } from '../../../base/index.ts';
+import { runToolSync } from '../../../system/index.ts';
 import { parseNvidiaDevices } from '../hardware.ts';
 import type { RuntimeLog } from '../log.ts';
 import { MINIMUM_DRIVER } from '../pins.ts';
@@ -12,8 +12,8 @@ import { MINIMUM_DRIVER } from '../pins.ts';
  */
 export function checkGpu(): void {
   const query = ['--query-gpu=name,driver_version,memory.total', '--format=csv,noheader,nounits'];
-  const answer = spawnSync('nvidia-smi', query, { encoding: 'utf8', timeout: 30_000 });
-  if (answer.error)
+  const answer = runToolSync('nvidia-smi', query, { timeLimitMs: 30_000 });
+  if (answer.failure === 'absent')
     throw new UserError(
       'engine.gpu-device',
       'No NVIDIA device was found here: the program nvidia-smi, which comes with the driver, is missing. ' +
@@ -21,7 +21,7 @@ export function checkGpu(): void {
         'To install on a machine without a device for use on another: add --force.',
     );
   const devices = parseNvidiaDevices(answer.stdout);
-  if (answer.status !== 0 || devices.length === 0)
+  if (!answer.ok || devices.length === 0)
     throw new UserError(
       'engine.gpu-driver',
       `The NVIDIA driver shows no device. nvidia-smi says: ${(answer.stderr || answer.stdout).trim()}`,

@@ -1,10 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../../base/index.ts';
+import { findProgram, runTool, runToolSync } from '../../../system/index.ts';
 import type { Wheel } from '../pins.ts';
 import { megabytes, type Progress } from './progress.ts';
 import { workFolder } from './staging.ts';
+
+/** A gigabyte on a slow line takes hours; pip itself gives up where nothing comes. */
+const longest = 12 * 3_600_000;
 
 type Command = readonly [program: string, ...args: string[]];
 
@@ -20,10 +23,20 @@ function pipCommands(): readonly Command[] {
   ];
 }
 
-/** The first pip that answers. */
+/**
+ * The first pip that answers.
+ *
+ * @throws UserError `engine.pip` where RESIDUAL_LAB_PYTHON names no program.
+ */
 export function findPip(): Command | null {
+  const own = process.env['RESIDUAL_LAB_PYTHON'];
+  if (own && findProgram(own) === null)
+    throw new UserError(
+      'engine.pip',
+      `RESIDUAL_LAB_PYTHON is '${own}', which is no program: give the absolute path of a Python, or its name on the PATH (nothing is taken from the current folder).`,
+    );
   const answers = ([program, ...args]: Command) =>
-    spawnSync(program, [...args, '--version'], { stdio: 'ignore', timeout: 60_000 }).status === 0;
+    runToolSync(program, [...args, '--version'], { timeLimitMs: 60_000 }).ok;
   return pipCommands().find(answers) ?? null;
 }
 
@@ -87,10 +100,7 @@ async function watchPip(
 ): Promise<void> {
   const started = Date.now();
   // pip downloads into TMPDIR: beside the destination there is room, and what has come is visible.
-  const env = { ...process.env, TMPDIR: work, TEMP: work, TMP: work };
-  const child = spawn(program, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
-  let errors = '';
-  child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-8_000)));
+  const env = { TMPDIR: work, TEMP: work, TMP: work };
   const timer = setInterval(() => {
     void largestFile(work).then(bytes => {
       const rate = bytes / Math.max(1, Date.now() - started) / 1000;
@@ -99,11 +109,9 @@ async function watchPip(
     });
   }, 500);
   try {
-    const code = await new Promise<number | null>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', resolve);
-    });
-    if (code !== 0) throw explainPip(errors, wheel);
+    const { ok, failure, stderr } = await runTool(program, args, { env, timeLimitMs: longest });
+    if (!ok)
+      throw explainPip(failure === null ? stderr.slice(-8000) : `${stderr}\n${failure}`, wheel);
   } finally {
     clearInterval(timer);
   }
