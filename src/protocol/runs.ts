@@ -12,6 +12,8 @@ export type RunState =
       readonly stopping: boolean;
       /** Null before step 10. */
       readonly secondsLeft: number | null;
+      /** What hinders it though it goes on, a sentence: the disk is full. Absent or null: nothing. */
+      readonly problem?: string | null;
     }
   /** Its process is on another machine or boot, or is gone without an ending that could be written. */
   | { readonly state: 'silent'; readonly since: string }

@@ -84,9 +84,10 @@ export function printable(text: string): string {
   );
 }
 
-function progress({ phase, step, steps }: RunStatus): string {
+function progress({ phase, step, steps, problem }: RunStatus): string {
   const of = steps > 0 ? ` of ${steps}` : '';
-  return `${printable(phase)}, step ${step}${of}`;
+  const but = problem ? `; ${printable(problem)}` : '';
+  return `${printable(phase)}, step ${step}${of}${but}`;
 }
 
 function place({ step, block }: { step: number | null; block: string | null }): string {

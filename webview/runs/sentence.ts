@@ -25,7 +25,7 @@ function standing(run: RunView): string {
       if (life.stopping) return `stops: it writes a checkpoint of step ${formatInteger(run.step)}.`;
       return `is at ${stepOf(run)} ${after}${
         life.secondsLeft === null ? '' : `, ${formatTime(life.secondsLeft)} left`
-      }.`;
+      }.${life.problem ? ` ${ended(life.problem)}` : ''}`;
     case 'silent':
       return `has given no sign of life since ${formatClock(life.since)}: its process is on another machine, or gone.`;
     case 'finished':

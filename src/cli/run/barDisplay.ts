@@ -2,7 +2,13 @@ import cliProgress from 'cli-progress';
 import { printLine, type Io } from '../io.ts';
 import { endingText } from './endingText.ts';
 import type { Display, Progress } from './events.ts';
-import { engineText, evaluationText, progressFacts, startText } from './lineDisplay.ts';
+import {
+  engineText,
+  evaluationText,
+  problemText,
+  progressFacts,
+  startText,
+} from './lineDisplay.ts';
 
 /** A progress bar on a terminal; evaluations and remarks scroll away above it. */
 export function barDisplay(io: Io): Display {
@@ -47,6 +53,9 @@ export function barDisplay(io: Io): Display {
         case 'progress':
           last = event;
           draw();
+          break;
+        case 'problem':
+          above(problemText(run, event.message));
           break;
         case 'result':
           break;

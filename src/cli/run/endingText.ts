@@ -26,8 +26,10 @@ function outcome(run: EndedRun): string {
 }
 
 /** Test accuracy and the same as error, as papers print it. */
-function testText(run: EndedRun): string {
-  const accuracy = run.test?.accuracy;
-  if (accuracy === null || accuracy === undefined) return '';
-  return `, test accuracy ${formatShare(accuracy)}, error ${formatShare(1 - accuracy)}`;
+function testText({ test, step }: EndedRun): string {
+  const accuracy = test?.accuracy;
+  if (test === null || accuracy === null || accuracy === undefined) return '';
+  // An earlier evaluation is not to be taken for that of the end.
+  const at = step === null || test.step === step ? '' : ` at step ${formatCount(test.step)}`;
+  return `, test accuracy${at} ${formatShare(accuracy)}, error ${formatShare(1 - accuracy)}`;
 }

@@ -58,6 +58,8 @@ export type RunEvent =
   | ({ readonly event: 'engine' } & EngineFacts)
   | ({ readonly event: 'progress' } & Progress)
   | ({ readonly event: 'evaluation' } & Evaluation)
+  /** What hinders it though it goes on: the disk is full. Null: no longer. */
+  | { readonly event: 'problem'; readonly message: string | null }
   /** One row of a study's result table. */
   | { readonly event: 'result'; readonly row: Row };
 

@@ -25,6 +25,7 @@ export async function followRun(
   const readResults = resultsReader(label.run);
   const rows: Row[] = [];
   let engineShown = false;
+  let problem: string | null = null;
   let test: Evaluation | null = null;
   let training: NonNullable<NewMetrics['training']> = {
     loss: null,
@@ -52,6 +53,9 @@ export async function followRun(
   };
   const showStatus = ({ status }: Run) => {
     if (status === null) return;
+    const now = status.problem ?? null;
+    if (now !== problem) display.event(label, { event: 'problem', message: now });
+    problem = now;
     const { phase, step, steps, epoch, epochs, secondsLeft } = status;
     const progress = { phase, step, steps, epoch, epochs, ...training, secondsLeft };
     display.event(label, { event: 'progress', ...progress });

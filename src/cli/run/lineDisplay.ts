@@ -35,6 +35,9 @@ export function lineDisplay(io: Io): Display {
           quarter = now;
           break;
         }
+        case 'problem':
+          printLine(io.stderr, problemText(run, event.message));
+          break;
         case 'result':
           break;
       }
@@ -55,6 +58,11 @@ export function lineDisplay(io: Io): Display {
 /** `base (train), seed 1: FOLDER` */
 export function startText(run: RunLabel): string {
   return `${run.cell} (${run.kind}), seed ${run.seed}: ${run.run}`;
+}
+
+/** What hinders a run that goes on, or that nothing does any more. */
+export function problemText(run: RunLabel, message: string | null): string {
+  return `${run.cell}, seed ${run.seed}: ${message ?? 'writing works again; nothing was lost.'}`;
 }
 
 export function engineText(facts: EngineFacts): string {

@@ -33,6 +33,7 @@ function facts(run: Progress): string[] {
   if (status.phase !== 'training') found.unshift(printable(status.phase));
   const loss = status.metrics['loss'];
   if (typeof loss === 'number') found.push(`loss ${formatNumber(loss)}`);
+  if (status.problem) found.push(printable(status.problem));
   if (status.secondsLeft !== null) found.push(`${formatDuration(status.secondsLeft)} left`);
   return found;
 }

@@ -106,6 +106,14 @@ describe('one training', () => {
   });
 });
 
+it('tells of a full disk while it is full', async () => {
+  const { folder } = project(trainCell('hindered'));
+  const { code, events } = await runJson(folder);
+  expect(events.find(e => e.event === 'problem')?.['message']).toBe('No room.');
+  expect(ends(events)[0]).toMatchObject({ ending: 'finished' });
+  expect(code).toBe(0);
+});
+
 describe('several runs', () => {
   it('one per seed, each with its end; a failed one does not keep the others from running', async () => {
     const { folder } = project(

@@ -95,6 +95,25 @@ describe('plain lines', () => {
     );
   });
 
+  it('say when something begins to hinder a run, and when it no longer does', () => {
+    const io = testIo();
+    const display = lineDisplay(io);
+    display.event(label(1), { event: 'problem', message: 'The disk is full.' });
+    display.event(label(1), { event: 'problem', message: null });
+    expect(io.stderr.lines).toEqual([
+      'base, seed 1: The disk is full.',
+      'base, seed 1: writing works again; nothing was lost.',
+    ]);
+  });
+
+  it('do not give an earlier evaluation for that of the end', () => {
+    const io = testIo();
+    const stopped = { ...ended(1, 'stopped'), step: 120 };
+    lineDisplay(io).ended(stopped);
+    expect(io.stdout.lines[0]).toContain('stopped at step 120');
+    expect(io.stdout.lines[0]).toContain('test accuracy at step 100 90.00 %');
+  });
+
   it('say why a run failed', () => {
     const io = testIo();
     lineDisplay(io).ended(ended(3, 'failed'));
@@ -103,6 +122,15 @@ describe('plain lines', () => {
 });
 
 describe('a terminal', () => {
+  it('says above the bar what hinders a run', () => {
+    const io = testIo({ terminal: { columns: 120 } });
+    const display = barDisplay(io);
+    display.event(label(1), { event: 'progress', ...progress(1) });
+    display.event(label(1), { event: 'problem', message: 'The disk is full.' });
+    display.close();
+    expect(screen(io.stdout.text)).toEqual(['base, seed 1: The disk is full.']);
+  });
+
   it('shows a bar and leaves only what matters behind it', () => {
     const io = testIo({ terminal: { columns: 120 } });
     play(barDisplay(io), [1]);

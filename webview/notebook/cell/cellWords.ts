@@ -99,6 +99,7 @@ function live(run: RunView, { runs }: CellState): Partial<CellWords> {
     strong: `step ${formatInteger(run.step)}${of}`,
     rest: [
       life.stopping ? 'stops after this step' : left,
+      life.problem ?? '',
       runs.length > 1 ? `seed ${run.seed}` : '',
     ]
       .filter(part => part !== '')

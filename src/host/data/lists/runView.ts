@@ -100,6 +100,7 @@ function aliveState({ folder, status }: Run): RunState {
     phase: status.phase,
     stopping: fs.existsSync(path.join(folder, 'stop')),
     secondsLeft: status.step < leastSteps ? null : status.secondsLeft,
+    problem: status.problem ?? null,
   };
 }
 

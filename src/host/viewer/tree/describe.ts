@@ -45,7 +45,11 @@ function standing(run: RunView): string[] {
     case 'starting':
       return [oneLine(life.phase) || 'starting'];
     case 'running':
-      return [...progress(run), life.stopping ? 'stopping' : left(life.secondsLeft)];
+      return [
+        ...progress(run),
+        life.stopping ? 'stopping' : left(life.secondsLeft),
+        ...(life.problem ? [oneLine(life.problem)] : []),
+      ];
     case 'silent':
       return [`no sign of life since ${clock(life.since)}`];
     case 'finished':

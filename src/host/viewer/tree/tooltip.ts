@@ -8,6 +8,7 @@ export function tooltipFacts(run: RunView, folder: string | null): [string, stri
   const { life } = run;
   const facts: [string, string | null][] = [
     ['state', `${stateWord(run)}${'message' in life ? `: ${life.message}` : ''}`],
+    ['problem', 'problem' in life ? (life.problem ?? null) : null],
     ['what to do', 'advice' in life ? life.advice : null],
     ['test accuracy', run.accuracy === null ? null : percent(run.accuracy)],
     ['step', run.steps > 0 ? `${formatCount(run.step)} of ${formatCount(run.steps)}` : null],
