@@ -78,7 +78,7 @@ export async function runFolder(path: string): Promise<void> {
 /** Null where the run cannot be taken, which is its ending then. */
 function claim(folder: string, engine: Engine, compiled: boolean): RunWriter | null {
   try {
-    const writer: RunWriter = claimRun(folder, describe(engine, compiled), {
+    const writer: RunWriter = claimRun(folder, describe(folder, engine, compiled), {
       onProblem: problem => writer.log(`${problem?.message ?? 'writing works again'}\n`),
     });
     return writer;
@@ -132,9 +132,9 @@ function threads(env: NodeJS.ProcessEnv): number | null {
   return Number.isInteger(count) && count > 0 ? count : null;
 }
 
-function describe(engine: Engine, compiled: boolean) {
+function describe(folder: string, engine: Engine, compiled: boolean) {
   const { tf32, deterministic, threads: count } = engine.settings;
-  return describeProcess({
+  const facts = {
     engine: engine.name,
     engineVersion: engine.version,
     device: engine.device,
@@ -146,7 +146,8 @@ function describe(engine: Engine, compiled: boolean) {
       threads: count === null ? 'all' : String(count),
       instructions: engine.instructions.join(' '),
     },
-  });
+  };
+  return describeProcess(facts, folder);
 }
 
 /** What the user can mend needs no stack. */

@@ -5,7 +5,7 @@ import type { RunEnding, RunProcess, RunRequest, RunStatus } from './types.ts';
 /**
  * How a run stands, from its files and from what is known of its process:
  * `waiting` nobody has taken it; `alive` its process runs; `dead` its process is gone and wrote no
- * ending; `unknown` its process is on another machine or boot; `ended` it has an ending.
+ * ending; `unknown` no kernel that can be asked knows of its process; `ended` it has an ending.
  */
 export type RunLife = 'waiting' | 'alive' | 'dead' | 'unknown' | 'ended';
 
@@ -57,8 +57,10 @@ export function describeRun(run: {
   readonly status: RunStatus | null;
   readonly ending: RunEnding | null;
   readonly life: RunLife;
+  /** Why it is judged so. */
+  readonly why?: string;
 }): string {
-  const { request, status, ending, life } = run;
+  const { request, status, ending, life, why = '' } = run;
   if (ending !== null) return describeEnding(ending);
   const lastSign = status?.time ?? run.process?.started ?? request.created;
   switch (life) {
@@ -67,10 +69,10 @@ export function describeRun(run: {
     case 'alive':
       return status === null ? 'starting' : progress(status);
     case 'dead':
-      return `its process is gone and left no ending; last sign of life ${clock(lastSign)}`;
+      return `crashed without an ending: ${why}; last sign of life ${clock(lastSign)}`;
     case 'unknown':
     case 'ended':
-      return `no sign of life since ${clock(lastSign)}`;
+      return `no sign of life since ${clock(lastSign)}${why === '' ? '' : `: ${why}`}`;
     default:
       return assertNever(life);
   }

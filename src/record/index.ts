@@ -3,6 +3,7 @@ export type * from './types.ts';
 export { describeEnding, describeRun, endingReason, printable, type RunLife } from './describe.ts';
 export { withLastPrinted, withoutLastPrinted } from './lastPrinted.ts';
 export {
+  parseProcessMark,
   parseRunEnding,
   parseRunProcess,
   parseRunRequest,

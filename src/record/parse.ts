@@ -1,5 +1,5 @@
 import { isMismatch, json, listOf, oneOf, optional, type Reader } from './json.ts';
-import type { RunEnding, RunProcess, RunRequest, RunStatus } from './types.ts';
+import type { ProcessMark, RunEnding, RunProcess, RunRequest, RunStatus } from './types.ts';
 
 /** What came of reading a file of a run folder: its value, or a sentence that says what is wrong with it. */
 export type Parsed<T> =
@@ -56,10 +56,8 @@ export function parseRunRequest(text: string): Parsed<RunRequest> {
 export function parseRunProcess(text: string): Parsed<RunProcess> {
   return parse(text, 'process.json', r => ({
     format: r.format(),
-    host: r.text('host'),
-    bootId: r.text('bootId'),
-    pid: r.count('pid'),
-    startTime: r.text('startTime'),
+    launcher: optional(r, 'launcher', () => r.text('launcher')) ?? 'local',
+    ...processMark(r),
     started: r.time('started'),
     node: r.text('node'),
     engine: r.text('engine'),
@@ -70,11 +68,32 @@ export function parseRunProcess(text: string): Parsed<RunProcess> {
   }));
 }
 
+/** Checks the mark of a process. Never throws. */
+export function parseProcessMark(text: string): Parsed<ProcessMark> {
+  return parse(text, 'the mark of a process', processMark);
+}
+
+/** The fields of a mark. Boot id and pid namespace stood in one field once. */
+function processMark(r: Reader): ProcessMark {
+  const [bootId = '', namespace = ''] = r.text('bootId').split(' ');
+  return {
+    host: r.text('host'),
+    bootId,
+    pidNamespace: optional(r, 'pidNamespace', () => r.text('pidNamespace')) ?? namespace,
+    timeNamespace: optional(r, 'timeNamespace', () => r.text('timeNamespace')) ?? '',
+    disk: optional(r, 'disk', () => oneOf(r, 'disk', ['own', 'shared'])),
+    pid: r.count('pid'),
+    startTime: r.text('startTime'),
+    uptime: optional(r, 'uptime', () => r.number('uptime')),
+  };
+}
+
 /** Checks status.json. Never throws. */
 export function parseRunStatus(text: string): Parsed<RunStatus> {
   return parse(text, 'status.json', r => ({
     format: r.format(),
     time: r.time('time'),
+    uptime: optional(r, 'uptime', () => r.number('uptime')),
     state: oneOf(r, 'state', ['starting', 'running', 'ended']),
     phase: r.text('phase'),
     step: r.count('step'),

@@ -24,14 +24,30 @@ export interface RunRequest {
   readonly version: string;
 }
 
-/** process.json: who runs it. Created exclusively by the engine; a second process is refused. */
-export interface RunProcess {
-  readonly format: 1;
+/** What a process leaves of itself, so that it can be looked for later, whoever looks and wherever. */
+export interface ProcessMark {
+  /** For people: no rule trusts a name. */
   readonly host: string;
+  /** Differs after each start of a machine; empty: not known. */
   readonly bootId: string;
+  /** The namespace of Linux that the pid counts in, `pid:[4026531836]`; empty: none, or not known. */
+  readonly pidNamespace: string;
+  /** The one that start time and uptime count in; empty: none, or not known. */
+  readonly timeNamespace: string;
+  /** Whether another kernel could write to the disk that it writes to; null: the mark is older than this. */
+  readonly disk: 'own' | 'shared' | null;
   readonly pid: number;
   /** Start time of the process as the system tells it (clock ticks since boot on Linux), to tell a reused pid. */
   readonly startTime: string;
+  /** Seconds from the start of the machine to this mark, by a clock that nobody sets; null: not known. */
+  readonly uptime: number | null;
+}
+
+/** process.json: who runs it. Created exclusively by the engine; a second process is refused. */
+export interface RunProcess extends ProcessMark {
+  readonly format: 1;
+  /** How it was started, and who says whether it lives: `local`. */
+  readonly launcher: string;
   readonly started: string;
   readonly node: string;
   readonly engine: string;
@@ -45,8 +61,10 @@ export interface RunProcess {
 /** status.json: replaced atomically at each flush, at least every second. */
 export interface RunStatus {
   readonly format: 1;
-  /** ISO 8601. */
+  /** ISO 8601, by the clock of its machine. */
   readonly time: string;
+  /** Seconds from the start of its machine, by a clock that nobody sets; null: not known. */
+  readonly uptime: number | null;
   readonly state: 'starting' | 'running' | 'ended';
   /** What it is doing now, for people: `compiling`, `training`, `evaluating`. */
   readonly phase: string;

@@ -1,6 +1,7 @@
 export { forkRequest } from './forkRequest.ts';
 export { brokenCells, canRun } from './canRun.ts';
 export { chooseCells, type RunKind, type RunnableCell } from './chooseCells.ts';
+export { declareLost } from './declareLost.ts';
 export { describeOrigin } from './describeOrigin.ts';
 export { resumeRequest } from './resumeRequest.ts';
 export {

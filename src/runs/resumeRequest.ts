@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
+import { describeRun } from '../record/index.ts';
 import { resumePoint, type NewRun, type Run } from '../store/index.ts';
 
 /**
@@ -7,11 +8,9 @@ import { resumePoint, type NewRun, type Run } from '../store/index.ts';
  * this one as its parent. Throws a UserError: `usage.finished`, `run.noCheckpoint`, `run.alive`.
  */
 export function resumeRequest(run: Run): NewRun {
-  if (run.life === 'alive' || run.life === 'unknown')
-    throw new UserError(
-      'run.alive',
-      `The run ${run.id} ${run.life === 'alive' ? 'is still running' : `may still be running on ${run.process?.host}`}. Stop it first.`,
-    );
+  if (run.life === 'alive')
+    throw new UserError('run.alive', `The run ${run.id} is still running. Stop it first.`);
+  if (run.life === 'unknown') throw new UserError('run.unknown', mayLive(run));
   if (run.ending?.ending === 'finished')
     throw new UserError(
       'usage.finished',
@@ -27,4 +26,9 @@ export function resumeRequest(run: Run): NewRun {
   const { kind, notebook, cell, seed, value, network, engine, data, git, version } = run.request;
   const parent = { run: owner, step: checkpoint.step };
   return { kind, notebook, cell, seed, value, network, parent, engine, data, git, version };
+}
+
+/** What to do with a run of which nobody here can say whether it lives. */
+function mayLive(run: Run): string {
+  return `Whether the run ${run.id} still runs is not known here: ${describeRun(run)}. If it does, stop it first. If it does not, \`--lost\` says so: it is then taken for crashed, and a process that lives after all stops by itself.`;
 }

@@ -17,7 +17,7 @@ export {
   type FileSystem,
 } from '../system/index.ts';
 export { findStore, storeName } from './findStore.ts';
-export { describeProcess, identify, isOfThisBoot, type ProcessIdentity } from './identity.ts';
+export { describeProcess } from './describeProcess.ts';
 export { listRuns, type RunList } from './listRuns.ts';
 export { readRun, type Run } from './readRun.ts';
 export { stampOf, watchRun, type WatchOptions } from './watchRun.ts';

@@ -7,16 +7,15 @@ import {
   parseRunStatus,
   type Parsed,
   type RunEnding,
-  type RunLife,
   type RunProcess,
   type RunRequest,
   type RunStatus,
 } from '../record/index.ts';
 import { readText } from '../system/index.ts';
-import { identify, isOfThisBoot } from './identity.ts';
+import { standingOf, type Standing } from './standing.ts';
 
 /** A run as its folder tells it. */
-export interface Run {
+export interface Run extends Standing {
   readonly folder: string;
   /** Name of the folder; `request.id` is the same unless somebody renamed it. */
   readonly id: string;
@@ -24,7 +23,6 @@ export interface Run {
   readonly process: RunProcess | null;
   readonly status: RunStatus | null;
   readonly ending: RunEnding | null;
-  readonly life: RunLife;
   /** Files that are there and cannot be understood, one sentence each. */
   readonly problems: readonly string[];
 }
@@ -58,25 +56,18 @@ export function readRun(folder: string): Run {
     status: read('status.json', parseRunStatus),
     ending: ending(),
   };
-  let life = lifeOf(files.process, files.ending);
-  if (life === 'dead') {
+  let standing = standingOf(absolute, files);
+  if (standing.life === 'dead') {
     // It may have written its ending and gone between the two looks.
     files.ending = ending();
-    if (files.ending !== null) life = 'ended';
+    if (files.ending !== null) standing = standingOf(absolute, files);
   }
   return {
     folder: absolute,
     id: path.basename(absolute),
     request: request.value,
     ...files,
-    life,
+    ...standing,
     problems,
   };
-}
-
-function lifeOf(process: RunProcess | null, ending: RunEnding | null): RunLife {
-  if (ending !== null) return 'ended';
-  if (process === null) return 'waiting';
-  if (!isOfThisBoot(process)) return 'unknown';
-  return identify(process.pid)?.startTime === process.startTime ? 'alive' : 'dead';
 }

@@ -39,3 +39,19 @@ export {
   type ToolOptions,
   type ToolResult,
 } from './programs/index.ts';
+export {
+  bootId,
+  bootTime,
+  diskOf,
+  exists,
+  identify,
+  identifyOurselves,
+  pidNamespace,
+  seesAllProcesses,
+  sight,
+  tableOfProcesses,
+  timeNamespace,
+  uptime,
+  type Found,
+  type Sighting,
+} from './processes/index.ts';

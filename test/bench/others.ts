@@ -81,7 +81,12 @@ function benchRecords(folder: string): OtherResult {
   const writer = claimRun(folder, {
     format: 1,
     host: 'bench',
+    launcher: 'local',
     bootId: 'bench',
+    pidNamespace: '',
+    timeNamespace: '',
+    disk: null,
+    uptime: null,
     pid: process.pid,
     startTime: '0',
     started: now,

@@ -65,6 +65,7 @@ function status(of: Partial<RunStatus>): RunStatus {
   return {
     format: 1,
     time: new Date().toISOString(),
+    uptime: null,
     state: 'running',
     phase: 'training',
     step: 1200,

@@ -2,24 +2,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { heldLocks, lockName, takeLock } from '../../src/runs/queue/index.ts';
-import { describeProcess } from '../../src/store/index.ts';
+import { markOurselves } from '../../src/runs/launch/index.ts';
 import { temporaryFolder } from '../support/runFolder.ts';
-
-const engine = { engine: '', engineVersion: '', device: '', reason: '', settings: {} };
 
 /** A lock file of a process that is gone, or of this one, with these fields. */
 function lockText(fields: object = {}): string {
-  const { host, bootId, startTime } = describeProcess(engine);
   // No system gives so large a pid.
-  return JSON.stringify({
-    host,
-    bootId,
-    pid: 2 ** 30,
-    startTime,
-    engine: null,
-    run: null,
-    ...fields,
-  });
+  const mark = { ...markOurselves(temporaryFolder()), pid: 2 ** 30 };
+  return JSON.stringify({ ...mark, engine: null, run: null, ...fields });
 }
 
 describe('a lock', () => {
@@ -51,7 +41,7 @@ describe('a lock', () => {
 
   it('is held by the engine that works under it, after who took it is gone', () => {
     const folder = temporaryFolder();
-    const { pid, startTime } = describeProcess(engine);
+    const { pid, startTime } = markOurselves(folder);
     const text = lockText({ engine: { pid, startTime }, run: '/x' });
     fs.writeFileSync(path.join(folder, 'gpu.1.lock'), text);
     expect(takeLock(folder, 'gpu')).toBeNull();

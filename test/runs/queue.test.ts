@@ -12,7 +12,8 @@ import {
   takeDevice,
 } from '../../src/runs/queue/index.ts';
 import { startDrainer, stopRun } from '../../src/runs/index.ts';
-import { createRun, identify, readRun, type NewRun, type Run } from '../../src/store/index.ts';
+import { createRun, readRun, type NewRun, type Run } from '../../src/store/index.ts';
+import { identify } from '../../src/system/index.ts';
 import { bundleProgram } from '../support/bundleProgram.ts';
 import { someRequest, temporaryFolder } from '../support/runFolder.ts';
 

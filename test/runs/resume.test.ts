@@ -60,6 +60,9 @@ it('a finished run is not resumed, and says how its weights can be trained on', 
 it('a run that goes on is not resumed', async () => {
   const folder = await createRun(temporaryFolder(), someRequest());
   const engine = { engine: 'cpu', engineVersion: '', device: '', reason: '', settings: {} };
-  fs.writeFileSync(path.join(folder, 'process.json'), JSON.stringify(describeProcess(engine)));
+  fs.writeFileSync(
+    path.join(folder, 'process.json'),
+    JSON.stringify(describeProcess(engine, folder)),
+  );
   expect(() => resumeRequest(readRun(folder))).toThrow('still running');
 });

@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 const newRun = () => createRun(temporaryFolder(), someRequest());
 const claim = (folder: string, files?: FileSystem, onProblem?: (p: UserError | null) => void) =>
-  claimRun(folder, describeProcess(engine), { files, onProblem });
+  claimRun(folder, describeProcess(engine, folder), { files, onProblem });
 
 describe('a run', () => {
   it('is written by one process and read by another', async () => {

@@ -52,7 +52,7 @@ function failingDisk(code: string, fails: (call: number) => boolean) {
 
 /** A run as an engine writes it, which means to have finished. Null: it could not be taken. */
 function writeRun(folder: string, files: FileSystem): void {
-  const writer = claimRun(folder, describeProcess(engine), { files });
+  const writer = claimRun(folder, describeProcess(engine, folder), { files });
   try {
     for (let step = 1; step <= steps; step++) {
       writer.append(clockSchema, [{ step, time: step }]);
@@ -154,7 +154,7 @@ describe('a disk that is full', () => {
   it('ends a run that has come to its end as failed, with what is lost', async () => {
     const folder = await createRun(temporaryFolder(), someRequest());
     const disk = fillingDisk();
-    const writer = claimRun(folder, describeProcess(engine), { files: disk.files });
+    const writer = claimRun(folder, describeProcess(engine, folder), { files: disk.files });
     writer.append(clockSchema, [{ step: 1, time: 1 }]);
     writer.flush();
     disk.full = true;
@@ -177,7 +177,7 @@ describe('a disk that is full', () => {
   it('is told of in the status while it is, and not afterwards', async () => {
     const folder = await createRun(temporaryFolder(), someRequest());
     const disk = fillingDisk();
-    const writer = claimRun(folder, describeProcess(engine), { files: disk.files });
+    const writer = claimRun(folder, describeProcess(engine, folder), { files: disk.files });
     writer.append(clockSchema, [{ step: 1, time: 1 }]);
     writer.status({ ...status, step: 1 });
     writer.flush();
@@ -199,7 +199,7 @@ describe('a disk that is full', () => {
   it('is waited for at the end, and nothing is lost when it gets room', async () => {
     const folder = await createRun(temporaryFolder(), someRequest());
     const disk = fillingDisk();
-    const writer = claimRun(folder, describeProcess(engine), { files: disk.files });
+    const writer = claimRun(folder, describeProcess(engine, folder), { files: disk.files });
     disk.full = true;
     writer.append(clockSchema, [{ step: 1, time: 1 }]);
     setTimeout(() => (disk.full = false), 300);

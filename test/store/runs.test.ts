@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeBatch, encodeSchema } from '../../src/record/tables/index.ts';
@@ -8,13 +7,13 @@ import {
   createRun,
   describeProcess,
   findStore,
-  identify,
   listRuns,
   readRun,
   watchRun,
   writeEnding,
   type Run,
 } from '../../src/store/index.ts';
+import { identify } from '../../src/system/index.ts';
 import { openTable, settleRun } from '../../src/store/tables/index.ts';
 import { clockSchema } from '../support/clockSchema.ts';
 import { someRequest, temporaryFolder } from '../support/runFolder.ts';
@@ -25,7 +24,7 @@ const newRun = () => createRun(temporaryFolder(), someRequest());
 /** A run of a process like this one, but for these fields, with a torn table. */
 async function runOf(fields: Partial<RunProcess>): Promise<string> {
   const folder = await newRun();
-  const owner = { ...describeProcess(engine), ...fields };
+  const owner = { ...describeProcess(engine, folder), ...fields };
   fs.writeFileSync(path.join(folder, 'process.json'), JSON.stringify(owner));
   const batch = encodeBatch(clockSchema, [{ step: 1, time: 1 }]);
   const torn = [encodeSchema(clockSchema), batch, batch.subarray(0, 100)];
@@ -96,16 +95,6 @@ describe('a run whose process', () => {
     expect(snapshot(folder)).toEqual(before);
   });
 
-  it.each([
-    ['is on another machine', { host: `${os.hostname()}-other`, pid: 2 ** 22 + 1 }],
-    ['is of another boot', { bootId: 'other', pid: 2 ** 22 + 1 }],
-  ])('%s is never judged', async (_, fields) => {
-    const folder = await runOf(fields);
-    const before = snapshot(folder);
-    expect(settleRun(folder).life).toBe('unknown');
-    expect(snapshot(folder)).toEqual(before);
-  });
-
   it('ended just before it went keeps that ending', async () => {
     const folder = await runOf({ pid: 2 ** 22 + 1 });
     writeEnding(folder, { ending: 'finished' });
@@ -164,7 +153,7 @@ it('a store of 1,500 runs is listed whole', async () => {
   const store = temporaryFolder();
   const first = await createRun(store, someRequest());
   const request = JSON.parse(fs.readFileSync(path.join(first, 'run.json'), 'utf8')) as RunRequest;
-  const owner = JSON.stringify(describeProcess(engine));
+  const owner = JSON.stringify(describeProcess(engine, first));
   const status = JSON.stringify({ format: 1, time: request.created, state: 'running', phase: 'x' });
   const ending = JSON.stringify({ format: 1, time: request.created, ending: 'finished' });
   for (let seed = 0; seed < 1500; seed++) {
@@ -196,7 +185,7 @@ it('a watch tells the beginning, changes and the end, and then is over', async (
     watchRun(folder, { intervalMs: 10 }, run => {
       seen.push(run);
       if (run.life === 'waiting') {
-        const owner = describeProcess(engine);
+        const owner = describeProcess(engine, folder);
         fs.writeFileSync(path.join(folder, 'process.json'), JSON.stringify(owner));
       }
       if (run.life === 'alive') writeEnding(folder, { ending: 'finished' });

@@ -19,7 +19,7 @@ try {
     process.stderr.write('terminate called after throwing std::bad_alloc\n');
     process.exit(3);
   }
-  const writer = claimRun(folder, describeProcess(engine), {
+  const writer = claimRun(folder, describeProcess(engine, folder), {
     onProblem: problem => process.stdout.write(`problem ${problem?.code}\n`),
   });
   let step = 0;

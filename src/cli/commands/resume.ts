@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { describeOrigin, resumeRequest } from '../../runs/index.ts';
+import { declareLost, describeOrigin, resumeRequest } from '../../runs/index.ts';
 import { settleRun } from '../../store/tables/index.ts';
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -11,9 +11,11 @@ import { exitCodeOfRuns } from '../run/exitCodeOfRuns.ts';
 import { interruptions } from '../run/interruptions.ts';
 import { runOne } from '../run/runCells.ts';
 import { findRun } from '../store.ts';
+import { lostHelp } from './stop.ts';
 import { version } from '../version.ts';
 
 interface ResumeOptions {
+  readonly lost?: boolean;
   readonly runs?: string;
   readonly json?: boolean;
 }
@@ -22,6 +24,7 @@ export function resumeCommand(io: Io, finish: Finish): Command {
   return newCommand('resume', 'go on from the last checkpoint of a run, in a new folder')
     .argument('<run>', 'id, end of an id, or folder of a run')
     .option('--runs <dir>', 'the store to look in (default: the nearest .residual-lab)')
+    .option('--lost', lostHelp)
     .option('--json', 'print one JSON object per line and nothing else')
     .action((run: string, options: ResumeOptions) =>
       finish(endingInJson(options.json === true, io, () => resume(run, options, io))),
@@ -29,7 +32,8 @@ export function resumeCommand(io: Io, finish: Finish): Command {
 }
 
 async function resume(name: string, options: ResumeOptions, io: Io): Promise<number> {
-  const run = settleRun((await findRun(name, options.runs, io)).folder);
+  const { folder } = await findRun(name, options.runs, io);
+  const run = options.lost === true ? await declareLost(folder) : settleRun(folder);
   const { notebook } = run.request;
   const git = notebook === null ? run.request.git : await describeOrigin(notebook);
   const request = { ...resumeRequest(run), git, version };

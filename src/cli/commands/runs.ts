@@ -4,7 +4,6 @@ import type { Command } from 'commander';
 import { formatCount, formatShare, left, renderTable, right, UserError } from '../../base/index.ts';
 import { describeRun } from '../../record/index.ts';
 import { listRuns, type Run } from '../../store/index.ts';
-import { settleRun } from '../../store/tables/index.ts';
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printJson, printLine, type Io } from '../io.ts';
@@ -28,22 +27,11 @@ async function list(dir: string | undefined, json: boolean, io: Io): Promise<num
     );
   const found = await listRuns(store);
   for (const problem of found.problems) printLine(io.stderr, problem);
-  const runs = found.runs.map(settled).map(describe);
+  const runs = found.runs.map(describe);
   if (json) printJson(io.stdout, { runs });
   else if (runs.length === 0) printLine(io.stdout, `No runs in ${store}.`);
   else for (const line of render(runs)) printLine(io.stdout, line);
   return exitCodes.ok;
-}
-
-/** A run whose process is gone gets its ending; in a folder that we may not write it stays as it is. */
-function settled(run: Run): Run {
-  if (run.life !== 'dead') return run;
-  try {
-    return settleRun(run.folder);
-  } catch (error) {
-    if (error instanceof UserError) return run;
-    throw error;
-  }
 }
 
 /** One run as `runs --json` prints it. */
@@ -52,7 +40,7 @@ export interface ListedRun {
   readonly cell: string;
   readonly kind: string;
   readonly seed: number;
-  /** How it ended, or `waiting`, `running`, `lost` (its process is gone), `unknown` (on another machine). */
+  /** How it ended, or `waiting`, `running`, `lost` (its process is gone), `unknown` (nobody here can know). */
   readonly state: string;
   /** The same in a sentence. */
   readonly description: string;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { describeRun } from '../../record/index.ts';
-import { stopRun } from '../../runs/index.ts';
-import { settleRun } from '../../store/tables/index.ts';
+import type { Run } from '../../store/index.ts';
+import { declareLost, stopRun } from '../../runs/index.ts';
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printLine, type Io } from '../io.ts';
@@ -10,28 +10,37 @@ import { findRun } from '../store.ts';
 interface StopOptions {
   readonly runs?: string;
   readonly kill?: boolean;
+  readonly lost?: boolean;
 }
+
+/** What `--lost` assumes, of this command and of `resume`. */
+export const lostHelp =
+  'where nobody here can know whether the run lives: take it for dead, after watching it for 3 s';
 
 export function stopCommand(io: Io, finish: Finish): Command {
   return newCommand('stop', 'ask a run to stop after the current step, with a checkpoint')
     .argument('<run>', 'id, end of an id, or folder of a run')
     .option('--runs <dir>', 'the store to look in (default: the nearest .residual-lab)')
     .option('--kill', 'end its process now; what came after its last checkpoint is lost')
+    .option('--lost', lostHelp)
     .action((run: string, options: StopOptions) => finish(stop(run, options, io)));
 }
 
 async function stop(name: string, options: StopOptions, io: Io): Promise<number> {
-  const found = settleRun((await findRun(name, options.runs, io)).folder);
-  if (found.life === 'ended') {
-    printLine(io.stdout, `${found.id} has ended already: ${describeRun(found)}`);
-    return exitCodes.ok;
-  }
-  const run = await stopRun(found.folder, { kill: options.kill === true });
-  printLine(
-    io.stdout,
-    run.life === 'ended'
-      ? `${run.id}: ${describeRun(run)}`
-      : `${run.id} was asked to stop; it writes a checkpoint first.`,
-  );
+  const { folder, ending } = await findRun(name, options.runs, io);
+  const run =
+    options.lost === true
+      ? await declareLost(folder)
+      : await stopRun(folder, { kill: options.kill === true });
+  const text = describeRun(run);
+  printLine(io.stdout, sentence(run, ending !== null, text));
   return exitCodes.ok;
+}
+
+function sentence({ id, life, process: owner }: Run, hadEnded: boolean, text: string): string {
+  if (hadEnded) return `${id} has ended already: ${text}`;
+  if (life === 'ended' || life === 'dead') return `${id}: ${text}`;
+  if (life !== 'unknown') return `${id} was asked to stop; it writes a checkpoint first.`;
+  const where = owner === null ? '' : ` on ${owner.host}`;
+  return `${id} was asked to stop: if it lives${where}, it does so with a checkpoint. It may not (${text}); \`reslab stop ${id} --lost\` then ends it here.`;
 }

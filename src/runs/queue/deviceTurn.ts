@@ -1,7 +1,6 @@
-import os from 'node:os';
 import path from 'node:path';
 import { UserError } from '../../base/index.ts';
-import { deviceLockFolder, heldLocks, lockName, takeLock, type Lock } from './lock.ts';
+import { deviceLockFolder, heldLocks, lockName, machineName, takeLock, type Lock } from './lock.ts';
 
 /** What a run that does not wait in a queue finds on its device. */
 export interface DeviceTurn {
@@ -33,5 +32,5 @@ export function takeDevice(env: NodeJS.ProcessEnv = process.env): DeviceTurn {
 
 /** The lock on one place of a device; a device without a name is the one that an engine finds itself. */
 export function deviceLockName(device: string, place = 1): string {
-  return lockName(os.hostname(), device === '' ? 'device' : `device${device}`, place);
+  return lockName(machineName(), device === '' ? 'device' : `device${device}`, place);
 }

@@ -1,10 +1,9 @@
-import os from 'node:os';
 import { queueFolder } from './entries.ts';
-import { heldLocks, lockName } from './lock.ts';
+import { heldLocks, lockName, machineName } from './lock.ts';
 
 /** The lock of whoever drains a queue on this machine. */
 export function drainLock(): string {
-  return lockName('drain', os.hostname());
+  return lockName('drain', machineName());
 }
 
 /** Somebody drains the queue of this store on this machine. */

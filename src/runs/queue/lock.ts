@@ -1,27 +1,31 @@
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
-import { describeProcess, identify, isOfThisBoot } from '../../store/index.ts';
+import { UserError } from '../../base/index.ts';
+import { parseProcessMark, type ProcessMark } from '../../record/index.ts';
+import { readRun } from '../../store/index.ts';
 import {
+  bootId,
   cacheFolder,
   createExclusively,
   diskError,
   readText,
   replaceFile,
 } from '../../system/index.ts';
-
-/** A process, so that another with its pid is not taken for it. */
-export interface Holder {
-  readonly host: string;
-  readonly bootId: string;
-  readonly pid: number;
-  readonly startTime: string;
-}
+import { lookFor, markChild, markOurselves, silentSeconds } from '../launch/index.ts';
 
 /** What a lock file says: who made it, the engine that works under it, and on which run folder. */
-export interface LockText extends Holder {
-  readonly engine: { readonly pid: number; readonly startTime: string } | null;
+export interface LockText {
+  readonly holder: ProcessMark;
+  readonly engine: ProcessMark | null;
   readonly run: string | null;
 }
+
+/**
+ * Seconds of silence after which a lock is broken whose processes no kernel here knows of, as in a
+ * container that may be gone: an engine that compiles is silent for minutes, and nobody waits for ever.
+ */
+const patienceSeconds = 900;
 
 /** A lock that this process holds. */
 export interface Lock {
@@ -32,7 +36,7 @@ export interface Lock {
 
 /**
  * Takes the lock of this name, or returns null where a living process has it. A lock whose processes
- * are gone (pid, start time and boot tell) is broken: files are numbered, `NAME.3.lock`, the highest
+ * are dead by the rule for runs is broken: files are numbered, `NAME.3.lock`, the highest
  * counts, and who creates the next one has it, so that two who find it stale cannot both win.
  * Throws a UserError where the folder cannot be written.
  */
@@ -41,18 +45,19 @@ export function takeLock(folder: string, name: string, run: string | null = null
     fs.mkdirSync(folder, { recursive: true });
     const held = filesOf(folder, name);
     const last = held.at(-1);
-    if (last !== undefined && isHeld(last.text)) return null;
+    if (last !== undefined && isHeld(last.text, folder)) return null;
     const number = (last?.number ?? 0) + 1;
     const file = path.join(folder, `${name}.${number}.lock`);
-    const mine: LockText = { ...ourselves(), engine: null, run };
-    if (!createExclusively(file, JSON.stringify(mine))) return null;
+    const mine: LockText = { holder: markOurselves(folder), engine: null, run };
+    if (!createExclusively(file, textOf(mine))) return null;
     const now = filesOf(folder, name);
     if (now.some(other => other.number > number)) {
       fs.rmSync(file, { force: true });
       return null;
     }
     for (const older of now) if (older.number < number) fs.rmSync(older.file, { force: true });
-    return lockOn(file, mine);
+    removeOfOtherBoots(folder);
+    return lockOn(folder, file, mine);
   } catch (error) {
     throw diskError(error, 'take the lock', path.join(folder, name));
   }
@@ -64,14 +69,14 @@ export function heldLocks(folder: string): ReadonlyMap<string, LockText> {
   names.delete('');
   const found = [...names].flatMap(name => {
     const text = filesOf(folder, name).at(-1)?.text ?? null;
-    return isHeld(text) && text !== null ? [[name, text] as const] : [];
+    return isHeld(text, folder) && text !== null ? [[name, text] as const] : [];
   });
   return new Map(found);
 }
 
 /**
  * Where the locks on this machine's devices lie, for all stores of this user. RESIDUAL_LAB_CACHE puts
- * them elsewhere. Names carry the host: a home folder may be shared.
+ * them elsewhere. Names carry the machine: a home folder may be shared.
  * @throws UserError `cache.noHome` where there is no place for them.
  */
 export function deviceLockFolder(env: NodeJS.ProcessEnv = process.env): string {
@@ -81,6 +86,14 @@ export function deviceLockFolder(env: NodeJS.ProcessEnv = process.env): string {
 /** A part of a lock's name: what a file name may not have becomes `_`. */
 export function lockName(...parts: readonly (string | number)[]): string {
   return parts.map(part => String(part).replace(/[^\w-]/g, '_')).join('-');
+}
+
+/**
+ * This start of this machine as a part of a lock's name. Containers have names of their own and share its
+ * devices; machines may share a name.
+ */
+export function machineName(): string {
+  return bootId() === '' ? os.hostname() : bootId().slice(0, 13);
 }
 
 const pattern = /^([\w-]+)\.(\d+)\.lock$/;
@@ -103,54 +116,62 @@ function filesOf(folder: string, name: string): LockFile[] {
     .sort((a, b) => a.number - b.number);
 }
 
-function isHeld(text: LockText | null): boolean {
-  if (text === null || !isHere(text)) return false;
-  return isAlive(text) || (text.engine !== null && isAlive(text.engine));
+function isHeld(text: LockText | null, folder: string): boolean {
+  if (text === null) return false;
+  const { holder, engine, run } = text;
+  return mayLive(holder, null, folder) || (engine !== null && mayLive(engine, run, folder));
 }
 
-/** Names carry the host, so that one of another boot is one that is over. */
-function isHere({ host, bootId }: Holder): boolean {
-  return isOfThisBoot({ ...describeProcess(noEngine), host, bootId });
+function mayLive(mark: ProcessMark, run: string | null, folder: string): boolean {
+  const lastSign = run === null ? null : lastSignOf(run);
+  const command = run === null ? '' : path.basename(run);
+  const { fate } = lookFor({ ...mark, launcher: 'local' }, { folder, command, lastSign });
+  if (fate !== 'unknown') return fate === 'alive';
+  return (silentSeconds(mark, lastSign) ?? Infinity) < patienceSeconds;
 }
 
-function isAlive({
-  pid,
-  startTime,
-}: {
-  readonly pid: number;
-  readonly startTime: string;
-}): boolean {
-  const found = identify(pid);
-  return found !== null && found.startTime === startTime;
+function lastSignOf(run: string): number | null {
+  try {
+    return readRun(run).status?.uptime ?? null;
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
 }
 
-const noEngine = { engine: '', engineVersion: '', device: '', reason: '', settings: {} };
-
-function ourselves(): Holder {
-  const { host, bootId, pid, startTime } = describeProcess(noEngine);
-  return { host, bootId, pid, startTime };
+/** Nobody takes a lock of another boot again, since names carry it. */
+function removeOfOtherBoots(folder: string): void {
+  for (const name of namesIn(folder).filter(each => pattern.test(each))) {
+    const file = path.join(folder, name);
+    const holder = parsed(readText(file))?.holder;
+    if (holder !== undefined && holder.bootId !== bootId() && holder.disk === 'own')
+      fs.rmSync(file, { force: true });
+  }
 }
 
-function lockOn(file: string, mine: LockText): Lock {
+function lockOn(folder: string, file: string, mine: LockText): Lock {
   return {
     describe: (run, enginePid) => {
-      const startTime = identify(enginePid)?.startTime ?? '';
-      const text = { ...mine, run, engine: { pid: enginePid, startTime } };
-      replaceFile(file, JSON.stringify(text));
+      replaceFile(file, textOf({ ...mine, run, engine: markChild(enginePid, folder) }));
     },
     release: () => fs.rmSync(file, { force: true }),
   };
 }
 
+function textOf({ holder, engine, run }: LockText): string {
+  return JSON.stringify({ ...holder, engine, run });
+}
+
+/** The mark of the engine is told by what differs from the holder's. */
 function parsed(text: string | undefined): LockText | null {
   try {
-    const value = JSON.parse(text ?? '') as Partial<LockText> | null;
-    if (typeof value?.pid !== 'number' || typeof value.startTime !== 'string') return null;
-    if (typeof value.host !== 'string' || typeof value.bootId !== 'string') return null;
-    const { host, bootId, pid, startTime, engine } = value;
+    const value = JSON.parse(text ?? '') as { run?: unknown; engine?: unknown } | null;
+    const holder = parseProcessMark(text ?? '');
+    if (value === null || !holder.ok) return null;
     const run = typeof value.run === 'string' ? value.run : null;
-    const works = typeof engine?.pid === 'number' && typeof engine.startTime === 'string';
-    return { host, bootId, pid, startTime, run, engine: works ? engine : null };
+    const isEngine = typeof value.engine === 'object' && value.engine !== null;
+    const engine = parseProcessMark(JSON.stringify({ ...holder.value, ...(value.engine ?? {}) }));
+    return { holder: holder.value, run, engine: isEngine && engine.ok ? engine.value : null };
   } catch {
     return null;
   }

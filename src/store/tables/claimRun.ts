@@ -9,6 +9,7 @@ import {
   nodeFiles,
   readText,
   type FileSystem,
+  uptime,
 } from '../../system/index.ts';
 import { reserveEnding } from '../reservedEnding.ts';
 import { statusFile } from './statusFile.ts';
@@ -49,10 +50,10 @@ export function claimRun(
   let status: NewStatus | undefined;
   let problem: UserError | null = null;
   let problemSince = 0;
-  let flushed = Date.now();
+  let flushed = performance.now();
   let stop = { asked: false, looked: 0 };
   let turnScheduled = false;
-  let turnEnded = Date.now();
+  let turnEnded = performance.now();
   let turnsAreLong = true;
   let closed = false;
 
@@ -61,7 +62,7 @@ export function claimRun(
    * the log's only where nothing else failed.
    */
   const write = (finish?: (table: TableFile) => void): UserError | null => {
-    flushed = Date.now();
+    flushed = performance.now();
     const failures: UserError[] = [];
     const attempt = (doing: string, file: string, action: () => void) => {
       try {
@@ -108,9 +109,9 @@ export function claimRun(
     turnScheduled = true;
     setImmediate(() => {
       turnScheduled = false;
-      turnsAreLong = Date.now() - turnEnded > flushEvery / 2;
+      turnsAreLong = performance.now() - turnEnded > flushEvery / 2;
       if (!closed && turnsAreLong) write();
-      turnEnded = Date.now();
+      turnEnded = performance.now();
     });
   };
 
@@ -137,7 +138,7 @@ export function claimRun(
       if (table.overfull || isHopeless())
         throw problem ?? new Error(`${schema.table} was never flushed`);
       table.append(rows);
-      if (turnsAreLong || Date.now() - flushed >= flushEvery) write();
+      if (turnsAreLong || performance.now() - flushed >= flushEvery) write();
       atEndOfTurn();
     },
     status: s => {
@@ -150,7 +151,7 @@ export function claimRun(
     sync: () => writeOrThrow(table => table.sync()),
     complete,
     stopRequested: () => {
-      const now = Date.now();
+      const now = performance.now();
       if (!stop.asked && now - stop.looked >= 200) {
         // Without its folder a run can leave nothing, and would only hold the device.
         const asked = isThere(folder, 'stop', files) || !isThere(folder, 'process.json', files);
@@ -216,10 +217,11 @@ function claim(folder: string, process: RunProcess, files: FileSystem): void {
   );
 }
 
-function statusText(status: NewStatus, problem: UserError | null): string {
-  const said = problem === null ? (status.problem ?? null) : keptText(problem).message;
-  const whole = { ...status, format: 1, time: new Date().toISOString(), problem: said };
-  return `${JSON.stringify(whole)}\n`;
+        // Without its folder a run can leave nothing, and would only hold the device. With an ending it
+        // was said to be lost, and another may go on in its place.
+        const has = (name: string) => isThere(folder, name, files);
+        const isOver = has('end.json') || !has('process.json');
+        stop = { asked: has('stop') || isOver, looked: now };
 }
 
 /** A table that cannot be ended is cut by whoever settles the run. */

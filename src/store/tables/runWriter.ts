@@ -4,7 +4,7 @@ import type { FileSystem } from '../../system/index.ts';
 import type { NewEnding } from '../writeEnding.ts';
 
 /** A status without what the writer fills in. */
-export type NewStatus = Omit<RunStatus, 'format' | 'time'> & Partial<RunStatus>;
+export type NewStatus = Omit<RunStatus, 'format' | 'time' | 'uptime'> & Partial<RunStatus>;
 
 /** The one process's hold on its run folder. Everything is synchronous, so that a kill finds whole files. */
 export interface RunWriter {

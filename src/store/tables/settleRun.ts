@@ -1,21 +1,35 @@
+import fs from 'node:fs';
 import { describeRun } from '../../record/index.ts';
 import { crashEnding } from '../crashEnding.ts';
 import { cutTables } from './cutTables.ts';
 import { readRun, type Run } from '../readRun.ts';
 import { writeEnding } from '../writeEnding.ts';
 
+export interface SettleOptions {
+  /** Somebody says that a run of which nothing can be known is dead. */
+  readonly lost?: boolean;
+}
+
 /**
- * Gives a run whose process is gone what the process could not give: tables that end after their
- * last whole message, and an ending. Judged only on the machine and boot that it ran on; any other
- * run is returned as it is. Many may settle one run at a time. Throws as `readRun` does, and a
- * UserError where the folder cannot be written.
+ * Gives a run whose process is dead what the process could not give: tables that end after their
+ * last whole message, and an ending. Only whoever owns the folder does so: for others the run is
+ * returned as it is, and so is one that may still live. Many may settle one run at a time. Throws
+ * as `readRun` does, and a UserError where the folder cannot be written.
  */
-export function settleRun(folder: string): Run {
+export function settleRun(folder: string, { lost = false }: SettleOptions = {}): Run {
   const run = readRun(folder);
-  if (run.life !== 'dead') return run;
+  const isLost = lost && !run.isCertain;
+  if ((run.life !== 'dead' && !isLost) || !isOwnFolder(run.folder)) return run;
   cutTables(run.folder);
-  const pid = run.process?.pid ?? 0;
-  const what = `process ${pid}: ${describeRun(run)}`;
-  writeEnding(run.folder, crashEnding(run.folder, { exitCode: null, signal: null, what }));
+  const who = run.process === null ? '' : `process ${run.process.pid}: `;
+  const told = isLost ? `${describeRun(run)}. It was said to be lost` : describeRun(run);
+  const ending = crashEnding(run.folder, { exitCode: null, signal: null, what: `${who}${told}` });
+  writeEnding(run.folder, ending);
   return readRun(folder);
+}
+
+/** Also where we may write everywhere, as the administrator: what is settled is the owner's to keep. */
+export function isOwnFolder(folder: string): boolean {
+  const user = process.geteuid?.();
+  return user === undefined || fs.lstatSync(folder).uid === user;
 }

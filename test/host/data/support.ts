@@ -54,7 +54,7 @@ export interface TestRun {
 /** A run of this process, for a test to write. */
 export async function openRun(store: string, request: NewRun): Promise<TestRun> {
   const folder = await createRun(store, request);
-  const writer = claimRun(folder, describeProcess(engine));
+  const writer = claimRun(folder, describeProcess(engine, folder));
   return {
     id: path.basename(folder),
     folder,

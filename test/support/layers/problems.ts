@@ -37,11 +37,13 @@ export function importCycles(files: readonly SourceText[]): string[] {
   return cycles;
 }
 
-/** The folder of the table that a file belongs to; parts of the engine count as folders. */
+/** The folder of the table that a file belongs to; those below another count where the table names them. */
 export function layerOf(file: string): string {
   const [top = '', first = '', second = '', third] = file.split('/');
   if (top === 'webview') return 'webview';
   if (second === '') return '';
+  if (third !== undefined && layers[`${first}/${second}`] !== undefined)
+    return `${first}/${second}`;
   if (first !== 'engine') return first;
   if (third !== undefined) return `engine/${second}`;
   return second === 'types.ts' ? 'engine/types.ts' : 'engine';

@@ -24,10 +24,12 @@ export const layers: Readonly<Record<string, Layer>> = {
   theory: { project: ['base'], outside: [] },
   checks: { project: pure, outside: [] },
   record: { project: ['base'], outside: ['apache-arrow'] },
-  store: { project: ['base', 'record', 'system'], outside: ['node'] },
+  // Where runs live: whether a process does, and signals to it. Stores ask it of their runs.
+  'runs/launch': { project: ['base', 'record', 'system'], outside: ['node'] },
+  store: { project: ['base', 'record', 'system', 'runs/launch'], outside: ['node'] },
   protocol: { project: ['base', 'type language', 'type network', 'type record'], outside: [] },
   server: { project: [...pure, 'checks', ...disk], outside: ['node', 'vscode-languageserver*'] },
-  runs: { project: ['base', 'language', ...disk], outside: ['node'] },
+  runs: { project: ['base', 'language', 'runs/launch', ...disk], outside: ['node'] },
   host: {
     project: [...pure, 'checks', ...disk, 'protocol', 'runs'],
     outside: ['vscode', 'vscode-languageclient*', 'node'],
