@@ -60,22 +60,33 @@ export function describeRun(run: {
   /** Why it is judged so. */
   readonly why?: string;
 }): string {
-  const { request, status, ending, life, why = '' } = run;
+  const { request, status, ending, life } = run;
   if (ending !== null) return describeEnding(ending);
-  const lastSign = status?.time ?? run.process?.started ?? request.created;
   switch (life) {
     case 'waiting':
       return `waiting since ${clock(request.created)}`;
     case 'alive':
       return status === null ? 'starting' : progress(status);
     case 'dead':
-      return `crashed without an ending: ${why}; last sign of life ${clock(lastSign)}`;
+      return `crashed without an ending: ${lastHeardOf(run)}`;
     case 'unknown':
     case 'ended':
-      return `no sign of life since ${clock(lastSign)}${why === '' ? '' : `: ${why}`}`;
+      return `nobody here can know whether it runs: ${lastHeardOf(run)}`;
     default:
       return assertNever(life);
   }
+}
+
+/** Why a run is not known to run, and when it last gave a sign of life by the clock of its machine. */
+export function lastHeardOf(run: {
+  readonly request: RunRequest;
+  readonly process: RunProcess | null;
+  readonly status: RunStatus | null;
+  readonly why?: string;
+}): string {
+  const sign = run.status?.time ?? run.process?.started ?? run.request.created;
+  const why = (run.why ?? '') === '' ? '' : `${run.why}; `;
+  return `${why}last sign of life ${clock(sign)}`;
 }
 
 /** Text from disk made safe to print: control and bidirectional characters are shown as `\u{...}`. */

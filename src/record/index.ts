@@ -1,6 +1,13 @@
 export * from './schemas.ts';
 export type * from './types.ts';
-export { describeEnding, describeRun, endingReason, printable, type RunLife } from './describe.ts';
+export {
+  describeEnding,
+  describeRun,
+  endingReason,
+  lastHeardOf,
+  printable,
+  type RunLife,
+} from './describe.ts';
 export { withLastPrinted, withoutLastPrinted } from './lastPrinted.ts';
 export {
   parseProcessMark,

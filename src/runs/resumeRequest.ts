@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
-import { describeRun } from '../record/index.ts';
+import { lastHeardOf } from '../record/index.ts';
 import { resumePoint, type NewRun, type Run } from '../store/index.ts';
 
 /**
@@ -30,5 +30,5 @@ export function resumeRequest(run: Run): NewRun {
 
 /** What to do with a run of which nobody here can say whether it lives. */
 function mayLive(run: Run): string {
-  return `Whether the run ${run.id} still runs is not known here: ${describeRun(run)}. If it does, stop it first. If it does not, \`--lost\` says so: it is then taken for crashed, and a process that lives after all stops by itself.`;
+  return `Whether the run ${run.id} still runs is not known here: ${lastHeardOf(run)}. If it does, stop it first. If it does not, \`--lost\` says so: it is then taken for crashed, and a process that lives after all stops by itself.`;
 }

@@ -157,7 +157,7 @@ it('a run without news says since when, in the local zone', () => {
   const two = (n: number) => String(n).padStart(2, '0');
   const time = `${two(local.getHours())}:${two(local.getMinutes())}`;
   expect(describeRun({ ...nothing, life: 'unknown' })).toMatch(
-    new RegExp(`^no sign of life since (\\d{4}-\\d\\d-\\d\\d )?${time}$`),
+    new RegExp(`: last sign of life (\\d{4}-\\d\\d-\\d\\d )?${time}$`),
   );
   expect(describeRun({ ...nothing, life: 'waiting' })).toMatch(/^waiting since /);
   expect(describeRun({ ...nothing, life: 'alive' })).toBe('starting');

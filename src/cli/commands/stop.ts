@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { describeRun } from '../../record/index.ts';
+import { describeRun, lastHeardOf } from '../../record/index.ts';
 import type { Run } from '../../store/index.ts';
 import { declareLost, stopRun } from '../../runs/index.ts';
 import { newCommand, type Finish } from '../command.ts';
@@ -32,15 +32,15 @@ async function stop(name: string, options: StopOptions, io: Io): Promise<number>
     options.lost === true
       ? await declareLost(folder)
       : await stopRun(folder, { kill: options.kill === true });
-  const text = describeRun(run);
-  printLine(io.stdout, sentence(run, ending !== null, text));
+  printLine(io.stdout, sentence(run, ending !== null));
   return exitCodes.ok;
 }
 
-function sentence({ id, life, process: owner }: Run, hadEnded: boolean, text: string): string {
-  if (hadEnded) return `${id} has ended already: ${text}`;
-  if (life === 'ended' || life === 'dead') return `${id}: ${text}`;
+function sentence(run: Run, hadEnded: boolean): string {
+  const { id, life, process: owner } = run;
+  if (hadEnded) return `${id} has ended already: ${describeRun(run)}`;
+  if (life === 'ended' || life === 'dead') return `${id}: ${describeRun(run)}`;
   if (life !== 'unknown') return `${id} was asked to stop; it writes a checkpoint first.`;
   const where = owner === null ? '' : ` on ${owner.host}`;
-  return `${id} was asked to stop: if it lives${where}, it does so with a checkpoint. It may not (${text}); \`reslab stop ${id} --lost\` then ends it here.`;
+  return `${id} was asked to stop: if it lives${where}, it does so with a checkpoint. It may not (${lastHeardOf(run)}); \`reslab stop ${id} --lost\` then ends it here.`;
 }

@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { describeRun } from '../../record/index.ts';
+import { lastHeardOf } from '../../record/index.ts';
 import { crashEnding } from '../crashEnding.ts';
 import { cutTables } from './cutTables.ts';
 import { readRun, type Run } from '../readRun.ts';
@@ -21,9 +21,10 @@ export function settleRun(folder: string, { lost = false }: SettleOptions = {}):
   const isLost = lost && !run.isCertain;
   if ((run.life !== 'dead' && !isLost) || !isOwnFolder(run.folder)) return run;
   cutTables(run.folder);
-  const who = run.process === null ? '' : `process ${run.process.pid}: `;
-  const told = isLost ? `${describeRun(run)}. It was said to be lost` : describeRun(run);
-  const ending = crashEnding(run.folder, { exitCode: null, signal: null, what: `${who}${told}` });
+  const who = run.process === null ? 'it' : `process ${run.process.pid}`;
+  const said = isLost ? '. It was said to be lost' : '';
+  const what = `${who} left no ending: ${lastHeardOf(run)}${said}`;
+  const ending = crashEnding(run.folder, { exitCode: null, signal: null, what });
   writeEnding(run.folder, ending);
   return readRun(folder);
 }
