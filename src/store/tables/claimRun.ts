@@ -153,9 +153,11 @@ export function claimRun(
     stopRequested: () => {
       const now = performance.now();
       if (!stop.asked && now - stop.looked >= 200) {
-        // Without its folder a run can leave nothing, and would only hold the device.
-        const asked = isThere(folder, 'stop', files) || !isThere(folder, 'process.json', files);
-        stop = { asked, looked: now };
+        // Without its folder a run can leave nothing, and would only hold the device. With an ending it
+        // was said to be lost, and another may go on in its place.
+        const has = (name: string) => isThere(folder, name, files);
+        const isOver = has('end.json') || !has('process.json');
+        stop = { asked: has('stop') || isOver, looked: now };
       }
       return stop.asked;
     },
@@ -217,11 +219,10 @@ function claim(folder: string, process: RunProcess, files: FileSystem): void {
   );
 }
 
-        // Without its folder a run can leave nothing, and would only hold the device. With an ending it
-        // was said to be lost, and another may go on in its place.
-        const has = (name: string) => isThere(folder, name, files);
-        const isOver = has('end.json') || !has('process.json');
-        stop = { asked: has('stop') || isOver, looked: now };
+function statusText(status: NewStatus, problem: UserError | null): string {
+  const said = problem === null ? (status.problem ?? null) : keptText(problem).message;
+  const time = { time: new Date().toISOString(), uptime: uptime() };
+  return `${JSON.stringify({ ...status, format: 1, ...time, problem: said })}\n`;
 }
 
 /** A table that cannot be ended is cut by whoever settles the run. */
