@@ -4,7 +4,7 @@ import { UserError } from '../../base/index.ts';
 import type { Engine, EngineSettings } from '../types.ts';
 import { findAbove } from './folders.ts';
 import { describeProcessor, instructionSets } from './hardware.ts';
-import { registerWasmKernels } from './wasmKernels.ts';
+import { registerWasmKernels } from './wasm/index.ts';
 
 const WASM_FILE = 'tfjs-backend-wasm-simd.wasm';
 

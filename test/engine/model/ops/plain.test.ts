@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadEngine } from '../../../../src/engine/native/index.ts';
 import { plainOps } from '../../../../src/engine/model/ops/index.ts';
+import { largestError } from '../../oracle/compare.ts';
 
 describe('plain ops', () => {
   beforeAll(async () => {
@@ -68,6 +69,29 @@ describe('wasm computes as cpu does', () => {
     expect(cpu.length).toBe(wasm.length);
     const scale = Math.max(...cpu.map(Math.abs));
     cpu.forEach((v, i) => expect(Math.abs(v - wasm[i]!) / scale).toBeLessThan(1e-5));
+  });
+
+  it('convolutions whose windows leave pixels out, with padding and without', async () => {
+    for (const [size, kernel, stride] of [
+      [12, 2, 3],
+      [12, 2, 4],
+      [12, 3, 4],
+      [13, 2, 5],
+      [14, 3, 5],
+      [10, 2, 3],
+      [1, 2, 5],
+      [7, 5, 8],
+    ] as const) {
+      const results = [];
+      for (const backend of ['cpu', 'wasm'] as const) {
+        await loadEngine(backend);
+        const x = tf.randomNormal([2, size, size + 1, 3], 0, 1, 'float32', 1);
+        const w = tf.randomNormal([kernel, kernel, 3, 2], 0, 1, 'float32', 2);
+        results.push([...plainOps.conv(x, w, stride).dataSync()]);
+      }
+      const [cpu = [], wasm = []] = results;
+      expect(largestError(wasm, cpu), `${size} ${kernel} ${stride}`).toBeLessThan(1e-5);
+    }
   });
 
   it('trains every plain op', async () => {

@@ -1,13 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
-import type { NamedTensorInfoMap, Tensor, Tensor4D } from '@tensorflow/tfjs';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs';
+import { input, replaceKernel } from './kernels.ts';
 
 type Shape4D = [number, number, number, number];
 type ConvInfo = tf.backend_util.Conv2DInfo;
 
-/** The attributes that both gradient kernels get from TensorFlow.js. */
-interface GradientAttributes {
+/** The attributes that the kernels get from TensorFlow.js; shapes: the gradient kernels only. */
+interface ConvolutionAttributes {
   readonly strides: [number, number] | number;
   readonly pad: 'valid' | 'same' | number;
+  readonly dilations?: [number, number] | number;
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
   readonly filterShape?: Shape4D;
   readonly inputShape?: Shape4D;
@@ -16,56 +18,69 @@ interface GradientAttributes {
 /**
  * The wasm backend has no gradient of a convolution by its filter, so it cannot train one, and the
  * one by the image takes ten times as long as a convolution. This registers both, composed of
- * kernels that are fast there.
+ * kernels that are fast there, and repairs the convolution itself.
  */
-export function registerWasmKernels(): void {
-  register('Conv2DBackpropFilter', (inputs, attributes) => {
-    const [x, dy] = [tensor(inputs, 'x'), tensor(inputs, 'dy')];
-    const shape = attributes.filterShape ?? ([] as never);
-    return filterGradient(x, dy, infoOf(x.shape as Shape4D, shape, attributes));
+export function registerConvolutions(): void {
+  replaceKernel('Conv2D', (args, original) => {
+    const attributes = args.attrs as unknown as ConvolutionAttributes;
+    const [x, filter] = [input(args, 'x'), input(args, 'filter')];
+    const info = infoOf(x.shape as Shape4D, filter.shape as Shape4D, attributes);
+    return seesAllPixels(info)
+      ? original(args)
+      : tf.tidy(() => paddedConvolution(x, filter, info, attributes));
   });
-  register('Conv2DBackpropInput', (inputs, attributes) => {
-    const [dy, filter] = [tensor(inputs, 'dy'), tensor(inputs, 'filter')];
+  replaceKernel('Conv2DBackpropFilter', args => {
+    const attributes = args.attrs as unknown as ConvolutionAttributes;
+    const [x, dy] = [input(args, 'x'), input(args, 'dy')];
+    const shape = attributes.filterShape ?? ([] as never);
+    return tf.tidy(() => filterGradient(x, dy, infoOf(x.shape as Shape4D, shape, attributes)));
+  });
+  replaceKernel('Conv2DBackpropInput', args => {
+    const attributes = args.attrs as unknown as ConvolutionAttributes;
+    const [dy, filter] = [input(args, 'dy'), input(args, 'filter')];
     const shape = attributes.inputShape ?? ([] as never);
-    return imageGradient(dy, filter, infoOf(shape, filter.shape as Shape4D, attributes));
+    return tf.tidy(() =>
+      imageGradient(dy, filter, infoOf(shape, filter.shape as Shape4D, attributes)),
+    );
   });
 }
 
-function register(
-  kernelName: string,
-  compute: (inputs: NamedTensorInfoMap, attributes: GradientAttributes) => Tensor,
-): void {
-  if (tf.getKernel(kernelName, 'wasm')) tf.unregisterKernel(kernelName, 'wasm');
-  tf.registerKernel({
-    kernelName,
-    backendName: 'wasm',
-    kernelFunc: ({ inputs, attrs }) =>
-      tf.tidy(() => compute(inputs, attrs as unknown as GradientAttributes)),
-  });
+/**
+ * Whether the windows of a convolution leave no pixels between them. Where they do, the backend
+ * shifts the windows of padding 'same' (a negative padding there is no padding by definition).
+ */
+function seesAllPixels(info: ConvInfo): boolean {
+  return (
+    info.padInfo.type !== 'SAME' ||
+    (info.effectiveFilterHeight >= info.strideHeight &&
+      info.effectiveFilterWidth >= info.strideWidth)
+  );
+}
+
+/** The same with zeros put around the image first, which the backend computes rightly. */
+function paddedConvolution(
+  x: Tensor,
+  filter: Tensor,
+  info: ConvInfo,
+  { strides, dilations }: ConvolutionAttributes,
+): Tensor {
+  return tf.conv2d(padded(x, info), filter as Tensor4D, strides, 'valid', 'NHWC', dilations);
 }
 
 /** One matrix product per kernel position: the pixels it has seen times dy. */
 function filterGradient(x: Tensor, dy: Tensor, info: ConvInfo): Tensor {
   const { filterHeight, filterWidth, strideHeight, strideWidth, inChannels, outChannels } = info;
-  const { batchSize, outHeight, outWidth, padInfo } = info;
+  const { batchSize, outHeight, outWidth } = info;
   const rows = batchSize * outHeight * outWidth;
   const flatDy = tf.reshape(dy, [rows, outChannels]);
   // Channels first: a product with a transposed factor is slow on wasm.
-  const padded = tf.transpose(
-    tf.pad(x as Tensor4D, [
-      [0, 0],
-      [padInfo.top, padInfo.bottom],
-      [padInfo.left, padInfo.right],
-      [0, 0],
-    ]),
-    [3, 0, 1, 2],
-  );
+  const channelsFirst = tf.transpose(padded(x, info), [3, 0, 1, 2]);
   const parts: Tensor[] = [];
   for (let i = 0; i < filterHeight; i++) {
     for (let j = 0; j < filterWidth; j++) {
       const end = [i + (outHeight - 1) * strideHeight + 1, j + (outWidth - 1) * strideWidth + 1];
       const seen = tf.stridedSlice(
-        padded,
+        channelsFirst,
         [0, 0, i, j],
         [inChannels, batchSize, ...end],
         [1, 1, strideHeight, strideWidth],
@@ -113,14 +128,17 @@ function fit(x: Tensor, axis: 1 | 2, before: number, length: number): Tensor {
   return tf.pad(tf.slice(x, begin, size), pads);
 }
 
-function infoOf(input: Shape4D, filter: Shape4D, attributes: GradientAttributes): ConvInfo {
-  const { strides, pad, dimRoundingMode } = attributes;
-  return tf.backend_util.computeConv2DInfo(input, filter, strides, 1, pad, dimRoundingMode);
+/** x with the zeros around it that its convolution asks for. */
+function padded(x: Tensor, { padInfo }: ConvInfo): Tensor4D {
+  return tf.pad(x as Tensor4D, [
+    [0, 0],
+    [padInfo.top, padInfo.bottom],
+    [padInfo.left, padInfo.right],
+    [0, 0],
+  ]);
 }
 
-function tensor(inputs: NamedTensorInfoMap, name: string): Tensor {
-  const found = inputs[name];
-  if (!(found instanceof tf.Tensor))
-    throw new Error(`a convolution gradient needs tensor '${name}'`);
-  return found as Tensor;
+function infoOf(image: Shape4D, filter: Shape4D, attributes: ConvolutionAttributes): ConvInfo {
+  const { strides, dilations = 1, pad, dimRoundingMode } = attributes;
+  return tf.backend_util.computeConv2DInfo(image, filter, strides, dilations, pad, dimRoundingMode);
 }

@@ -1,0 +1,32 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** WebAssembly addresses 32 bits. */
+const MOST_BYTES = 2 ** 32 - 1;
+
+interface WasmBackend {
+  readonly wasm: { _malloc: (bytes: number) => number };
+}
+
+/**
+ * The wasm backend writes to address 0 when it gets no memory, over the tensors that lie there, and
+ * goes on. This makes it an error that says so.
+ */
+export function guardMemory(backend = tf.backend() as unknown as WasmBackend): void {
+  const { wasm } = backend;
+  let allocate = wasm._malloc;
+  const guarded = (bytes: number): number => {
+    const address = bytes > MOST_BYTES ? 0 : allocate(bytes);
+    if (address === 0 && bytes > 0) {
+      const size = (bytes / 1e6).toFixed(0);
+      throw new Error(
+        `out of memory: the engine wasm has 4 GB at most, and no ${size} MB of them are free`,
+      );
+    }
+    return address;
+  };
+  // The module puts another function in its place at the first call.
+  Object.defineProperty(wasm, '_malloc', {
+    get: () => guarded,
+    set: (next: typeof allocate) => (allocate = next),
+  });
+}
