@@ -48,14 +48,15 @@ export async function runFolder(path: string): Promise<void> {
   try {
     writer.log(`${engine.reason}\n${engine.name} ${engine.version} on ${engine.device}\n`);
     report(starting);
-    const execute = request.kind === 'train' ? runTraining : runStudyRequest;
+    const isTraining = request.kind === 'train';
+    const execute = isTraining ? runTraining : runStudyRequest;
     const ending = await execute({
       folder,
       request,
       writer,
       report,
       runtime: {
-        ops: opsFor(engine),
+        ops: opsFor(engine, isTraining ? 'training' : 'study'),
         compiled,
         createProgram: definition => createProgram(definition, { compiled }),
       },

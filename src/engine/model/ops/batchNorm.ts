@@ -8,7 +8,7 @@ import {
   typeAttr,
   type Attribute,
 } from '../../compile/index.ts';
-import { at, withGradient } from './custom.ts';
+import { at, released, withGradient } from './custom.ts';
 
 export interface Normalised {
   readonly y: Tensor;
@@ -104,13 +104,6 @@ export function fusedBatchNormInference(
       },
     };
   });
-}
-
-/** Gives a kept tensor back to the scope that is open now. */
-function released(kept: Tensor): Tensor {
-  const tracked = tf.clone(kept);
-  kept.dispose();
-  return tracked;
 }
 
 function fusedAttributes(epsilon: number, training: boolean): Attribute[] {

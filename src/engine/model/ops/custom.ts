@@ -37,3 +37,10 @@ export function at(tensors: readonly Tensor[], index: number): Tensor {
   if (!tensor) throw new Error(`there is no tensor ${index} among ${tensors.length}`);
   return tensor;
 }
+
+/** Gives a kept tensor back to the scope that is open now. */
+export function released(kept: Tensor): Tensor {
+  const tracked = tf.clone(kept);
+  kept.dispose();
+  return tracked;
+}

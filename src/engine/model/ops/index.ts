@@ -10,6 +10,7 @@ import { fusedCrossEntropy, plainCrossEntropy } from './crossEntropy.ts';
 import { fusedGlobalAveragePool, plainGlobalAveragePool } from './globalAveragePool.ts';
 import { fusedLeakyRelu, plainLeakyRelu } from './leakyRelu.ts';
 import { padChannels } from './padChannels.ts';
+import { preciseBatchNormTraining } from './preciseBatchNorm.ts';
 import { fusedRelu, plainRelu } from './relu.ts';
 import { fusedSampleNorms, plainSampleNorms } from './sampleNorms.ts';
 import type { Engine } from '../../types.ts';
@@ -45,7 +46,15 @@ export const fusedOps: Ops = {
   sampleNorms: fusedSampleNorms,
 };
 
-/** The fastest ops that an engine has. */
-export function opsFor(engine: Pick<Engine, 'name'>): Ops {
-  return engine.name === 'tensorflow' ? fusedOps : plainOps;
+/**
+ * The ops of an engine: for trainings the fastest, for studies the fastest that keep the last digits
+ * of a batch's statistics.
+ */
+export function opsFor(
+  engine: Pick<Engine, 'name'>,
+  purpose: 'training' | 'study' = 'training',
+): Ops {
+  const fastest = engine.name === 'tensorflow' ? fusedOps : plainOps;
+  if (purpose === 'training') return fastest;
+  return { ...fastest, batchNormTraining: preciseBatchNormTraining };
 }
