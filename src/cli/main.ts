@@ -1,6 +1,5 @@
-import { writeSync } from 'node:fs';
 import path from 'node:path';
-import { reasonOf } from '../system/index.ts';
+import { endWithOutput } from '../system/index.ts';
 import { exitCodes } from './exitCodes.ts';
 import { runCli } from './program.ts';
 
@@ -9,16 +8,7 @@ import { runCli } from './program.ts';
  * (`reslab runs | head`) ends us quietly, a disk that takes no more (`reslab runs > file`) with a
  * sentence; a run that was started goes on.
  */
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(exitCodes.noReader);
-    const what = stream === process.stdout ? 'standard output' : 'standard error';
-    try {
-      writeSync(2, `reslab: Cannot write to ${what}: ${reasonOf(error)}\n`);
-    } finally {
-      process.exit(exitCodes.environment);
-    }
-  });
+endWithOutput({ noReader: exitCodes.noReader, failed: exitCodes.environment });
 
 runCli(process.argv.slice(2), {
   stdout: process.stdout,

@@ -1,10 +1,11 @@
 import { UserError } from '../base/index.ts';
-import { asUserError } from '../system/index.ts';
+import { asUserError, endWithOutput } from '../system/index.ts';
 
 /** Exit codes as `reslab` documents them. */
 const FAILED = 1;
 const USAGE = 2;
 const ENVIRONMENT = 3;
+const NO_READER = 141;
 
 /** One process does one thing; what a command does not need is not loaded. */
 async function main([command = '', ...args]: readonly string[]): Promise<number> {
@@ -29,11 +30,10 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
   }
 }
 
-// What is printed goes to log.txt: where the disk takes no more, the run goes on without it.
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', () => {
-    process.exitCode ??= ENVIRONMENT;
-  });
+// What a run prints goes to its log.txt: where the disk takes no more, it goes on without that.
+if (process.argv[2] === 'run')
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+else endWithOutput({ noReader: NO_READER, failed: ENVIRONMENT });
 
 main(process.argv.slice(2)).then(
   code => {

@@ -10,7 +10,7 @@ import {
   type Run,
 } from '../store/index.ts';
 import { cutTables } from '../store/tables/index.ts';
-import { startProgram } from '../system/index.ts';
+import { codeOf, diskError, openForWriting, reasonOf, startProgram } from '../system/index.ts';
 import { memoryKills } from './memoryKills.ts';
 
 export interface StartOptions extends EngineOptions {
@@ -51,7 +51,7 @@ export async function startRun(options: StartOptions): Promise<StartedRun> {
  */
 export async function startFolder(folder: string, options: EngineOptions): Promise<StartedRun> {
   const killsBefore = memoryKills();
-  const log = fs.openSync(path.join(folder, 'log.txt'), 'a');
+  const log = openLog(folder);
   const node = options.node ?? process.execPath;
   const child = startProgram(
     node,
@@ -83,6 +83,15 @@ export async function startFolder(folder: string, options: EngineOptions): Promi
   return { folder, pid: child.pid ?? 0, exited };
 }
 
+function openLog(folder: string): number {
+  const file = path.join(folder, 'log.txt');
+  try {
+    return openForWriting(file, 'append');
+  } catch (error) {
+    throw diskError(error, 'write the log', file);
+  }
+}
+
 function endOf(
   folder: string,
   {
@@ -104,7 +113,17 @@ function endOf(
 }
 
 function notStarted(folder: string, node: string, error: Error): UserError {
-  const message = `Cannot start the engine with ${node}: ${error.message}. Set the path of a Node.js of version 20 or later.`;
-  writeEnding(folder, { ending: 'refused', message, code: 'run.noNode' });
-  return new UserError('run.noNode', message, { cause: error });
+  const isLimit = ['EMFILE', 'ENFILE', 'EAGAIN', 'ENOMEM'].includes(codeOf(error));
+  const why = isLimit
+    ? reasonOf(error)
+    : `${error.message}. Set the path of a Node.js of version 20 or later.`;
+  const message = `Cannot start the engine with ${node}: ${why}`;
+  const code = isLimit ? 'run.limit' : 'run.noNode';
+  try {
+    writeEnding(folder, { ending: 'refused', message, code });
+  } catch (unwritten) {
+    // Whoever waits for the start is told all the same.
+    if (!(unwritten instanceof UserError)) throw unwritten;
+  }
+  return new UserError(code, message, { cause: error });
 }

@@ -7,6 +7,7 @@ import type { Engine, EngineSettings } from '../types.ts';
 import { applyEnvironment } from './environment.ts';
 import { describeProcessor, instructionSets, nvidiaDevices, visibleDevices } from './hardware.ts';
 import { findInstallation, type Installation } from './installed.ts';
+import { loadFailure } from './loadFailure.ts';
 import { renewBinding } from './renew.ts';
 
 const PACKAGE = '@tensorflow/tfjs-node-gpu';
@@ -53,13 +54,7 @@ function loadBinding(path: string): Binding {
   try {
     return createRequire(import.meta.url)(path) as Binding;
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      'engine.broken',
-      `TensorFlow is installed but does not load: ${cause}. ` +
-        'Run `reslab engine install --force` to fetch it again.',
-      { cause: error },
-    );
+    throw loadFailure(path, error);
   }
 }
 

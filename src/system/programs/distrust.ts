@@ -1,6 +1,6 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
+import { homeFolder } from '../userFolders.ts';
 
 const folders = new Set<string>();
 
@@ -53,7 +53,7 @@ function ownFolders(): readonly string[] {
     process.platform === 'win32'
       ? [process.env['SystemRoot'] ?? 'C:\\Windows', process.env['ProgramFiles'] ?? '']
       : ['/usr/bin', '/usr/local/bin', '/bin', '/opt/homebrew/bin'];
-  return [os.homedir(), ...system].filter(folder => path.isAbsolute(folder)).map(realPath);
+  return [homeFolder() ?? '', ...system].filter(folder => path.isAbsolute(folder)).map(realPath);
 }
 
 /** Undefined where it was deleted. */
