@@ -9,6 +9,7 @@ export {
   formatShare,
   formatShort,
 } from './format.ts';
+export { parseJson } from './json.ts';
 export { limits } from './limits.ts';
 export { shortPlaces } from './places.ts';
 export { Random } from './random.ts';

@@ -50,7 +50,7 @@ export const limits = {
   // Weights (safetensors)
 
   /** Header: a network of 10,000 tensors has 1.5 MB. */
-  tensorHeader: 32 * MiB,
+  tensorHeader: 8 * MiB,
   /** A tensor file. The largest network that trains in 80 GB of memory has a third of this with its optimiser. */
   tensorFile: 32 * GiB,
 

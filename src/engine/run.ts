@@ -1,8 +1,14 @@
 import { UserError, type Row } from '../base/index.ts';
 import { deviceSchema, type RunRequest } from '../record/index.ts';
 import { claimRun, patiently, type NewStatus, type RunWriter } from '../store/tables/index.ts';
-import { describeProcess, readRun, writeEnding, type NewEnding } from '../store/index.ts';
 import { asUserError } from '../system/index.ts';
+import {
+  describeProcess,
+  readRun,
+  refuseForeignFolder,
+  writeEnding,
+  type NewEnding,
+} from '../store/index.ts';
 import { createProgram } from './compile/index.ts';
 import { watchGpu } from './gpuMonitor.ts';
 import { opsFor } from './model/ops/index.ts';
@@ -17,7 +23,8 @@ import type { Engine } from './types.ts';
  *
  * What is wrong before the first step (no engine, no data, a checkpoint that does not fit) ends the run
  * as `refused`, later as `failed`; so does a mistake of ours, with its stack in the log.
- * @throws UserError `run.none`, `run.unreadable`, or `run.claimed` when another process has the run.
+ * @throws UserError `run.none`, `run.unreadable`, `run.claimed` when another process has the run, or `run.links`
+ * when somebody has put more into the folder than a run that waits has.
  */
 export async function runFolder(path: string): Promise<void> {
   const { folder, request, process: owner, ending } = readRun(path);
@@ -27,6 +34,7 @@ export async function runFolder(path: string): Promise<void> {
       `The run at ${folder} was taken by a process before. Resume it to go on in a new folder.`,
     );
   }
+  refuseForeignFolder(folder);
   const engine = await load(folder, request);
   if (engine === null) return;
   const compiled = request.engine.compiled && engine.name === 'tensorflow';

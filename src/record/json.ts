@@ -1,3 +1,5 @@
+import { parseJson } from '../base/index.ts';
+
 /**
  * Reads fields out of JSON that is not trusted. A reader throws `Mismatch`, which says which field
  * is wrong and what was expected; the parser that made the reader catches it.
@@ -30,9 +32,10 @@ const longestText = 1_000_000;
 export function json(text: string): Reader {
   let value: unknown;
   try {
-    value = JSON.parse(text) as unknown;
-  } catch {
-    throw new Mismatch(text.trim() === '' ? 'is empty' : 'is not JSON');
+    value = parseJson(text);
+  } catch (error) {
+    const isDeep = error instanceof SyntaxError && error.message.startsWith('is nested');
+    throw new Mismatch(isDeep ? error.message : text.trim() === '' ? 'is empty' : 'is not JSON');
   }
   return reader(value, '');
 }

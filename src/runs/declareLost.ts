@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../base/index.ts';
 import { describeRun } from '../record/index.ts';
-import { readRun, stampOf, type Run } from '../store/index.ts';
-import { isOwnFolder, settleRun } from '../store/tables/index.ts';
+import { isOwnFolder, readRun, stampOf, type Run } from '../store/index.ts';
+import { settleRun } from '../store/tables/index.ts';
 
 /** Milliseconds for which a run is watched before it is taken for lost: an engine writes each second. */
 const lookMs = 3000;

@@ -5,6 +5,7 @@ import {
   createRun,
   crashEnding,
   readRun,
+  refuseForeignFolder,
   writeEnding,
   type NewRun,
   type Run,
@@ -47,9 +48,10 @@ export async function startRun(options: StartOptions): Promise<StartedRun> {
 /**
  * Starts the engine on a run folder that nobody has taken, detached: it goes on when this process
  * ends. What it prints goes to the folder's log.txt. Throws a UserError where the process cannot be
- * started, which is also the run's ending (`refused`).
+ * started, or somebody else made the folder (`run.links`), which is also the run's ending (`refused`).
  */
 export async function startFolder(folder: string, options: EngineOptions): Promise<StartedRun> {
+  refuseForeignFolder(folder);
   const killsBefore = memoryKills();
   const log = openLog(folder);
   const node = options.node ?? process.execPath;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../base/index.ts';
 import { readRun, writeEnding, type Run } from '../store/index.ts';
+import { checkFolder, codeOf, diskError, openForWriting } from '../system/index.ts';
 import { settleRun } from '../store/tables/index.ts';
 import { launcherNamed } from './launch/index.ts';
 import { dequeue } from './queue/entries.ts';
@@ -25,7 +26,7 @@ export interface StopOptions {
 export async function stopRun(folder: string, options: StopOptions = {}): Promise<Run> {
   const run = settleRun(folder);
   if (run.life === 'ended' || run.life === 'dead') return run;
-  fs.writeFileSync(path.join(run.folder, 'stop'), '');
+  askToStop(run.folder);
   const store = path.dirname(path.dirname(run.folder));
   if (run.life === 'waiting' && dequeue(store, run.id)) {
     writeEnding(run.folder, { ending: 'stopped', step: 0 });
@@ -46,6 +47,17 @@ export async function stopRun(folder: string, options: StopOptions = {}): Promis
   if (stopped.life === 'unknown' || stopped.life === 'alive')
     throw new UserError('run.elsewhere', notReached(stopped));
   return stopped;
+}
+
+/** Creates `stop`, which may be there already; the folder may be another user's, who let us write there. */
+function askToStop(folder: string): void {
+  const file = path.join(folder, 'stop');
+  try {
+    checkFolder(folder, { ours: false });
+    fs.closeSync(openForWriting(file, 'new'));
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw diskError(error, 'ask the run to stop', file);
+  }
 }
 
 /** False where the process is not, or no longer, that of the run. */

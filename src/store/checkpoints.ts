@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { limits, namesIn, numberOf, openPlain } from '../system/index.ts';
 import type { Run } from './readRun.ts';
 
 export interface Checkpoint {
@@ -21,7 +22,12 @@ export function listCheckpoints(folder: string): Checkpoint[] {
 
 /** Steps of the checkpoints that a run folder names, ascending; they are not opened, so one may be torn. */
 export function checkpointSteps(folder: string): number[] {
-  const steps = namesIn(path.join(folder, 'checkpoints')).map(stepOf);
+  return stepsIn(path.join(folder, 'checkpoints'));
+}
+
+/** The same of a folder of checkpoints. */
+export function stepsIn(checkpoints: string): number[] {
+  const steps = namesIn(checkpoints).map(stepOf);
   return steps.filter(step => step !== undefined).sort((a, b) => a - b);
 }
 
@@ -43,40 +49,40 @@ function inheritedFrom({ folder, request }: Run): Checkpoint | undefined {
     .at(-1);
 }
 
+/** `step-00000500.safetensors` */
+export function checkpointName(step: number): string {
+  return `step-${String(step).padStart(8, '0')}.safetensors`;
+}
+
+/** Only a name as we write it: what a file cannot be opened by again would only be listed. */
 function stepOf(name: string): number | undefined {
-  const digits = /^step-(\d+)\.safetensors$/.exec(name)?.[1];
-  return digits === undefined ? undefined : Number(digits);
+  const step = numberOf(/^step-(\d+)\.safetensors$/.exec(name)?.[1]);
+  return step !== undefined && checkpointName(step) === name ? step : undefined;
 }
 
 /** safetensors: header length (uint64), header (JSON with the end of each tensor in the data), data. */
 function isWhole(file: string): boolean {
-  let fd: number;
+  const opened = openPlain(file, false);
+  if ('why' in opened) return false;
+  const { fd, stat } = opened;
   try {
-    fd = fs.openSync(file, 'r');
-  } catch {
-    return false;
-  }
-  try {
-    const { size } = fs.fstatSync(fd);
     const length = Buffer.alloc(8);
     if (fs.readSync(fd, length, 0, 8, 0) < 8) return false;
     const headerBytes = Number(length.readBigUInt64LE());
-    if (headerBytes > Math.min(size, 100_000_000)) return false;
+    if (headerBytes > Math.min(stat.size - 8, limits.tensorHeader)) return false;
     const header = Buffer.alloc(headerBytes);
     fs.readSync(fd, header, 0, headerBytes, 8);
-    const ends = [
-      ...header.toString('utf8').matchAll(/"data_offsets"\s*:\s*\[\s*\d+\s*,\s*(\d+)/g),
-    ];
-    return size >= 8 + headerBytes + Math.max(0, ...ends.map(m => Number(m[1])));
+    return stat.size >= 8 + headerBytes + lastEnd(header.toString('utf8'));
+  } catch {
+    return false;
   } finally {
     fs.closeSync(fd);
   }
 }
 
-function namesIn(folder: string): string[] {
-  try {
-    return fs.readdirSync(folder);
-  } catch {
-    return [];
-  }
+function lastEnd(header: string): number {
+  let last = 0;
+  for (const [, end] of header.matchAll(/"data_offsets"\s*:\s*\[\s*\d+\s*,\s*(\d+)/g))
+    last = Math.max(last, Number(end));
+  return last;
 }

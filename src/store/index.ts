@@ -1,8 +1,10 @@
 export {
+  checkpointName,
   checkpointSteps,
   lastCheckpoint,
   listCheckpoints,
   resumePoint,
+  stepsIn,
   type Checkpoint,
 } from './checkpoints.ts';
 export { crashEnding } from './crashEnding.ts';
@@ -20,5 +22,11 @@ export { findStore, storeName } from './findStore.ts';
 export { describeProcess } from './describeProcess.ts';
 export { listRuns, type RunList } from './listRuns.ts';
 export { readRun, type Run } from './readRun.ts';
+export {
+  checkNewRunFolder,
+  checkRunFolder,
+  isOwnFolder,
+  refuseForeignFolder,
+} from './runFolder.ts';
 export { stampOf, watchRun, type WatchOptions } from './watchRun.ts';
 export { writeEnding, type NewEnding } from './writeEnding.ts';

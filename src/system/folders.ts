@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { limits } from '../base/index.ts';
 import { codeOf } from './errors.ts';
 import { isOurs, nodeFiles, notPlain, aLink, type FileSystem } from './plain.ts';
 
@@ -86,4 +87,11 @@ export function namesIn(folder: string): string[] {
   } catch {
     return [];
   }
+}
+
+/** A number out of the name of a file, as we write them; undefined for anything that is no safe integer. */
+export function numberOf(digits: string | undefined): number | undefined {
+  return digits !== undefined && digits.length <= limits.numberDigits && /^\d+$/.test(digits)
+    ? Number(digits)
+    : undefined;
 }

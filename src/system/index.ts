@@ -1,6 +1,13 @@
 export { limits } from '../base/index.ts';
 export { asUserError, codeOf, diskError, isDiskFull, isSystemError, reasonOf } from './errors.ts';
-export { checkFolder, makeFolders, makeWorkFolder, namesIn, removeLeftovers } from './folders.ts';
+export {
+  checkFolder,
+  makeFolders,
+  makeWorkFolder,
+  namesIn,
+  numberOf,
+  removeLeftovers,
+} from './folders.ts';
 export { writeNamedFile } from './named.ts';
 export { endWithOutput } from './output.ts';
 export { isOurs, nodeFiles, notPlain, type FileSystem } from './plain.ts';

@@ -96,22 +96,44 @@ describe('killing a run', () => {
     expect(identify(run.pid)).toBeNull();
   });
 
+  const sleeping = ['-e', 'setTimeout(() => {}, 60000)'];
   it.each([
-    ['its pid belongs to a process that began at another time', { startTime: '12345' }],
-    ['its command line does not name the run', {}],
-  ])('signals nobody where %s', async (_, fields) => {
+    ['its pid belongs to a process that began at another time', { startTime: '12345' }, ''],
+    ['its command line does not name the run', {}, ''],
+    ['its command line ends with a run whose name begins like it', {}, 'FOLDER-2'],
+    ['its command line names the run, and then something else', {}, 'FOLDER/log.txt'],
+  ])('signals nobody where %s', async (_, fields, last) => {
     const folder = await createRun(temporaryFolder(), someRequest());
-    const bystander = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
+    fs.mkdirSync(`${folder}-2`);
+    const args = [...sleeping, 'run', last.replace('FOLDER', folder)];
+    const bystander = spawn(process.execPath, args);
     await once(bystander, 'spawn');
-    const pid = bystander.pid ?? 0;
+    const startTime = claimFor(folder, bystander.pid ?? 0, fields);
+    await stopRun(folder, { kill: true, patienceMs: 100 }).catch(() => undefined);
+    expect(identify(bystander.pid ?? 0)?.startTime).toBe(startTime);
+    bystander.kill('SIGKILL');
+  });
+
+  it('signals nobody for a folder that has not the name of a run, whatever it is called', async () => {
+    const folder = path.join(temporaryFolder(), 'runs', 'node');
+    const made = await createRun(path.dirname(path.dirname(folder)), someRequest());
+    fs.renameSync(made, folder);
+    const bystander = spawn(process.execPath, [...sleeping, 'run', folder]);
+    await once(bystander, 'spawn');
+    const startTime = claimFor(folder, bystander.pid ?? 0);
+    await stopRun(folder, { kill: true, patienceMs: 100 }).catch(() => undefined);
+    expect(identify(bystander.pid ?? 0)?.startTime).toBe(startTime);
+    bystander.kill('SIGKILL');
+  });
+
+  /** Makes a process.json that says that this process has the run; returns when it began. */
+  function claimFor(folder: string, pid: number, fields = {}): string {
     const startTime = identify(pid)?.startTime ?? '';
     const engine = { engine: 'cpu', engineVersion: '', device: '', reason: '', settings: {} };
     const owner = { ...describeProcess(engine, folder), pid, startTime, ...fields };
     fs.writeFileSync(path.join(folder, 'process.json'), JSON.stringify(owner));
-    await stopRun(folder, { kill: true, patienceMs: 100 }).catch(() => undefined);
-    expect(identify(pid)?.startTime).toBe(startTime);
-    bystander.kill('SIGKILL');
-  });
+    return startTime;
+  }
 
   it('that cannot be reached from here is asked for, and said to be only asked', async () => {
     const run = await start();

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { UserError } from '../../base/index.ts';
+import { parseJson, UserError } from '../../base/index.ts';
 import type { NetworkValue } from '../../language/index.ts';
 import type { NetworkPlan } from '../../network/index.ts';
-import { decodeTensors, encodeTensors } from './safetensors.ts';
+import { encodeTensors, type TensorFile } from './safetensors.ts';
 import type { HostState } from './state.ts';
 
 /** What a training counts; with the seed it fixes every random stream and the data cursor. */
@@ -57,9 +57,8 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array[] {
   });
 }
 
-/** Reads a checkpoint of ours. Throws a UserError for another file; `path` is for messages. */
-export function decodeCheckpoint(bytes: Uint8Array, path: string): Checkpoint {
-  const { tensors, metadata } = decodeTensors(bytes, path);
+/** A file as a checkpoint of ours. Throws a UserError for another file; `path` is for messages. */
+export function toCheckpoint({ tensors, metadata }: TensorFile, path: string): Checkpoint {
   if (metadata['format'] !== format) {
     throw new UserError(
       'checkpoint.format',
@@ -72,8 +71,8 @@ export function decodeCheckpoint(bytes: Uint8Array, path: string): Checkpoint {
     return {
       seed: Number(metadata['seed']),
       epoch: Number(metadata['epoch']),
-      counters: JSON.parse(metadata['counters'] ?? '') as Counters,
-      network: JSON.parse(metadata['network'] ?? '') as NetworkValue,
+      counters: parseJson(metadata['counters'] ?? '') as Counters,
+      network: parseJson(metadata['network'] ?? '') as NetworkValue,
       plan: metadata['plan'] ?? '',
       state: tensors,
     };

@@ -1,33 +1,17 @@
-import { open, readdir, readFile, rename, rm, mkdir } from 'node:fs/promises';
+import { close, fsync, write } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { UserError } from '../../base/index.ts';
-import { reasonOf, temporaryName } from '../../system/index.ts';
-import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from './checkpoint.ts';
+import { checkpointName, stepsIn } from '../../store/index.ts';
+import { checkFolder, openForWriting, reasonOf, temporaryName } from '../../system/index.ts';
+import { encodeCheckpoint, toCheckpoint, type Checkpoint } from './checkpoint.ts';
+import { readTensorFile } from './safetensors.ts';
 
 /** How many checkpoints of a run are kept: the newest `keep`, and the best one if asked. */
 export interface Retention {
   readonly keep: number;
   readonly best: boolean;
-}
-
-/** `step-00000500.safetensors` */
-export function checkpointName(step: number): string {
-  return `step-${String(step).padStart(8, '0')}.safetensors`;
-}
-
-/** Steps of the checkpoints in this folder, ascending; a missing folder has none. */
-export async function listCheckpoints(folder: string): Promise<number[]> {
-  let names: string[];
-  try {
-    names = await readdir(folder);
-  } catch {
-    return [];
-  }
-  return names
-    .map(name => /^step-(\d{8,})\.safetensors$/.exec(name)?.[1])
-    .filter(step => step !== undefined)
-    .map(Number)
-    .sort((a, b) => a - b);
 }
 
 /**
@@ -43,12 +27,12 @@ export async function saveCheckpoint(
   const partial = temporaryName(path);
   try {
     await makeFolder(folder);
-    const file = await open(partial, 'wx');
+    const fd = openForWriting(partial, 'new');
     try {
-      for (const part of encodeCheckpoint(checkpoint)) await writeWhole(file, part);
-      await file.sync();
+      for (const part of encodeCheckpoint(checkpoint)) await writeWhole(fd, part);
+      await promisify(fsync)(fd);
     } finally {
-      await file.close();
+      await promisify(close)(fd);
     }
     await rename(partial, path);
   } catch (error) {
@@ -60,8 +44,8 @@ export async function saveCheckpoint(
     );
   }
   const best = retention.best ? (checkpoint.counters.best?.step ?? null) : null;
-  for (const step of superfluous(await listCheckpoints(folder), retention.keep, best)) {
-    // One that stays is no harm.
+  for (const step of superfluous(stepsIn(folder), retention.keep, best)) {
+    // Not worth a training: what cannot be deleted now, such as a folder of that name, stays.
     await rm(join(folder, checkpointName(step)), { force: true }).catch(() => undefined);
   }
   return path;
@@ -73,6 +57,7 @@ async function makeFolder(folder: string): Promise<void> {
     await mkdir(folder);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    checkFolder(folder, { ours: true });
   }
 }
 
@@ -88,7 +73,7 @@ export function superfluous(
 
 /** Reads the checkpoint of `step` in this folder; null: the newest. UserError if there is none. */
 export async function loadCheckpoint(folder: string, step: number | null): Promise<Checkpoint> {
-  const steps = await listCheckpoints(folder);
+  const steps = stepsIn(folder);
   const wanted = step ?? steps.at(-1);
   if (wanted === undefined || !steps.includes(wanted)) {
     const there =
@@ -99,16 +84,13 @@ export async function loadCheckpoint(folder: string, step: number | null): Promi
     );
   }
   const path = join(folder, checkpointName(wanted));
-  return decodeCheckpoint(await readFile(path), path);
+  return toCheckpoint(await readTensorFile(path), path);
 }
 
-async function writeWhole(
-  file: { write(part: Uint8Array): Promise<{ bytesWritten: number }> },
-  part: Uint8Array,
-): Promise<void> {
+async function writeWhole(fd: number, part: Uint8Array): Promise<void> {
   let rest = part;
   while (rest.length > 0) {
-    const { bytesWritten } = await file.write(rest);
+    const { bytesWritten } = await promisify(write)(fd, rest, 0, rest.length, null);
     rest = rest.subarray(bytesWritten);
   }
 }

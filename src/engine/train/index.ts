@@ -1,11 +1,5 @@
 export { planDigest, type Checkpoint, type Counters } from './checkpoint.ts';
-export {
-  checkpointName,
-  listCheckpoints,
-  loadCheckpoint,
-  saveCheckpoint,
-  type Retention,
-} from './checkpointFiles.ts';
+export { loadCheckpoint, saveCheckpoint, type Retention } from './checkpointFiles.ts';
 export {
   openLevel,
   type Level,

@@ -1,4 +1,5 @@
-import { UserError } from '../../base/index.ts';
+import { limits, parseJson, UserError } from '../../base/index.ts';
+import { openLarge, readBytes } from '../../system/index.ts';
 
 /**
  * The safetensors format: eight bytes with the length of a JSON header (little-endian), the
@@ -51,26 +52,72 @@ export function encodeTensors(file: TensorFile): Uint8Array[] {
 
 /** Reads a file's bytes; `path` is for messages. Throws a UserError that says what is wrong where. */
 export function decodeTensors(bytes: Uint8Array, path: string): TensorFile {
-  const bad = (what: string): UserError =>
-    new UserError('checkpoint.damaged', `${path} is not a whole safetensors file: ${what}.`);
-  if (bytes.length < 8) throw bad(`it has ${bytes.length} bytes, its header alone needs 8`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const length = Number(view.getBigUint64(0, true));
-  const start = 8 + length;
-  if (start > bytes.length) {
-    throw bad(`offset 0 announces a header of ${length} bytes, the file has ${bytes.length}`);
+  const start = 8 + headerLength(bytes, bytes.length, path);
+  return readTensors(
+    layoutOf(bytes.subarray(8, start), bytes.length - start, path),
+    bytes.subarray(start),
+  );
+}
+
+/**
+ * Reads a file from the disk. The header is held against the file's size before the data are read. Throws a
+ * UserError as `decodeTensors` does, and one where it is a link (unless `follow`) or no plain file.
+ */
+export async function readTensorFile(path: string, { follow = false } = {}): Promise<TensorFile> {
+  const { handle, size } = await openLarge(path, { most: limits.tensorFile, follow });
+  try {
+    const start = 8 + headerLength(await readBytes(handle, 0, Math.min(8, size)), size, path);
+    const layout = layoutOf(await readBytes(handle, 8, start - 8), size - start, path);
+    return readTensors(layout, await readBytes(handle, start, size - start));
+  } finally {
+    await handle.close();
   }
-  const header = parseHeader(bytes.subarray(8, start), bad);
-  const tensors: Record<string, HostTensor> = {};
-  let metadata: Record<string, string> = {};
-  for (const [name, entry] of Object.entries(header)) {
-    if (name === '__metadata__') {
-      metadata = entry as Record<string, string>;
-      continue;
+}
+
+/** Where each tensor lies in the data. */
+interface Layout {
+  readonly entries: readonly (Pick<HostTensor, 'shape'> & {
+    readonly name: string;
+    readonly code: Code;
+    readonly from: number;
+    readonly to: number;
+  })[];
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+function damaged(path: string, what: string): UserError {
+  return new UserError('checkpoint.damaged', `${path} is not a whole safetensors file: ${what}.`);
+}
+
+function headerLength(first: Uint8Array, size: number, path: string): number {
+  if (size < 8) throw damaged(path, `it has ${size} bytes, its header alone needs 8`);
+  const length = Number(
+    new DataView(first.buffer, first.byteOffset, first.byteLength).getBigUint64(0, true),
+  );
+  if (8 + length > size)
+    throw damaged(path, `offset 0 announces a header of ${length} bytes, the file has ${size}`);
+  if (length > limits.tensorHeader)
+    throw damaged(path, `its header has ${length} bytes, ${limits.tensorHeader} are the most`);
+  return length;
+}
+
+/** Checks the header against the number of bytes that follow it. */
+function layoutOf(header: Uint8Array, dataBytes: number, path: string): Layout {
+  const bad = (what: string) => damaged(path, what);
+  const { __metadata__: metadata, ...tensors } = parseHeader(header, bad);
+  const entries = Object.entries(tensors).map(([name, entry]) => checkEntry(name, entry, bad));
+  let covered = 0;
+  for (const { name, from, to } of [...entries].sort((a, b) => a.from - b.from || a.to - b.to)) {
+    if (to > dataBytes) {
+      const start = 8 + header.length;
+      throw bad(
+        `tensor ${name} ends at offset ${start + to}, the file at ${start + dataBytes}: it is cut off`,
+      );
     }
-    tensors[name] = readTensor(bytes, start, name, entry ?? {}, bad);
+    if (from < covered) throw bad(`tensor ${name} overlaps another at offset ${from} of the data`);
+    covered = to;
   }
-  return { tensors, metadata };
+  return { entries, metadata: textsOf(metadata, bad) };
 }
 
 function parseHeader(
@@ -79,49 +126,59 @@ function parseHeader(
 ): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    value = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (error) {
     throw bad(`its header at offset 8 is not JSON (${String(error)})`);
   }
-  if (typeof value !== 'object' || value === null) throw bad('its header is not a JSON object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw bad('its header is not a JSON object');
   return value as Record<string, unknown>;
 }
 
-function readTensor(
-  bytes: Uint8Array,
-  start: number,
+function textsOf(value: unknown, bad: (what: string) => UserError): Layout['metadata'] {
+  const texts = Object.entries(value ?? {});
+  if (typeof (value ?? {}) !== 'object' || !texts.every(([, text]) => typeof text === 'string'))
+    throw bad('its metadata are not texts');
+  return Object.fromEntries(texts);
+}
+
+function checkEntry(
   name: string,
-  entry: Partial<Entry>,
+  value: unknown,
   bad: (what: string) => UserError,
-): HostTensor {
+): Layout['entries'][number] {
+  const entry = (value ?? {}) as Partial<Entry>;
   const code = entry.dtype;
-  if (code === undefined || !Object.hasOwn(formats, code)) {
+  if (typeof code !== 'string' || !Object.hasOwn(formats, code)) {
     throw bad(
       `tensor ${name} has type ${String(code)}; F32, I32 and BOOL can be read here ` +
         '(convert it to float32 first)',
     );
   }
-  const format = formats[code];
-  if (!Array.isArray(entry.shape) || !entry.shape.every(n => Number.isInteger(n) && n >= 0)) {
+  const { shape } = entry;
+  if (!Array.isArray(shape) || !shape.every(n => Number.isSafeInteger(n) && n >= 0)) {
     throw bad(`tensor ${name} has no proper shape`);
   }
   const [from, to] = Array.isArray(entry.data_offsets) ? entry.data_offsets : [NaN, NaN];
-  const size = entry.shape.reduce((a, b) => a * b, 1) * format.bytes;
-  if (to - from !== size || from < 0) {
-    throw bad(`tensor ${name} of shape [${entry.shape.join(', ')}] needs ${size} bytes`);
+  const size = shape.reduce((a, b) => a * b, 1) * formats[code].bytes;
+  if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || to - from !== size || from < 0) {
+    throw bad(`tensor ${name} of shape [${shape.join(', ')}] needs ${size} bytes`);
   }
-  if (start + to > bytes.length) {
-    throw bad(
-      `tensor ${name} ends at offset ${start + to}, the file at ${bytes.length}: it is cut off`,
-    );
-  }
-  // A copy, because the data of a foreign file need not be aligned.
-  const buffer = new Uint8Array(bytes.subarray(start + from, start + to)).buffer;
-  const values =
-    format.dtype === 'float32'
-      ? new Float32Array(buffer)
-      : format.dtype === 'int32'
-        ? new Int32Array(buffer)
-        : new Uint8Array(buffer);
-  return { dtype: format.dtype, shape: entry.shape, values };
+  return { name, code, shape, from, to };
+}
+
+function readTensors({ entries, metadata }: Layout, data: Uint8Array): TensorFile {
+  const tensors = entries.map(({ name, code, shape, from, to }): [string, HostTensor] => {
+    const { dtype } = formats[code];
+    // A copy, because the data of a foreign file need not be aligned.
+    const { buffer } = new Uint8Array(data.subarray(from, to));
+    const values =
+      dtype === 'float32'
+        ? new Float32Array(buffer)
+        : dtype === 'int32'
+          ? new Int32Array(buffer)
+          : new Uint8Array(buffer);
+    return [name, { dtype, shape, values }];
+  });
+  return { tensors: Object.fromEntries(tensors), metadata };
 }

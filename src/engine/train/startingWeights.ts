@@ -1,10 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { UserError } from '../../base/index.ts';
 import { planParameters, type NetworkPlan } from '../../network/index.ts';
-import { checkpointName, listCheckpoints } from './checkpointFiles.ts';
+import { checkpointName, stepsIn } from '../../store/index.ts';
 import { isSlot } from './optimizer.ts';
-import { decodeTensors } from './safetensors.ts';
+import { readTensorFile } from './safetensors.ts';
 import type { HostState } from './state.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function findWeights(
   if (kind === 'file') return path;
   const candidates = [...(kind === 'folder' ? [path] : []), join(runs, from)];
   for (const folder of candidates) {
-    const newest = (await listCheckpoints(join(folder, 'checkpoints'))).at(-1);
+    const newest = stepsIn(join(folder, 'checkpoints')).at(-1);
     if (newest !== undefined) return join(folder, 'checkpoints', checkpointName(newest));
   }
   throw new UserError(
@@ -40,7 +40,7 @@ export async function loadWeights(
   plan: NetworkPlan,
   initial: HostState,
 ): Promise<{ readonly weights: HostState; readonly statistics: 'read' | 'initial' }> {
-  const { tensors } = decodeTensors(await readFile(path), path);
+  const { tensors } = await readTensorFile(path, { follow: true });
   const parameters = planParameters(plan);
   const bare = !parameters.some(p => !p.trainable && p.name in tensors);
   const wanted = parameters.filter(p => p.trainable || !bare);

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../base/index.ts';
-import { startProgram } from '../../system/index.ts';
+import { openForWriting, startProgram } from '../../system/index.ts';
 import { queueFolder } from './entries.ts';
 import { isDrained } from './isDrained.ts';
 
@@ -27,7 +27,7 @@ export async function startDrainer(options: DrainerOptions): Promise<void> {
   if (isDrained(store)) return;
   const node = options.node ?? process.execPath;
   fs.mkdirSync(queueFolder(store), { recursive: true });
-  const log = fs.openSync(path.join(queueFolder(store), 'log.txt'), 'a');
+  const log = openForWriting(path.join(queueFolder(store), 'log.txt'), 'append');
   const words = ['queue', 'drain', '--runs', path.resolve(store), ...args];
   const child = startProgram(node, [path.resolve(cliScript), ...words], {
     detached: true,

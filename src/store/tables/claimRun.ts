@@ -195,7 +195,7 @@ function keptText({ code, message, cause }: UserError): UserError {
 /** Where it cannot be looked at, it is as it was. */
 function isThere(folder: string, name: string, files: FileSystem): boolean {
   try {
-    const stat = files.statSync(path.join(folder, name), { throwIfNoEntry: false });
+    const stat = files.lstatSync(path.join(folder, name), { throwIfNoEntry: false });
     return stat !== undefined;
   } catch {
     return name === 'process.json';

@@ -1,7 +1,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { UserError } from '../../base/index.ts';
 import { TableReader, endOfStream } from '../../record/tables/index.ts';
-import { diskError, nodeFiles, writeAll } from '../../system/index.ts';
+import { diskError, nodeFiles, openForWriting, writeAll } from '../../system/index.ts';
+import { checkRunFolder } from '../runFolder.ts';
 import { readChunks } from './readChunks.ts';
 
 /**
@@ -10,23 +12,21 @@ import { readChunks } from './readChunks.ts';
  * once, changes nothing more. Throws a UserError where the folder cannot be written.
  */
 export function cutTables(folder: string): void {
+  checkRunFolder(folder);
   for (const name of fs.readdirSync(folder).filter(n => n.endsWith('.arrows'))) {
     const file = path.join(folder, name);
     try {
       cut(file);
     } catch (error) {
+      // A link, or somebody else's file: it is not ours to cut, and no reason to leave the others torn.
+      if (error instanceof UserError && error.code === 'run.links') continue;
       throw diskError(error, 'cut a torn table', file);
     }
   }
 }
 
-/** The folder is not trusted: a link in it could lead to somebody's own file. */
-const ownFileOnly = fs.constants.O_NOFOLLOW ?? 0;
-
 function cut(file: string): void {
-  const stat = fs.lstatSync(file);
-  if (!stat.isFile() || stat.nlink > 1) return;
-  const fd = fs.openSync(file, fs.constants.O_RDWR | ownFileOnly);
+  const fd = openForWriting(file, 'update');
   try {
     const reader = new TableReader();
     readChunks(fd, reader);

@@ -3,15 +3,13 @@ import type { Row, TableSchema } from '../../base/index.ts';
 import { encodeBatch, encodeSchema, endOfStream } from '../../record/tables/index.ts';
 import {
   codeOf,
+  limits,
   nodeFiles,
   openForWriting,
   temporaryName,
   writeAll,
   type FileSystem,
 } from '../../system/index.ts';
-
-/** Bytes that may wait for a full disk before appending is refused. */
-const mostPending = 256 * 1024 * 1024;
 
 /**
  * A table that only grows. Rows wait in memory until `flush`; what a flush could not write is
@@ -50,7 +48,7 @@ export class TableFile {
 
   /** Memory is bounded: true once more waits than may. */
   get overfull(): boolean {
-    return this.#pending.reduce((n, p) => n + p.bytes.length, 0) > mostPending;
+    return this.#pending.reduce((n, p) => n + p.bytes.length, 0) > limits.pendingRows;
   }
 
   /** Writes what waits. Throws the file system's error; nothing is lost by it. */

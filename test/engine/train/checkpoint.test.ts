@@ -10,13 +10,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkpointName, stepsIn } from '../../../src/store/index.ts';
 import {
-  checkpointName,
   decodeTensors,
   encodeTensors,
   findWeights,
   initialWeights,
-  listCheckpoints,
   loadCheckpoint,
   loadWeights,
   planDigest,
@@ -83,7 +82,7 @@ it('of a run whose folder was deleted does not bring the folder back', async () 
 it('the newest is taken unless a step is asked for; what was half written is not seen', async () => {
   for (const step of [4, 8]) await saveCheckpoint(folder, checkpoint(step), all);
   writeFileSync(join(folder, `${checkpointName(12)}.partial`), 'half');
-  expect(await listCheckpoints(folder)).toEqual([4, 8]);
+  expect(stepsIn(folder)).toEqual([4, 8]);
   expect((await loadCheckpoint(folder, null)).counters.step).toBe(8);
   expect((await loadCheckpoint(folder, 4)).counters.step).toBe(4);
   await expect(loadCheckpoint(folder, 5)).rejects.toThrow(/no checkpoint of step 5.*steps 4, 8/);
@@ -110,9 +109,9 @@ it('deletes what retention does not keep, once the new one is there', async () =
   ] as const) {
     await saveCheckpoint(folder, checkpoint(step, best), { keep: 2, best: true });
   }
-  expect(await listCheckpoints(folder)).toEqual([4, 12, 16]);
+  expect(stepsIn(folder)).toEqual([4, 12, 16]);
   await saveCheckpoint(folder, checkpoint(20, 20), { keep: 2, best: true });
-  expect(await listCheckpoints(folder)).toEqual([16, 20]);
+  expect(stepsIn(folder)).toEqual([16, 20]);
 });
 
 it('leaves the old ones and no debris when it cannot be written', async () => {
