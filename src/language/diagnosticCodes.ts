@@ -79,6 +79,7 @@ export const diagnosticCodes: ReadonlyMap<string, CodeDescription> = new Map<
       doc: 'A number of filters cannot be divided or multiplied as the layers ask.',
     },
     'shape.odd': { doc: 'A stride does not divide the size of the feature map before it.' },
+    'shape.sum': { doc: 'A branch and its shortcut have different shapes.' },
     'shape.shortcut': { doc: 'A shortcut without parameters cannot take channels away.' },
     'shape.too-small': { doc: 'A feature map is smaller than the stride that follows.' },
     'transition.no-stride': {
@@ -153,6 +154,9 @@ export const diagnosticCodes: ReadonlyMap<string, CodeDescription> = new Map<
     'lesion.too-many': {
       doc: 'More blocks are to be removed than there are.',
       arxiv: '1605.06431',
+    },
+    'lesion.plain': {
+      doc: 'A block of a network without shortcuts is to be removed, and nothing can stand in for it.',
     },
     'lesion.no-pairs': { doc: 'No two blocks can change places.', arxiv: '1605.06431' },
     'paths.plain': { doc: 'A network without shortcuts is one path.', arxiv: '1605.06431' },

@@ -165,11 +165,13 @@ function planShortcut(
   if (value.shortcut === 'pad') return { kind: 'pad', stride, channels: out[2] };
   const firstConv = branch.findIndex(l => l.layer === 'conv');
   const from = value.projectionFrom === 'preactivation' ? Math.max(0, firstConv) : 0;
+  // A `pool` before the first convolution has taken the stride.
+  const left = isStrided(branch.slice(0, from)) ? 1 : stride;
   const layers: LayerValue[] =
     value.projectionFrom === 'own-preactivation' ? [{ layer: 'norm' }, { layer: 'relu' }] : [];
   layers.push({ layer: 'conv', kernel: 1, divide: 1 });
   if (value.projectionNorm) layers.push({ layer: 'norm' });
-  const at = { prefix: `${prefix}.shortcut`, filters: out[2], stride, numbered: false };
+  const at = { prefix: `${prefix}.shortcut`, filters: out[2], stride: left, numbered: false };
   return {
     kind: 'projection',
     from,

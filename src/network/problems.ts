@@ -1,4 +1,5 @@
 import { optionProblems } from './optionProblems.ts';
+import { poolProblems, sumProblems } from './sumProblems.ts';
 import { formatShape, type NetworkValue, type Shape } from '../language/index.ts';
 import { outputOf } from './planNetwork.ts';
 import type { BlockPlan, NetworkPlan } from './plan.ts';
@@ -25,9 +26,19 @@ export function findNetworkProblems(value: NetworkValue, plan: NetworkPlan): Net
   ];
   // What follows from filters that do not divide is its echo.
   if (problems.some(p => p.code === 'filters.indivisible')) return onlyFirst(problems);
+  if (problems.some(p => p.code === 'block.resolution')) return problems;
   plan.blocks.forEach(block => {
     if (block.indexInStage === 0) problems.push(...transitionProblems(value, block));
   });
+  const isCause = ({ code }: NetworkProblem) =>
+    code === 'input.order' || code.startsWith('transition.');
+  if (!problems.some(p => p.severity === 'error')) {
+    const broken = [...poolProblems(plan), ...sumProblems(plan)].slice(0, 1);
+    // Then what is suspicious is the mistake.
+    if (broken.length > 0 && problems.some(isCause))
+      return problems.map(p => (isCause(p) ? { ...p, severity: 'error' } : p));
+    problems.push(...broken);
+  }
   const divided = problems.findIndex(p => p.code === 'block.divided-end');
   const shortcut = problems.findIndex(p => p.code === 'shape.shortcut');
   const end = problems[divided];
@@ -129,11 +140,12 @@ function transitionProblems(value: NetworkValue, block: BlockPlan): NetworkProbl
   const problems: NetworkProblem[] = [];
   if (block.enter !== undefined) return transitionLayerProblems(value, block, before);
   const out = outputOf(block.branch, block.in);
-  if (block.shortcut.kind === 'pad' && side % stage.stride !== 0)
+  const padded = [height, width].map(n => Math.floor(n / stage.stride));
+  if (block.shortcut.kind === 'pad' && (padded[0] !== out[0] || padded[1] !== out[1]))
     problems.push({
       code: 'shape.odd',
       severity: 'error',
-      message: `Stage ${s + 1} gets ${formatShape(block.in)}, and stride ${stage.stride} does not divide ${side}: the branch gives ${sizeOf(out)}, the padded shortcut ${Math.floor(height / stage.stride)}×${Math.floor(width / stage.stride)}. Take an input size that the strides divide, or \`shortcut: projection\`.`,
+      message: `Stage ${s + 1} gets ${formatShape(block.in)}, and stride ${stage.stride} does not divide ${side}: the branch gives ${sizeOf(out)}, the padded shortcut ${padded.join('×')}. Take an input size that the strides divide, or \`shortcut: projection\`.`,
       path: ['stages', s, 'stride'],
     });
   if (block.shortcut.kind === 'pad' && out[2] < channels)

@@ -33,6 +33,23 @@ describe('networks', () => {
       [],
     ],
     [
+      'a stride that the branch takes by pooling',
+      network(
+        'input: [31, 31, 3]\nstages: [{blocks: 2, filters: 16}, {blocks: 2, filters: 16, stride: 2}]\nblock: [norm, relu, pool, conv 3]',
+      ),
+      [],
+    ],
+    [
+      'a transition that leaves an odd size to a padded shortcut',
+      network(`input: [31, 31, 3]\n${stages}\ntransition: [tile]`),
+      ['transition.no-stride «[tile]»'],
+    ],
+    [
+      'a large window',
+      network(`${stages}\nhead: [norm, relu, pool 17]`),
+      ['shape.too-small «[norm, relu, pool 17]»'],
+    ],
+    [
       'fewer filters',
       network('stages: [{blocks: 2, filters: 16}, {blocks: 2, filters: 8}]'),
       ['shape.shortcut «8»'],
@@ -170,6 +187,35 @@ describe('trainings', () => {
     expect(problems(text, { runs: [run(1), run(2)] })).toEqual(['run.exists «[1, 2]»']);
     expect(problems(text, { runs: [run(1), run(2, false)] })).toEqual([]);
     expect(problems(text.replace('14', '20'), { runs: [run(1), run(2)] })).toEqual([]);
+  });
+});
+
+describe('lesions', () => {
+  const lesion = (net: string, lines: string) =>
+    `${train('', net)}---\nlesion: l\nof: t\n${lines}\n`;
+  const plain = (filters: string) => `${filters}\nblock: plain\nshortcut: none`;
+  const alike = 'stages: [{blocks: 2, filters: 4}]';
+  const widened = 'stages: [{blocks: 1, filters: 4}, {blocks: 1, filters: 8, stride: 2}]';
+  const narrowed = 'stages: [{blocks: 1, filters: 8}, {blocks: 1, filters: 4, stride: 2}]';
+  const odd = `${alike.slice(0, -1)}, {blocks: 1, filters: 4, stride: 3}]`;
+  it.each<[string, string, string[]]>([
+    [
+      'a swap behind a transition',
+      lesion(`stem: {filters: 6}\n${alike}\ntransition: conv`, 'swap: [1]'),
+      [],
+    ],
+    ['a swap in a plain network', lesion(plain(alike), 'swap: [1]'), []],
+    ['a swap of blocks of other shapes', lesion(widened, 'swap: [1]'), ['lesion.no-pairs «[1]»']],
+    ['plain blocks that can be left out', lesion(plain(widened), 'remove: each'), []],
+    ['plain blocks that take channels away', lesion(plain(narrowed), ''), ['lesion.plain «t»']],
+    [
+      'plain blocks whose stride divides nothing',
+      lesion(plain(odd), 'remove: [1]'),
+      ['lesion.plain «[1]»'],
+    ],
+    ['a swap beside such blocks', lesion(plain(odd), 'swap: [1]'), []],
+  ])('%s', (_, text, expected) => {
+    expect(problems(text)).toEqual(expected);
   });
 });
 

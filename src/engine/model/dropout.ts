@@ -45,6 +45,6 @@ function hasStochasticDepth({ blocks }: NetworkPlan): boolean {
 }
 
 function dropoutLayers(plan: NetworkPlan) {
-  const blocks = plan.blocks.flatMap(b => [...b.branch, ...b.after]);
+  const blocks = plan.blocks.flatMap(b => [...(b.enter ?? []), ...b.branch, ...b.after]);
   return [...plan.stem, ...blocks, ...plan.head].filter(l => l.layer === 'dropout');
 }

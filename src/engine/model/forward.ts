@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
 import { assertNever, defined } from '../../base/index.ts';
 import type { LayerPlan } from '../../language/index.ts';
-import type { BlockPlan, NetworkPlan } from '../../network/index.ts';
+import { type BlockPlan, type NetworkPlan, type Padding, standIn } from '../../network/index.ts';
 import type { Tensors } from '../compile/index.ts';
 import { depthGates } from './dropout.ts';
 import type { ForwardOptions, ForwardResult, Ops } from './types.ts';
@@ -11,14 +11,17 @@ import type { ForwardOptions, ForwardResult, Ops } from './types.ts';
  * The network as a differentiable function of its state (parameters and running statistics by
  * name) and a batch of images [batch, height, width, channels].
  *
- * Block l computes x_{l+1} = after(shortcut(x_l) + g_l·h·s·F(x_l)), with s its learned factor, if it
- * has one, and g_l its gate: that of `gates`, else with stochastic depth that of the masks while
- * training and the probability of being kept under evaluation, else 1. A plain network has no shortcut: x_{l+1} = after(F(x_l)); with gates its block
- * becomes after(g_l·F(x_l) + (1 - g_l)·x_l), so that gate 0 takes the block out of the chain as Veit
- * et al. (2016) do with VGG; where its shape changes x_l is pooled and padded as shortcut `pad` does.
+ * Block l computes x_{l+1} = after(shortcut(x_l) + g_l·k_l·h·s·F(x_l)): s is its learned factor, if it
+ * has one; k_l with stochastic depth the gate of the masks while training and the probability of being
+ * kept under evaluation, else 1; g_l the gate of `gates`, else 1. A plain network has no shortcut:
+ * x_{l+1} = after(h·F(x_l)). With gates its block becomes after(g_l·h·F(x_l) + (1 - g_l)·x_l), so that
+ * gate 0 takes the branch out of the chain as Veit et al. (2016) do with VGG; where it changes the shape
+ * x_l is pooled and padded (`standIn`), and where that cannot give the shape the gate does nothing.
  *
  * `statistics` of the result are tensors made inside; a gradient function around this must keep
  * them (as `lossAndGradients` does).
+ *
+ * @throws Error where terms of a sum have different shapes, while the graph is built.
  */
 export function forward(
   plan: NetworkPlan,
@@ -30,7 +33,10 @@ export function forward(
   const pass: Pass = { ops, state, options, statistics: {} };
   let x = applyLayers(pass, plan.stem, images);
   plan.blocks.forEach((block, index) => {
-    x = applyLayers(pass, block.enter ?? [], x);
+    if (block.enter?.length) {
+      if (index > 0) x = options.probe?.beforeTransition?.(index - 1, x) ?? x;
+      x = applyLayers(pass, block.enter, x);
+    }
     x = options.probe?.state(index, x) ?? x;
     x = applyBlock(pass, block, index, x);
   });
@@ -53,30 +59,47 @@ function applyBlock(pass: Pass, block: BlockPlan, index: number, x: Tensor): Ten
   const shared = shortcut.kind === 'projection' ? shortcut.from : 0;
   const start = applyLayers(pass, block.branch.slice(0, shared), x);
   const branch = applyLayers(pass, block.branch.slice(shared), start);
-  const stepped = block.step === 1 ? branch : tf.mul(branch, block.step);
-  const scaled = block.scale
-    ? tf.mul(stepped, entry(pass.state, block.scale.parameter.name))
-    : stepped;
-  const gate = gateOf(pass.options.gates, index);
-  const kept = gate ?? keptOf(pass.options, block, index);
-  const gated = kept === undefined ? scaled : tf.mul(scaled, kept);
+  const whole = scaled(pass, block, index, branch);
+  const padding = shortcut.kind === 'none' ? standIn(block) : null;
+  const isRemovable = shortcut.kind !== 'none' || padding !== null;
+  const gate = isRemovable ? gateOf(pass.options.gates, index) : undefined;
+  const gated = gate ? tf.mul(whole, gate) : whole;
   const f = pass.options.probe?.residual(index, gated) ?? gated;
-  return applyLayers(pass, block.after, join());
+  const past = passed();
+  return applyLayers(pass, block.after, past === null ? f : addResidual(past, f, block));
 
-  function join(): Tensor {
+  /** What goes past the branch; null: nothing does. */
+  function passed(): Tensor | null {
     switch (shortcut.kind) {
       case 'identity':
-        return tf.add(x, f);
+        return x;
       case 'pad':
-        return tf.add(poolAndPad(pass.ops, x, shortcut.stride, shortcut.channels), f);
+        return poolAndPad(pass.ops, x, shortcut);
       case 'projection':
-        return tf.add(applyLayers(pass, shortcut.layers, start), f);
+        return applyLayers(pass, shortcut.layers, start);
       case 'none':
-        return gate ? tf.add(f, tf.mul(tf.sub(1, gate), passBy(pass.ops, block, x))) : f;
+        return gate && padding ? tf.mul(tf.sub(1, gate), poolAndPad(pass.ops, x, padding)) : null;
       default:
         return assertNever(shortcut);
     }
   }
+}
+
+/** k·h·s·F: what of a residual is no lesion. */
+function scaled(pass: Pass, block: BlockPlan, index: number, branch: Tensor): Tensor {
+  const stepped = block.step === 1 ? branch : tf.mul(branch, block.step);
+  const f = block.scale ? tf.mul(stepped, entry(pass.state, block.scale.parameter.name)) : stepped;
+  const kept = keptOf(pass.options, block, index);
+  return kept === undefined ? f : tf.mul(f, kept);
+}
+
+/** The one place where a residual is added; TensorFlow would stretch a smaller map without a word. */
+function addResidual(past: Tensor, f: Tensor, { name }: BlockPlan): Tensor {
+  if (past.shape.join() !== f.shape.join())
+    throw new Error(
+      `block ${name} adds [${f.shape.join(', ')}] to [${past.shape.join(', ')}]: shapes must be equal`,
+    );
+  return tf.add(past, f);
 }
 
 function gateOf(gates: Tensor | undefined, index: number): Tensor | undefined {
@@ -85,20 +108,15 @@ function gateOf(gates: Tensor | undefined, index: number): Tensor | undefined {
 
 /** Stochastic depth: whether this step keeps the branch, or how often steps do. */
 function keptOf(
-  { training, masks }: ForwardOptions,
+  { training, masks, kept }: ForwardOptions,
   { survival }: BlockPlan,
   index: number,
 ): Tensor | number | undefined {
   if (survival === undefined) return undefined;
-  return training ? gateOf(masks?.[depthGates], index) : survival;
+  return training ? gateOf(masks?.[depthGates], index) : (gateOf(kept, index) ?? survival);
 }
 
-/** What stands in for a block of a plain network that is taken out of the chain. */
-function passBy(ops: Ops, block: BlockPlan, x: Tensor): Tensor {
-  return poolAndPad(ops, x, Math.round(block.in[0] / block.out[0]), block.out[2]);
-}
-
-function poolAndPad(ops: Ops, x: Tensor, stride: number, channels: number): Tensor {
+function poolAndPad(ops: Ops, x: Tensor, { stride, channels }: Padding): Tensor {
   const pooled = stride === 1 ? x : ops.averagePool(x, stride);
   return channels === x.shape[3] ? pooled : ops.padChannels(pooled, channels);
 }

@@ -42,8 +42,10 @@ export interface Ops {
 /** What a forward pass is asked to do. */
 export interface ForwardOptions {
   readonly training: boolean;
-  /** Float [L]: multiplies each residual; absent: all ones (and nothing is multiplied). */
+  /** Float [L]: multiplies each residual, besides all that it is multiplied by anyway; absent: all ones. */
   readonly gates?: Tensor;
+  /** Float [L]: how often training kept each block, where blocks do not stand as the plan says. */
+  readonly kept?: Tensor;
   /** Dropout masks by the layer's name, already scaled by 1/(1-p); needed in training. */
   readonly masks?: Tensors;
   /** Receives state, residual and gradient of every block. */
@@ -54,6 +56,8 @@ export interface ForwardOptions {
 export interface BlockProbe {
   state(index: number, x: Tensor): Tensor;
   residual(index: number, f: Tensor): Tensor;
+  /** The output of block `index` where a transition stands between it and the next; else it is state `index` + 1. */
+  beforeTransition?(index: number, x: Tensor): Tensor;
 }
 
 export interface ForwardResult {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
-import { defined, type Row } from '../../base/index.ts';
-import { blockParameters } from '../../network/index.ts';
+import { defined, finiteRow, type Row } from '../../base/index.ts';
+import { movingParameters, type NetworkPlan } from '../../network/index.ts';
 import { kendallTauOfOrder } from '../../theory/index.ts';
 import type { Program } from '../compile/index.ts';
 import { evaluation } from '../model/index.ts';
@@ -12,14 +12,17 @@ import type { Study, StudyContext } from './study.ts';
 /**
  * Test error of a trained network with residuals removed or blocks exchanged (Veit, Wilber and
  * Belongie, NeurIPS 2016). Gates are an input and swaps move parameters about in the state, so one
- * program serves all.
+ * program serves all. A block is lesioned with all that it has: its step, learned factors, and the
+ * factor of stochastic depth, which goes with it to its new place.
  */
 export const lesion: Study<'lesion'> = {
   kind: 'lesion',
   async *run(context, value) {
     const { plan, ops, examples } = context;
     const lesions = planLesions(value, plan);
-    const program = openStudyProgram(context, size => evaluation(plan, ops, size, { gates: true }));
+    const program = openStudyProgram(context, size =>
+      evaluation(plan, ops, size, { lesions: true }),
+    );
     try {
       const counter = { phase: 'lesioning', done: 0, total: lesions.length * examples.batches };
       let order = orderAfter([], plan.blocks.length);
@@ -27,11 +30,10 @@ export const lesion: Study<'lesion'> = {
         const next = orderAfter(each.swapped, plan.blocks.length);
         reorder(context, program, order, next);
         order = next;
-        const gates = tf.tensor1d(plan.blocks.map((_, l) => (each.removed.includes(l) ? 0 : 1)));
+        const inputs = lesionInputs(plan, each, order);
         const outputs = ['loss', 'correct'] as const;
-        const pass = { inputs: { gates }, outputs, counter };
-        const found = yield* sumOverExamples(context, program, pass);
-        gates.dispose();
+        const found = yield* sumOverExamples(context, program, { inputs, outputs, counter });
+        tf.dispose(inputs);
         if (found === null) return;
         const share = (name: (typeof outputs)[number]): number =>
           defined(found.sums[name][0], name) / found.examples;
@@ -41,7 +43,7 @@ export const lesion: Study<'lesion'> = {
           loss: share('loss'),
           examples: found.examples,
         };
-        yield { kind: 'rows', rows: [{ ...describeLesion(each), ...measured }] };
+        yield { kind: 'rows', rows: [finiteRow({ ...describeLesion(each), ...measured })] };
       }
     } finally {
       program.dispose();
@@ -49,13 +51,21 @@ export const lesion: Study<'lesion'> = {
   },
 };
 
+/** Which residuals are left, and how often training kept the block that stands at each place now. */
+function lesionInputs({ blocks }: NetworkPlan, { removed }: Lesion, order: readonly number[]) {
+  return {
+    gates: tf.tensor1d(blocks.map((_, l) => (removed.includes(l) ? 0 : 1))),
+    kept: tf.tensor1d(order.map(l => blocks[l]?.survival ?? 1)),
+  };
+}
+
 function describeLesion({ lesion: name, count, repeat, removed, swapped }: Lesion): Row {
   const only = removed.length === 1 ? defined(removed[0], 'block') : null;
   const blocks = [...removed.map(String), ...swapped.map(([a, b]) => `${a}-${b}`)].join(',');
   return { lesion: name, count, repeat, block: only, blocks };
 }
 
-/** Moves the parameters of blocks so that block `to[p]` stands at place p. */
+/** Moves the parameters of blocks so that block `to[p]` stands at place p; transitions stay. */
 function reorder(
   { plan, weights }: StudyContext,
   program: Program,
@@ -66,8 +76,8 @@ function reorder(
     const written: Record<string, Tensor> = {};
     to.forEach((source, place) => {
       if (from[place] === source) return;
-      const origin = blockParameters(defined(plan.blocks[source], `block ${source}`));
-      const target = blockParameters(defined(plan.blocks[place], `block ${place}`));
+      const origin = movingParameters(defined(plan.blocks[source], `block ${source}`));
+      const target = movingParameters(defined(plan.blocks[place], `block ${place}`));
       target.forEach(({ name, shape }, i) => {
         const moved = defined(origin[i], `parameter of block ${source} for ${name}`).name;
         const { values } = defined(weights[moved], `parameter ${moved} in the checkpoint`);

@@ -1,6 +1,10 @@
 import { Random, UserError } from '../../base/index.ts';
-import type { BlockPlan, NetworkPlan } from '../../network/index.ts';
-import { blockParameters } from '../../network/index.ts';
+import {
+  exchangeablePairs,
+  explainIrremovable,
+  irremovableBlocks,
+  type NetworkPlan,
+} from '../../network/index.ts';
 import type { StudyValue } from './study.ts';
 
 /** One thing that is done to a trained network. */
@@ -40,6 +44,9 @@ export function planLesions(
       'No two blocks of this network have the same shape, so none can be swapped; leave `swap` out.',
     );
   }
+  const [irremovable] = irremovableBlocks(plan.blocks);
+  if (remove !== null && irremovable !== undefined)
+    throw new UserError('lesion.plain', explainIrremovable(irremovable));
   const intact: Lesion = { lesion: 'none', count: 0, repeat: 0, removed: [], swapped: [] };
   return [
     intact,
@@ -77,27 +84,4 @@ export function orderAfter(swaps: Lesion['swapped'], blocks: number): number[] {
   const order = Array.from({ length: blocks }, (_, i) => i);
   for (const [a, b] of swaps) [order[a], order[b]] = [order[b] ?? b, order[a] ?? a];
   return order;
-}
-
-/** Pairs of blocks whose parameters fit each other. */
-function exchangeablePairs({ blocks }: NetworkPlan): (readonly [number, number])[] {
-  const shapes = blocks.map(fingerprint);
-  return blocks.flatMap((_, i) =>
-    blocks.flatMap((_, j) => (i < j && shapes[i] === shapes[j] ? [[i, j] as const] : [])),
-  );
-}
-
-/** Equal for blocks that compute the same with each other's parameters. */
-function fingerprint(block: BlockPlan): string {
-  const kinds = [...block.branch, ...block.after].map(l => l.layer);
-  const parameters = blockParameters(block).map(p => p.shape);
-  return JSON.stringify([
-    block.in,
-    block.out,
-    block.shortcut.kind,
-    block.step,
-    block.enter !== undefined,
-    kinds,
-    parameters,
-  ]);
 }

@@ -61,6 +61,9 @@ export const families: readonly (readonly [name: string, plan: (size?: Size) => 
   ['learned step', s => tiny('resnet', { scale: { per: 'channel', initial: 0.5 } }, s)],
   ['convolutions between stages', s => tiny('resnet', { transition: between.conv }, s)],
   ['pooled and tiled between stages', s => tiny('resnet', { transition: between.pool }, s)],
+  ['widened before the first block', s => tiny('resnet', widened, s)],
+  ['stochastic depth', s => tiny('resnet', { survival: 0.5 }, s)],
+  ['stochastic depth, learned step', s => tiny('resnet', { survival: 0.5, ...learned }, s)],
   ['Fixup block', s => tiny('resnet-v1', { block: fixup, norm: 'none' }, s)],
 ];
 
@@ -74,6 +77,14 @@ const between = {
     preserve: 0,
   },
 } satisfies Record<string, NetworkValue['transition']>;
+
+const learned = { step: 0.5, scale: { per: 'channel', initial: 0.5 } } as const;
+
+/** A stem of other filters than the first stage, so that a transition leads to it too. */
+const widened: Partial<NetworkValue> = {
+  stem: { filters: 3, kernel: 3, stride: 1, layers: [] },
+  transition: { layers: [{ layer: 'conv', kernel: 1, divide: 1 }], preserve: 0 },
+};
 
 const fixup = blockPresets.get('fixup')?.block;
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Row } from '../../../src/base/index.ts';
+import { defined, type Row } from '../../../src/base/index.ts';
+import type { NetworkValue } from '../../../src/language/index.ts';
 import { forward } from '../../../src/engine/model/index.ts';
 import { plainOps } from '../../../src/engine/model/ops/index.ts';
 import type { StudyContext, StudyValue } from '../../../src/engine/studies/index.ts';
@@ -126,6 +127,50 @@ describe('removing blocks', () => {
   });
 });
 
+describe('removing blocks of a plain network', () => {
+  const filters = (...counts: number[]) =>
+    counts.map((n, s) => ({ blocks: 1, filters: n, stride: s === 0 ? 1 : 2 }));
+
+  it('pools and pads the state in their place', async () => {
+    const plan = tiny('plain', { input: [8, 12, 3], stages: filters(4, 5) });
+    const study = context(plan, randomExamples(plan, 6));
+    const rows = await rowsOf('lesion', study, lesions({ remove: 'each' }));
+    const instead = (l: number) => {
+      const block = defined(plan.blocks[l], 'block');
+      const layers = [
+        { layer: 'pool', in: block.in, out: [4, 6, 4], stride: 2 },
+        // A kernel that copies four channels and leaves the fifth at zero.
+        { layer: 'conv', in: [4, 6, 4], out: block.out, stride: 1, kernel: 1, weight: copy },
+      ] as const;
+      return { ...block, branch: l === 0 ? [] : layers };
+    };
+    const copy = { name: 'copy', shape: [1, 1, 4, 5], role: 'weight', trainable: true } as const;
+    const weights = {
+      ...study.weights,
+      copy: {
+        shape: copy.shape,
+        values: Float32Array.from({ length: 20 }, (_, i) => (i % 6 === 0 ? 1 : 0)),
+      },
+    };
+    rows.slice(1).forEach((row, l) => {
+      const blocks = plan.blocks.map((block, at) => (at === l ? instead(l) : block));
+      expectMeasured(row, evaluate({ ...study, weights }, { ...plan, blocks }));
+    });
+  });
+
+  it.each<[string, Partial<NetworkValue>, string]>([
+    ['the stride does not divide the height', { input: [9, 9, 3] }, '5×5×4 of 9×9×4'],
+    ['the stride does not divide the width', { input: [12, 3, 3] }, '6×2×4 of 12×3×4'],
+    ['channels go', { stages: filters(4, 2) }, '4×4×2 of 8×8×4'],
+  ])('is refused where %s', async (_, change, words) => {
+    const plan = tiny('plain', { stages: filters(4, 4), ...change });
+    const study = context(plan, randomExamples(plan, 4));
+    await expect(rowsOf('lesion', study, lesions({ remove: 'each' }))).rejects.toThrow(words);
+    const [whole] = await rowsOf('lesion', study, lesions({}));
+    expectMeasured(whole, evaluate(study, plan, randomExamples(plan, 4)));
+  });
+});
+
 describe('swapping blocks', () => {
   it('equals a network built in that order, and gives its τ', async () => {
     const plan = tiny('resnet', {}, { blocks: 3, size: 4 });
@@ -167,6 +212,33 @@ describe('swapping blocks', () => {
     const first = await blocks(1);
     expect(await blocks(1)).toEqual(first);
     expect(await blocks(2)).not.toEqual(first);
+  });
+
+  it('moves the factor of stochastic depth with its block', async () => {
+    const plan = tiny('resnet', { survival: 0.3, step: 0.5 }, { blocks: 2, size: 4 });
+    const study = context(plan, randomExamples(plan, 6));
+    const rows = await rowsOf('lesion', study, lesions({ swap: [1], repeats: 8 }));
+    for (const row of rows.slice(1)) {
+      const [a = 0, b = 0] = String(row['blocks']).split('-').map(Number);
+      const order = plan.blocks.map((_, l) => (l === a ? b : l === b ? a : l));
+      const reordered = { ...plan, blocks: order.map(l => defined(plan.blocks[l], 'block')) };
+      expectMeasured(row, evaluate(study, reordered));
+    }
+  });
+
+  it('leaves the transition in front of a block where it is', async () => {
+    const plan = tiny('resnet', {
+      stem: { filters: 6, kernel: 3, stride: 1, layers: [] },
+      stages: [{ blocks: 2, filters: 4, stride: 1 }],
+      transition: { layers: [{ layer: 'conv', kernel: 1, divide: 1 }], preserve: 0 },
+    });
+    const study = context(plan, randomExamples(plan, 6));
+    const rows = await rowsOf('lesion', study, lesions({ swap: [1] }));
+    const [first, second] = plan.blocks.map(block => ({ ...block, enter: undefined }));
+    const enter = plan.blocks[0]?.enter;
+    const swapped = [{ ...defined(second, 'block'), enter }, defined(first, 'block')];
+    expect(rows.map(r => r['blocks'])).toEqual(['', '0-1']);
+    expectMeasured(rows[1], evaluate(study, { ...plan, blocks: swapped }));
   });
 
   it('is refused where no two blocks have the same shape', async () => {
