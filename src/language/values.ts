@@ -76,7 +76,7 @@ export interface NetworkValue {
   readonly block: BlockValue;
   readonly shortcut: ShortcutValue;
   /**
-   * Where a projection starts: at the block's input (v1), after the leading norm and activation of
+   * Where a projection starts: at the block's input (v1), after all before the first convolution of
    * the branch (WRN), or at the input through a norm and ReLU of its own (baselines of arXiv 1805.07477).
    */
   readonly projectionFrom: 'input' | 'preactivation' | 'own-preactivation';

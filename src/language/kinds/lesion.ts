@@ -21,13 +21,17 @@ const schema = closed(
         ],
         {
           description:
-            'Remove residuals and keep the skips: `each` block in turn, or k random blocks for each k of a list. Default: `each` where there is no `swap`.',
+            'Remove residuals and keep the skips: `each` block in turn, or k random blocks for each k of a list. The residual counts as 0; shortcut and the layers after the addition stay. Of a network without shortcuts the state takes the place of the branch, pooled by its stride and with zero channels added as by `pad`; where that does not give the shape, no block can be removed. Default: `each` where there is no `swap`.',
           forms: 'Write `each` or a list of numbers of blocks, e.g. `[1, 5, 10]`.',
           source: 'Veit et al., NeurIPS 2016',
         },
       ),
     ),
-    swap: optional(counts('Swap this many random pairs of blocks of one shape, for each number.')),
+    swap: optional(
+      counts(
+        'Swap this many random pairs of blocks, one after another, for each number. Blocks of a pair have the same layers and the same shapes; they move with their weights, running statistics, learned factors and the factor of stochastic depth, without a transition in front of them.',
+      ),
+    ),
     repeats: optional(
       integer(
         { minimum: 1, maximum: 100_000 },
@@ -83,7 +87,13 @@ export const lesion: KindDescriptor<'lesion', Static<typeof schema>> = {
       "Kendall's τ between the new order of blocks and the old; 1 where none moved",
     ),
     column('error', 'float64', '', 'share of examples whose largest logit is not their class'),
-    column('loss', 'float64', 'nats', 'mean cross-entropy per example'),
+    column(
+      'loss',
+      'float64',
+      'nats',
+      'mean cross-entropy per example; null where it is no finite number',
+      true,
+    ),
     column('examples', 'int32', 'examples', 'samples that were evaluated'),
   ],
 };

@@ -22,7 +22,7 @@ export const norm: LayerDescriptor<NormValue, NormPlan> = {
   layer: 'norm',
   forms: ['norm'],
   doc: [
-    '`norm`: batch normalisation with a learned scale and shift per channel (ε = 1e-5, running statistics keep 0.9 of the old value).',
+    '`norm`: batch normalisation with a learned scale and shift per channel (ε = 1e-5, running statistics keep 0.9 of the old value; see Arithmetic).',
     'With `norm: none` on the network every `norm` layer is left out.',
   ].join(' '),
   strided: false,

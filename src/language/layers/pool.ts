@@ -21,7 +21,7 @@ export const pool: LayerDescriptor<PoolValue, PoolPlan> = {
   forms: ['pool', 'pool 2'],
   doc: [
     '`pool`: average pooling by the stride of its stage (it takes the stride in place of the first convolution); does nothing where there is no stride.',
-    '`pool N` pools by N wherever it stands. Rows and columns that do not fill a window are dropped.',
+    '`pool N` pools by N wherever it stands; before the first convolution it takes the place of the stride. Rows and columns that do not fill a window are dropped.',
   ].join(' '),
   strided: true,
   keepsShape: false,

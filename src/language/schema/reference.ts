@@ -1,8 +1,9 @@
 import { diagnosticCodes } from '../diagnosticCodes.ts';
+import { arithmetic } from './arithmetic.ts';
 import { type AnyKind, kinds } from '../kinds/index.ts';
-import { layers } from '../layers/index.ts';
+import { layerDescriptor, layers } from '../layers/index.ts';
 import { knownDataSets } from '../dataSets.ts';
-import { blockPresets, depthRule, presets } from '../presets/index.ts';
+import { type BlockPreset, blockPresets, depthRule, presets } from '../presets/index.ts';
 import { describeSchema } from './describe.ts';
 import { formsOf, type SchemaNode } from './lookup.ts';
 
@@ -22,10 +23,13 @@ export function languageReference(): string {
     ),
     '## Blocks',
     'Residual branches that `block:` can name.',
-    ...[...blockPresets.values()].map(b => `- \`${b.name}\`: ${b.doc}`),
+    ...[...blockPresets.values()].map(b => `- \`${b.name}\`: ${b.doc} ${aroundBlock(b)}`),
     '## Layers',
     'What lists of layers (`block`, `head`, `stem: {layers}`, `transition`) are made of.',
     ...[...layers.values()].map(l => `- ${l.forms.map(f => `\`${f}\``).join(', ')}. ${l.doc}`),
+    '## Arithmetic',
+    'What a network computes, exactly.',
+    ...arithmetic,
     '## Data sets',
     'Names that `data:` knows; anything with a slash or a leading dot is a path.',
     ...[...knownDataSets.values()].map(
@@ -46,6 +50,13 @@ export function languageReference(): string {
         `${text}${/(^|\n)- [^\n]*$/.test(text) && part.startsWith('- ') ? '\n' : '\n\n'}${part}`,
     )
     .trim()}\n`;
+}
+
+/** What stem and head have by default around a named block. */
+function aroundBlock({ stem, head }: BlockPreset): string {
+  const list = (of: BlockPreset['stem']) =>
+    of.length === 0 ? 'none' : of.map(l => layerDescriptor(l.layer).format(l)).join(', ');
+  return `Layers of the stem: ${list(stem)}; of the head: ${list(head)}.`;
 }
 
 const introduction = [

@@ -113,7 +113,7 @@ const shortcut = either(
       {
         projection: choice(['input', 'preactivation', 'own-preactivation'], {
           description:
-            'Where the 1×1 convolution starts: at the input of the block, behind the leading norm and activation of the branch, or at the input through a norm and relu of its own.',
+            'Where the 1×1 convolution starts: at the input of the block (`input`), behind all that stands before the first convolution of the branch, bias and pooling too, which both share (`preactivation`), or at the input through a norm and relu of its own (`own-preactivation`).',
           examples: ['preactivation'],
         }),
         norm: optional(
@@ -125,7 +125,7 @@ const shortcut = either(
   ],
   {
     description:
-      'What carries the state past the branch where the shape changes: `pad` pools by the stride and adds zero channels (no parameters), `projection` is a 1×1 convolution, `none` has no shortcut at all.',
+      'What carries the state past the branch where the shape changes: `pad` pools by the stride and adds zero channels (no parameters), `projection` is a 1×1 convolution, `none` has no shortcut at all. The word `projection` alone means `{projection: input, norm: true}` where the branch begins with a convolution, else `{projection: preactivation}`; a preset that has projections keeps its own where `block` is not given.',
     default: 'pad',
     source: 'Chang et al., ICLR 2018, Table 5 (no parameters in shortcuts)',
     forms: 'Write `pad`, `projection`, `none` or `{projection: preactivation}`.',
@@ -167,7 +167,7 @@ export const networkSchema = closed(
           ),
           layers: optional(
             layerTexts(
-              'Layers after it; default: none before pre-activation blocks, else norm and relu.',
+              'Layers after it; default: what a named block brings (see Blocks). Before a list of layers: none where norms or activations stand in front of its first convolution, else its first norm and its first activation, those of `after` included.',
             ),
           ),
         },
@@ -214,7 +214,7 @@ export const networkSchema = closed(
     init: optional(
       Type.String({
         description:
-          'Weights at the start: `he` normal with variance 2/fan-in, `he-uniform` ±√(6/fan-in), `glorot` uniform ±√(6/(fan-in + fan-out)), `depth-scaled C` normal with variance C/(fan-in·L) for L blocks (Taki, arXiv 1709.02956), `zero-last` he with each branch ending in zero, `fixup` (Zhang et al., ICLR 2019), `looks-linear` (Balduzzi et al., ICML 2017).',
+          'Weights at the start: `he` normal with variance 2/fan-in, `he-uniform` ±√(6/fan-in), `glorot` uniform ±√(6/(fan-in + fan-out)), `depth-scaled C` normal with variance C/(fan-in·L) for the branches of L blocks and he for stem, transitions, projections and dense layer (Taki, arXiv 1709.02956), `zero-last` he with each branch ending in zero (the scale of its last norm, or its last convolution, whichever comes later), `fixup` the same, the dense layer zero too, and the other weights of a branch of m > 1 convolutions he times L^(−1/(2m − 2)) (Zhang et al., ICLR 2019), `looks-linear` he, mirrored in pairs of channels (Balduzzi et al., ICML 2017). Norm and scale layers start at 1, shifts and biases at 0. Fan-in of a K×K convolution is K²·(channels in), fan-out K²·(channels out).',
         default: 'he',
         source: 'He et al., ICCV 2015',
         names: 'initialisation',
@@ -234,7 +234,7 @@ export const networkSchema = closed(
     ),
     head: optional(
       layerTexts(
-        'Layers before global average pooling; default: norm and relu behind pre-activation blocks, else none.',
+        'Layers before global average pooling; default: what a named block brings (see Blocks). Behind a list of layers: the norms and activations in front of its first convolution, or none.',
       ),
     ),
   },

@@ -20,7 +20,7 @@ export const transitionSchema = either(
   [
     choice(['block', 'conv', 'pool'], {
       description:
-        '`block`: the first block of a stage; `conv`: a 1×1 convolution; `pool`: average pooling and tiled channels (Fok et al., ICLR 2018).',
+        '`block`: the first block of a stage; `conv`: a 1×1 convolution, as the list `[conv 1]`; `pool`: average pooling and tiled channels, as the list `[pool, tile]` (Fok et al., ICLR 2018).',
     }),
     layerTexts('The layers; the first `conv` or `pool` carries the stride of the stage.'),
     closed(
@@ -43,7 +43,7 @@ export const transitionSchema = either(
   ],
   {
     description:
-      'What changes resolution and width between two stages: the first `block` of the stage with its shortcut, or layers of their own before it, so that every block keeps its shape.',
+      'What changes resolution and width between two stages: the first `block` of the stage with its shortcut, or layers of their own before it, so that every block keeps its shape: `conv` stands for `[conv 1]`, `pool` for `[pool, tile]`. They come where the stage has a stride or other filters than the feature map before it, before the first stage too, and are no part of a block: lesions and swaps leave them.',
     default: 'block',
     source: 'He et al., CVPR 2016',
     forms: 'Write `block`, `conv`, `pool`, or e.g. `{layers: [conv 1], norm-preserving: 0.5}`.',

@@ -57,7 +57,8 @@ export const dataSchema = either(
         ),
         standardize: optional(
           choice(['per-image', 'none'], {
-            description: 'Subtract the mean of each image and divide by its standard deviation.',
+            description:
+              '`per-image`: subtract the mean of all values of an image and divide by their standard deviation, or by 1/√(number of values) where that is larger, after the crop and its zeros; `none`: divide by the full intensity, 255 for bytes and 65,535 for 16 bits.',
             default: 'per-image',
             source: 'Chang et al., ICLR 2018, Section 5',
           }),

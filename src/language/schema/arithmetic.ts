@@ -1,0 +1,13 @@
+/** What a network computes and how it is trained and studied, for the reference: what its keys do not say alone. */
+export const arithmetic: readonly string[] = [
+  '- **Order.** The stem’s convolution and its layers; each stage’s transition, where there is one, and its blocks; the layers of the head; the mean over height and width; a dense layer with bias, which gives the logits. Convolutions have no bias.',
+  '- **Block.** x′ = after(S(x) + k·h·s·F(x)): F is the branch, S the shortcut, h the number of `step`, s the learned factor where there is one, k the factor of stochastic depth where there is any. With `shortcut: none` x′ = after(h·F(x)).',
+  '- **Stride.** The stride of a stage is carried by the first `conv` or `pool` of its transition, else by the first of the branch of its first block; layers behind it have none. `pool N` pools by N and takes the place of the stride too.',
+  '- **Shortcut.** The identity where the branch keeps the shape and has no stride. Else `pad`: average pooling with window and stride of the block’s stride, rows and columns that fill no window dropped, then zero channels behind the others; or a projection with the block’s stride. Shapes of branch and shortcut must be equal: nothing is ever stretched.',
+  '- **Convolution.** A feature map of n rows gives ⌈n/stride⌉. Zeros are added on both sides, the odd one behind: max(0, (⌈n/stride⌉ − 1)·stride + K − n) in all. Layers after the addition keep the shape.',
+  '- **Batch normalisation.** γ·(x − μ)/√(σ² + ε) + β by channel. While training, μ and σ² are those of the batch, σ² the mean square deviation (divided by n); the running variance takes the unbiased one (n/(n − 1)). Under evaluation they are the running mean and variance, which start at 0 and 1.',
+  '- **Stochastic depth.** A training step multiplies the residual of block l by 1 with its probability, else by 0; under evaluation by the probability.',
+  '- **Loss.** Mean over the batch of −Σ q·log softmax(logits), q one at the class; with label smoothing ε (1 − ε) of that and ε/classes everywhere. Evaluation never smooths. The prediction is the first of the largest logits.',
+  '- **Step.** Gradients of the mean batch loss; then clipping (factor min(1, limit/(norm + 1e-6)) of all of them); then the optimiser; then max-norm on the weights of convolutions and of the dense layer, unit by unit. `sgd`: g + decay·p in place of g; v = momentum·v + g; p − rate·v, or p − rate·(g + momentum·v) with Nesterov. `adamw`: p·(1 − rate·decay) − rate·m̂/(√v̂ + ε) with means m̂ and v̂ corrected for their start.',
+  '- **Studies** take the examples of the training in batches of its size, of at least 100, without augmentation, dropout or label smoothing.',
+];
