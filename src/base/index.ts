@@ -1,5 +1,6 @@
 export { assertNever, defined } from './assert.ts';
 export { diffTexts, type TextChange } from './diff.ts';
+export { finiteOrNull, finiteRow } from './finite.ts';
 export {
   formatBytes,
   formatCount,

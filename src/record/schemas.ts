@@ -103,7 +103,7 @@ export const blocksSchema: TableSchema = {
       nullable: true,
       unit: '',
       definition:
-        "L2 norm of one sample's feature map at the input of the block, averaged over samples",
+        "L2 norm of one sample's feature map at the input of the block, behind a transition that leads to it, averaged over samples",
     },
     {
       name: 'residual',
@@ -111,7 +111,7 @@ export const blocksSchema: TableSchema = {
       nullable: true,
       unit: '',
       definition:
-        "L2 norm of one sample's residual as added (after h and learned scales), averaged over samples",
+        "L2 norm of one sample's residual as added (after h, learned scales and, with stochastic depth, 0 where the step drops the block), averaged over samples",
     },
     {
       name: 'gradient',
@@ -120,6 +120,14 @@ export const blocksSchema: TableSchema = {
       unit: '',
       definition:
         "L2 norm of B times the gradient of the mean batch loss by one sample's feature map at the input of the block, averaged over samples; no weight decay; with batch statistics samples couple",
+    },
+    {
+      name: 'output_gradient',
+      type: 'float32',
+      nullable: true,
+      unit: '',
+      definition:
+        'the same at the output of the block, in front of a transition that follows it; null for row L',
     },
   ],
 };

@@ -26,8 +26,8 @@ describe('values', () => {
     [6.475e33, '6.48 × 10³³'],
     [-0.5, '−0.500'],
     [0, '0'],
-    [NaN, 'NaN'],
-    [null, 'NaN'],
+    [NaN, '–'],
+    [null, '–'],
     [Infinity, '∞'],
     [-Infinity, '−∞'],
   ])('%s is %s', (value, text) => expect(formatValue(value)).toBe(text));

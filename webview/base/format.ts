@@ -1,6 +1,8 @@
 /** Numbers as views show them: see the rules of the visual design, "Type and numbers". */
 
 const minus = '\u2212';
+/** What is no number is not shown as one. */
+const missing = '–';
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /**
@@ -8,7 +10,7 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
  * `1.50`, `7,330`; an exponent outside 0.001 to 99,999: `6.48 × 10³³`.
  */
 export function formatValue(value: number | null | undefined, digits = 3): string {
-  if (value === null || value === undefined || Number.isNaN(value)) return 'NaN';
+  if (value === null || value === undefined || Number.isNaN(value)) return missing;
   if (value === 0) return '0';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : `${minus}∞`;
   const sign = value < 0 ? minus : '';
@@ -46,7 +48,7 @@ export function formatInteger(value: number): string {
 
 /** A share from 0 to 1: `43.0 %`. */
 export function formatPercent(share: number | null | undefined): string {
-  if (share === null || share === undefined || Number.isNaN(share)) return 'NaN';
+  if (share === null || share === undefined || Number.isNaN(share)) return missing;
   const text = Math.abs(100 * share).toFixed(1);
   return `${share < 0 && text !== '0.0' ? minus : ''}${text} %`;
 }
@@ -90,7 +92,7 @@ export function formatStepSize(h: number): string {
 }
 
 function signed(value: number, format: (size: number) => string): string {
-  if (Number.isNaN(value)) return 'NaN';
+  if (Number.isNaN(value)) return missing;
   const text = format(Math.abs(value));
   if (Number(text) === 0) return text;
   return (value < 0 ? minus : '+') + text;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { UserError, type Column, type Row } from '../../base/index.ts';
+import { finiteRow, UserError, type Column, type Row } from '../../base/index.ts';
 import { toRows } from '../../record/tables/index.ts';
 import { openTable, settleRun } from '../../store/tables/index.ts';
 import { newCommand, parseChoice, type Finish } from '../command.ts';
@@ -41,14 +41,14 @@ async function exportTable(name: string, options: ExportOptions, io: Io): Promis
   if (cursor.schema === null)
     throw new UserError('usage.table', `The run ${run.id} has no table '${table}' (yet).`);
   const { columns } = cursor.schema;
-  const rows = read.map(row => shortened(row, columns));
+  const rows = read.map(row => shortened(finiteRow(row), columns));
   const text =
     options.format === 'csv'
       ? csv(
           columns.map(c => c.name),
           rows,
         )
-      : `${JSON.stringify({ run: run.id, table, columns, rows: rows.map(finite) })}\n`;
+      : `${JSON.stringify({ run: run.id, table, columns, rows })}\n`;
   if (options.out === undefined) io.stdout.write(text);
   else write(path.resolve(io.cwd, options.out), text);
   return exitCodes.ok;
@@ -81,16 +81,6 @@ function field(value: string | number | null): string {
   if (value === null) return '';
   const text = String(value);
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** JSON has no NaN and no infinities; they become text instead of silently null. */
-function finite(row: Row): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
-    ]),
-  );
 }
 
 function write(file: string, text: string): void {

@@ -1,6 +1,7 @@
 import {
   formatCount,
   formatNumber,
+  formatPlural,
   formatShare,
   left,
   renderTable,
@@ -27,16 +28,34 @@ export function studyTable(kind: string, rows: readonly Row[], names: BlockNames
 
 function normsTable(rows: readonly Row[]): string[] {
   const largest = Math.max(...rows.map(row => number(row, 'residual') ?? 0));
-  return render(
-    [left('block'), right('state'), right('residual'), right('gradient'), left('residual')],
+  const table = render(
+    [
+      left('block'),
+      right('state'),
+      right('residual'),
+      right('gradient'),
+      right('ratio'),
+      left('residual'),
+    ],
     rows.map(row => [
       text(row, 'name'),
       formatNumber(number(row, 'state')),
       formatNumber(number(row, 'residual')),
       formatNumber(number(row, 'gradient')),
+      formatNumber(number(row, 'ratio')),
       renderBar(number(row, 'residual'), largest, barWidth),
     ]),
   );
+  return [...table, ...unreached(rows)];
+}
+
+/** Why ratios are missing. */
+function unreached(rows: readonly Row[]): string[] {
+  const without = rows.filter(row => row['h'] !== null && number(row, 'ratio') === null).length;
+  if (without === 0) return [];
+  return [
+    `  ${formatPlural(without, 'block')} without a ratio: the gradient at the output is zero.`,
+  ];
 }
 
 /** One row per removed block; of random choices one row per number, over the repeats. */

@@ -11,6 +11,8 @@ export interface BlockNorms {
   readonly residual: Tensor;
   /** [L+1]: mean over samples of ‖B·∂(mean batch loss)/∂x_l‖₂ = ‖∂(summed batch loss)/∂x_l‖₂. */
   readonly gradient: Tensor;
+  /** [L]: the same by the output of each block, in front of a transition that follows it. */
+  readonly outputGradient: Tensor;
 }
 
 /**
@@ -25,24 +27,34 @@ export function blockNorms(
   const states: Tensor[] = [];
   const residuals: Tensor[] = [];
   const gradients: Tensor[] = [];
+  const outputs: Tensor[] = [];
   const meanNorm = (x: Tensor) => tf.mean(ops.sampleNorms(x));
+  const watchInto = (list: Tensor[], index: number, x: Tensor) =>
+    watchGradient(x, dy => {
+      list[index] = tf.keep(tf.mul(meanNorm(dy), dy.shape[0] ?? 1));
+    });
   const probe: BlockProbe = {
     state: (index, x) => {
       states[index] = tf.keep(meanNorm(x));
-      return watchGradient(x, dy => {
-        gradients[index] = tf.keep(tf.mul(meanNorm(dy), dy.shape[0] ?? 1));
-      });
+      return watchInto(gradients, index, x);
     },
+    beforeTransition: (index, x) => watchInto(outputs, index, x),
     residual: (index, f) => {
       residuals[index] = tf.keep(meanNorm(f));
       return f;
     },
   };
-  const take = (): BlockNorms => ({
-    state: gather(states, blocks + 1, 'state'),
-    residual: gather(residuals, blocks, 'residual'),
-    gradient: gather(gradients, blocks + 1, 'gradient'),
-  });
+  const take = (): BlockNorms => {
+    const behind = Array.from({ length: blocks }, (_, l) => outputs[l] ?? gradients[l + 1]);
+    const taken = {
+      state: gather(states, blocks + 1, 'state'),
+      residual: gather(residuals, blocks, 'residual'),
+      gradient: gather(gradients, blocks + 1, 'gradient'),
+      outputGradient: gather(behind, blocks, 'output gradient'),
+    };
+    [...states, ...residuals, ...gradients, ...outputs].forEach(t => t?.dispose());
+    return taken;
+  };
   return { probe, take };
 }
 
@@ -61,10 +73,9 @@ function watchGradient(x: Tensor, see: (dy: Tensor) => void): Tensor {
   return identity(x);
 }
 
-/** One vector out of kept scalars, which are freed. */
-function gather(scalars: readonly Tensor[], count: number, what: string): Tensor {
-  const all = Array.from({ length: count }, (_, i) => defined(scalars[i], `${what} norm ${i}`));
-  const vector = tf.stack(all);
-  all.forEach(t => t.dispose());
-  return vector;
+/** One vector out of scalars. */
+function gather(scalars: readonly (Tensor | undefined)[], count: number, what: string): Tensor {
+  return tf.stack(
+    Array.from({ length: count }, (_, i) => defined(scalars[i], `${what} norm ${i}`)),
+  );
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { defined, type Row } from '../../base/index.ts';
+import { defined, finiteRow, type Row } from '../../base/index.ts';
 import type { NetworkPlan } from '../../network/index.ts';
 import type { FunctionDefinition } from '../compile/index.ts';
 import { lossAndGradients, maskInputs } from '../model/index.ts';
@@ -23,23 +23,23 @@ export const norms: Study<'norms'> = {
     try {
       const batches = countBatches(context, value);
       const counter = { phase: 'measuring norms', done: 0, total: batches };
-      const outputs = ['state', 'residual', 'gradient'] as const;
+      const outputs = ['state', 'residual', 'gradient', 'outputGradient'] as const;
       const found = yield* sumOverExamples(context, program, { outputs, batches, counter });
       if (found === null) return;
       const { sums, examples } = found;
       const mean = (name: (typeof outputs)[number], l: number): number =>
         defined(sums[name][l], `${name} norm of block ${l}`) / examples;
-      const rows = Array.from({ length: plan.blocks.length + 1 }, (_, l): Row => {
+      const rows = Array.from({ length: plan.blocks.length + 1 }, (_, l) => {
         const inner = l < plan.blocks.length;
         const gradient = mean('gradient', l);
-        return {
+        return finiteRow({
           ...describeBlock(plan, l),
           state: mean('state', l),
           residual: inner ? mean('residual', l) : null,
           gradient,
-          ratio: inner ? gradient / mean('gradient', l + 1) : null,
+          ratio: inner ? gradient / mean('outputGradient', l) : null,
           examples,
-        };
+        });
       });
       yield { kind: 'rows', rows };
     } finally {

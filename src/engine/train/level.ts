@@ -51,11 +51,12 @@ export interface StepResult {
   readonly gradientNorm: number;
   /** False: nothing was updated. */
   readonly finite: boolean;
-  /** [L+1], [L], [L+1]; definitions: `blocksSchema`. */
+  /** [L+1], [L], [L+1], [L]; definitions: `blocksSchema`. */
   readonly norms: {
     readonly state: ArrayLike<number>;
     readonly residual: ArrayLike<number>;
     readonly gradient: ArrayLike<number>;
+    readonly outputGradient: ArrayLike<number>;
   } | null;
 }
 
@@ -115,13 +116,15 @@ export function openLevel(options: LevelOptions): Level {
       tf.dispose([inputs, outputs]);
       const [loss = NaN] = values['loss'] ?? [];
       const [gradientNorm = NaN] = values['gradient_norm'] ?? [];
-      const [state = [], residual = [], gradient = []] = wanted.map(name => values[name]);
+      const [state = [], residual = [], gradient = [], outputGradient = []] = wanted.map(
+        name => values[name],
+      );
       return {
         loss,
         accuracy: (values['correct']?.[0] ?? NaN) / size,
         gradientNorm,
         finite: Number.isFinite(loss) && Number.isFinite(gradientNorm),
-        norms: norms ? { state, residual, gradient } : null,
+        norms: norms ? { state, residual, gradient, outputGradient } : null,
       };
     },
     async evaluate(source, turn, cancel) {

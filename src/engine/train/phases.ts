@@ -135,6 +135,7 @@ export function blockRows(step: number, norms: NonNullable<StepResult['norms']>)
     state,
     residual: norms.residual[block] ?? null,
     gradient: norms.gradient[block] ?? null,
+    output_gradient: norms.outputGradient[block] ?? null,
   }));
 }
 

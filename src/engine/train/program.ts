@@ -33,15 +33,20 @@ export interface TrainingProgramOptions {
 }
 
 /** Outputs of `train` that the norms of blocks are fetched by; definitions: `blocksSchema`. */
-export const normOutputs = ['state_norms', 'residual_norms', 'gradient_norms'] as const;
+export const normOutputs = [
+  'state_norms',
+  'residual_norms',
+  'gradient_norms',
+  'output_gradient_norms',
+] as const;
 
 /**
  * The program of a training. Its state: parameters, running statistics, optimiser slots.
  *
  * - `train`: `images`, `labels`, dropout masks by layer name, and the optimiser's numbers. Outputs
- *   `loss`, `correct` (int32), `gradient_norm`, `finite` (bool) and `trainWithNorms`' three. The state
+ *   `loss`, `correct` (int32), `gradient_norm`, `finite` (bool) and those of `trainWithNorms`. The state
  *   changes only if `finite`: loss and gradient norm are finite numbers.
- * - `trainWithNorms`: the same step with the norms of every block ([L+1], [L], [L+1]) among its
+ * - `trainWithNorms`: the same step with the norms of every block (`BlockNorms`) among its
  *   outputs. In a compiled program the norms cost nothing where they are not fetched, so there it is
  *   `train` itself (`oneFunction`); eagerly they are computed whenever the function runs.
  * - `evaluate/<size>`: `loss` (mean) and `correct` of a batch of that size, running statistics.
@@ -105,6 +110,7 @@ function trainFunction(options: TrainingProgramOptions, norms: boolean): Functio
             state_norms: step.norms.state,
             residual_norms: step.norms.residual,
             gradient_norms: step.norms.gradient,
+            output_gradient_norms: step.norms.outputGradient,
           }),
         },
         update: { ...step.statistics, ...updated(plan, optimizer, state, gradients, others) },

@@ -27,19 +27,34 @@ export function joinBlocks(chain: Chain): BlockChain {
   }
   const network = networkOf(chain.at(-1)?.source.run ?? null);
   const known = new Map<number, NetworkAt | null>();
+  const networkOfRecord = ({ blocks }: BlockRecord) => {
+    const found = known.get(blocks) ?? networkAt(network, blocks);
+    known.set(blocks, found);
+    return found;
+  };
   return {
     steps: Int32Array.from(steps),
     at: index => {
       const place = places[index];
       if (place === undefined) throw new Error(`no record ${index}`);
-      return place.records.at(place.record);
+      const record = place.records.at(place.record);
+      return withOutputGradient(record, () => networkOfRecord(record));
     },
-    network: ({ blocks }) => {
-      const found = known.get(blocks) ?? networkAt(network, blocks);
-      known.set(blocks, found);
-      return found;
-    },
+    network: networkOfRecord,
   };
+}
+
+/**
+ * The output of a block is the input of the next, unless a transition stands between them: what runs of
+ * earlier versions recorded says nothing of the gradient in front of it.
+ */
+function withOutputGradient(record: BlockRecord, network: () => NetworkAt | null): BlockRecord {
+  if (record.outputGradient !== null) return record;
+  const entered = network()?.entered;
+  const outputGradient = record.gradient
+    .subarray(1)
+    .map((norm, l) => (entered?.has(l + 1) === true ? NaN : norm));
+  return { ...record, outputGradient };
 }
 
 /** Records that follow each other with one number of blocks: [first, behind the last). */

@@ -1,5 +1,11 @@
 import type { NetworkValue } from '../../language/index.ts';
-import { growNetwork, planNetwork, summarise, type NetworkSummary } from '../../network/index.ts';
+import {
+  growNetwork,
+  planNetwork,
+  summarise,
+  type NetworkPlan,
+  type NetworkSummary,
+} from '../../network/index.ts';
 import type { BlockAxis } from '../../protocol/index.ts';
 import { mostBlocks } from './requested.ts';
 
@@ -10,13 +16,22 @@ export interface NetworkAt {
   readonly step: number;
   /** How often it had grown. */
   readonly growths: number;
+  /** Blocks, from 0, that the layers of a transition lead to. */
+  readonly entered: ReadonlySet<number>;
 }
 
 /** The network grown until it has this many blocks; null where it never has. */
 export function networkAt(network: NetworkValue | null, blocks: number): NetworkAt | null {
   const grown = grownTo(network, blocks);
-  const axis = grown && axisOf(grown.network);
-  return axis && { axis, step: grown.network.step, growths: grown.growths };
+  const plan = grown && attempt(() => planNetwork(grown.network));
+  if (grown === null || plan === null) return null;
+  const entered = plan.blocks.flatMap(({ enter = [] }, l) => (enter.length > 0 ? [l] : []));
+  return {
+    axis: axisOfPlan(grown.network, plan),
+    step: grown.network.step,
+    growths: grown.growths,
+    entered: new Set(entered),
+  };
 }
 
 /** The same as a network that can be planned. */
@@ -36,7 +51,10 @@ export function grownTo(
 /** Blocks by stage and the shape behind each stage. */
 export function axisOf(network: NetworkValue): BlockAxis | null {
   const plan = attempt(() => planNetwork(network));
-  if (plan === null) return null;
+  return plan && axisOfPlan(network, plan);
+}
+
+function axisOfPlan(network: NetworkValue, plan: NetworkPlan): BlockAxis {
   let last = -1;
   const shapes = network.stages.map(({ blocks }) => {
     last += blocks;

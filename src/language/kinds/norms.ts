@@ -9,7 +9,7 @@ const schema = closed(
     statistics: optional(
       choice(['evaluation', 'training'], {
         description:
-          'What batch norm uses: the running statistics (`evaluation`), or those of each batch (`training`).',
+          'What batch norm uses: the running statistics (`evaluation`), or those of each batch (`training`), as in a training step that drops no value and no block; then a last batch that is smaller is left out, if there is another.',
         default: 'evaluation',
       }),
     ),
@@ -44,13 +44,14 @@ export const norms: KindDescriptor<'norms', Static<typeof schema>> = {
       'state',
       'float32',
       '',
-      "L2 norm of one sample's feature map at the input of the block, averaged over samples",
+      "L2 norm of one sample's feature map at the input of the block, behind a transition that leads to it, averaged over samples",
+      true,
     ),
     column(
       'residual',
       'float32',
       '',
-      "L2 norm of one sample's residual as added (after h and learned scales), averaged over samples; divide by h for the norm of F",
+      "L2 norm of one sample's residual as added (after h, learned scales and the factor of stochastic depth), averaged over samples; without the latter two divide by h for the norm of F",
       true,
     ),
     column(
@@ -58,12 +59,13 @@ export const norms: KindDescriptor<'norms', Static<typeof schema>> = {
       'float32',
       '',
       "L2 norm of B times the gradient of the mean batch loss by one sample's feature map at the input of the block, averaged over samples; no weight decay; with batch statistics samples couple",
+      true,
     ),
     column(
       'ratio',
       'float64',
       '',
-      'gradient at the input of the block over gradient at its output',
+      'gradient at the input of the block over gradient at its output, in front of a transition that follows it; null where the latter is zero',
       true,
     ),
     column('examples', 'int32', 'examples', 'samples that were averaged'),

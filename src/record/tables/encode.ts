@@ -12,7 +12,13 @@ import {
   type Data,
   type DataType,
 } from 'apache-arrow';
-import { assertNever, type Column, type Row, type TableSchema } from '../../base/index.ts';
+import {
+  assertNever,
+  finiteOrNull,
+  type Column,
+  type Row,
+  type TableSchema,
+} from '../../base/index.ts';
 import { messageAt } from './framing.ts';
 
 /** What closes an Arrow IPC stream: continuation marker and a metadata length of zero. */
@@ -25,7 +31,8 @@ export function encodeSchema(schema: TableSchema): Uint8Array {
 
 /**
  * One record batch message of these rows; it belongs behind the message of the same schema. A column
- * that a row lacks is null. Throws (a bug of ours) where a value does not fit its column.
+ * that a row lacks is null, and so is a number that is none (NaN, infinite). Throws (a bug of ours)
+ * where a value does not fit its column.
  */
 export function encodeBatch(schema: TableSchema, rows: readonly Row[]): Uint8Array {
   for (const row of rows) checkRow(schema, row);
@@ -42,16 +49,21 @@ export function encodeBatch(schema: TableSchema, rows: readonly Row[]): Uint8Arr
 /** Throws where a value does not fit its column: a missing number, text for a number, 1.5 for int32. */
 export function checkRow(schema: TableSchema, row: Row): void {
   for (const column of schema.columns) {
-    const value = row[column.name] ?? null;
+    const value = valueIn(row, column);
     if (fits(column, value)) continue;
     throw new Error(
-      `${schema.table}.${column.name} is ${column.nullable ? 'nullable ' : ''}${column.type} and cannot hold ${JSON.stringify(value)}`,
+      `${schema.table}.${column.name} is ${column.nullable ? 'nullable ' : ''}${column.type} and cannot hold ${String(row[column.name])}`,
     );
   }
   for (const name of Object.keys(row)) {
     if (!schema.columns.some(c => c.name === name))
       throw new Error(`${schema.table} has no column ${name}`);
   }
+}
+
+function valueIn(row: Row, { name }: Column): Row[string] {
+  const value = row[name] ?? null;
+  return typeof value === 'number' ? finiteOrNull(value) : value;
 }
 
 function fits(column: Column, value: number | string | null): boolean {
@@ -93,7 +105,7 @@ function arrowType(type: Column['type']): DataType {
 
 function columnData(column: Column, rows: readonly Row[]): Data {
   const length = rows.length;
-  const values = rows.map(row => row[column.name] ?? null);
+  const values = rows.map(row => valueIn(row, column));
   const nullCount = values.filter(v => v === null).length;
   const validity = { length, nullCount, nullBitmap: nullCount > 0 ? bitmap(values) : undefined };
   const numbers = () => values.map(v => (typeof v === 'number' ? v : 0));

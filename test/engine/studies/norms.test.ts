@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defined } from '../../../src/base/index.ts';
 import { forward, lossAndGradients } from '../../../src/engine/model/index.ts';
 import { plainOps } from '../../../src/engine/model/ops/index.ts';
+import type { LayerValue, NetworkValue } from '../../../src/language/index.ts';
+import type { NetworkPlan } from '../../../src/network/index.ts';
 import { families, batchTensors, relativeError, restOf, tensorsOf, tiny } from '../model/tiny.ts';
 import {
   context,
@@ -17,6 +19,18 @@ import {
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
+
+/** A transition of these layers; `conv` has a 1x1 kernel. */
+function transitionOf(...layers: ('norm' | 'relu' | 'conv' | 'pool' | 'tile')[]) {
+  return {
+    preserve: 0,
+    layers: layers.map((layer): LayerValue => {
+      if (layer === 'conv') return { layer, kernel: 1, divide: 1 };
+      if (layer === 'pool') return { layer, by: null };
+      return layer === 'tile' ? { layer, times: null } : { layer };
+    }),
+  };
+}
 
 const value = { of: 'base', split: 'test', examples: null } as const;
 const evaluation = { ...value, statistics: 'evaluation' } as const;
@@ -84,6 +98,60 @@ describe('the study of norms', () => {
       expect(numberIn(row, 'ratio')).toBeCloseTo(ratio, 10);
     });
     expect(rows.every(r => r['examples'] === 6)).toBe(true);
+    expectColumns('norms', rows);
+  });
+
+  it.each<[string, Partial<NetworkValue>]>([
+    ['pool', { transition: transitionOf('pool', 'tile') }],
+    ['conv', { transition: transitionOf('conv') }],
+    ['a list', { transition: transitionOf('norm', 'conv', 'relu') }],
+  ])(
+    'takes the gradient in front of a transition (%s) for that at the output',
+    async (_, change) => {
+      const plan = tiny('resnet', change, { blocks: 2, size: 4 });
+      const examples = randomExamples(plan, 4);
+      const study = context(plan, examples);
+      const rows = await rowsOf('norms', study, evaluation);
+      tf.tidy(() => {
+        const { images, labels } = batchTensors(plan, examples);
+        const state = tensorsOf(study.weights);
+        const summedNorm = (rest: NetworkPlan, x: tf.Tensor) => {
+          const loss = (at: tf.Tensor) => {
+            const { logits } = forward(rest, plainOps, state, at, { training: false });
+            return tf.mul(plainOps.crossEntropy(logits, labels, 0), 4).asScalar();
+          };
+          return tf.mean(plainOps.sampleNorms(tf.grad(loss)(x))).dataSync()[0] ?? NaN;
+        };
+        const states: tf.Tensor[] = [];
+        const outputs: tf.Tensor[] = [];
+        forward(plan, plainOps, state, images, {
+          training: false,
+          probe: {
+            state: (l, x) => (states[l] = x),
+            residual: (__, f) => f,
+            beforeTransition: (l, x) => (outputs[l] = x),
+          },
+        });
+        plan.blocks.forEach((_block, l) => {
+          const output = outputs[l] ?? defined(states[l + 1], 'state');
+          const behind = { ...plan, stem: [], blocks: plan.blocks.slice(l + 1) };
+          const before = summedNorm(restOf(plan, l), defined(states[l], 'state'));
+          expect(numberIn(rows[l], 'ratio') / (before / summedNorm(behind, output))).toBeCloseTo(
+            1,
+            4,
+          );
+        });
+        expect(Object.keys(outputs)).toEqual(['1', '3']);
+      });
+    },
+  );
+
+  it('says null where no gradient arrives', async () => {
+    const plan = tiny('resnet', {}, { size: 4 });
+    const study = context(plan, randomExamples(plan, 4));
+    study.weights['dense.weight']?.values.fill(0);
+    const rows = await rowsOf('norms', study, evaluation);
+    expect(rows.map(r => [r['gradient'], r['ratio']])).toEqual(rows.map(() => [0, null]));
     expectColumns('norms', rows);
   });
 

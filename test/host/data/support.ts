@@ -97,6 +97,7 @@ export function recordBlocks(writer: RunWriter, step: number, blocks: number): v
     state: 10 * l + step,
     residual: l < blocks ? 100 + l : null,
     gradient: 2 ** l,
+    output_gradient: l < blocks ? 2 ** (l + 1) : null,
   }));
   writer.append(blocksSchema, rows);
 }

@@ -38,6 +38,7 @@ describe('what norms show', () => {
       againstTheory: 1,
       inside: 1,
       ratios: 2,
+      unreached: 0,
       broken: 0,
     });
     expect(normsFacts(record, [2, 1], 0.1)).toMatchObject({ againstTheory: 2, inside: 0 });
@@ -56,6 +57,10 @@ describe('what norms show', () => {
     const broken = { ...record, residual: [NaN, 2], ratio: [NaN, NaN] };
     expect(plainText(normsSentence(normsFacts(broken, null, 0.3), 2, nameOf))).toBe(
       'Step 2: the largest residual is block 1.2 (2.00). 1 block has no finite residual.',
+    );
+    const dead = { ...record, gradient: [0, 0, 0], ratio: [NaN, NaN] };
+    expect(plainText(normsSentence(normsFacts(dead, null, 0.3), 2, nameOf))).toBe(
+      'Step 2: the largest residual is block 1.1 (4.00). 2 blocks have no gradient ratio: the gradient there is zero.',
     );
     const all = { ...broken, residual: [NaN, Infinity] };
     expect(plainText(normsSentence(normsFacts(all, null, 0.3), 2, nameOf))).toBe(

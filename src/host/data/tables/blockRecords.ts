@@ -1,6 +1,6 @@
 import type { BlockColumn } from '../../../protocol/index.ts';
 import type { TableRows } from '../../../record/tables/index.ts';
-import { numbersOf } from './columns.ts';
+import { columnOf, numbersOf } from './columns.ts';
 import { floats, integers, type Growing } from './growing.ts';
 
 /** One recorded step of blocks.arrows: rows [start, start + L + 1). */
@@ -11,13 +11,21 @@ export interface BlockRecord {
   readonly state: Float32Array;
   readonly residual: Float32Array;
   readonly gradient: Float32Array;
+  /** At the output of each block, [L]; null: a run of a version that did not record it. */
+  readonly outputGradient: Float32Array | null;
 }
 
 /** The per-block norms of one run folder. Records begin where the step changes; steps ascend. */
 export class BlockRecords {
   readonly #step = integers();
   readonly #start = integers();
-  readonly #columns = { state: floats(), residual: floats(), gradient: floats() };
+  readonly #columns = {
+    state: floats(),
+    residual: floats(),
+    gradient: floats(),
+    outputGradient: floats(),
+  };
+  #hasOutputs = true;
   #rows = 0;
 
   /** Whole records; the last one counts once the row behind it begins another, or by its number of rows. */
@@ -44,19 +52,22 @@ export class BlockRecords {
     this.#columns.state.append(numbersOf(rows, 'state'));
     this.#columns.residual.append(numbersOf(rows, 'residual'));
     this.#columns.gradient.append(numbersOf(rows, 'gradient'));
+    this.#columns.outputGradient.append(numbersOf(rows, 'output_gradient'));
+    this.#hasOutputs = columnOf(rows, 'output_gradient') !== undefined;
   }
 
   /** The record of this place; views are valid until more is read. */
   at(record: number): BlockRecord {
     const [start, end] = this.#range(record);
     const part = (column: Growing<Float32Array>) => column.values.subarray(start, end);
-    const { state, residual, gradient } = this.#columns;
+    const { state, residual, gradient, outputGradient } = this.#columns;
     return {
       step: this.stepOf(record),
       blocks: end - start - 1,
       state: part(state),
       residual: part(residual).subarray(0, -1),
       gradient: part(gradient),
+      outputGradient: this.#hasOutputs ? part(outputGradient).subarray(0, -1) : null,
     };
   }
 
@@ -73,13 +84,13 @@ export class BlockRecords {
 
 /** A column of a record: L+1 states and gradients, L residuals and ratios. */
 export function columnOfRecord(record: BlockRecord, column: BlockColumn): Float32Array {
-  return column === 'ratio' ? ratios(record.gradient) : record[column];
+  return column === 'ratio' ? ratios(record) : record[column];
 }
 
-/** Gradient norm at the input of each block over that at its output. */
-function ratios(gradient: Float32Array): Float32Array {
-  return Float32Array.from(
-    { length: Math.max(0, gradient.length - 1) },
-    (_, l) => (gradient[l] ?? NaN) / (gradient[l + 1] ?? NaN),
-  );
+/** Gradient norm at the input of each block over that at its output; NaN where there is no quotient. */
+function ratios({ blocks, gradient, outputGradient }: BlockRecord): Float32Array {
+  return Float32Array.from({ length: Math.max(0, blocks) }, (_, l) => {
+    const ratio = (gradient[l] ?? NaN) / (outputGradient?.[l] ?? NaN);
+    return Number.isFinite(ratio) ? ratio : NaN;
+  });
 }

@@ -13,13 +13,15 @@ export interface NormsFacts {
   /** Ratios inside 1 ± δ, of those that are numbers. */
   readonly inside: number;
   readonly ratios: number;
+  /** Blocks without a ratio because no gradient reaches them: that at their output is zero. */
+  readonly unreached: number;
   /** Blocks without a finite residual. */
   readonly broken: number;
 }
 
 /** `theory`: predicted residuals by block, or null. */
 export function normsFacts(
-  { residual, ratio }: NormsRecord,
+  { residual, gradient, ratio }: NormsRecord,
   theory: ArrayLike<number> | null,
   delta: number,
 ): NormsFacts {
@@ -42,6 +44,7 @@ export function normsFacts(
     againstTheory: compared === 0 ? null : Math.exp(logs / compared),
     inside: finite.filter(r => r >= 1 - delta && r <= 1 + delta).length,
     ratios: finite.length,
+    unreached: Array.from(ratio).filter((r, l) => !Number.isFinite(r) && gradient[l] === 0).length,
     broken,
   };
 }

@@ -17,9 +17,16 @@ export function normsSentence(
     theoryText(facts.againstTheory),
   ];
   const sentence = parts.filter(part => part !== null);
-  if (facts.ratios === 0) return sentence;
+  const reach = unreachedText(facts.unreached);
+  if (facts.ratios === 0) return [...sentence, ...reach];
   const share = `${formatInteger(facts.inside)} of ${formatInteger(facts.ratios)}`;
-  return [...sentence, ' ', strong(share), ' gradient ratios lie inside 1 ± δ.'];
+  return [...sentence, ' ', strong(share), ' gradient ratios lie inside 1 ± δ.', ...reach];
+}
+
+function unreachedText(blocks: number): string[] {
+  if (blocks === 0) return [];
+  const which = blocks === 1 ? '1 block has' : `${formatInteger(blocks)} blocks have`;
+  return [` ${which} no gradient ratio: the gradient there is zero.`];
 }
 
 function largestText(
