@@ -3,7 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { installEditor } from './setup/editor.mjs';
 import { createReport } from './setup/report.mjs';
-import { node } from './setup/process.mjs';
+import { whenEnded } from './setup/lifeline.mjs';
+import { endPrograms, node } from './setup/process.mjs';
 import {
   buildBundles,
   checkNode,
@@ -46,4 +47,5 @@ function show(script, args) {
   );
 }
 
+whenEnded(endPrograms);
 process.exitCode = await main(process.argv.slice(2));

@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { URLSearchParams } from 'node:url';
 import { parseArgs } from 'node:util';
+import { whenEnded } from '../run/setup/lifeline.mjs';
 import { extension, missingEditor, startServer } from './start.mjs';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '3000' } } });
@@ -50,8 +51,7 @@ async function openInBrowser() {
   console.log(`The editor is ready. Open this address in a browser on this machine:\n\n  ${url}\n`);
   console.log('Ctrl-C ends it. Runs go on without it.');
   showInBrowser(url);
-  for (const signal of ['SIGINT', 'SIGTERM'])
-    process.on(signal, () => server.stop().then(() => process.exit(0)));
+  whenEnded(() => server.stop());
 }
 
 /** Where there is a screen. That it does not work is no failure: the address was printed. */

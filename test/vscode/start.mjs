@@ -54,12 +54,17 @@ export async function startServer(options) {
   linkPackages();
   const dataDir = options.dataDir ?? fs.mkdtempSync(path.join(os.tmpdir(), 'residual-lab-editor-'));
   writeUserData(dataDir, options.settings);
-  const child = spawn(node, serverArguments(dataDir, options), {
-    env: cleanEnvironment({ ...process.env, ...options.env }),
-    // An extension host that is still starting when the server ends would stay for ever.
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    node,
+    [path.join(here, 'guard.mjs'), node, ...serverArguments(dataDir, options)],
+    {
+      env: cleanEnvironment({ ...process.env, ...options.env }),
+      // An extension host that is still starting when the server ends would stay for ever.
+      detached: true,
+      // The guard ends the server when this pipe closes, also where nobody was left to call `stop`.
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
+  );
   const output = { text: '' };
   const port = await untilListening(child, output);
   const opened =
