@@ -146,6 +146,7 @@ export const diagnosticCodes: ReadonlyMap<string, CodeDescription> = new Map<
     'data.subset': { doc: 'More examples are asked for than there are.' },
     'data.validation': { doc: 'All training examples are held out.' },
     'data.batch': { doc: 'A batch is larger than the training set.' },
+    'train.no-step': { doc: 'A training is over before its first step.' },
     'memory.exceeds': { doc: 'A training needs more memory than the device has.' },
     'run.exists': { doc: 'Every run that a cell asks for is there already.' },
     'optimizer.nesterov': { doc: 'Nesterov momentum is asked for without momentum.' },

@@ -30,6 +30,15 @@ export function stepOfEpoch(epoch: number, stepsPerEpoch: number): number {
   return Math.round(epoch * stepsPerEpoch);
 }
 
+/** Epochs of one step, in as few digits as still make one: what a training must have at least. */
+export function leastEpochs(stepsPerEpoch: number): number {
+  for (let digits = 1; digits < 17; digits++) {
+    const epochs = Number((1 / stepsPerEpoch).toPrecision(digits));
+    if (stepOfEpoch(epochs, stepsPerEpoch) >= 1) return epochs;
+  }
+  return 1 / stepsPerEpoch;
+}
+
 /**
  * Cosine annealing inside one cycle (arXiv 1710.10348, eq. 9):
  * min + ½(max − min)(1 + cos(π·current/length)), both counted in steps of the cycle.

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { cosineRate, cycleOf, learningRate, type Course } from '../../src/theory/index.ts';
+import {
+  cosineRate,
+  cycleOf,
+  learningRate,
+  leastEpochs,
+  stepOfEpoch,
+  type Course,
+} from '../../src/theory/index.ts';
 
 const course: Course = { stepsPerEpoch: 500, steps: 80_000, warmup: 0, growths: [60, 110] };
 
@@ -67,4 +74,12 @@ it.each([
 ])('warm-up rises on a line from 0 in 4 steps; step %i has rate %d', (step, rate) => {
   const warm = { stepsPerEpoch: 8, steps: 100, warmup: 0.5, growths: [] };
   expect(learningRate({ kind: 'constant', rate: 0.1 }, warm, step)).toBeCloseTo(rate, 12);
+});
+
+describe('the fewest epochs that are a step', () => {
+  it.each([1, 2, 3, 7, 30, 390, 500, 999_983])('of %i steps an epoch', stepsPerEpoch => {
+    const least = leastEpochs(stepsPerEpoch);
+    expect(stepOfEpoch(least, stepsPerEpoch)).toBe(1);
+    expect(least).toBeLessThanOrEqual(2 / stepsPerEpoch);
+  });
 });

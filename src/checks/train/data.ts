@@ -1,5 +1,7 @@
+import { formatPlural } from '../../base/index.ts';
 import { didYouMean, type Diagnostic, formatShape, isDataPath } from '../../language/index.ts';
 import { type Check, type CheckContext, type CheckedCell, networkOf, placeOf } from '../check.ts';
+import { leastEpochs, stepOfEpoch } from '../../theory/index.ts';
 import type { WorldDataSet } from '../world.ts';
 
 /** The data set exists, fits the network, and has enough examples. */
@@ -91,5 +93,13 @@ function* checkCounts(
       severity: 'error',
       message: `A batch of ${value.batch} is more than the ${left} training examples, so there is no full batch; lower \`batch\`.`,
       range: placeOf(cell, ['batch']),
+    };
+  const stepsPerEpoch = Math.floor(left / value.batch);
+  if (stepsPerEpoch > 0 && stepOfEpoch(value.epochs, stepsPerEpoch) < 1)
+    yield {
+      code: 'train.no-step',
+      severity: 'error',
+      message: `An epoch has ${formatPlural(stepsPerEpoch, 'step')}, so that ${value.epochs} of one is less than half a step and nothing would be trained; write at least ${leastEpochs(stepsPerEpoch)}.`,
+      range: placeOf(cell, ['epochs']),
     };
 }

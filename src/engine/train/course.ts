@@ -1,14 +1,25 @@
+import { formatPlural, UserError } from '../../base/index.ts';
 import type { TrainValue } from '../../language/index.ts';
-import { stepOfEpoch, type Course } from '../../theory/index.ts';
+import { leastEpochs, stepOfEpoch, type Course } from '../../theory/index.ts';
 
-/** A recipe in steps. */
+/**
+ * A recipe in steps.
+ *
+ * @throws UserError `train.no-step` if it is over before its first step.
+ */
 export function courseOf(
   recipe: Pick<TrainValue, 'epochs' | 'warmup' | 'grow'>,
   stepsPerEpoch: number,
 ): Course {
+  const steps = stepOfEpoch(recipe.epochs, stepsPerEpoch);
+  if (steps < 1)
+    throw new UserError(
+      'train.no-step',
+      `epochs: ${recipe.epochs} of ${formatPlural(stepsPerEpoch, 'step')} each is less than half a step, so nothing would be trained. Write at least ${leastEpochs(stepsPerEpoch)}.`,
+    );
   return {
     stepsPerEpoch,
-    steps: stepOfEpoch(recipe.epochs, stepsPerEpoch),
+    steps,
     warmup: recipe.warmup,
     growths: recipe.grow?.at ?? [],
   };

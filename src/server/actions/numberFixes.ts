@@ -55,6 +55,7 @@ export const numberFixes: Readonly<Record<string, FixOf>> = {
     return { title: 'Begin a new cell with `---`', edits };
   },
   'block.divided-end': fromMessage(/write `(conv \d+)` last/),
+  'train.no-step': fromMessage(/at least ([\d.e-]*\d)/),
   'data.subset': fromMessage(/at most (\d+)/),
   'study.examples': fromMessage(/at most (\d+)/),
   'lesion.too-many': fromMessage(/has (\d+) blocks/),

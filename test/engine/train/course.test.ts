@@ -31,3 +31,9 @@ it.each<[string, number, number, number[]]>([
   const due = Array.from({ length: 13 }, (_, step) => step).filter(s => isDue(course, every, s));
   expect(due).toEqual(expected);
 });
+
+it.each([0.01, 1e-9, 0.0166])('refuses %d epochs of 30 steps, which are no step', epochs => {
+  const recipe = { epochs, warmup: 0, grow: null };
+  expect(() => courseOf(recipe, 30)).toThrow(/nothing would be trained. Write at least 0.03/);
+  expect(courseOf({ ...recipe, epochs: 0.03 }, 30).steps).toBe(1);
+});
