@@ -33,7 +33,8 @@ export async function findWeights(
 /**
  * Weights and running statistics for `plan` out of a safetensors file. Optimiser slots in it are
  * left aside. A file without any running statistics gets those of a new network, and
- * `statistics` says so. UserError naming every tensor that is missing, unknown or of another shape.
+ * `statistics` says so. UserError naming every tensor that is missing, unknown, of another shape, or
+ * holds what is no number.
  */
 export async function loadWeights(
   path: string,
@@ -62,6 +63,19 @@ export async function loadWeights(
       'from.mismatch',
       `${path} does not fit the network: ${shown}${more}. ` +
         'Use the network that the file was made with.',
+    );
+  }
+  const broken = wanted.flatMap(p => {
+    const values = tensors[p.name]?.values ?? [];
+    const at = values.findIndex(v => !Number.isFinite(v));
+    return at < 0 ? [] : [`${p.name} holds ${values[at]} at place ${at}`];
+  });
+  if (broken.length > 0) {
+    const more = broken.length > 8 ? `; and ${broken.length - 8} more` : '';
+    throw new UserError(
+      'from.not-finite',
+      `The weights in ${path} are not finite: ${broken.slice(0, 8).join('; ')}${more}. Nothing can be ` +
+        'learned from them; use a file from before the training broke down.',
     );
   }
   const read = Object.fromEntries(
