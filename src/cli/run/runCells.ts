@@ -62,7 +62,7 @@ export async function runOne(
     interruptions.attach(started);
     const { ended, rows } = await followRun(label, display, started.exited);
     display.ended(ended);
-    const table = () => studyTable(kind, rows, blocks => blockNames(request, store, blocks));
+    const table = () => studyTable(request, rows, blocks => blockNames(request, store, blocks));
     // Means over the rows that an unfinished study left are not its results.
     if (ended.ending === 'finished') display.text(table());
     return ended;

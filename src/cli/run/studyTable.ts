@@ -10,6 +10,7 @@ import {
   type Row,
   type TableColumn,
 } from '../../base/index.ts';
+import type { RunRequest } from '../../record/index.ts';
 import { renderBar } from '../output/bars.ts';
 
 /** More rows than these are shortened in the middle; `reslab export` has them all. */
@@ -20,10 +21,15 @@ const barWidth = 24;
 type BlockNames = (blocks: number) => readonly string[];
 
 /** A study's results as a table; nothing for a training. */
-export function studyTable(kind: string, rows: readonly Row[], names: BlockNames): string[] {
+export function studyTable(
+  { kind, value }: Pick<RunRequest, 'kind' | 'value'>,
+  rows: readonly Row[],
+  names: BlockNames,
+): string[] {
   if (rows.length === 0) return [];
   if (kind === 'norms') return normsTable(rows);
-  return kind === 'lesion' ? lesionTable(rows, names) : [];
+  const each = (value as { readonly remove?: unknown } | null)?.remove === 'each';
+  return kind === 'lesion' ? lesionTable(rows, each ? names : null) : [];
 }
 
 function normsTable(rows: readonly Row[]): string[] {
@@ -58,12 +64,12 @@ function unreached(rows: readonly Row[]): string[] {
   ];
 }
 
-/** One row per removed block; of random choices one row per number, over the repeats. */
-function lesionTable(rows: readonly Row[], namesOf: BlockNames): string[] {
+/** One row per removed block; of random choices (`namesOf` null) one row per number, over the repeats. */
+function lesionTable(rows: readonly Row[], namesOf: BlockNames | null): string[] {
   const intact = rows.find(row => row['lesion'] === 'none');
   const base = number(intact, 'error') ?? 0;
   const single = rows.filter(row => number(row, 'block') !== null);
-  const names = namesOf(new Set(single.map(row => row['block'])).size);
+  const names = namesOf?.(new Set(single.map(row => row['block'])).size) ?? null;
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
     if (row === intact) continue;
@@ -98,11 +104,12 @@ function lesionTable(rows: readonly Row[], namesOf: BlockNames): string[] {
   return [`  whole network: error ${formatShare(base)} on ${examples} examples`, ...table];
 }
 
-function what(row: Row, names: readonly string[]): string {
-  if (row['lesion'] === 'swap') return `${formatCount(number(row, 'count') ?? 0)} pairs swapped`;
+function what(row: Row, names: readonly string[] | null): string {
+  const count = number(row, 'count') ?? 0;
+  if (row['lesion'] === 'swap') return `${formatPlural(count, 'pair')} swapped`;
   const block = number(row, 'block');
-  if (block !== null) return `${names[block] ?? `block ${block}`} removed`;
-  return `${formatCount(number(row, 'count') ?? 0)} blocks removed`;
+  if (block !== null && names !== null) return `${names[block] ?? `block ${block}`} removed`;
+  return `${formatPlural(count, 'block')} removed`;
 }
 
 function render(columns: readonly TableColumn[], rows: readonly (readonly string[])[]): string[] {
