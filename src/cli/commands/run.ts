@@ -1,9 +1,10 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { defined } from '../../base/index.ts';
 import { countDiagnostics } from '../../checks/index.ts';
-import { parseNotebook, whyNotRunnable } from '../../language/index.ts';
+import { whyNotRunnable } from '../../language/index.ts';
 import type { RunRequest } from '../../record/index.ts';
-import { canRun, chooseCells, describeOrigin, type RunnableCell } from '../../runs/index.ts';
+import { canRun, chooseCells, describeOrigin } from '../../runs/index.ts';
 import { collect, newCommand, parseChoice, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printJson, printLine, type Io } from '../io.ts';
@@ -15,7 +16,7 @@ import { endingInJson, printRefusal } from '../run/endingInJson.ts';
 import { interruptions } from '../run/interruptions.ts';
 import { dataFolder } from '../run/dataFolder.ts';
 import { runCells } from '../run/runCells.ts';
-import { withSettings } from '../run/settings.ts';
+import { blameSettings, withSettings } from '../run/settings.ts';
 import { resolveStore } from '../store.ts';
 import { version } from '../version.ts';
 
@@ -52,11 +53,21 @@ export function runCommand(io: Io, finish: Finish): Command {
 }
 
 async function run(name: string, options: RunOptions, io: Io): Promise<number> {
-  const original = readText(name, io);
-  const before = chooseCells(parseNotebook(original), options.cell);
-  const file = checkText(name, withSettings(original, before, options.set), io);
+  const original = checkText(name, readText(name, io), io);
+  const before = chooseCells(original.notebook, options.cell);
+  const steps = withSettings(original.text, before, options.set);
+  const file = steps.length === 0 ? original : checkText(name, defined(steps.at(-1), 'the last setting').text, io);
   const cells = chooseCells(file.notebook, options.cell);
-  if (!report(file, cells, options.json === true, io)) return exitCodes.failed;
+  const blamed = blameSettings(
+    original,
+    file,
+    steps,
+    text => checkText(name, text, io).diagnostics,
+  );
+  const shown = { ...original, diagnostics: blamed.inFile };
+  const runnable = canRun(cells, file.notebook, file.errors);
+  if (!report(shown, blamed.bySetting, runnable, options.json === true, io))
+    return exitCodes.failed;
 
   if (options.cell === undefined) noteSkipped(file, options.json === true, io);
   const display = chooseDisplay(options.json === true, io);
@@ -95,24 +106,32 @@ function noteSkipped({ notebook }: NotebookFile, json: boolean, io: Io): void {
   }
 }
 
-/** Prints what is wrong with the file; false if therefore nothing can run. */
+/** Prints what is wrong with the file and with settings, and returns whether it can run all the same. */
 function report(
   file: NotebookFile,
-  cells: readonly RunnableCell[],
+  bySetting: ReturnType<typeof blameSettings>['bySetting'],
+  runnable: boolean,
   json: boolean,
   io: Io,
 ): boolean {
   const { diagnostics } = file;
-  const runnable = canRun(cells, file.notebook, file.errors);
+  const count = countDiagnostics([...diagnostics, ...bySetting.map(s => s.problem)]);
   if (json) {
     if (diagnostics.length > 0) printJson(io.stdout, { event: 'diagnostics', diagnostics });
-    if (!runnable) {
-      printRefusal(io, 'notebook.errors', `${file.name}: ${countDiagnostics(diagnostics)}`);
+    for (const { setting, problem } of bySetting) {
+      const { code, severity, message } = problem;
+      printJson(io.stdout, { event: 'setting', setting, code, severity, message });
     }
+    if (!runnable) printRefusal(io, 'notebook.errors', `${file.name}: ${count}`);
     return runnable;
   }
   for (const line of renderDiagnostics(path.relative(io.cwd, file.path), file.text, diagnostics))
     printLine(io.stderr, line);
-  if (!runnable) printLine(io.stderr, `${file.name}: ${countDiagnostics(diagnostics)}`);
+  for (const { setting, problem } of bySetting)
+    printLine(
+      io.stderr,
+      `--set ${setting}: ${problem.severity} ${problem.code} ${problem.message}`,
+    );
+  if (!runnable) printLine(io.stderr, `${file.name}: ${count}`);
   return runnable;
 }

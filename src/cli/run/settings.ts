@@ -1,9 +1,16 @@
 import { UserError } from '../../base/index.ts';
-import { applySettings, didYouMean, kinds } from '../../language/index.ts';
+import { applySettings, didYouMean, kinds, type PlacedDiagnostic } from '../../language/index.ts';
 import type { RunnableCell } from '../../runs/index.ts';
+import type { NotebookFile } from '../notebookFile.ts';
+
+/** The text after one setting and all before it. */
+export interface SettingStep {
+  readonly setting: string;
+  readonly text: string;
+}
 
 /**
- * The text with `--set key=value` written into every chosen cell whose kind has that key.
+ * The text with `--set key=value` written into every chosen cell whose kind has that key, after each setting.
  *
  * @throws UserError `usage.set` for a key that none of them has, or what is no setting.
  */
@@ -11,7 +18,8 @@ export function withSettings(
   text: string,
   cells: readonly RunnableCell[],
   settings: readonly string[],
-): string {
+): SettingStep[] {
+  const steps: SettingStep[] = [];
   let current = text;
   for (const setting of settings) {
     if (!setting.includes('='))
@@ -28,8 +36,54 @@ export function withSettings(
       if (problem !== undefined) throw new UserError('usage.set', `--set: ${problem.message}`);
       current = result.text;
     }
+    steps.push({ setting, text: current });
   }
-  return current;
+  return steps;
+}
+
+/**
+ * What is wrong with a file, and what settings make wrong: a setting has no line in the file.
+ *
+ * @param original the file as it stands
+ * @param edited the file after the last of the steps
+ */
+export function blameSettings(
+  original: NotebookFile,
+  edited: NotebookFile,
+  steps: readonly SettingStep[],
+  problemsOf: (text: string) => readonly PlacedDiagnostic[],
+): {
+  readonly inFile: readonly PlacedDiagnostic[];
+  readonly bySetting: readonly { readonly setting: string; readonly problem: PlacedDiagnostic }[];
+} {
+  if (steps.length === 0) return { inFile: original.diagnostics, bySetting: [] };
+  const remaining = unmatched(original.diagnostics, edited.diagnostics);
+  let known = original.diagnostics;
+  const bySetting = steps.flatMap(({ setting, text }) => {
+    const now = problemsOf(text);
+    const made = unmatched(now, known);
+    known = now;
+    return made.map(problem => ({ setting, problem }));
+  });
+  return {
+    inFile: original.diagnostics.filter(d => !remaining.includes(d)),
+    bySetting: bySetting.filter(
+      ({ problem }) => unmatched([problem], edited.diagnostics).length === 0,
+    ),
+  };
+}
+
+/** Those of the first list that say something that the second does not; places may have moved. */
+function unmatched(
+  diagnostics: readonly PlacedDiagnostic[],
+  others: readonly PlacedDiagnostic[],
+): PlacedDiagnostic[] {
+  const left = others.map(d => `${d.code} ${d.message}`);
+  return diagnostics.filter(d => {
+    const at = left.indexOf(`${d.code} ${d.message}`);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 /** The keys that a cell of this kind may have. */

@@ -336,14 +336,30 @@ describe('what goes wrong', () => {
     expect(io.stderr.text).toContain(message);
   });
 
-  it('a value that --set makes wrong is shown in the text that would have run', async () => {
-    const { folder } = project(trainCell('base'));
-    const io = testIo({ cwd: folder, enginePath });
-    const { code } = await reslab(['run', 'net.resnet.yaml', '--set', 'epochs=-1'], io);
+  it('a value that --set makes wrong is said of the setting, which has no line in the file', async () => {
+    const { folder } = project(trainCell('base'), trainCell('other').replace('tiny', 'tinny'));
+    const io = testIo({ cwd: folder });
+    const args = ['run', 'net.resnet.yaml', '--set', 'clip=1', '--set', 'epochs=-1'];
+    const { code } = await reslab([...args, '--cell', 'base'], io);
     expect(code).toBe(1);
-    expect(io.stderr.text).toMatch(
-      /net\.resnet\.yaml:13:9: error \S+ .*\n {4}epochs: -1\n {12}\^\^\n/,
+    expect(io.stderr.lines).toContain(
+      '--set epochs=-1: error value.range `epochs` is `-1`, but must be above 0 and at most 1000000.',
     );
+    // The mistake of the file keeps the line that it has there, though a setting added one above it.
+    expect(io.stderr.text).toMatch(/^net\.resnet\.yaml:17:10: error name\.undefined/m);
+    expect(io.stderr.text).toContain('2 errors');
+  });
+
+  it('says in JSON which setting is wrong', async () => {
+    const { folder } = project(trainCell('base'));
+    const io = testIo({ cwd: folder });
+    const { code } = await reslab(['run', 'net.resnet.yaml', '--set', 'seeds=3', '--json'], io);
+    expect(code).toBe(1);
+    const events = io.stdout.lines.map(line => JSON.parse(line) as Record<string, unknown>);
+    expect(events).toMatchObject([
+      { event: 'setting', setting: 'seeds=3', code: 'value.type', severity: 'error' },
+      { event: 'end', ending: 'refused', code: 'notebook.errors' },
+    ]);
   });
 });
 
