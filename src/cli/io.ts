@@ -1,10 +1,11 @@
-import type { Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 
 /** Where a command writes. A terminal has `isTTY` and its width in `columns`. */
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
 /** The world of a command, handed in so that a test can hand in another. */
 export interface Io {
+  readonly stdin: Readable;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly cwd: string;

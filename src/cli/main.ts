@@ -11,9 +11,10 @@ import { runCli } from './program.ts';
 endWithOutput({ noReader: exitCodes.noReader, failed: exitCodes.environment });
 
 runCli(process.argv.slice(2), {
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
-  cwd: process.cwd(),
+  cwd: currentFolder(),
   env: process.env,
   enginePath: path.join(__dirname, 'engine.js'),
   onInterrupt(listener) {
@@ -35,3 +36,16 @@ runCli(process.argv.slice(2), {
     process.exitCode = exitCodes.bug;
   },
 );
+
+/** Ends the process where the folder that it was started in is gone: no path means anything then. */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    writeSync(
+      2,
+      'reslab: The current folder is gone: somebody deleted or moved it. Go to another, e.g. with cd.\n',
+    );
+    process.exit(exitCodes.usage);
+  }
+}

@@ -1,14 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
-import { LineIndex, UserError, type TextRange } from '../base/index.ts';
+import { formatBytes, LineIndex, limits, UserError, type TextRange } from '../base/index.ts';
 import { checkParsed, knownWorld, type World, type WorldRun } from '../checks/index.ts';
 import {
+  decodeNotebook,
   parseNotebook,
   toLineColumn,
   type Notebook,
   type PlacedDiagnostic,
 } from '../language/index.ts';
 import { deviceMemoryBytes, findStore, listRuns, type Run } from '../store/index.ts';
+import { readPlain, type Unread } from '../system/index.ts';
 import type { Io } from './io.ts';
 
 /** A notebook that has been read and checked. */
@@ -25,9 +27,13 @@ export interface NotebookFile {
   readonly errors: readonly TextRange[];
 }
 
-/** @throws UserError `usage.file` if the file cannot be read. */
-export function readNotebookFile(name: string, io: Io, world = knownWorld): NotebookFile {
-  return checkText(name, readText(name, io), io, world);
+/** Standard input for `-`. @throws UserError `usage.file` if it cannot be read. */
+export async function readNotebookFile(
+  name: string,
+  io: Io,
+  world = knownWorld,
+): Promise<NotebookFile> {
+  return checkText(name, await readTextOrInput(name, io), io, world);
 }
 
 /** What the checks may know of the world around a file: its store and the device, as an editor does. */
@@ -68,19 +74,54 @@ export function checkText(name: string, text: string, io: Io, world = knownWorld
   };
 }
 
-/** @throws UserError `usage.file` if the file cannot be read. */
+/** Stands for standard input where a file is read and nothing is run. */
+export const standardInput = '-';
+
+/** @throws UserError `usage.file` if the file cannot be read, or is no UTF-8. */
 export function readText(name: string, io: Io): string {
-  try {
-    return readFileSync(path.resolve(io.cwd, name), 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    const reasons: Record<string, string> = {
-      ENOENT: 'it does not exist',
-      EISDIR: 'it is a folder',
-      EACCES: 'you may not read it',
-    };
-    throw new UserError('usage.file', `Cannot read ${name}: ${reasons[code] ?? code}.`, {
-      cause: error,
-    });
+  const refused = (why: string) => new UserError('usage.file', `Cannot read ${name}: ${why}.`);
+  const read = readPlain(path.resolve(io.cwd, name), { most: limits.notebook, follow: true });
+  if ('why' in read && name === standardInput)
+    throw refused('standard input is no file that a run could name; save its text to one');
+  if ('why' in read) throw refused(whyUnread(read.why, path.resolve(io.cwd, name)));
+  return textOf(read.bytes, refused);
+}
+
+/** As `readText`, and what comes in from standard input for `-`. */
+export async function readTextOrInput(name: string, io: Io): Promise<string> {
+  if (name !== standardInput) return readText(name, io);
+  const refused = (why: string) =>
+    new UserError('usage.file', `Cannot read standard input: ${why}.`);
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of io.stdin) {
+    const bytes = typeof piece === 'string' ? Buffer.from(piece) : (piece as Buffer);
+    length += bytes.length;
+    if (length > limits.notebook) throw refused(whyUnread('tooLarge', ''));
+    pieces.push(bytes);
   }
+  return textOf(Buffer.concat(pieces), refused);
+}
+
+function textOf(bytes: Uint8Array, refused: (why: string) => UserError): string {
+  const decoded = decodeNotebook(bytes);
+  if ('problem' in decoded) throw refused(decoded.problem);
+  return decoded.text;
+}
+
+function whyUnread(why: Unread, file: string): string {
+  if (why === 'notPlain')
+    return isFolder(file)
+      ? 'it is a folder; name a file in it'
+      : 'it is a pipe or a device; save its text to a file';
+  return {
+    none: 'it does not exist',
+    denied: 'you may not read it',
+    tooLarge: `it is larger than ${formatBytes(limits.notebook)}, which no notebook is`,
+    failed: 'the system reports an error',
+  }[why];
+}
+
+function isFolder(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
 }

@@ -1,3 +1,4 @@
+export { decodeNotebook } from './decode.ts';
 export { digestCell, digestOf } from './digest.ts';
 export { type DataSetFacts, isDataPath, knownDataSets } from './dataSets.ts';
 export type * from './diagnostic.ts';

@@ -31,8 +31,8 @@ describe('mistakes of the command line', () => {
   it.each([
     [[], ''],
     [['trian'], "unknown command 'trian'"],
-    [['check'], "missing required argument 'file'"],
-    [['check', 'a', 'b'], 'too many arguments'],
+    [['check'], "missing required argument 'files'"],
+    [['show', 'a', 'b'], 'too many arguments'],
     [['check', 'a', '--jsn'], "unknown option '--jsn'"],
     [['engine', 'instal'], "There is no 'engine instal'"],
     [['data', 'fetch'], "There is no 'data fetch'"],
@@ -92,3 +92,19 @@ describe.skipIf(!existsSync(cli))('the built command (skipped: dist/cli.js is no
     expect(spawnSync(process.execPath, [cli, 'check', 'none.yaml']).status).toBe(2);
   });
 });
+
+it.runIf(existsSync(cli) && process.platform !== 'win32')(
+  'says that the current folder is gone',
+  () => {
+    const script = 'd=$(mktemp -d) && cd "$d" && rmdir "$d" && exec "$0" "$@"';
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-c', script, process.execPath, cli, 'check', 'x'],
+      {
+        encoding: 'utf8',
+      },
+    );
+    expect(stderr).toMatch(/^reslab: The current folder is gone: .*\n$/);
+    expect(status).toBe(2);
+  },
+);

@@ -1,27 +1,63 @@
 import type { Command } from 'commander';
+import { UserError } from '../../base/index.ts';
 import { countDiagnostics } from '../../checks/index.ts';
+import type { PlacedDiagnostic } from '../../language/index.ts';
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printJson, printLine, type Io } from '../io.ts';
-import { readNotebookFile, worldOf } from '../notebookFile.ts';
+import { readNotebookFile, standardInput, worldOf } from '../notebookFile.ts';
 import { renderDiagnostics } from '../output/diagnostics.ts';
 
 export function checkCommand(io: Io, finish: Finish): Command {
-  return newCommand('check', 'report what is wrong with a file, with line and column')
-    .argument('<file>', 'a *.resnet.yaml file')
-    .option('--json', 'print {diagnostics: [...]}')
-    .action((file: string, options: { json?: boolean }) =>
-      finish(check(file, options.json === true, io)),
+  return newCommand('check', 'report what is wrong with files, with line and column')
+    .argument('<files...>', '*.resnet.yaml files; - is standard input')
+    .option('--json', 'print {diagnostics: [...]}, of several files {files: [...]}')
+    .action((files: string[], options: { json?: boolean }) =>
+      finish(checkAll(files, options.json === true, io)),
     );
 }
 
-async function check(name: string, json: boolean, io: Io): Promise<number> {
-  const file = readNotebookFile(name, io, await worldOf(name, io));
-  if (json) printJson(io.stdout, { diagnostics: file.diagnostics });
-  else {
-    for (const line of renderDiagnostics(name, file.text, file.diagnostics))
-      printLine(io.stdout, line);
-    printLine(io.stdout, `${name}: ${countDiagnostics(file.diagnostics)}`);
+interface Checked {
+  readonly file: string;
+  readonly diagnostics: readonly PlacedDiagnostic[];
+}
+
+/** Checks each file, also after one that cannot be read. */
+async function checkAll(names: readonly string[], json: boolean, io: Io): Promise<number> {
+  const [only, ...others] = names;
+  if (only !== undefined && others.length === 0) {
+    const { checked, code } = await check(only, json, io);
+    if (json) printJson(io.stdout, { diagnostics: checked.diagnostics });
+    return code;
   }
-  return file.errors.length > 0 ? exitCodes.failed : exitCodes.ok;
+  const files: Checked[] = [];
+  const codes: number[] = [];
+  for (const name of names)
+    try {
+      const { checked, code } = await check(name, json, io);
+      files.push(checked);
+      codes.push(code);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      printLine(io.stderr, `reslab: ${error.message}`);
+      codes.push(exitCodes.usage);
+    }
+  if (json) printJson(io.stdout, { files });
+  return Math.max(...codes);
+}
+
+async function check(
+  name: string,
+  json: boolean,
+  io: Io,
+): Promise<{ readonly checked: Checked; readonly code: number }> {
+  const file = await readNotebookFile(name, io, await worldOf(name, io));
+  const shown = name === standardInput ? 'standard input' : name;
+  if (!json) {
+    for (const line of renderDiagnostics(shown, file.text, file.diagnostics))
+      printLine(io.stdout, line);
+    printLine(io.stdout, `${shown}: ${countDiagnostics(file.diagnostics)}`);
+  }
+  const code = file.errors.length > 0 ? exitCodes.failed : exitCodes.ok;
+  return { checked: { file: name, diagnostics: file.diagnostics }, code };
 }

@@ -21,7 +21,7 @@ export function showCommand(io: Io, finish: Finish): Command {
 }
 
 async function show(name: string, json: boolean, io: Io): Promise<number> {
-  const file = readNotebookFile(name, io, await worldOf(name, io));
+  const file = await readNotebookFile(name, io, await worldOf(name, io));
   for (const line of renderDiagnostics(name, file.text, file.diagnostics))
     printLine(io.stderr, line);
   const networks = summariseNetworks(file.notebook);

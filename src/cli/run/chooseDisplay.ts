@@ -6,5 +6,7 @@ import { lineDisplay } from './lineDisplay.ts';
 
 export function chooseDisplay(json: boolean, io: Io): Display {
   if (json) return jsonDisplay(io);
-  return io.stdout.isTTY === true ? barDisplay(io) : lineDisplay(io);
+  // A terminal that is `dumb` (editors, serial lines) prints the sequences that move its cursor.
+  const canMove = io.stdout.isTTY === true && io.env['TERM'] !== 'dumb';
+  return canMove ? barDisplay(io) : lineDisplay(io);
 }

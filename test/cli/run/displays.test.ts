@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { chooseDisplay } from '../../../src/cli/run/chooseDisplay.ts';
 import { barDisplay } from '../../../src/cli/run/barDisplay.ts';
 import type { Display, EndedRun, Progress, RunLabel } from '../../../src/cli/run/events.ts';
 import { jsonDisplay } from '../../../src/cli/run/jsonDisplay.ts';
@@ -144,5 +145,18 @@ describe('a terminal', () => {
       'base, seed 1: finished, test accuracy 90.00 %, error 10.00 %',
       '  /runs/1',
     ]);
+  });
+});
+
+describe('a terminal that cannot move its cursor', () => {
+  it('gets plain lines, as a pipe does', () => {
+    const dumb = testIo({ terminal: { columns: 80 }, env: { TERM: 'dumb' } });
+    const piped = testIo();
+    for (const io of [dumb, piped]) play(chooseDisplay(false, io), [1]);
+    expect(dumb.stdout.text).toBe(piped.stdout.text);
+    expect(dumb.stdout.text).not.toContain('\u001b');
+    const able = testIo({ terminal: { columns: 80 }, env: { TERM: 'xterm' } });
+    play(chooseDisplay(false, able), [1]);
+    expect(able.stdout.text).toContain('\u001b');
   });
 });

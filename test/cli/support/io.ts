@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import type { Io } from '../../../src/cli/io.ts';
 
 /** Collects what is written, as a pipe or as a terminal of a given width. */
@@ -39,10 +39,12 @@ export function testIo(
     env?: NodeJS.ProcessEnv;
     enginePath?: string;
     terminal?: { columns: number };
+    stdin?: string | Buffer;
   } = {},
 ): TestIo {
   const listeners = new Set<() => void>();
   return {
+    stdin: Readable.from(options.stdin === undefined ? [] : [options.stdin]),
     stdout: new Collected(options.terminal),
     stderr: new Collected(options.terminal),
     cwd: options.cwd ?? process.cwd(),
