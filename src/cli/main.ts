@@ -42,8 +42,7 @@ function currentFolder(): string {
   try {
     return process.cwd();
   } catch {
-    writeSync(
-      2,
+    process.stderr.write(
       'reslab: The current folder is gone: somebody deleted or moved it. Go to another, e.g. with cd.\n',
     );
     process.exit(exitCodes.usage);

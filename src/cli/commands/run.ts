@@ -56,7 +56,10 @@ async function run(name: string, options: RunOptions, io: Io): Promise<number> {
   const original = checkText(name, readText(name, io), io);
   const before = chooseCells(original.notebook, options.cell);
   const steps = withSettings(original.text, before, options.set);
-  const file = steps.length === 0 ? original : checkText(name, defined(steps.at(-1), 'the last setting').text, io);
+  const file =
+    steps.length === 0
+      ? original
+      : checkText(name, defined(steps.at(-1), 'the last setting').text, io);
   const cells = chooseCells(file.notebook, options.cell);
   const blamed = blameSettings(
     original,

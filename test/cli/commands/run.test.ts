@@ -173,11 +173,11 @@ describe('studies', () => {
     await reslab(['run', 'net.resnet.yaml'], io);
     expect(io.stdout.text).toContain(
       [
-        '  block  state  residual  gradient  residual',
-        '  -----  -----  --------  --------  ------------------------',
-        '  1.1    8.000     4.000     2.000  ████████████████████████',
-        '  1.2    8.000     2.000     2.000  ████████████',
-        '  end    8.000         -     2.000',
+        '  block  state  residual  gradient  ratio  residual',
+        '  -----  -----  --------  --------  -----  ------------------------',
+        '  1.1    8.000     4.000     2.000      -  ████████████████████████',
+        '  1.2    8.000     2.000     2.000      -  ████████████',
+        '  end    8.000         -     2.000      -',
       ].join('\n'),
     );
     expect(io.stdout.text).toContain(

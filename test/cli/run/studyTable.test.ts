@@ -64,6 +64,7 @@ it('shortens a long table in the middle', () => {
     state: 1,
     residual: 1,
     gradient: 1,
+    ratio: 1,
   }));
   const lines = studyTable({ kind: 'norms', value: {} }, rows, none);
   expect(lines).toHaveLength(2 + 60 + 1);
