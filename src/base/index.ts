@@ -12,6 +12,7 @@ export {
 } from './format.ts';
 export { parseJson } from './json.ts';
 export { limits } from './limits.ts';
+export { printable, printableJson } from './printable.ts';
 export { shortPlaces } from './places.ts';
 export { Random } from './random.ts';
 export type { Column, Row, TableSchema } from './table.ts';

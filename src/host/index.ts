@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../base/index.ts';
+import { distrust } from '../system/index.ts';
 import { registerCommands } from './commands/index.ts';
 import type { Host } from './host.ts';
 import type { RunIndex } from './data/index.ts';
@@ -24,6 +25,7 @@ import { registerRunViewer } from './viewer/index.ts';
  * list runs is loaded when it is first used.
  */
 export function start(context: vscode.ExtensionContext): void {
+  distrustWorkspace(context);
   const log = vscode.window.createOutputChannel('Residual Lab', { log: true });
   const tracker = new RunTracker();
   const stores = new WorkspaceStores();
@@ -74,6 +76,16 @@ export function start(context: vscode.ExtensionContext): void {
     await offerLeftQueues(host);
   });
   terminals();
+}
+
+/** No program is taken from a folder that is open here. */
+function distrustWorkspace(context: vscode.ExtensionContext): void {
+  const look = () =>
+    vscode.workspace.workspaceFolders?.forEach(({ uri }) => {
+      if (uri.scheme === 'file') distrust(uri.fsPath);
+    });
+  look();
+  context.subscriptions.push(vscode.workspace.onDidChangeWorkspaceFolders(look));
 }
 
 /** The run viewer and the notebooks, which read the same runs. */

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageclient/node';
 import { languageId } from './notebooks.ts';
 import { restartPolicy } from './restartPolicy.ts';
+import { complain, warn } from './say.ts';
 
 /** Starts the language server of the extension, and again when it crashes, which it says. */
 export async function startLanguageClient(
@@ -15,7 +16,9 @@ export async function startLanguageClient(
   runEnded: vscode.Event<unknown>,
 ): Promise<LanguageClient> {
   const module = context.asAbsolutePath('dist/server.js');
-  const server = { module, transport: TransportKind.ipc };
+  // Not in the workspace, where the editor would start it.
+  const options = { cwd: context.extensionUri.fsPath };
+  const server = { module, transport: TransportKind.ipc, options };
   const runs = vscode.workspace.createFileSystemWatcher(
     '**/.residual-lab/runs/*/{process,end}.json',
   );
@@ -61,12 +64,12 @@ async function tellCrash(restarted: boolean, client: LanguageClient): Promise<vo
   const report = 'Report a problem';
   if (restarted) {
     const message = 'Checking notebooks crashed and was started again. Nothing of yours is lost.';
-    const chosen = await vscode.window.showWarningMessage(message, report);
+    const chosen = await warn(message, report);
     if (chosen === report) await vscode.commands.executeCommand('residualLab.reportProblem');
     return;
   }
   const again = 'Start it again';
-  const chosen = await vscode.window.showErrorMessage(
+  const chosen = await complain(
     'Checking notebooks keeps crashing and is off now. Editing and running still work.',
     again,
     report,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../base/index.ts';
+import { choose } from './say.ts';
 
 export const languageId = 'resnet-notebook';
 
@@ -26,7 +27,7 @@ export async function findNotebook(given?: unknown): Promise<vscode.TextDocument
       'usage.notebook',
       "There is no notebook here. Make one with 'Residual Lab: New notebook', or open a *.resnet.yaml file.",
     );
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await choose(
     [...uris.values()].map(uri => ({ label: vscode.workspace.asRelativePath(uri), uri })),
     { placeHolder: 'Which notebook?' },
   );

@@ -1,16 +1,18 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type * as vscode from 'vscode';
+import { findProgram } from '../system/index.ts';
 import { readSettings } from './settings.ts';
 import { wrappers } from './wrappers.ts';
 
 /** Puts `reslab` of this extension on the path of integrated terminals. */
 export async function addToTerminals(context: vscode.ExtensionContext): Promise<void> {
-  const folder = path.join(context.globalStorageUri.fsPath, 'bin');
+  // Of this workspace: its settings choose the Node, and are not to choose that of another.
+  const folder = path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'bin');
   await mkdir(folder, { recursive: true });
   const cli = context.asAbsolutePath(path.join('dist', 'cli.js'));
   const { nodePath, dataFolder } = readSettings();
-  const own = process.versions['electron'] === undefined ? process.execPath : 'node';
+  const own = process.versions['electron'] === undefined ? process.execPath : findProgram('node');
   for (const [name, text] of Object.entries(wrappers(nodePath ?? own, cli)))
     await writeIfNew(path.join(folder, name), text);
   const variables = context.environmentVariableCollection;

@@ -1,4 +1,4 @@
-import { assertNever } from '../base/index.ts';
+import { assertNever, printable } from '../base/index.ts';
 import { withoutLastPrinted } from './lastPrinted.ts';
 import type { RunEnding, RunProcess, RunRequest, RunStatus } from './types.ts';
 
@@ -87,14 +87,6 @@ export function lastHeardOf(run: {
   const sign = run.status?.time ?? run.process?.started ?? run.request.created;
   const why = (run.why ?? '') === '' ? '' : `${run.why}; `;
   return `${why}last sign of life ${clock(sign)}`;
-}
-
-/** Text from disk made safe to print: control and bidirectional characters are shown as `\u{...}`. */
-export function printable(text: string): string {
-  return text.replace(
-    /[^\P{Cc}\t\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
-    c => `\\u{${(c.codePointAt(0) ?? 0).toString(16)}}`,
-  );
 }
 
 function progress({ phase, step, steps, problem }: RunStatus): string {

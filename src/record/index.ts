@@ -5,7 +5,6 @@ export {
   describeRun,
   endingReason,
   lastHeardOf,
-  printable,
   type RunLife,
 } from './describe.ts';
 export { withLastPrinted, withoutLastPrinted } from './lastPrinted.ts';

@@ -23,6 +23,7 @@ export {
   type Unread,
 } from './read.ts';
 export { withTemporaryFolder } from './temporary.ts';
+export { packageFolders } from './packageFolder.ts';
 export { cacheFolder, findCacheFolder, homeFolder } from './userFolders.ts';
 export {
   createExclusively,

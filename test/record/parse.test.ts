@@ -8,9 +8,9 @@ import {
   parseRunProcess,
   parseRunRequest,
   parseRunStatus,
-  printable,
   type RunRequest,
 } from '../../src/record/index.ts';
+import { printable } from '../../src/base/index.ts';
 import { someRequest } from '../support/runFolder.ts';
 
 const created = '2026-11-21T06:25:01.000Z';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { cacheFolder, findCacheFolder } from '../../system/index.ts';
+import { join } from 'node:path';
+import { cacheFolder, findCacheFolder, packageFolders } from '../../system/index.ts';
 import { codeFolder } from './codeFolder.ts';
 
 /**
@@ -11,13 +11,10 @@ export function dataCacheFolder(): string {
   return join(cacheFolder(), 'data');
 }
 
-/** The folder of the sets that are shipped: `media/data` at or above the running code. */
+/** The folder of the sets that are shipped: `media/data` beside the running code or above it in this project. */
 export function shippedDataFolder(): string | null {
-  for (let folder = codeFolder(); ; folder = dirname(folder)) {
-    const shipped = join(folder, 'media', 'data');
-    if (existsSync(shipped)) return shipped;
-    if (dirname(folder) === folder) return null;
-  }
+  const places = packageFolders(codeFolder()).map(folder => join(folder, 'media', 'data'));
+  return places.find(place => existsSync(place)) ?? null;
 }
 
 /** The folders that hold sets by name, in the order in which they are searched. */

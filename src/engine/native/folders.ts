@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cacheFolder } from '../../system/index.ts';
+import { cacheFolder, packageFolders } from '../../system/index.ts';
 
 export { cacheFolder };
 
@@ -11,15 +11,13 @@ export function enginesFolder(): string {
 }
 
 /**
- * The file at `path` beside this program or in a folder above it. The bundle lies in `dist/`, the
+ * The file at `path` beside this program or in a folder of this project above it. The bundle lies in `dist/`, the
  * sources three folders deeper, so what the project ships is found by going up.
  */
 export function findAbove(path: string, start = here()): string | undefined {
-  for (let folder = start; ; folder = dirname(folder)) {
-    const candidate = join(folder, path);
-    if (existsSync(candidate)) return candidate;
-    if (dirname(folder) === folder) return undefined;
-  }
+  return packageFolders(start)
+    .map(folder => join(folder, path))
+    .find(candidate => existsSync(candidate));
 }
 
 function here(): string {

@@ -3,6 +3,7 @@ import { checkParsed, countDiagnostics, knownWorld } from '../../checks/index.ts
 import { parseNotebook, toLineColumn } from '../../language/index.ts';
 import type { Host } from '../host.ts';
 import { findNotebook } from '../notebooks.ts';
+import { inform, warn } from '../say.ts';
 
 /** Says what is wrong with a notebook, in the words of `reslab check`; the list goes to the log, too. */
 export async function checkCommand(host: Host, uri?: unknown): Promise<void> {
@@ -16,9 +17,9 @@ export async function checkCommand(host: Host, uri?: unknown): Promise<void> {
   for (const d of found)
     host.log.info(`${name}:${d.line}:${d.column}: ${d.severity} ${d.code} ${d.message}`);
   if (found.length === 0) {
-    void vscode.window.showInformationMessage(summary);
+    void inform(summary);
     return;
   }
   await vscode.commands.executeCommand('workbench.actions.view.problems');
-  void vscode.window.showWarningMessage(`${summary}. ${found[0]?.message ?? ''}`);
+  void warn(`${summary}. ${found[0]?.message ?? ''}`);
 }

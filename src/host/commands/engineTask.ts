@@ -1,9 +1,10 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { UserError } from '../../base/index.ts';
 import { startProgram } from '../../system/index.ts';
 import { findNode } from '../findNode.ts';
 import type { Host } from '../host.ts';
 import { readSettings } from '../settings.ts';
+import { withProgress } from '../say.ts';
 
 export interface EngineTask {
   /** Words behind `engine.js`. */
@@ -22,10 +23,10 @@ export interface EngineTask {
 export async function runEngineTask(host: Host, task: EngineTask): Promise<string | undefined> {
   const { nodePath, environment } = readSettings();
   const node = await findNode(nodePath);
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: task.title, cancellable: true },
-    (progress, token) =>
-      run(host, node.path, task, environment, token, message => progress.report({ message })),
+  return withProgress(
+    task.title,
+    (report, token) => run(host, node.path, task, environment, token, report),
+    true,
   );
 }
 

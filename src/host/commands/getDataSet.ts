@@ -1,14 +1,17 @@
-import * as vscode from 'vscode';
 import { knownDataSets } from '../../language/index.ts';
 import type { Host } from '../host.ts';
 import { readSettings } from '../settings.ts';
+import { requireTrust } from '../trust.ts';
 import { describeDataLine } from './describeDataLine.ts';
 import { runEngineTask } from './engineTask.ts';
+import { choose, inform } from '../say.ts';
 
 /** Downloads a data set, of this name or one to choose, to where runs look for it. */
 export async function getDataSet(host: Host, wanted?: unknown): Promise<void> {
-  const name = typeof wanted === 'string' ? wanted : await pickDataSet();
-  if (name === undefined) return;
+  // It becomes a word of a command line.
+  const isName = typeof wanted === 'string' && /^\w[\w-]*$/.test(wanted);
+  const name = isName ? wanted : await pickDataSet();
+  if (name === undefined || !(await requireTrust('Getting a data set'))) return;
   const { dataFolder } = readSettings();
   const last = await runEngineTask(host, {
     args: ['data', 'get', name, '--json', ...(dataFolder === null ? [] : ['--data', dataFolder])],
@@ -16,8 +19,7 @@ export async function getDataSet(host: Host, wanted?: unknown): Promise<void> {
     failure: `The data set ${name} could not be fetched.`,
     describe: describeDataLine,
   });
-  if (last !== undefined)
-    void vscode.window.showInformationMessage(`The data set ${name} is here. ${last}`);
+  if (last !== undefined) void inform(`The data set ${name} is here. ${last}`);
 }
 
 /** Those that have to be fetched. */
@@ -28,5 +30,5 @@ async function pickDataSet(): Promise<string | undefined> {
     description: `${title}: ${shape.join(' × ')}, ${classes} classes`,
   }));
   const placeHolder = 'Which data set is to be downloaded from its home page?';
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.label;
+  return (await choose(items, { placeHolder }))?.label;
 }

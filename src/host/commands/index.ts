@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/index.ts';
 import type { Host } from '../host.ts';
+import { complain } from '../say.ts';
 
 /** Arguments come from menus, code lenses and keybindings of the user: each command checks its own. */
 type Handler = (host: Host, ...args: readonly unknown[]) => Promise<unknown>;
@@ -56,16 +57,13 @@ export async function tellError(host: Host, command: string, error: unknown): Pr
   if (error instanceof UserError) {
     host.log.warn(`${command}: ${error.message} (${error.code})`);
     const log = 'Show log';
-    const chosen = await vscode.window.showErrorMessage(error.message, log);
+    const chosen = await complain(error.message, log);
     if (chosen === log) host.log.show();
     return;
   }
   host.log.error(error instanceof Error ? error : String(error));
   const report = 'Report a problem';
   const text = error instanceof Error ? error.message : String(error);
-  const chosen = await vscode.window.showErrorMessage(
-    `Residual Lab made a mistake: ${text}`,
-    report,
-  );
+  const chosen = await complain(`Residual Lab made a mistake: ${text}`, report);
   if (chosen === report) await vscode.commands.executeCommand('residualLab.reportProblem');
 }

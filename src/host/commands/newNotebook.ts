@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import type { Host } from '../host.ts';
 import { languageId } from '../notebooks.ts';
 import { freeName, templatesOf } from './describeTemplate.ts';
+import { choose } from '../say.ts';
 
 /** Opens a new notebook in the notebook editor, not saved yet, from the sample of this file name, else from one to choose. */
 export async function newNotebook(host: Host, sample?: unknown): Promise<void> {
@@ -16,7 +17,7 @@ export async function newNotebook(host: Host, sample?: unknown): Promise<void> {
   const templates = templatesOf(samples);
   const chosen =
     templates.find(({ name }) => name === sample) ??
-    (await vscode.window.showQuickPick(templates, {
+    (await choose(templates, {
       placeHolder: 'What does the notebook begin with?',
       matchOnDetail: true,
     }));

@@ -7,18 +7,16 @@ import { findNode } from '../findNode.ts';
 import type { Host } from '../host.ts';
 import { readSettings } from '../settings.ts';
 import { formatReport } from './formatReport.ts';
+import { inform, withProgress } from '../say.ts';
 
 const logLines = 60;
 
 /** Copies what somebody who is to help needs to know, and shows it, so that nothing is sent unread. */
 export async function reportProblem(host: Host): Promise<void> {
-  const report = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Collecting the report' },
-    () => makeReport(host),
-  );
+  const report = await withProgress('Collecting the report', () => makeReport(host));
   await vscode.env.clipboard.writeText(report);
   const open = 'Read it';
-  const chosen = await vscode.window.showInformationMessage(
+  const chosen = await inform(
     'A report of versions, settings, engine and log was copied to the clipboard. Nothing was sent.',
     open,
   );
@@ -33,9 +31,16 @@ export async function reportProblem(host: Host): Promise<void> {
 async function makeReport(host: Host): Promise<string> {
   const { engineScript, version, tracker } = host;
   const { environment, ...settings } = readSettings();
-  const node = await findNode(settings.nodePath).catch((error: unknown) => String(error));
+  const isTrusted = vscode.workspace.isTrusted;
+  const node = isTrusted
+    ? await findNode(settings.nodePath).catch((error: unknown) => String(error))
+    : 'not looked for: Restricted Mode';
   const engine =
-    typeof node === 'string' ? 'not asked: no Node.js' : await engineInfo(node.path, engineScript);
+    typeof node === 'string'
+      ? isTrusted
+        ? 'not asked: no Node.js'
+        : 'not asked: Restricted Mode'
+      : await engineInfo(node.path, engineScript);
   return formatReport(
     {
       facts: {

@@ -7,6 +7,7 @@ import { findNotebook, saveNotebook } from '../notebooks.ts';
 import { runNotebook } from '../running/runNotebook.ts';
 import { startCells, workOf, type Work } from '../running/startCells.ts';
 import { requireTrust } from '../trust.ts';
+import { choose, complain, warn } from '../say.ts';
 
 /** Runs a cell: of the given notebook (URI) and name, else one to choose. Returns how many runs that is. */
 export async function runCell(host: Host, uri?: unknown, name?: unknown): Promise<number> {
@@ -51,7 +52,7 @@ async function pick(
       cell,
     }))
     .sort((a, b) => Number(isHere(b.cell)) - Number(isHere(a.cell)));
-  return (await vscode.window.showQuickPick(items, { placeHolder: 'Which cell?' }))?.cell;
+  return (await choose(items, { placeHolder: 'Which cell?' }))?.cell;
 }
 
 /** False, and says so, where the cell or what it refers to has errors. */
@@ -61,7 +62,7 @@ async function isSound(cell: RunnableCell, notebook: Notebook): Promise<boolean>
   if (canRun([cell], notebook, ranges)) return true;
   const show = 'Show problems';
   const first = errors[0]?.message ?? 'Its value cannot be read.';
-  const answer = await vscode.window.showErrorMessage(
+  const answer = await complain(
     `'${cell.cell.name}' cannot run while it has errors. ${first}`,
     show,
   );
@@ -77,9 +78,9 @@ async function withTraining(
   const { training } = cell;
   const { there, missing } = await queueNeeds(cell, invocation, store);
   if (training === null || missing === 0) return [cell];
-  const first = { title: `Run '${training.name}' first` };
-  const others = { title: 'Study the others' };
-  const answer = await vscode.window.showWarningMessage(
+  const first = `Run '${training.name}' first`;
+  const others = 'Study the others';
+  const answer = await warn(
     there === 0
       ? `'${cell.cell.name}' studies '${training.name}', which has no finished run as it stands now.`
       : `'${training.name}' is not trained yet for ${missing} of its seeds.`,

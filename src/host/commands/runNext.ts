@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { moveInQueue, readQueue } from '../../runs/queue/index.ts';
 import { readRun } from '../../store/index.ts';
 import type { Host } from '../host.ts';
@@ -6,6 +5,7 @@ import { folderOfRun } from '../running/folderOfRun.ts';
 import { cellName } from '../running/progressText.ts';
 import { storeOf } from '../running/runTracker.ts';
 import { requireTrust } from '../trust.ts';
+import { choose, flash, inform } from '../say.ts';
 
 /** Moves a run that waits (its folder or id, else one to choose) to the front of its queue. */
 export async function runNext(host: Host, given?: unknown): Promise<void> {
@@ -13,7 +13,7 @@ export async function runNext(host: Host, given?: unknown): Promise<void> {
   if (folder === undefined || !(await requireTrust('Changing the queue'))) return;
   const run = readRun(folder);
   moveInQueue(storeOf(folder), run.id, 0);
-  vscode.window.setStatusBarMessage(`${cellName(run)} runs next`, 5000);
+  flash(`${cellName(run)} runs next`, 5000);
 }
 
 async function pickWaiting(host: Host): Promise<string | undefined> {
@@ -28,8 +28,8 @@ async function pickWaiting(host: Host): Promise<string | undefined> {
       folder: run.folder,
     }));
   if (items.length === 0) {
-    void vscode.window.showInformationMessage('Nothing waits in the queue.');
+    void inform('Nothing waits in the queue.');
     return undefined;
   }
-  return (await vscode.window.showQuickPick(items, { placeHolder: 'Which run is next?' }))?.folder;
+  return (await choose(items, { placeHolder: 'Which run is next?' }))?.folder;
 }

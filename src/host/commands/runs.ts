@@ -11,13 +11,14 @@ import { folderOfRun } from '../running/folderOfRun.ts';
 import { cellName, progressText } from '../running/progressText.ts';
 import { stopNotebook } from '../running/runNotebook.ts';
 import { requireTrust } from '../trust.ts';
+import { choose, flash, inform, warn } from '../say.ts';
 
 /** Asks a run to stop, and offers to end its process where it was asked before. */
 export async function stopRunCommand(host: Host, folder?: unknown): Promise<void> {
   const { active } = host.tracker;
   const given = folderOfRun(host, folder);
   if (given === undefined && active.length === 0) {
-    void vscode.window.showInformationMessage('Nothing is running.');
+    void inform('Nothing is running.');
     return;
   }
   const run = given === undefined ? await pickRun(active, 'Stop which run?') : readRun(given);
@@ -25,11 +26,11 @@ export async function stopRunCommand(host: Host, folder?: unknown): Promise<void
   if (!existsSync(path.join(run.folder, 'stop'))) {
     const stopped = await stopRun(run.folder);
     const how = stopped.life === 'ended' ? 'is out of the queue' : 'stops after this step';
-    vscode.window.setStatusBarMessage(`${cellName(run)} ${how}`, 5000);
+    flash(`${cellName(run)} ${how}`, 5000);
     return;
   }
   const kill = 'End its process now';
-  const chosen = await vscode.window.showWarningMessage(
+  const chosen = await warn(
     `${cellName(run)} was asked to stop already; it writes a checkpoint first. Ending its process loses what came after its last checkpoint.`,
     kill,
   );
@@ -47,11 +48,11 @@ export async function manageRun(host: Host): Promise<void> {
   const run = await pickRun(host.tracker.active, 'Which run?');
   if (run === undefined) return;
   const actions = [
-    { label: '$(debug-stop) Stop', run: () => stopRunCommand(host, run.folder) },
-    { label: '$(folder) Reveal run folder', run: () => revealRun(host, run.folder) },
-    { label: '$(output) Show what it printed', run: () => showRunLog(host, run.folder) },
+    { icon: 'debug-stop', label: 'Stop', run: () => stopRunCommand(host, run.folder) },
+    { icon: 'folder', label: 'Reveal run folder', run: () => revealRun(host, run.folder) },
+    { icon: 'output', label: 'Show what it printed', run: () => showRunLog(host, run.folder) },
   ];
-  const chosen = await vscode.window.showQuickPick(actions, { placeHolder: progressText(run) });
+  const chosen = await choose(actions, { placeHolder: progressText(run) });
   await chosen?.run();
 }
 
@@ -108,7 +109,7 @@ async function pickRun(
     detail: run.id,
     run,
   }));
-  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDetail: true }))?.run;
+  return (await choose(items, { placeHolder, matchOnDetail: true }))?.run;
 }
 
 function workspaceOf(uri: vscode.Uri): string | undefined {

@@ -4,6 +4,7 @@ import { findNetwork, parseNotebook } from '../../language/index.ts';
 import type { Host } from '../host.ts';
 import { networkUri } from '../networkDocument.ts';
 import { findNotebook } from '../notebooks.ts';
+import { choose } from '../say.ts';
 
 /** Opens the summary of a network, of the given notebook (URI) and name, else one to choose. */
 export async function showNetwork(_host: Host, uri?: unknown, name?: unknown): Promise<void> {
@@ -19,7 +20,12 @@ export async function showNetwork(_host: Host, uri?: unknown, name?: unknown): P
     given ??
     (names.length === 1
       ? only
-      : await vscode.window.showQuickPick(names, { placeHolder: 'Which network?' }));
+      : (
+          await choose(
+            names.map(label => ({ label })),
+            { placeHolder: 'Which network?' },
+          )
+        )?.label);
   if (chosen === undefined) return;
   const summary = await vscode.workspace.openTextDocument(networkUri(document.uri, chosen));
   await vscode.window.showTextDocument(summary, {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { findNotebook, notebookViewType as viewType } from '../notebooks.ts';
+import { inform } from '../say.ts';
 
 const pattern = '*.resnet.yaml';
 
@@ -28,10 +29,7 @@ export function registerNotebookCommands(
       const associations = { ...found, [pattern]: viewType };
       await settings.update(key, associations, vscode.ConfigurationTarget.Global);
       const undo = 'Open as text again';
-      const chosen = await vscode.window.showInformationMessage(
-        `Files named ${pattern} now open as notebooks.`,
-        undo,
-      );
+      const chosen = await inform(`Files named ${pattern} now open as notebooks.`, undo);
       if (chosen !== undo) return;
       const rest = Object.entries(associations).filter(([name]) => name !== pattern);
       await settings.update(key, Object.fromEntries(rest), vscode.ConfigurationTarget.Global);

@@ -3,6 +3,7 @@ import { formatPlural } from '../../base/index.ts';
 import { isDrained, readQueue } from '../../runs/queue/index.ts';
 import type { Host } from '../host.ts';
 import path from 'node:path';
+import { inform } from '../say.ts';
 
 /**
  * Runs that wait and that nothing runs, as after the machine was started anew: nothing is begun
@@ -14,7 +15,7 @@ export async function offerLeftQueues(host: Host): Promise<void> {
     const waiting = readQueue(store);
     if (waiting.length === 0 || isDrained(store)) continue;
     const [goOn, remove] = ['Run them', 'Take them out'];
-    const chosen = await vscode.window.showInformationMessage(
+    const chosen = await inform(
       `${formatPlural(waiting.length, 'run')} of an earlier session ${waiting.length === 1 ? 'waits' : 'wait'} in the queue.`,
       goOn,
       remove,

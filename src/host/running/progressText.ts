@@ -1,5 +1,6 @@
 import { formatCount, formatDuration, formatNumber, formatShare } from '../../base/index.ts';
-import { describeRun, printable } from '../../record/index.ts';
+import { printable } from '../../base/index.ts';
+import { describeRun } from '../../record/index.ts';
 import type { Run } from '../../store/index.ts';
 
 type Progress = Pick<Run, 'request' | 'process' | 'status' | 'ending' | 'life'>;

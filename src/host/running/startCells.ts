@@ -14,6 +14,7 @@ import { findStore } from '../../store/index.ts';
 import type { Host } from '../host.ts';
 import { readSettings } from '../settings.ts';
 import { startQueue } from './startQueue.ts';
+import { inform, warn } from '../say.ts';
 
 /** Cells of a saved notebook, a study after its training, and where their runs go. */
 export interface Work {
@@ -52,7 +53,7 @@ export async function startCells(host: Host, work: Work): Promise<number> {
   for (const folder of folders) host.tracker.watch(folder);
   if (folders.length > 0) await startQueue(host, work.store, vscode.Uri.file(work.invocation.path));
   if (skipped.length > 0)
-    void vscode.window.showWarningMessage(
+    void warn(
       `Not run: ${skipped.map(quoted).join(', ')}. What they study has no finished run as it stands now.`,
     );
   return folders.length;
@@ -81,7 +82,7 @@ export function runnableNow(
       .map(cell => `${quoted(cell.cell.name)} (${errorsText(cell, notebook, errors)})`),
     ...(busy.length > 0 ? [`${busy.join(', ')} (runs or waits already)`] : []),
   ];
-  if (parts.length > 0) void vscode.window.showInformationMessage(`Not run: ${parts.join('; ')}.`);
+  if (parts.length > 0) void inform(`Not run: ${parts.join('; ')}.`);
   return idle;
 }
 

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
 import { formatPlural } from '../../base/index.ts';
-import { printable } from '../../record/index.ts';
 import { progressText } from './progressText.ts';
 import type { RunTracker } from './runTracker.ts';
+import { statusItem } from '../say.ts';
 
 /** Shows the newest run that goes on, and how many others do or wait; nothing while nothing runs. */
 export function showInStatusBar(tracker: RunTracker): vscode.Disposable {
-  const item = vscode.window.createStatusBarItem('residualLab.run', vscode.StatusBarAlignment.Left);
-  item.name = 'Residual Lab: run';
-  item.command = { command: 'residualLab.manageRun', title: 'Manage run' };
+  const manage = { command: 'residualLab.manageRun', title: 'Manage run' };
+  const item = statusItem('residualLab.run', 'Residual Lab: run', manage);
   const update = () => {
     const all = tracker.active;
     const runs = all.filter(run => run.life !== 'waiting');
@@ -18,16 +17,15 @@ export function showInStatusBar(tracker: RunTracker): vscode.Disposable {
     const queue = waiting === 0 ? '' : `${formatPlural(waiting, 'run')} queued`;
     const progress = run === undefined ? '' : progressText(run, runs.length - 1);
     const text = [progress, queue].filter(part => part !== '').join(' · ');
-    item.text = run === undefined ? `$(clock) ${text}` : `$(sync~spin) ${text}`;
-    item.accessibilityInformation = { label: `Residual Lab, ${text}` };
     const engine = run?.process && `${run.process.engine} on ${run.process.device}`;
-    item.tooltip = [
+    const tooltip = [
       ...all.map(each => progressText(each)),
-      ...(engine ? [printable(engine)] : []),
+      ...(engine ? [engine] : []),
       ...(run === undefined ? [] : [run.folder]),
       'Click to stop it or to reveal its folder.',
     ].join('\n');
-    item.show();
+    const icon = run === undefined ? 'clock' : 'sync~spin';
+    item.show({ icon, text, tooltip, spoken: `Residual Lab, ${text}` });
   };
   return vscode.Disposable.from(item, tracker.onDidChange(update));
 }

@@ -5,6 +5,7 @@ import { missingData } from './missingData.ts';
 import { OpenMessages } from './openMessages.ts';
 import { endingText } from './progressText.ts';
 import type { RunTracker } from './runTracker.ts';
+import { complain, flash, inform } from '../say.ts';
 
 /** Milliseconds from which a run is long enough to be waited for elsewhere. */
 const longMs = 30_000;
@@ -23,7 +24,7 @@ async function tellEnding(run: Run, open: OpenMessages): Promise<void> {
   const text = endingText(run, 1);
   const isElsewhere = !vscode.window.state.focused && lastedMs(run) > longMs;
   if (!isProblem(run) && !isElsewhere) {
-    vscode.window.setStatusBarMessage(text, statusMs);
+    flash(text, statusMs);
     return;
   }
   const [show, log] = ['Show in runs', 'Show log'];
@@ -32,9 +33,9 @@ async function tellEnding(run: Run, open: OpenMessages): Promise<void> {
   const { notebook, cell } = run.request;
   const chosen = isProblem(run)
     ? await open.show(JSON.stringify([notebook, cell.name, describeRun(run)]), () =>
-        vscode.window.showErrorMessage(text, ...(data === null ? [] : [get]), log, show),
+        complain(text, ...(data === null ? [] : [get]), log, show),
       )
-    : await vscode.window.showInformationMessage(text, show);
+    : await inform(text, show);
   if (chosen === show) await vscode.commands.executeCommand('residualLab.runs.show', run.id);
   if (chosen === log) await vscode.commands.executeCommand('residualLab.showRunLog', run.folder);
   if (chosen === get) await vscode.commands.executeCommand('residualLab.getDataSet', data);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { printable } from '../../record/index.ts';
 import type { Run } from '../../store/index.ts';
+import { warn } from '../say.ts';
 
 let told = false;
 
@@ -10,8 +10,8 @@ export async function tellEngine({ process, request }: Run): Promise<void> {
     return;
   told = true;
   const setUp = 'Set up the training engine';
-  const chosen = await vscode.window.showWarningMessage(
-    `This runs on the slower engine '${printable(process.engine)}': ${printable(process.reason)}`,
+  const chosen = await warn(
+    `This runs on the slower engine '${process.engine}': ${process.reason}`,
     setUp,
   );
   if (chosen === setUp) await vscode.commands.executeCommand('residualLab.setUpEngine');

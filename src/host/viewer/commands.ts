@@ -1,9 +1,9 @@
-import * as vscode from 'vscode';
 import type { RunView } from '../../protocol/index.ts';
 import type { RunActions } from './actions/runActions.ts';
 import { askFilter, askSorting } from './tree/ask.ts';
 import type { Node } from './tree/nodes.ts';
 import type { RunsTree } from './tree/runsTree.ts';
+import { inform } from '../say.ts';
 
 type Handler = (...args: readonly unknown[]) => Promise<unknown>;
 export type Commands = Readonly<Record<string, Handler>>;
@@ -31,7 +31,7 @@ export function viewerCommands(
       const named = typeof row === 'string' ? await find(row) : undefined;
       const runs = named === undefined ? (runsOf(row, rows) ?? tree.selected) : [named];
       if (runs.length > 0) return work(runs);
-      void vscode.window.showInformationMessage('Select a run in the view Runs first.');
+      void inform('Select a run in the view Runs first.');
       return undefined;
     };
   const compareSelected = onRuns(compare);

@@ -29,6 +29,7 @@ it('bundled, the shipped sample and the loader thread are found, and the bits ar
     entryPoints: ['src/engine/data/loaderWorker.ts'],
     outfile: join(product, 'dist', 'loader.js'),
   });
+  await writeFile(join(product, 'package.json'), '{"name": "residual-lab"}');
   await cp('media/data', join(product, 'media', 'data'), { recursive: true });
   await writeFile(
     join(product, 'dist', 'main.js'),

@@ -1,3 +1,5 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { runtimeEnvironment } from '../../../src/engine/native/environment.ts';
@@ -17,6 +19,22 @@ it.each([
 it('finds what the project ships in a folder above', () => {
   expect(findAbove('package.json')).toBe(resolve('package.json'));
   expect(findAbove('no such file anywhere')).toBeUndefined();
+});
+
+it('does not look above the project, where anybody may have put a file', () => {
+  const box = mkdtempSync(join(tmpdir(), 'above-'));
+  try {
+    const dist = join(box, 'deep', 'product', 'dist');
+    mkdirSync(dist, { recursive: true });
+    for (const folder of [box, join(box, 'deep')]) writeFileSync(join(folder, 'planted.node'), '');
+    expect(findAbove('planted.node', dist)).toBeUndefined();
+    writeFileSync(join(dist, '..', 'package.json'), '{"name": "residual-lab"}');
+    expect(findAbove('planted.node', dist)).toBeUndefined();
+    writeFileSync(join(dist, '..', 'planted.node'), '');
+    expect(findAbove('planted.node', dist)).toBe(join(box, 'deep', 'product', 'planted.node'));
+  } finally {
+    rmSync(box, { recursive: true });
+  }
 });
 
 it('settings become the variables that the libraries read', () => {

@@ -3,13 +3,13 @@ import { checkParsed, knownWorld } from '../../../checks/index.ts';
 import { parseNotebook } from '../../../language/index.ts';
 import type { RunRequest } from '../../../record/index.ts';
 import type { Change } from '../../../protocol/index.ts';
-import { canRun, chooseCells, describeOrigin, trainingRuns } from '../../../runs/index.ts';
+import { canRun, chooseCells, trainingRuns } from '../../../runs/index.ts';
 import { readRun, type NewRun } from '../../../store/index.ts';
 import { askedOf, changesBetween } from '../../data/index.ts';
 
 /**
  * What the cell of a run asks for as its notebook stands now, for the seed of the run, which the cell
- * need not name; null where that is not clear.
+ * need not name, but without the commit; null where that is not clear.
  */
 export async function askedNow(request: RunRequest, version: string): Promise<NewRun | null> {
   const file = request.notebook;
@@ -23,8 +23,15 @@ export async function askedNow(request: RunRequest, version: string): Promise<Ne
     const ranges = errors.map(e => e.range);
     if (cell?.kind !== 'train' || !canRun([cell], notebook, ranges)) return null;
     const { engine, data } = request;
-    const git = await describeOrigin(file);
-    const [asked] = trainingRuns(cell, { notebook, path: file, text, engine, data, git, version });
+    const [asked] = trainingRuns(cell, {
+      notebook,
+      path: file,
+      text,
+      engine,
+      data,
+      git: null,
+      version,
+    });
     return asked === undefined ? null : { ...asked, seed: request.seed };
   } catch {
     return null;

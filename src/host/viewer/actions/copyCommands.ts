@@ -4,6 +4,7 @@ import type { RunRequest } from '../../../record/index.ts';
 import { commandLine } from './commandLine.ts';
 import { nameAll } from './pick.ts';
 import { settingsOfRun } from './settingsOfRun.ts';
+import { flash, warn } from '../../say.ts';
 
 /** Copies the lines that run these runs again, and says so where they would not be the same. */
 export async function copyCommands(
@@ -22,10 +23,9 @@ export async function copyCommands(
   }
   await vscode.env.clipboard.writeText(lines.join('\n'));
   const what = lines.length === 1 ? 'The command line' : `${lines.length} command lines`;
-  if (others.length === 0)
-    vscode.window.setStatusBarMessage(`${what} of ${nameAll(runs)} copied`, 5000);
+  if (others.length === 0) flash(`${what} of ${nameAll(runs)} copied`, 5000);
   else
-    void vscode.window.showWarningMessage(
+    void warn(
       `${what} of ${nameAll(runs)} copied. The notebook of ${nameAll(others)} has changed since: as it stands now, it asks for something else.`,
     );
 }

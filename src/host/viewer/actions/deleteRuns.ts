@@ -7,6 +7,7 @@ import type { RunCatalog } from '../../data/index.ts';
 import { requireTrust } from '../../trust.ts';
 import { stateWord } from '../words.ts';
 import { nameAll } from './pick.ts';
+import { confirm } from '../../say.ts';
 
 /** Moves the folders of these runs to the trash, after asking. A run that may go on is refused. */
 export async function deleteRuns(catalog: RunCatalog, runs: readonly RunView[]): Promise<void> {
@@ -58,9 +59,7 @@ async function isSure(
       : []),
   ].join(' ');
   const question = `Delete ${nameAll(runs)}?`;
-  return (
-    (await vscode.window.showWarningMessage(question, { modal: true, detail }, answer)) === answer
-  );
+  return confirm(question, detail, answer);
 }
 
 /** False: the user does not want it. Not every disk has a trash. */
@@ -71,12 +70,9 @@ async function remove(folder: string): Promise<boolean> {
     return true;
   } catch {
     const forever = 'Delete for ever';
-    const answer = await vscode.window.showWarningMessage(
-      `${path.basename(folder)} cannot be moved to a trash here.`,
-      { modal: true, detail: 'What is deleted now cannot be brought back.' },
-      forever,
-    );
-    if (answer !== forever) return false;
+    const question = `${path.basename(folder)} cannot be moved to a trash here.`;
+    if (!(await confirm(question, 'What is deleted now cannot be brought back.', forever)))
+      return false;
     await vscode.workspace.fs.delete(uri, { recursive: true, useTrash: false });
     return true;
   }

@@ -1,5 +1,5 @@
 import { UserError } from '../../../base/index.ts';
-import { forkRequest } from '../../../runs/index.ts';
+import { describeOrigin, forkRequest } from '../../../runs/index.ts';
 import { listCheckpoints, readRun } from '../../../store/index.ts';
 import type { Host } from '../../host.ts';
 import { queueRequest } from '../../running/queueRequest.ts';
@@ -20,7 +20,10 @@ export async function forkRun(host: Host, folders: readonly string[], step: numb
       `The checkpoint of step ${step} is not there any more.`,
     );
   const run = readRun(owner);
-  const request = forkRequest(run, step, await askedNow(run.request, host.version));
+  const asked = await askedNow(run.request, host.version);
+  const { notebook } = run.request;
+  const git = asked === null || notebook === null ? null : await describeOrigin(notebook);
+  const request = forkRequest(run, step, asked && { ...asked, git });
   const forked = await queueRequest(host, storeOf(owner), request);
   host.log.info(`Forked ${run.id} at step ${step} as ${forked}`);
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../../base/index.ts';
-import { printable } from '../../../record/index.ts';
 import { readRun } from '../../../store/index.ts';
 
 /** Opens the notebook of a run at the cell that it is of. */
@@ -12,7 +11,7 @@ export async function openCell(folder: string): Promise<void> {
   if (uri === undefined)
     throw new UserError(
       'run.noNotebook',
-      `The notebook of the run ${request.id} is not at ${printable(request.notebook)} any more. The text of its cell is in run.json of the run's folder.`,
+      `The notebook of the run ${request.id} is not at ${request.notebook} any more. The text of its cell is in run.json of the run's folder.`,
     );
   await vscode.commands.executeCommand('residualLab.openAsNotebook', uri, request.cell.name);
 }

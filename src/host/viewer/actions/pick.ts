@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import { formatCount, formatPlural } from '../../../base/index.ts';
 import type { Change, RunView } from '../../../protocol/index.ts';
 import { oneLine } from '../tree/describe.ts';
+import { askText, choose } from '../../say.ts';
 
 /**
  * Which checkpoint of the run to fork from; newest first. `changes` are what the fork will be asked
@@ -19,7 +19,7 @@ export async function pickCheckpoint(
   }));
   const title = `Fork ${nameAll([run])}: ${forkText(changes)}`;
   const placeHolder = 'From which checkpoint?';
-  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.step;
+  return (await choose(items, { title, placeHolder }))?.step;
 }
 
 const mostChanges = 3;
@@ -34,7 +34,7 @@ function forkText(changes: readonly Change[] | null): string {
 
 /** Tags of the runs as edited: those of the first are offered. Undefined: nothing is to change. */
 export async function askTags(runs: readonly RunView[]): Promise<string[] | undefined> {
-  const text = await vscode.window.showInputBox({
+  const text = await askText({
     title: `Tags of ${nameAll(runs)}`,
     prompt: 'Words, separated by spaces or commas. Empty takes all tags away.',
     value: runs[0]?.tags.join(' ') ?? '',
@@ -45,7 +45,7 @@ export async function askTags(runs: readonly RunView[]): Promise<string[] | unde
 }
 
 export async function askNote(run: RunView): Promise<string | undefined> {
-  return vscode.window.showInputBox({
+  return askText({
     title: `Note on ${nameAll([run])}`,
     prompt: 'One sentence that you will understand later. Empty takes the note away.',
     value: run.note,

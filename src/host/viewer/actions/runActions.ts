@@ -35,6 +35,8 @@ export class RunActions {
 
   /** @param step Of the checkpoint; null: it is asked for. */
   async fork(run: RunView, step: number | null = null): Promise<void> {
+    // Before anything of the run or its notebook is looked at.
+    if (!(await requireTrust('Forking a run'))) return;
     const known = step !== null && run.checkpoints.includes(step) ? step : null;
     const chosen = known ?? (await this.#pickCheckpoint(run));
     if (chosen === undefined) return;

@@ -1,15 +1,16 @@
-import * as vscode from 'vscode';
 import { sortings } from './rows.ts';
 import type { RunsTree } from './runsTree.ts';
+import { choose, textBox } from '../../say.ts';
 
 /** The tree shows what is found while one types; Escape brings back what was there before. */
 export async function askFilter(tree: RunsTree): Promise<void> {
   const before = tree.filter;
-  const input = vscode.window.createInputBox();
-  input.title = 'Filter runs';
-  input.placeholder = 'name, tag, state';
-  input.prompt = 'All words must match. tag:best looks in tags only, is:failed in states only.';
-  input.value = before;
+  const input = textBox({
+    title: 'Filter runs',
+    placeholder: 'name, tag, state',
+    prompt: 'All words must match. tag:best looks in tags only, is:failed in states only.',
+    value: before,
+  });
   let timer: NodeJS.Timeout | undefined;
   const accepted = await new Promise<boolean>(resolve => {
     input.onDidChangeValue(text => {
@@ -33,11 +34,12 @@ export async function askSorting(tree: RunsTree): Promise<void> {
     state: 'what runs first, then what failed',
   };
   const items = sortings.map(sorting => ({
-    label: `${sorting === tree.sorting ? '$(check) ' : ''}${sorting}`,
+    ...(sorting === tree.sorting ? { icon: 'check' } : {}),
+    label: sorting,
     description: details[sorting],
     sorting,
   }));
   const placeHolder = 'Sort the runs of each notebook';
-  const chosen = await vscode.window.showQuickPick(items, { placeHolder });
+  const chosen = await choose(items, { placeHolder });
   if (chosen !== undefined) tree.sorting = chosen.sorting;
 }

@@ -1,5 +1,5 @@
 import { formatCount } from '../../../base/index.ts';
-import { printable } from '../../../record/index.ts';
+import { printable } from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
 import { clock, duration, percent, stateWord } from '../words.ts';
 

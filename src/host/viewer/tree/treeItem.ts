@@ -4,6 +4,7 @@ import { iconOf } from './describe.ts';
 import { contextOf, type Node } from './nodes.ts';
 import type { RunRow } from './rows.ts';
 import { tooltipFacts, tooltipMarkdown } from './tooltip.ts';
+import { markdownTooltip } from '../../say.ts';
 
 export function treeItem(node: Node): vscode.TreeItem {
   if (node.type === 'group') {
@@ -31,7 +32,6 @@ export function withTooltip(
   { run, label }: RunRow,
   folder: string | null,
 ): vscode.TreeItem {
-  // Neither trusted nor with icons or HTML: what it says comes from files.
-  item.tooltip = new vscode.MarkdownString(tooltipMarkdown(label, tooltipFacts(run, folder)));
+  item.tooltip = markdownTooltip(tooltipMarkdown(label, tooltipFacts(run, folder)));
   return item;
 }
