@@ -1,22 +1,70 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
-import { findStore, listRuns, readRun, storeName, type Run } from '../store/index.ts';
-import type { Io } from './io.ts';
+import {
+  findStoreToWrite,
+  isStore,
+  listRuns,
+  lookForStore,
+  readRun,
+  storeName,
+  type Run,
+} from '../store/index.ts';
+import { codeOf } from '../system/index.ts';
+import { printLine, type Io } from './io.ts';
 
 /**
- * The store that a folder stands for: the folder itself, or the one that it belongs to or holds.
- * Without a folder, the nearest one at or above the file (or the current folder).
+ * The store that is read: that which a folder stands for, or the nearest one at or above the current folder.
+ * Somebody else's is passed over, which is said.
  */
-export function resolveStore(folder: string | undefined, io: Io, file?: string): string {
-  if (folder === undefined) return findStore(file ?? path.join(io.cwd, 'x'));
+export function resolveStore(folder: string | undefined, io: Io): string {
+  if (folder !== undefined) return namedStore(folder, io);
+  const { store, passedOver } = lookForStore(path.join(io.cwd, 'x'));
+  for (const note of passedOver) printLine(io.stderr, note);
+  return store;
+}
+
+/** The store that runs of a file are written to. Throws a UserError where that is not this user's, unless he named it. */
+export function storeToWrite(folder: string | undefined, io: Io, file: string): string {
+  if (folder !== undefined) return namedStore(folder, io);
+  for (const note of lookForStore(file).passedOver) printLine(io.stderr, note);
+  return findStoreToWrite(file);
+}
+
+/**
+ * The store that a folder stands for: itself, or the one that it belongs to or holds. A folder that holds other
+ * things gets its store beside them. Throws a UserError `usage.runs` where it is no folder.
+ */
+function namedStore(folder: string, io: Io): string {
+  if (folder === '')
+    throw new UserError(
+      'usage.runs',
+      "The folder of the runs is empty (''). Is a variable of the shell not set?",
+    );
   const absolute = path.resolve(io.cwd, folder);
-  if (isFolder(path.join(absolute, 'runs'))) return absolute;
-  if (isFolder(path.join(absolute, storeName))) return path.join(absolute, storeName);
+  const inside = path.join(absolute, storeName);
   const parent = path.dirname(absolute);
-  return path.basename(absolute) === 'runs' && existsSync(path.join(parent, '.gitignore'))
-    ? parent
-    : absolute;
+  const names = entriesOf(absolute, folder);
+  if (names === null || names.length === 0 || isStore(absolute)) return absolute;
+  if (names.includes(storeName)) return inside;
+  return path.basename(absolute) === 'runs' && isStore(parent) ? parent : inside;
+}
+
+/** What is in a folder; null: there is none yet. */
+function entriesOf(absolute: string, name: string): string[] | null {
+  try {
+    return readdirSync(absolute);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT') return null;
+    const isFile = code === 'ENOTDIR' && existsSync(absolute) && !statSync(absolute).isDirectory();
+    if (isFile) throw new UserError('usage.runs', `${name} is a file; name a folder.`);
+    if (code === 'ENOTDIR')
+      throw new UserError('usage.runs', `A part of the path ${name} is a file; name a folder.`);
+    throw new UserError('usage.runs', `The folder ${name} cannot be read (${code}).`, {
+      cause: error,
+    });
+  }
 }
 
 /**
@@ -43,13 +91,4 @@ export async function findRun(name: string, runs: string | undefined, io: Io): P
     'usage.run',
     `'${name}' could be ${found.map(run => run.id).join(' or ')}; write more of it.`,
   );
-}
-
-function isFolder(folder: string): boolean {
-  try {
-    return statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
-  } catch {
-    // A part of the path is a file, or may not be looked at.
-    return false;
-  }
 }

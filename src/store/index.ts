@@ -18,7 +18,14 @@ export {
   replaceFile,
   type FileSystem,
 } from '../system/index.ts';
-export { findStore, storeName } from './findStore.ts';
+export {
+  findStore,
+  findStoreToWrite,
+  isStore,
+  lookForStore,
+  storeName,
+  type FoundStore,
+} from './findStore.ts';
 export { describeProcess } from './describeProcess.ts';
 export { listRuns, type RunList } from './listRuns.ts';
 export { readRun, type Run } from './readRun.ts';

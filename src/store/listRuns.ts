@@ -20,8 +20,7 @@ const runsPerTurn = 100;
  */
 export async function listRuns(store: string): Promise<RunList> {
   const runs: Run[] = [];
-  const problems: string[] = [];
-  const names = await namesIn(path.join(store, 'runs'));
+  const { names, problems } = await entriesOf(path.join(store, 'runs'));
   for (const [i, name] of names.entries()) {
     try {
       runs.push(readRun(path.join(store, 'runs', name)));
@@ -35,13 +34,22 @@ export async function listRuns(store: string): Promise<RunList> {
   return { runs, problems };
 }
 
-async function namesIn(folder: string): Promise<string[]> {
+async function entriesOf(folder: string): Promise<{ names: string[]; problems: string[] }> {
   try {
     const entries = await fs.readdir(folder, { withFileTypes: true });
-    const names = entries.filter(e => e.isDirectory()).map(e => e.name);
-    return names.filter(n => runIdPattern.test(n)).sort();
+    const named = entries.filter(e => runIdPattern.test(e.name));
+    const linked = named.filter(e => e.isSymbolicLink()).map(e => path.join(folder, e.name));
+    return {
+      names: named
+        .filter(e => e.isDirectory())
+        .map(e => e.name)
+        .sort(),
+      problems: linked.map(
+        file => `${file} is a link; a run has a folder of its own. It is left out.`,
+      ),
+    };
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
+    if (codeOf(error) === 'ENOENT') return { names: [], problems: [] };
     throw diskError(error, 'list the runs', folder);
   }
 }

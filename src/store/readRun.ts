@@ -11,7 +11,7 @@ import {
   type RunRequest,
   type RunStatus,
 } from '../record/index.ts';
-import { readText } from '../system/index.ts';
+import { limits, readPlain, readText, unreadable } from '../system/index.ts';
 import { standingOf, type Standing } from './standing.ts';
 
 /** A run as its folder tells it. */
@@ -33,10 +33,15 @@ export interface Run extends Standing {
  */
 export function readRun(folder: string): Run {
   const absolute = path.resolve(folder);
-  const text = readText(path.join(absolute, 'run.json'));
-  if (text === undefined)
+  const text = readPlain(path.join(absolute, 'run.json'), { most: limits.smallFile });
+  if ('why' in text && text.why === 'none')
     throw new UserError('run.none', `${absolute} is no run folder: it has no run.json.`);
-  const request = parseRunRequest(text);
+  if ('why' in text)
+    throw new UserError(
+      'run.unreadable',
+      `Cannot read the run at ${absolute}: run.json ${unreadable[text.why]}.`,
+    );
+  const request = parseRunRequest(text.bytes.toString('utf8'));
   if (!request.ok)
     throw new UserError(
       'run.unreadable',

@@ -19,6 +19,7 @@ export {
   readPlain,
   readTail,
   readText,
+  unreadable,
   type ReadOptions,
   type Unread,
 } from './read.ts';

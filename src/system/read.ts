@@ -7,6 +7,15 @@ import { aLink, noFollow, nonBlocking, noPlainFile, notPlain, notPlainCodes } fr
 /** Why a file is not read: there is none; it may not be read; it is a link, a pipe, a folder; it is larger than it may be. */
 export type Unread = 'none' | 'denied' | 'notPlain' | 'tooLarge' | 'failed';
 
+/** The same as the end of a sentence about a file. */
+export const unreadable: Readonly<Record<Unread, string>> = {
+  none: 'is not there',
+  denied: 'may not be read by this user',
+  notPlain: 'is a link, a folder, a pipe or a device, where a file should be',
+  tooLarge: 'is larger than any that this program writes',
+  failed: 'cannot be read: the disk refuses',
+};
+
 export interface ReadOptions {
   /** Most bytes; see `limits`. */
   readonly most: number;

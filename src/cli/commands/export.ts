@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { finiteRow, UserError, type Column, type Row } from '../../base/index.ts';
 import { toRows } from '../../record/tables/index.ts';
 import { openTable, settleRun } from '../../store/tables/index.ts';
+import { writeNamedFile } from '../../system/index.ts';
 import { newCommand, parseChoice, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
@@ -85,7 +85,7 @@ function field(value: string | number | null): string {
 
 function write(file: string, text: string): void {
   try {
-    writeFileSync(file, text);
+    writeNamedFile(file, text);
   } catch (error) {
     throw new UserError('run.write', `Cannot write ${file}: ${(error as Error).message}.`, {
       cause: error,

@@ -17,7 +17,7 @@ import { interruptions } from '../run/interruptions.ts';
 import { dataFolder } from '../run/dataFolder.ts';
 import { runCells } from '../run/runCells.ts';
 import { blameSettings, withSettings } from '../run/settings.ts';
-import { resolveStore } from '../store.ts';
+import { storeToWrite } from '../store.ts';
 import { version } from '../version.ts';
 
 interface RunOptions {
@@ -87,7 +87,7 @@ async function run(name: string, options: RunOptions, io: Io): Promise<number> {
         git: await describeOrigin(file.path),
         version,
       },
-      store: resolveStore(options.runs, io, file.path),
+      store: storeToWrite(options.runs, io, file.path),
       display,
       interruptions: ctrlC,
       io,

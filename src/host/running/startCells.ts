@@ -10,7 +10,7 @@ import {
   type Invocation,
   type RunnableCell,
 } from '../../runs/index.ts';
-import { findStore } from '../../store/index.ts';
+import { findStoreToWrite } from '../../store/index.ts';
 import type { Host } from '../host.ts';
 import { readSettings } from '../settings.ts';
 import { startQueue } from './startQueue.ts';
@@ -43,7 +43,7 @@ export async function workOf(
       git: await describeOrigin(uri.fsPath),
       version: host.version,
     },
-    store: findStore(uri.fsPath, vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath),
+    store: findStoreToWrite(uri.fsPath, vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath),
   };
 }
 

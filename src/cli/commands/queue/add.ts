@@ -13,7 +13,7 @@ import { printLine, type Io } from '../../io.ts';
 import { checkText, readText } from '../../notebookFile.ts';
 import { renderDiagnostics } from '../../output/diagnostics.ts';
 import { dataFolder } from '../../run/dataFolder.ts';
-import { resolveStore } from '../../store.ts';
+import { storeToWrite } from '../../store.ts';
 import { version } from '../../version.ts';
 
 /** Puts the cells of a file at the end of the queue, and starts what drains it. */
@@ -37,7 +37,7 @@ export async function addToQueue(
     printLine(io.stderr, `${file.name}: ${countDiagnostics(diagnostics)}`);
     return exitCodes.failed;
   }
-  const store = path.resolve(resolveStore(options.runs, io, file.path));
+  const store = storeToWrite(options.runs, io, file.path);
   const invocation = {
     notebook,
     path: file.path,
