@@ -42,8 +42,8 @@ export const limits = {
 
   /** Metadata of a message: a schema of 1,000 columns with their definitions has 0.5 MB. */
   arrowMetadata: 4 * MiB,
-  /** Body of a message: a flush of one second has kilobytes, one after a full disk 256 MiB. */
-  arrowBody: 512 * MiB,
+  /** Body of a message: what a run writes in half a second has kilobytes, a large study 2 MB. */
+  arrowBody: 64 * MiB,
   /** Rows that wait for a full disk before the run gives up. */
   pendingRows: 256 * MiB,
 

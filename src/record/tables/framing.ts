@@ -1,4 +1,5 @@
 import { Message, MessageHeader } from 'apache-arrow';
+import { limits } from '../../base/index.ts';
 import { isSound } from './verify.ts';
 
 /** What stands at an offset of an Arrow IPC stream. `end` is the offset behind it. */
@@ -23,6 +24,7 @@ export function messageAt(bytes: Uint8Array, offset: number): Frame {
   const metadataLength = view.getInt32(offset + 4, true);
   if (metadataLength === 0) return { kind: 'endOfStream', end: offset + 8 };
   if (metadataLength < 0 || metadataLength % 8 !== 0) return { kind: 'damaged' };
+  if (metadataLength > limits.arrowMetadata) return { kind: 'damaged' };
   const bodyStart = offset + 8 + metadataLength;
   if (bodyStart > bytes.length) return { kind: 'torn' };
   const message = decode(bytes.subarray(offset + 8, bodyStart));
@@ -40,6 +42,7 @@ function decode(
     const { bodyLength } = message;
     if (!Number.isSafeInteger(bodyLength) || bodyLength < 0 || bodyLength % 8 !== 0)
       return undefined;
+    if (bodyLength > limits.arrowBody) return undefined;
     if (message.headerType === MessageHeader.Schema) return { content: 'schema', bodyLength };
     if (message.isRecordBatch() && plausible(message.header(), bodyLength))
       return { content: 'batch', bodyLength };
@@ -55,8 +58,20 @@ function plausible(batch: BatchHeader, bodyLength: number): boolean {
     batch.length >= 0 &&
     4 * batch.length * Math.max(1, batch.nodes.length) <= bodyLength &&
     batch.nodes.every(n => n.length === batch.length && n.nullCount <= batch.length) &&
-    batch.buffers.every(b => b.offset >= 0 && b.length >= 0 && b.offset + b.length <= bodyLength)
+    follow(batch.buffers, bodyLength)
   );
+}
+
+/** One behind the other: bytes that several columns share would be unpacked once for each. */
+function follow(buffers: BatchHeader['buffers'], bodyLength: number): boolean {
+  let end = 0;
+  for (const { offset, length } of buffers) {
+    // Writers may give an empty buffer any place.
+    if (length === 0) continue;
+    if (offset < end || length < 0 || offset + length > bodyLength) return false;
+    end = offset + length;
+  }
+  return true;
 }
 
 type BatchHeader = ReturnType<Message<MessageHeader.RecordBatch>['header']>;

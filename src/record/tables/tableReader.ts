@@ -233,11 +233,31 @@ function decodeColumn(batch: RecordBatch, column: Column, index: number): Column
   const data: Data | undefined = batch.data.children[index];
   if (data === undefined) throw new Error(`${column.name} is missing`);
   const length = batch.numRows;
+  if (!isWhole(data, column, length)) throw new Error(`${column.name} is shorter than its rows`);
   const isNull = data.nullCount > 0 ? nullsOf(data, length) : null;
   if (column.type === 'utf8') return { column, values: textsOf(data as Data<Utf8>), isNull };
   const vector = batch.getChildAt(index);
   const values = (vector?.toArray() as Int32Array | Float32Array | Float64Array).slice(0, length);
   return { column, values, isNull };
+}
+
+/**
+ * Every buffer holds as many values as there are rows, and texts lie one behind the other. Offsets that go back would
+ * unpack the same bytes for every row: a file of 1 MB would become texts of gigabytes.
+ */
+function isWhole(
+  { nullBitmap, nullCount, values, ...data }: Data,
+  { type }: Column,
+  rows: number,
+): boolean {
+  if (nullCount > 0 && 8 * nullBitmap.length < data.offset + rows) return false;
+  if (type !== 'utf8') return (values as ArrayLike<number>).length >= rows;
+  const offsets = data.valueOffsets as Int32Array;
+  // A batch without rows may leave out even the first offset.
+  if (rows === 0) return true;
+  if (offsets.length < rows + 1 || (offsets[0] ?? -1) < 0) return false;
+  for (let i = 0; i < rows; i++) if ((offsets[i + 1] ?? -1) < (offsets[i] ?? 0)) return false;
+  return (offsets[rows] ?? Infinity) <= (values as Uint8Array).length;
 }
 
 /** 1 where the bit of a row is not set. */
