@@ -68,7 +68,12 @@ export function parseCell(syntax: CellSyntax): LooseCell {
   if (descriptor === undefined) return broken;
   if (descriptor.kind === 'note') {
     const other = keys.find(key => key !== 'note');
-    const parsed = parseNote(data, keyRange(other ?? 'note'), add);
+    const parsed = parseNote(
+      data,
+      positions.get(['note'])?.written,
+      keyRange(other ?? 'note'),
+      add,
+    );
     const nameRange = keyRange('note');
     return { ...broken, ...parsed, nameRange, diagnostics: withoutEchoes(diagnostics) };
   }
@@ -81,8 +86,11 @@ export function parseCell(syntax: CellSyntax): LooseCell {
   const nameProblem: Add = (...problem) => tornName || add(...problem);
   const name = nameOf(named?.written ?? data[found] ?? null, found, nameRange, nameProblem);
   const rest = Object.fromEntries(Object.entries(data).filter(([key]) => key !== found));
-  const words = withWords(descriptor.schema, rest, path => positions.get(path)?.written);
-  const body = inOneForm(words) as typeof rest;
+  const body = withWords(
+    descriptor.schema,
+    rest,
+    path => positions.get(path)?.written,
+  ) as typeof rest;
   diagnostics.push(...numberProblems(body, [], positions));
   const { value, problems } = check(descriptor, body);
   const torn = diagnostics.filter(
@@ -169,17 +177,14 @@ function numberProblems(
   return problem === null ? [] : [{ code: 'value.digits', ...problem, range: at.value }];
 }
 
-/** Words in the composed form of Unicode, so that a name is the same however an editor writes its accents. */
-function inOneForm(value: Plain): Plain {
-  if (typeof value === 'string') return value.normalize('NFC');
-  if (Array.isArray(value)) return value.map(inOneForm);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, v]) => [key, inOneForm(v)]));
-}
-
-function parseNote(data: Record<string, Plain>, range: TextRange, add: Add): Partial<LooseCell> {
+function parseNote(
+  data: Record<string, Plain>,
+  written: string | undefined,
+  range: TextRange,
+  add: Add,
+): Partial<LooseCell> {
   const others = Object.keys(data).filter(key => key !== 'note');
-  const text = data['note'];
+  const text = written ?? data['note'];
   if (others.length > 0)
     add(
       'note.indent',

@@ -30,7 +30,7 @@ export function chooseCells(notebook: Notebook, name: string | undefined): Runna
     const found = asRunnable(notebook, cell);
     return found === null ? [] : [found];
   });
-  if (name !== undefined) return [chooseOne(notebook, runnable, name)];
+  if (name !== undefined) return [chooseOne(notebook, runnable, name.normalize('NFC'))];
   const able = runnable.filter(r => whyNotRunnable(notebook, r.cell) === null);
   const [first] = runnable;
   if (first !== undefined && able.length === 0)

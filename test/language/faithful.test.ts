@@ -62,6 +62,20 @@ describe('a name is the word that is written', () => {
     expect(parseNotebook(text).cells[1]?.references).toMatchObject([{ target: 0 }]);
   });
 
+  it('of a note is its text as it is written', () => {
+    for (const text of ['1e3', '010', 'true'])
+      expect(parseNotebook(`note: ${text}\n`).cells[0]?.value).toEqual({
+        kind: 'note',
+        value: text,
+      });
+  });
+
+  it('a path keeps the form that the disk has', () => {
+    const text = both('from: ./cafe\u0301.safetensors\n').replace('mnist-sample', './cafe\u0301');
+    expect(valueOf(text, 'from')).toBe('./cafe\u0301.safetensors');
+    expect(valueOf(text, 'data')).toMatchObject({ set: './cafe\u0301' });
+  });
+
   it.each(['" a"', '"a\\u202eb"', '"a\\u200b"', '"a\\tb"', '"a\\u00a0b"', '"\\ud800"'])(
     '%s is none, because people cannot see it',
     name => expect(codes(network(name))).toEqual(['cell.name']),

@@ -1,10 +1,12 @@
 import type { TSchema } from '@sinclair/typebox';
+import { isOutside } from '../references.ts';
 import type { Path } from '../positions.ts';
 import type { Plain } from '../yaml/plain.ts';
 
 /** What is read of a schema here. */
 interface Node {
   readonly type?: string;
+  readonly names?: string;
   readonly enum?: readonly string[];
   readonly anyOf?: readonly Node[];
   readonly items?: Node;
@@ -13,7 +15,8 @@ interface Node {
 
 /**
  * The data with each number and truth value as the word that is written, wherever a word may stand and
- * that type may not: `network: 110` refers to `110`, `network: 1e3` to `1e3`.
+ * that type may not: `network: 110` refers to `110`, `network: 1e3` to `1e3`. Names of cells are composed
+ * (Unicode's form C).
  *
  * @param writtenAt how the text writes the number or truth value at a path
  */
@@ -49,11 +52,21 @@ function wordsIn(
       ]),
     );
   }
+  if (typeof data === 'string') return forms.some(refersToCell) ? cellName(data) : data;
   if (typeof data !== 'number' && typeof data !== 'boolean') return data;
   const own = typeof data === 'number' ? ['number', 'integer'] : ['boolean'];
   const isWord = forms.some(f => f.type === 'string' && f.enum === undefined);
   if (!isWord || forms.some(f => own.includes(f.type ?? ''))) return data;
   return writtenAt(path) ?? data;
+}
+
+function refersToCell({ names }: Node): boolean {
+  return names === 'network' || names === 'run';
+}
+
+/** Accents are in one form, however an editor writes them; a path keeps the bytes that the disk has. */
+function cellName(text: string): string {
+  return isOutside(text) ? text : text.normalize('NFC');
 }
 
 function formsOf(nodes: readonly Node[]): readonly Node[] {
