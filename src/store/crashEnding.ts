@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { withLastPrinted } from '../record/index.ts';
-import { readTail } from '../system/index.ts';
+import { parseRunStatus, withLastPrinted } from '../record/index.ts';
+import { describeCore, readTail, readText } from '../system/index.ts';
 import type { NewEnding } from './writeEnding.ts';
 
 /** Lines of log.txt that an ending quotes. */
@@ -30,11 +30,15 @@ export function crashEnding(
     /** What is known, in a few words. */
     readonly what: string;
     readonly killedForMemory?: boolean;
+    /** Where it is known how it ended: the process that did. */
+    readonly pid?: number;
   },
 ): NewEnding {
   const lines = readTail(path.join(folder, 'log.txt'), 8192).trimEnd().split('\n');
   const said = lines.filter(line => !noise.test(line));
-  const last = said.slice(-quotedLines).join('\n').trim();
+  const last = quote(said).join('\n').trim();
+  const core = found.pid === undefined ? '' : describeCore(found.pid, found.signal);
+  const what = `${found.what}${doing(folder)}${core === '' ? '' : `. ${core}`}`;
   return {
     ending: 'crashed',
     exitCode: found.exitCode,
@@ -43,6 +47,21 @@ export function crashEnding(
       found.killedForMemory === true ||
       outOfMemoryText.test(lines.slice(-quotedLines).join('\n')) ||
       outOfMemoryText.test(last),
-    message: withLastPrinted(found.what, last),
+    message: withLastPrinted(what, last),
   };
+}
+
+/** The last lines; where there is a native stack, those before it and its top. */
+function quote(lines: readonly string[]): readonly string[] {
+  const stack = lines.findLastIndex(line => line.endsWith('Native stack:'));
+  if (stack < 0) return lines.slice(-quotedLines);
+  return lines.slice(Math.max(0, stack - 2), stack + quotedLines);
+}
+
+/** What it was at when it last told. */
+function doing(folder: string): string {
+  const status = parseRunStatus(readText(path.join(folder, 'status.json')) ?? '');
+  if (!status.ok || status.value.state === 'ended') return '';
+  const { phase, step, steps } = status.value;
+  return ` (${phase}, step ${step}${steps > 0 ? ` of ${steps}` : ''})`;
 }

@@ -1,4 +1,5 @@
 export { limits } from '../base/index.ts';
+export { coreText, describeCore } from './cores.ts';
 export { asUserError, codeOf, diskError, isDiskFull, isSystemError, reasonOf } from './errors.ts';
 export {
   checkFolder,
@@ -23,6 +24,14 @@ export {
   type ReadOptions,
   type Unread,
 } from './read.ts';
+export {
+  isStopSignal,
+  keepDebuggerShut,
+  onStopSignal,
+  stopSignals,
+  withoutDebugger,
+  type StopSignal,
+} from './signals.ts';
 export { withTemporaryFolder } from './temporary.ts';
 export { packageFolders } from './packageFolder.ts';
 export { cacheFolder, findCacheFolder, homeFolder } from './userFolders.ts';
