@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
-import { startProgram } from '../system/index.ts';
+import { isStopSignal, startProgram, withoutDebugger, type StopSignal } from '../system/index.ts';
 import { exitCodes } from './exitCodes.ts';
 import type { Io } from './io.ts';
 
@@ -16,15 +16,17 @@ export async function runEngineCommand(args: readonly string[], io: Io): Promise
       `The engine is not built: ${io.enginePath} does not exist. Run 'npm run build' first.`,
     );
   }
+  let pass: (signal: StopSignal) => unknown = () => undefined;
   // The child gets the terminal's Ctrl-C itself; we only wait for what it makes of it.
-  const ignoreInterrupt = io.onInterrupt(() => undefined);
+  const ignoreInterrupt = io.onInterrupt(signal => signal === 'SIGINT' || pass(signal));
   try {
     return await new Promise<number>((resolve, reject) => {
-      const words = [io.enginePath, ...withAbsolutePaths(args, io.cwd)];
+      const words = [...withoutDebugger, io.enginePath, ...withAbsolutePaths(args, io.cwd)];
       const child = startProgram(process.execPath, words, { inherit: io.env, stdio: 'inherit' });
+      pass = signal => child.kill(signal);
       child.once('error', reject);
       child.once('exit', (code, signal) =>
-        resolve(code ?? (signal === 'SIGINT' ? exitCodes.stopped : exitCodes.failed)),
+        resolve(code ?? (isStopSignal(signal) ? exitCodes.stopped : exitCodes.failed)),
       );
     });
   } finally {

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { StopSignal } from '../system/index.ts';
 
 /** Where a command writes. A terminal has `isTTY` and its width in `columns`. */
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
@@ -12,8 +13,8 @@ export interface Io {
   readonly env: NodeJS.ProcessEnv;
   /** The bundle of the engine, `dist/engine.js`. */
   readonly enginePath: string;
-  /** Calls back at each Ctrl-C until the returned function is called. */
-  readonly onInterrupt: (listener: () => void) => () => void;
+  /** Calls back at each Ctrl-C and each other signal to stop until the returned function is called. */
+  readonly onInterrupt: (listener: (signal: StopSignal) => void) => () => void;
 }
 
 export function printLine(output: Output, text = ''): void {

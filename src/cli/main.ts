@@ -1,15 +1,18 @@
 import path from 'node:path';
-import { endWithOutput } from '../system/index.ts';
+import { endWithOutput, keepDebuggerShut, onStopSignal } from '../system/index.ts';
 import { exitCodes } from './exitCodes.ts';
 import { runCli } from './program.ts';
+
+/** The terminal is gone: what is still to be said reaches nobody, and what is to be done goes on. */
+let hungUp = false;
 
 /**
  * The command `reslab`: the only place that sets the exit code. A reader that went away
  * (`reslab runs | head`) ends us quietly, a disk that takes no more (`reslab runs > file`) with a
  * sentence; a run that was started goes on.
  */
-endWithOutput({ noReader: exitCodes.noReader, failed: exitCodes.environment });
-
+keepDebuggerShut();
+endWithOutput({ noReader: exitCodes.noReader, failed: exitCodes.environment }, () => hungUp);
 runCli(process.argv.slice(2), {
   stdin: process.stdin,
   stdout: process.stdout,
@@ -17,14 +20,11 @@ runCli(process.argv.slice(2), {
   cwd: currentFolder(),
   env: process.env,
   enginePath: path.join(__dirname, 'engine.js'),
-  onInterrupt(listener) {
-    process.on('SIGINT', listener);
-    process.on('SIGTERM', listener);
-    return () => {
-      process.off('SIGINT', listener);
-      process.off('SIGTERM', listener);
-    };
-  },
+  onInterrupt: listener =>
+    onStopSignal(signal => {
+      hungUp ||= signal === 'SIGHUP';
+      listener(signal);
+    }),
 }).then(
   code => {
     process.exitCode = code;

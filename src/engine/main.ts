@@ -1,5 +1,6 @@
 import { UserError } from '../base/index.ts';
-import { asUserError, endWithOutput } from '../system/index.ts';
+import { asUserError, endWithOutput, keepDebuggerShut } from '../system/index.ts';
+import { listenForStop } from './stopRequests.ts';
 
 /** Exit codes as `reslab` documents them. */
 const FAILED = 1;
@@ -13,8 +14,10 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
     case 'run': {
       const [folder] = args;
       if (folder === undefined) throw new UserError('usage.engine', 'Use: engine.js run FOLDER');
+      // Before anything is loaded, and until the process is gone.
+      const stop = listenForStop();
       const { runFolder } = await import('./run.ts');
-      await runFolder(folder);
+      await runFolder(folder, stop);
       return 0;
     }
     case 'install':
@@ -35,6 +38,7 @@ if (process.argv[2] === 'run')
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 else endWithOutput({ noReader: NO_READER, failed: ENVIRONMENT });
 
+keepDebuggerShut();
 main(process.argv.slice(2)).then(
   code => {
     process.exitCode = code;

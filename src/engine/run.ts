@@ -7,6 +7,7 @@ import {
   readRun,
   refuseForeignFolder,
   writeEnding,
+  type EngineFacts,
   type NewEnding,
 } from '../store/index.ts';
 import { createProgram } from './compile/index.ts';
@@ -15,7 +16,7 @@ import { opsFor } from './model/ops/index.ts';
 import { loadEngine } from './native/index.ts';
 import { runStudyRequest } from './runStudyRequest.ts';
 import { runTraining } from './runTraining.ts';
-import { askedAnew, listenForStop } from './stopRequests.ts';
+import { askedAnew, listenForStop, type StopRequests } from './stopRequests.ts';
 import type { Engine } from './types.ts';
 
 /**
@@ -26,7 +27,7 @@ import type { Engine } from './types.ts';
  * @throws UserError `run.none`, `run.unreadable`, `run.claimed` when another process has the run, or `run.links`
  * when somebody has put more into the folder than a run that waits has.
  */
-export async function runFolder(path: string): Promise<void> {
+export async function runFolder(path: string, stop: StopRequests = listenForStop()): Promise<void> {
   const { folder, request, process: owner, ending } = readRun(path);
   if (owner !== null || ending !== null) {
     throw new UserError(
@@ -35,27 +36,28 @@ export async function runFolder(path: string): Promise<void> {
     );
   }
   refuseForeignFolder(folder);
-  const engine = await load(folder, request);
-  if (engine === null) return;
-  const compiled = request.engine.compiled && engine.name === 'tensorflow';
-  const writer = claim(folder, engine, compiled);
+  // Loading an engine takes seconds: whoever looks meanwhile finds whose the run is.
+  const writer = claim(folder);
   if (writer === null) return;
-  const stop = listenForStop(() => writer.stopRequested());
-  const began = performance.now();
-  const unwatch = engine.gpu
-    ? watchGpu(sample => {
-        const seconds = (performance.now() - began) / 1000;
-        appendQuietly(writer, { seconds, ...sample });
-      })
-    : () => undefined;
+  stop.lookAt(() => writer.stopRequested());
+  let unwatch = (): void => undefined;
   let step: number | null = null;
   const report = (status: NewStatus): void => {
     if (status.step > 0) step = status.step;
     writer.status(status);
   };
   try {
+    report({ ...starting, phase: 'loading the engine' });
+    flushQuietly(writer);
+    const engine = await load(request);
+    const compiled = request.engine.compiled && engine.name === 'tensorflow';
+    writer.describe(describe(engine, compiled));
     writer.log(`${engine.reason}\n${engine.name} ${engine.version} on ${engine.device}\n`);
+    // Signals that came while it loaded are heard now; the signal that studies see is aborted by looking.
+    await turn();
+    stop.requested();
     report(starting);
+    if (engine.gpu) unwatch = watchDevice(writer);
     const isTraining = request.kind === 'train';
     const execute = isTraining ? runTraining : runStudyRequest;
     const ending = await execute({
@@ -85,9 +87,9 @@ export async function runFolder(path: string): Promise<void> {
 }
 
 /** Null where the run cannot be taken, which is its ending then. */
-function claim(folder: string, engine: Engine, compiled: boolean): RunWriter | null {
+function claim(folder: string): RunWriter | null {
   try {
-    const writer: RunWriter = claimRun(folder, describe(folder, engine, compiled), {
+    const writer: RunWriter = claimRun(folder, describeProcess(notLoaded, folder), {
       onProblem: problem => writer.log(`${problem?.message ?? 'writing works again'}\n`),
     });
     return writer;
@@ -96,6 +98,27 @@ function claim(folder: string, engine: Engine, compiled: boolean): RunWriter | n
     writeEnding(folder, endingOf(error, null));
     return null;
   }
+}
+
+/** What cannot be written waits; the writer tells of it. */
+function flushQuietly(writer: RunWriter): void {
+  try {
+    writer.flush();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+}
+
+function turn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
+}
+
+function watchDevice(writer: RunWriter): () => void {
+  const began = performance.now();
+  return watchGpu(sample => {
+    const seconds = (performance.now() - began) / 1000;
+    appendQuietly(writer, { seconds, ...sample });
+  });
 }
 
 /** Samples of a device are no reason to end a run; what keeps them from being written will. */
@@ -119,20 +142,14 @@ const starting = {
   metrics: {},
 } as const;
 
-/** The engine that is asked for; null if there is none, which is the run's ending then. */
-async function load(folder: string, request: RunRequest): Promise<Engine | null> {
+/** The engine that is asked for. */
+function load(request: RunRequest): Promise<Engine> {
   const precision = (request.value as { precision?: unknown } | null)?.precision;
-  try {
-    return await loadEngine(request.engine.name, {
-      tf32: precision === 'tf32',
-      deterministic: process.env['TF_DETERMINISTIC_OPS'] === '1',
-      threads: threads(process.env),
-    });
-  } catch (error) {
-    writeEnding(folder, endingOf(error, null));
-    if (!(error instanceof UserError)) throw error;
-    return null;
-  }
+  return loadEngine(request.engine.name, {
+    tf32: precision === 'tf32',
+    deterministic: process.env['TF_DETERMINISTIC_OPS'] === '1',
+    threads: threads(process.env),
+  });
 }
 
 /** Threads as the user's environment limits them; null: as many as there are cores. */
@@ -141,9 +158,17 @@ function threads(env: NodeJS.ProcessEnv): number | null {
   return Number.isInteger(count) && count > 0 ? count : null;
 }
 
-function describe(folder: string, engine: Engine, compiled: boolean) {
+const notLoaded: EngineFacts = {
+  engine: '',
+  engineVersion: '',
+  device: '',
+  reason: '',
+  settings: {},
+};
+
+function describe(engine: Engine, compiled: boolean): EngineFacts {
   const { tf32, deterministic, threads: count } = engine.settings;
-  const facts = {
+  return {
     engine: engine.name,
     engineVersion: engine.version,
     device: engine.device,
@@ -156,7 +181,6 @@ function describe(folder: string, engine: Engine, compiled: boolean) {
       instructions: engine.instructions.join(' '),
     },
   };
-  return describeProcess(facts, folder);
 }
 
 /** What the user can mend needs no stack. */

@@ -1,9 +1,13 @@
+import { onStopSignal } from '../system/index.ts';
+
 /** Hears the requests that reach this process to stop. */
 export interface StopRequests {
   /** Looked at between steps. */
   readonly requested: () => boolean;
   /** Aborted at the first request that anybody looks at. */
   readonly signal: AbortSignal;
+  /** From now on, this is looked at too: whether the run folder asks for it. */
+  readonly lookAt: (file: () => boolean) => void;
   /** Signals do again what they do by default. */
   readonly release: () => void;
 }
@@ -15,27 +19,21 @@ export function askedAnew(requested: () => boolean): () => boolean {
 }
 
 /**
- * SIGINT (Ctrl-C) and SIGTERM ask for a graceful stop; the second one ends the process at once, as
- * it would have without us. `file` says whether the run folder asks for it.
+ * Each of the stop signals asks for a graceful stop, however many come: a cluster sends several. To
+ * end the process at once there is SIGKILL. Nothing else that takes long may come before this call.
  */
-export function listenForStop(file: () => boolean): StopRequests {
+export function listenForStop(): StopRequests {
   const controller = new AbortController();
-  const onSignal = (): void => {
-    controller.abort();
-    release();
-  };
-  const release = (): void => {
-    process.off('SIGINT', onSignal);
-    process.off('SIGTERM', onSignal);
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  let file = (): boolean => false;
   return {
     requested: () => {
       if (!controller.signal.aborted && file()) controller.abort();
       return controller.signal.aborted;
     },
     signal: controller.signal,
-    release,
+    lookAt: look => {
+      file = look;
+    },
+    release: onStopSignal(() => controller.abort()),
   };
 }

@@ -9,6 +9,11 @@ import type { RunEnding, RunProcess, RunRequest, RunStatus } from './types.ts';
  */
 export type RunLife = 'waiting' | 'alive' | 'dead' | 'unknown' | 'ended';
 
+/** The process with what computes in it; null before that has loaded. */
+export function loadedEngine(process: RunProcess | null): RunProcess | null {
+  return process === null || process.engine === '' ? null : process;
+}
+
 /** The ending in a sentence for people, without a full stop. */
 export function describeEnding(ending: RunEnding): string {
   switch (ending.ending) {

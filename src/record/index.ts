@@ -5,6 +5,7 @@ export {
   describeRun,
   endingReason,
   lastHeardOf,
+  loadedEngine,
   type RunLife,
 } from './describe.ts';
 export { withLastPrinted, withoutLastPrinted } from './lastPrinted.ts';

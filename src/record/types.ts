@@ -50,6 +50,7 @@ export interface RunProcess extends ProcessMark {
   readonly launcher: string;
   readonly started: string;
   readonly node: string;
+  /** This and what follows is empty until it has loaded; see `loadedEngine`. */
   readonly engine: string;
   readonly engineVersion: string;
   readonly device: string;

@@ -7,11 +7,20 @@ import {
   readRun,
   refuseForeignFolder,
   writeEnding,
+  type NewEnding,
   type NewRun,
   type Run,
 } from '../store/index.ts';
 import { cutTables } from '../store/tables/index.ts';
-import { codeOf, diskError, openForWriting, reasonOf, startProgram } from '../system/index.ts';
+import {
+  codeOf,
+  diskError,
+  isStopSignal,
+  openForWriting,
+  reasonOf,
+  startProgram,
+  withoutDebugger,
+} from '../system/index.ts';
 import { memoryKills } from './memoryKills.ts';
 
 export interface StartOptions extends EngineOptions {
@@ -57,7 +66,7 @@ export async function startFolder(folder: string, options: EngineOptions): Promi
   const node = options.node ?? process.execPath;
   const child = startProgram(
     node,
-    [path.resolve(options.engineScript), 'run', path.resolve(folder)],
+    [...withoutDebugger, path.resolve(options.engineScript), 'run', path.resolve(folder)],
     {
       detached: true,
       stdio: ['ignore', log, log],
@@ -110,7 +119,12 @@ function endOf(
   const how = signal === null ? `exited with code ${exitCode}` : `was killed by ${signal}`;
   const what = `the engine ${how} and left no ending`;
   const isKill = signal === 'SIGKILL' && killedForMemory;
-  writeEnding(folder, crashEnding(folder, { exitCode, signal, what, killedForMemory: isKill }));
+  // It was asked to stop before it could hear that: nothing had begun.
+  const ending: NewEnding =
+    run.process === null && isStopSignal(signal)
+      ? { ending: 'stopped', step: 0 }
+      : crashEnding(folder, { exitCode, signal, what, pid, killedForMemory: isKill });
+  writeEnding(folder, ending);
   return readRun(folder);
 }
 

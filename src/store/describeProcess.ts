@@ -1,11 +1,14 @@
 import type { RunProcess } from '../record/index.ts';
 import { markOurselves } from '../runs/launch/index.ts';
 
-/** What process.json in this folder says of this process, beside what its engine is. */
-export function describeProcess(
-  engine: Pick<RunProcess, 'engine' | 'engineVersion' | 'device' | 'reason' | 'settings'>,
-  folder: string,
-): RunProcess {
+/** What process.json says of the engine. */
+export type EngineFacts = Pick<
+  RunProcess,
+  'engine' | 'engineVersion' | 'device' | 'reason' | 'settings'
+>;
+
+/** What process.json in this folder says of this process. */
+export function describeProcess(engine: EngineFacts, folder: string): RunProcess {
   return {
     format: 1,
     launcher: 'local',

@@ -26,7 +26,7 @@ export {
   storeName,
   type FoundStore,
 } from './findStore.ts';
-export { describeProcess } from './describeProcess.ts';
+export { describeProcess, type EngineFacts } from './describeProcess.ts';
 export { listRuns, type RunList } from './listRuns.ts';
 export { readRun, type Run } from './readRun.ts';
 export {

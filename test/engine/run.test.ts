@@ -10,6 +10,7 @@ import { blocksSchema, metricsSchema, type RunRequest } from '../../src/record/i
 import { toRows } from '../../src/record/tables/index.ts';
 import { createRun, readRun, type NewRun } from '../../src/store/index.ts';
 import { openTable } from '../../src/store/tables/index.ts';
+import { stopSignals } from '../../src/system/index.ts';
 import { quadrants, recipe, tinyNetwork } from './train/support.ts';
 
 let home: string;
@@ -208,24 +209,26 @@ describe('stopping and going on', () => {
     expect(b['stage1.block1.conv1.weight']).toEqual(a['stage1.block1.conv1.weight']);
   });
 
-  it('hears a signal', async () => {
-    const others = process.listeners('SIGTERM');
-    process.removeAllListeners('SIGTERM');
+  it.each(stopSignals)('hears %s, and more of them', async signal => {
+    const others = process.listeners(signal);
+    process.removeAllListeners(signal);
     try {
       const folder = await makeRun({ recipe: { epochs: 500 } });
       const done = runFolder(folder);
       while (!existsSync(join(folder, 'metrics.arrows'))) {
         await new Promise(resolve => setTimeout(resolve, 20));
       }
-      process.emit('SIGTERM', 'SIGTERM');
-      expect(process.listenerCount('SIGTERM')).toBe(0);
+      for (let i = 0; i < 3; i++) process.emit(signal, signal);
+      // A second one must not do what it does by default, which ends the process.
+      expect(process.listenerCount(signal)).toBe(1);
       await done;
+      expect(process.listenerCount(signal)).toBe(0);
       const { ending } = readRun(folder);
       expect(ending).toMatchObject({ ending: 'stopped' });
       const { step } = ending as { step: number };
       expect(stepsIn(join(folder, 'checkpoints'))).toContain(step);
     } finally {
-      for (const listener of others) process.on('SIGTERM', listener);
+      for (const listener of others) process.on(signal, listener);
     }
   });
 });

@@ -6,7 +6,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { describeEnding } from '../../src/record/index.ts';
 import { startRun, stopRun, type StartedRun } from '../../src/runs/index.ts';
 import { createRun, describeProcess, readRun } from '../../src/store/index.ts';
-import { identify } from '../../src/system/index.ts';
+import { identify, stopSignals } from '../../src/system/index.ts';
 import { bundleProgram } from '../support/bundleProgram.ts';
 import { someRequest, temporaryFolder } from '../support/runFolder.ts';
 
@@ -74,6 +74,29 @@ describe('a started run', () => {
     expect(ending).toMatchObject({ ending: 'crashed', signal: 'SIGSEGV', outOfMemory: false });
     const bytes = fs.readFileSync(path.join(run.folder, 'clock.arrows'));
     expect([...bytes.subarray(-8)]).toEqual([255, 255, 255, 255, 0, 0, 0, 0]);
+  });
+
+  it('that was asked to stop before it could hear it has stopped', async () => {
+    for (const signal of stopSignals) {
+      const run = await start('asleep');
+      process.kill(run.pid, signal);
+      expect((await run.exited).ending).toMatchObject({ ending: 'stopped', step: 0 });
+    }
+    const killed = await start('asleep');
+    process.kill(killed.pid, 'SIGKILL');
+    expect((await killed.exited).ending).toMatchObject({ ending: 'crashed', signal: 'SIGKILL' });
+  });
+
+  it('that died of an abort tells what it was at, and the top of its stack', async () => {
+    const run = await start('abort');
+    const { ending } = await run.exited;
+    expect(ending).toMatchObject({ ending: 'crashed', signal: 'SIGABRT' });
+    const message = ending?.ending === 'crashed' ? ending.message : '';
+    expect(message).toMatch(/killed by SIGABRT and left no ending \(testing, step 7 of 9\)/);
+    expect(message).toContain(
+      'free(): invalid pointer\nAborted (SIGABRT). Native stack:\nframe 0\n',
+    );
+    expect(message).not.toContain('frame 30');
   });
 
   it('that nothing can start is refused', async () => {

@@ -1,12 +1,13 @@
 /**
  * A process that takes a run folder and appends a row every few milliseconds, as an engine would:
  * `node writer.cjs run FOLDER [DELAY_MS]`. Between rows it blocks for a random time now and then,
- * as a long training step does. WRITER_MODE: `die` at once, `deaf` to every request to stop.
+ * as a long training step does. WRITER_MODE: `die` at once, `abort` at step 7, `asleep` before it has
+ * taken the run, `deaf` to every request to stop.
  * Each row's time is written to standard output before it is appended.
  */
 import fs from 'node:fs';
 import { UserError } from '../../src/base/index.ts';
-import { claimRun } from '../../src/store/tables/index.ts';
+import { claimRun, type RunWriter } from '../../src/store/tables/index.ts';
 import { describeProcess } from '../../src/store/index.ts';
 import { clockSchema, textSchema } from './clockSchema.ts';
 
@@ -19,6 +20,8 @@ try {
     process.stderr.write('terminate called after throwing std::bad_alloc\n');
     process.exit(3);
   }
+  // Synchronously, as loading a library does.
+  if (mode === 'asleep') block(60_000);
   const writer = claimRun(folder, describeProcess(engine, folder), {
     onProblem: problem => process.stdout.write(`problem ${problem?.code}\n`),
   });
@@ -48,6 +51,7 @@ try {
     block(step % 20 === 0 ? Math.random() * 300 : Number(delay));
     setImmediate(turn);
   };
+  if (mode === 'abort') abort(writer);
   if (mode === 'deaf') process.on('SIGTERM', () => undefined);
   turn();
 } catch (error) {
@@ -55,6 +59,16 @@ try {
     error instanceof UserError ? `${error.code}: ${error.message}\n` : String(error),
   );
   process.exitCode = 2;
+}
+
+/** Prints what the C library and our binding print, and ends by SIGABRT. */
+function abort(writer: RunWriter): never {
+  const done = { epoch: 0, epochs: 0, secondsElapsed: 0, secondsLeft: null, metrics: {} };
+  writer.status({ state: 'running', phase: 'testing', step: 7, steps: 9, ...done });
+  writer.flush();
+  const frames = Array.from({ length: 40 }, (_, i) => `frame ${i}\n`).join('');
+  fs.writeSync(2, `free(): invalid pointer\nAborted (SIGABRT). Native stack:\n${frames}`);
+  process.abort();
 }
 
 function block(milliseconds: number): void {

@@ -1,5 +1,5 @@
 import type { Row } from '../../base/index.ts';
-import { describeRun, type RunEnding } from '../../record/index.ts';
+import { describeRun, loadedEngine, type RunEnding } from '../../record/index.ts';
 import { settleRun } from '../../store/tables/index.ts';
 import { watchRun, type Run } from '../../store/index.ts';
 import type { Display, EndedRun, Evaluation, RunLabel } from './events.ts';
@@ -34,9 +34,10 @@ export async function followRun(
   };
 
   const showProcess = (run: Run) => {
-    if (engineShown || run.process === null) return;
+    const loaded = loadedEngine(run.process);
+    if (engineShown || loaded === null) return;
     engineShown = true;
-    const { engine, engineVersion, device, reason } = run.process;
+    const { engine, engineVersion, device, reason } = loaded;
     display.event(label, { event: 'engine', engine, version: engineVersion, device, reason });
   };
   const showTables = () => {

@@ -3,10 +3,13 @@ import { stopRun, type StartedRun } from '../../runs/index.ts';
 import type { Io } from '../io.ts';
 import type { Display } from './events.ts';
 
-/** What Ctrl-C does: once, the run is asked to stop; twice, it is killed. Nothing starts afterwards. */
+/**
+ * What Ctrl-C does: once, the run is asked to stop; twice, it is killed. Nothing starts afterwards.
+ * The other signals to stop ask only, however many come: a cluster or a closing terminal sends several.
+ */
 export interface Interruptions {
   readonly count: number;
-  /** The run that Ctrl-C means from now on. */
+  /** The run that they mean from now on. */
   attach(run: Pick<StartedRun, 'folder' | 'pid'>): void;
   close(): void;
 }
@@ -22,13 +25,16 @@ export function interruptions(io: Io, display: Display): Interruptions {
       display.note(error instanceof Error ? error.message : String(error));
     });
   };
-  const off = io.onInterrupt(() => {
-    count++;
-    if (count > 2) return;
+  let pressed = false;
+  const off = io.onInterrupt(signal => {
+    const again = pressed && signal === 'SIGINT';
+    pressed ||= signal === 'SIGINT';
+    if (again ? count === 2 : count > 0) return;
+    count = again ? 2 : 1;
     display.note(
-      count === 1
-        ? 'Stopping after this step, with a checkpoint. Ctrl-C again kills the run at once.'
-        : 'Killing the run.',
+      again
+        ? 'Killing the run.'
+        : `Stopping after this step, with a checkpoint (${signal}); nothing else is started. Ctrl-C ${pressed ? 'again' : 'twice'} kills the run at once.`,
     );
     act();
   });

@@ -22,7 +22,13 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainRecord,
   const { course } = training;
   refuseSingleBlocks(options);
   try {
-    yield* reopen(training, startingState(training));
+    const state = startingState(training);
+    // Compiling takes long; what was asked before need not wait for it.
+    if (options.stopRequested()) {
+      if (isUnsaved(training)) yield checkpoint(training, state);
+      return { ending: 'stopped', step: training.counters.step };
+    }
+    yield* reopen(training, state);
     let epochStart = now(training);
     for (;;) {
       const improved = yield* evaluateIfDue(training);

@@ -149,7 +149,10 @@ export function progress(training: Training, phase: Progress['phase']): TrainRec
 }
 
 /** A checkpoint of this moment. */
-export function checkpoint(training: Training): TrainRecord {
+export function checkpoint(
+  training: Training,
+  state: HostState = levelOf(training).read(),
+): TrainRecord {
   const { counters, network, options } = training;
   training.savedStep = counters.step;
   return {
@@ -160,7 +163,7 @@ export function checkpoint(training: Training): TrainRecord {
       counters,
       network,
       plan: planDigest(planNetwork(network)),
-      state: levelOf(training).read(),
+      state,
     },
   };
 }

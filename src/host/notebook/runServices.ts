@@ -9,6 +9,7 @@ import {
   type RunData,
   type RunIndex,
 } from '../data/index.ts';
+import { loadedEngine } from '../../record/index.ts';
 import type { Host } from '../host.ts';
 import { readSettings } from '../settings.ts';
 import type { NotebookModel } from './notebookModel.ts';
@@ -88,8 +89,9 @@ function settingsOf(model: NotebookModel, index: RunIndex): NotebookSettings {
 
 /** What computed last here; before the first run what is set. */
 function engineText(index: RunIndex, set: string): string {
-  const process = index.runs.findLast(({ run }) => run.process !== null)?.run.process;
-  if (process == null) return set === 'auto' ? 'engine: chosen at the first run' : `engine: ${set}`;
+  const process = index.runs.map(({ run }) => loadedEngine(run.process)).findLast(p => p !== null);
+  if (process === undefined)
+    return set === 'auto' ? 'engine: chosen at the first run' : `engine: ${set}`;
   const short = process.device.split(',')[0] ?? process.device;
   return process.engine === 'tensorflow'
     ? `engine: ${short}`

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { formatPlural } from '../../base/index.ts';
+import { loadedEngine } from '../../record/index.ts';
 import { progressText } from './progressText.ts';
 import type { RunTracker } from './runTracker.ts';
 import { statusItem } from '../say.ts';
@@ -17,7 +18,8 @@ export function showInStatusBar(tracker: RunTracker): vscode.Disposable {
     const queue = waiting === 0 ? '' : `${formatPlural(waiting, 'run')} queued`;
     const progress = run === undefined ? '' : progressText(run, runs.length - 1);
     const text = [progress, queue].filter(part => part !== '').join(' · ');
-    const engine = run?.process && `${run.process.engine} on ${run.process.device}`;
+    const loaded = loadedEngine(run?.process ?? null);
+    const engine = loaded && `${loaded.engine} on ${loaded.device}`;
     const tooltip = [
       ...all.map(each => progressText(each)),
       ...(engine ? [engine] : []),

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../base/index.ts';
-import { openForWriting, startProgram } from '../../system/index.ts';
+import { openForWriting, startProgram, withoutDebugger } from '../../system/index.ts';
 import { queueFolder } from './entries.ts';
 import { isDrained } from './isDrained.ts';
 
@@ -29,7 +29,7 @@ export async function startDrainer(options: DrainerOptions): Promise<void> {
   fs.mkdirSync(queueFolder(store), { recursive: true });
   const log = openForWriting(path.join(queueFolder(store), 'log.txt'), 'append');
   const words = ['queue', 'drain', '--runs', path.resolve(store), ...args];
-  const child = startProgram(node, [path.resolve(cliScript), ...words], {
+  const child = startProgram(node, [...withoutDebugger, path.resolve(cliScript), ...words], {
     detached: true,
     stdio: ['ignore', log, log],
     ...(env ? { env } : {}),

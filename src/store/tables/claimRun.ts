@@ -8,6 +8,7 @@ import {
   diskError,
   nodeFiles,
   readText,
+  replaceFile,
   type FileSystem,
   uptime,
 } from '../../system/index.ts';
@@ -47,6 +48,7 @@ export function claimRun(
   const tables = new Map<string, TableFile>();
   const statuses = statusFile(folder, files);
   const log: string[] = [];
+  let description: RunProcess | undefined;
   let status: NewStatus | undefined;
   let problem: UserError | null = null;
   let problemSince = 0;
@@ -81,10 +83,17 @@ export function claimRun(
       attempt('write the status', 'status.json', () => {
         statuses.write(statusText(current, failures[0] ?? null));
       });
+    attempt('describe the engine', 'process.json', writeDescription);
     const needed = failures[0] ?? null;
     attempt('write the log', 'log.txt', () => appendLog(folder, log, files));
     tellOf(failures[0] ?? null);
     return needed;
+  };
+
+  const writeDescription = () => {
+    if (description === undefined) return;
+    replaceFile(path.join(folder, 'process.json'), processText(description), files);
+    description = undefined;
   };
 
   /** What fails now; null: nothing does. */
@@ -141,11 +150,17 @@ export function claimRun(
       if (turnsAreLong || performance.now() - flushed >= flushEvery) write();
       atEndOfTurn();
     },
+    describe: engine => {
+      description = { ...process, ...engine };
+      // What cannot be written now is tried again with the next flush, which tells of it.
+      quietly(writeDescription);
+    },
     status: s => {
       status = s;
     },
     log: text => {
       log.push(text);
+      quietly(() => appendLog(folder, log, files));
     },
     flush: () => writeOrThrow(),
     sync: () => writeOrThrow(table => table.sync()),
@@ -206,7 +221,7 @@ function claim(folder: string, process: RunProcess, files: FileSystem): void {
   const file = path.join(folder, 'process.json');
   let claimed: boolean;
   try {
-    claimed = createExclusively(file, `${JSON.stringify(process, null, 2)}\n`, files);
+    claimed = createExclusively(file, processText(process), files);
   } catch (error) {
     throw diskError(error, 'take the run', file);
   }
@@ -219,13 +234,17 @@ function claim(folder: string, process: RunProcess, files: FileSystem): void {
   );
 }
 
+function processText(process: RunProcess): string {
+  return `${JSON.stringify(process, null, 2)}\n`;
+}
+
 function statusText(status: NewStatus, problem: UserError | null): string {
   const said = problem === null ? (status.problem ?? null) : keptText(problem).message;
   const time = { time: new Date().toISOString(), uptime: uptime() };
   return `${JSON.stringify({ ...status, format: 1, ...time, problem: said })}\n`;
 }
 
-/** A table that cannot be ended is cut by whoever settles the run. */
+/** What cannot be written now is written later, or cut by whoever settles the run. */
 function quietly(action: () => void): void {
   try {
     action();

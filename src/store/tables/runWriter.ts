@@ -1,6 +1,7 @@
 import type { Row, TableSchema, UserError } from '../../base/index.ts';
 import type { RunStatus } from '../../record/index.ts';
 import type { FileSystem } from '../../system/index.ts';
+import type { EngineFacts } from '../describeProcess.ts';
 import type { NewEnding } from '../writeEnding.ts';
 
 /** A status without what the writer fills in. */
@@ -16,9 +17,11 @@ export interface RunWriter {
    * Throws a UserError only when a disk has been full for so long that memory would run out.
    */
   append(schema: TableSchema, rows: readonly Row[]): void;
+  /** Puts what computes into process.json, once that is known. */
+  describe(engine: EngineFacts): void;
   /** The status that the next flush writes, with the time of that flush. */
   status(status: NewStatus): void;
-  /** Adds text to log.txt, as it is. */
+  /** Adds text to log.txt, as it is, at once: what a process was doing when it died stands there. */
   log(text: string): void;
   /** Writes what waits. Throws a UserError where that fails; nothing is lost, the next flush tries again. */
   flush(): void;

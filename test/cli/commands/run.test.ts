@@ -242,6 +242,20 @@ describe('Ctrl-C', () => {
     expect(Number(end?.['step'])).toBeGreaterThan(Number(step));
   });
 
+  it.each(['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'] as const)(
+    'and %s, several times, stop with a checkpoint and kill nothing',
+    async signal => {
+      const { folder } = project(trainCell('slow', 'seeds: [1, 2]\n'));
+      const io = testIo({ cwd: folder, enginePath });
+      const running = reslab(['run', 'net.resnet.yaml', '--json'], io);
+      await until(() => io.stdout.text.includes('"progress"'));
+      for (const each of [signal, 'SIGTERM', 'SIGINT', signal] as const) io.interrupt(each);
+      expect((await running).code).toBe(130);
+      expect(ends(parse(io))).toMatchObject([{ ending: 'stopped', seed: 1 }]);
+      expect(io.stderr.text).toContain(`(${signal}); nothing else is started`);
+    },
+  );
+
   it('twice kills a run that does not stop', async () => {
     const { folder } = project(trainCell('stubborn'));
     const io = testIo({ cwd: folder, enginePath });

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import type { Io } from '../../../src/cli/io.ts';
+import type { StopSignal } from '../../../src/system/index.ts';
 
 /** Collects what is written, as a pipe or as a terminal of a given width. */
 export class Collected extends Writable {
@@ -29,8 +30,8 @@ export class Collected extends Writable {
 export interface TestIo extends Io {
   readonly stdout: Collected;
   readonly stderr: Collected;
-  /** Presses Ctrl-C. */
-  readonly interrupt: () => void;
+  /** Presses Ctrl-C, or sends another signal. */
+  readonly interrupt: (signal?: StopSignal) => void;
 }
 
 export function testIo(
@@ -42,7 +43,7 @@ export function testIo(
     stdin?: string | Buffer;
   } = {},
 ): TestIo {
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(signal: StopSignal) => void>();
   return {
     stdin: Readable.from(options.stdin === undefined ? [] : [options.stdin]),
     stdout: new Collected(options.terminal),
@@ -54,8 +55,8 @@ export function testIo(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    interrupt() {
-      for (const listener of [...listeners]) listener();
+    interrupt(signal = 'SIGINT') {
+      for (const listener of [...listeners]) listener(signal);
     },
   };
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { assertNever } from '../../../base/index.ts';
-import { endingReason } from '../../../record/index.ts';
+import { endingReason, loadedEngine } from '../../../record/index.ts';
 import type { RunState, RunView } from '../../../protocol/index.ts';
 import type { Run } from '../../../store/index.ts';
 import { networkOf } from '../requested.ts';
@@ -26,6 +26,7 @@ export function runViewOf(
   if (last === undefined) throw new Error('a chain has at least one run');
   const { run } = last;
   const { request, process, status, ending } = run;
+  const loaded = loadedEngine(process);
   const metrics = status?.metrics ?? {};
   return {
     id: run.id,
@@ -47,7 +48,7 @@ export function runViewOf(
     accuracy: metrics['test_accuracy'] ?? metrics['validation_accuracy'] ?? null,
     slot,
     device: process?.device ?? '',
-    engine: process === null ? null : { name: process.engine, reason: process.reason },
+    engine: loaded === null ? null : { name: loaded.engine, reason: loaded.reason },
     gpu: last.gpu,
     canResume: canResume(chain),
     checkpoints: request.kind === 'train' ? checkpointsOf(chain) : [],

@@ -1,0 +1,21 @@
+/** A process that keeps its debugger shut, for a test that sends it signals. */
+import inspector from 'node:inspector';
+import { keepDebuggerShut, onStopSignal } from '../../src/system/index.ts';
+
+const mode = process.argv[2] ?? '';
+if (mode === 'opened before') {
+  inspector.open(0, '127.0.0.1');
+  const before = inspector.url() === undefined ? 'shut' : 'open';
+  keepDebuggerShut();
+  const after = inspector.url() === undefined ? 'shut' : 'open';
+  console.log(`before: ${before}, after: ${after}`);
+} else keepDebuggerShut();
+
+const timer = setTimeout(() => end('nothing'), 3000);
+if (mode === 'listen') onStopSignal(signal => end(signal));
+console.log('ready');
+
+function end(what: string): void {
+  clearTimeout(timer);
+  console.log(`heard ${what}, debugger ${inspector.url()}`);
+}
