@@ -2,10 +2,15 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UserError } from '../../base/index.ts';
-import { dataCacheFolder, dataFolders } from './dataFolders.ts';
+import {
+  dataCacheFolder,
+  dataFolders,
+  findKnownSet,
+  knownSets,
+  type KnownSet,
+} from '../../dataset/index.ts';
 import { getSet } from './download/getSet.ts';
 import { group } from './dataError.ts';
-import { findKnownSet, knownSets, type KnownSet } from './knownSets.ts';
 
 const usage =
   'Use: data list [--data DIR] [--json] | data get NAME [--data DIR] [--from URL|FOLDER] [--json]';

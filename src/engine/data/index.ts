@@ -1,7 +1,6 @@
 export { dataCommand } from './dataCommand.ts';
 export { trainingBatches } from './batches/trainingBatches.ts';
 export { evaluationBatches } from './batches/evaluationBatches.ts';
-export { knownSets, findKnownSet, type KnownFile, type KnownSet } from './knownSets.ts';
-export { openDataset, type DataFolderOptions } from './openDataset.ts';
+export { openDataset } from './openDataset.ts';
 export { splitDataset, type SplitOptions } from './splitDataset.ts';
 export type * from './types.ts';

@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import {
-  knownSets,
-  openDataset,
-  type Dataset,
-  type Split,
-} from '../../../src/engine/data/index.ts';
+import { knownSets } from '../../../src/dataset/index.ts';
+import { openDataset, type Dataset, type Split } from '../../../src/engine/data/index.ts';
 import { readDataFile } from '../../../src/engine/data/dataFile.ts';
 import { needsRealData, realData } from './support.ts';
 

@@ -9,7 +9,7 @@ export interface Layer {
 const tensorflow = ['@tensorflow/*'];
 const pure = ['base', 'language', 'network', 'theory'];
 const disk = ['system', 'record', 'store'];
-const engineCore = ['engine/types.ts', 'engine/compile', 'engine/model', 'engine/data'];
+const engineCore = ['engine/types.ts', 'engine/compile', 'engine/model', 'engine/data', 'dataset'];
 
 /** The table of `src/README.md`, one row per folder. A folder that is not here may not exist. */
 export const layers: Readonly<Record<string, Layer>> = {
@@ -28,14 +28,19 @@ export const layers: Readonly<Record<string, Layer>> = {
   'runs/launch': { project: ['base', 'record', 'system'], outside: ['node'] },
   store: { project: ['base', 'record', 'system', 'runs/launch'], outside: ['node'] },
   protocol: { project: ['base', 'type language', 'type network', 'type record'], outside: [] },
-  server: { project: [...pure, 'checks', ...disk], outside: ['node', 'vscode-languageserver*'] },
-  runs: { project: ['base', 'language', 'runs/launch', ...disk], outside: ['node'] },
+  server: {
+    project: [...pure, 'checks', ...disk, 'dataset'],
+    outside: ['node', 'vscode-languageserver*'],
+  },
+  // Which files a data set is made of, and whether they are what they were.
+  dataset: { project: ['base', 'language', 'system', 'type record'], outside: ['node'] },
+  runs: { project: ['base', 'language', 'runs/launch', ...disk, 'dataset'], outside: ['node'] },
   host: {
-    project: [...pure, 'checks', ...disk, 'protocol', 'runs'],
+    project: [...pure, 'checks', ...disk, 'dataset', 'protocol', 'runs'],
     outside: ['vscode', 'vscode-languageclient*', 'node'],
   },
   cli: {
-    project: [...pure, 'checks', ...disk, 'protocol', 'runs'],
+    project: [...pure, 'checks', ...disk, 'dataset', 'protocol', 'runs'],
     outside: ['node', 'commander', 'cli-progress'],
   },
   webview: {
@@ -61,7 +66,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     outside: [...tensorflow, 'node'],
   },
   'engine/data': {
-    project: ['base', 'system', 'type language', 'engine/types.ts'],
+    project: ['base', 'system', 'dataset', 'type language', 'engine/types.ts'],
     outside: ['node', 'fast-png', 'jpeg-js'],
   },
   'engine/model': {

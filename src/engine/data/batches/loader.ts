@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeFolder } from '../codeFolder.ts';
+import { codeFolder } from '../../../dataset/index.ts';
 import type { Batch } from '../types.ts';
 import { createBatchMaker, type LoaderJob } from './batchMaker.ts';
 import { LoaderThread } from './loaderThread.ts';

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { UserError } from '../../../base/index.ts';
 import { formats } from '../formats/index.ts';
-import { type KnownSet } from '../knownSets.ts';
+import type { KnownSet } from '../../../dataset/index.ts';
 import { checkDigest, digestOf } from './checkDigest.ts';
 import { fetchFile, type FetchOptions } from './fetchFile.ts';
 import { reduceCoil20 } from './reduceCoil20.ts';
@@ -148,9 +148,8 @@ async function unpack(
 }
 
 async function readSet(set: KnownSet, folder: string, advice: string): Promise<void> {
-  const format = formats.find(known => known.name === set.format);
   try {
-    await format?.read(folder, set);
+    await formats[set.format].read(folder, set);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(error.code, `${error.message} ${advice}`, { cause: error });

@@ -1,8 +1,13 @@
 import { allInOrder } from './allInOrder.ts';
 import { readdir } from 'node:fs/promises';
+import {
+  cifar10Batches,
+  cifar10Classes,
+  cifar100Classes,
+  layouts,
+} from '../../../dataset/index.ts';
 import { checkRecords, labelError } from '../dataError.ts';
 import { readDataFile, type DataFile } from '../dataFile.ts';
-import { cifar100Classes, cifar10Classes } from '../classNames.ts';
 import type { Split } from '../types.ts';
 import type { DatasetFormat } from './format.ts';
 import { interleavePlanes } from './planes.ts';
@@ -13,12 +18,9 @@ const layout = { height: 32, width: 32, columns: false };
 
 /** CIFAR-10, "binary version" of the home page: label, then red, green and blue plane. */
 export const cifar10Format: DatasetFormat = {
-  name: 'cifar10',
-  files: 'data_batch_1.bin … data_batch_5.bin and test_batch.bin (each may be .gz)',
-  subfolder: 'cifar-10-batches-bin',
-  matches: entries => entries.has('data_batch_1.bin') && entries.has('test_batch.bin'),
+  ...layouts.cifar10,
   async read(folder, known) {
-    const names = known ? trainBatches : await trainBatchesThere(folder);
+    const names = known ? cifar10Batches : await trainBatchesThere(folder);
     const count = known ? 10_000 : null;
     const [test, ...train] = await allInOrder(
       ['test_batch.bin', ...names].map(name => readDataFile(folder, name)),
@@ -35,10 +37,7 @@ export const cifar10Format: DatasetFormat = {
 
 /** CIFAR-100, "binary version": coarse label, fine label, three planes. The fine label is the class. */
 export const cifar100Format: DatasetFormat = {
-  name: 'cifar100',
-  files: 'train.bin and test.bin (each may be .gz)',
-  subfolder: 'cifar-100-binary',
-  matches: entries => entries.has('train.bin') && entries.has('test.bin'),
+  ...layouts.cifar100,
   async read(folder, known) {
     const [train, test] = await allInOrder([
       readDataFile(folder, 'train.bin'),
@@ -55,12 +54,10 @@ export const cifar100Format: DatasetFormat = {
   },
 };
 
-const trainBatches = [1, 2, 3, 4, 5].map(i => `data_batch_${i}.bin`);
-
 async function trainBatchesThere(folder: string): Promise<string[]> {
   const entries = new Set(await readdir(folder));
-  const there = trainBatches.filter(name => entries.has(name) || entries.has(`${name}.gz`));
-  return there.length ? there : trainBatches.slice(0, 1);
+  const there = cifar10Batches.filter(name => entries.has(name) || entries.has(`${name}.gz`));
+  return there.length ? there : cifar10Batches.slice(0, 1);
 }
 
 function readRecords(

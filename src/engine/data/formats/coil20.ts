@@ -1,6 +1,6 @@
+import { coil20Classes, layouts } from '../../../dataset/index.ts';
 import { checkRecords, dataError, labelError } from '../dataError.ts';
 import { readDataFile, type DataFile } from '../dataFile.ts';
-import { coil20Classes } from '../classNames.ts';
 import type { Split } from '../types.ts';
 import type { DatasetFormat } from './format.ts';
 import { sharedBytes, sharedUint16 } from './sharedBytes.ts';
@@ -18,10 +18,7 @@ const testEvery = 4;
  * each test view lies between training views 5 degrees away.
  */
 export const coil20Format: DatasetFormat = {
-  name: 'coil20',
-  files: 'coil20_32x32_u16.bin (may be .gz)',
-  subfolder: null,
-  matches: entries => entries.has('coil20_32x32_u16.bin'),
+  ...layouts.coil20,
   async read(folder, known) {
     const file = await readDataFile(folder, 'coil20_32x32_u16.bin');
     const total = known && known.counts.train + known.counts.test;

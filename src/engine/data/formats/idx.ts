@@ -1,3 +1,4 @@
+import { layouts } from '../../../dataset/index.ts';
 import { allInOrder } from './allInOrder.ts';
 import { checkRecords, dataError, group, labelError } from '../dataError.ts';
 import { readDataFile, type DataFile } from '../dataFile.ts';
@@ -16,13 +17,7 @@ interface IdxImages extends Split {
 
 /** MNIST's format: big-endian headers, one byte a pixel, row by row; labels in files of their own. */
 export const idxFormat: DatasetFormat = {
-  name: 'idx',
-  files:
-    'train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and ' +
-    't10k-labels-idx1-ubyte (each may be .gz)',
-  subfolder: null,
-  matches: entries =>
-    entries.has('train-images-idx3-ubyte') || entries.has('train-images.idx3-ubyte'),
+  ...layouts.idx,
   async read(folder, known): Promise<DatasetContent> {
     const [train, test] = await allInOrder([
       readSplit(folder, 'train', known && known.counts.train),

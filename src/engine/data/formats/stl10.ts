@@ -1,7 +1,7 @@
+import { stl10Classes, layouts } from '../../../dataset/index.ts';
 import { allInOrder } from './allInOrder.ts';
 import { checkRecords, labelError } from '../dataError.ts';
 import { readDataFile } from '../dataFile.ts';
-import { stl10Classes } from '../classNames.ts';
 import type { Split } from '../types.ts';
 import type { DatasetFormat } from './format.ts';
 import { interleavePlanes } from './planes.ts';
@@ -12,10 +12,7 @@ const pixels = 96 * 96 * 3;
 
 /** STL-10 binary: images as planes written column by column, labels 1 to 10 in files of their own. */
 export const stl10Format: DatasetFormat = {
-  name: 'stl10',
-  files: 'train_X.bin, train_y.bin, test_X.bin and test_y.bin (each may be .gz)',
-  subfolder: 'stl10_binary',
-  matches: entries => entries.has('train_X.bin') && entries.has('train_y.bin'),
+  ...layouts.stl10,
   async read(folder, known) {
     return {
       shape: [96, 96, 3],

@@ -1,7 +1,7 @@
+import { digitClasses, layouts } from '../../../dataset/index.ts';
 import { allInOrder } from './allInOrder.ts';
 import { dataError, group } from '../dataError.ts';
 import { readDataFile, type DataFile } from '../dataFile.ts';
-import { digitClasses } from '../classNames.ts';
 import type { Split } from '../types.ts';
 import type { DatasetFormat } from './format.ts';
 import { parseNumber } from './parseNumber.ts';
@@ -12,10 +12,7 @@ const newline = 10;
 
 /** USPS as text: a line an image, the digit and 256 grey values from -1 (background) to 1 (ink). */
 export const uspsFormat: DatasetFormat = {
-  name: 'usps',
-  files: 'zip.train and zip.test (each may be .gz)',
-  subfolder: null,
-  matches: entries => entries.has('zip.train') && entries.has('zip.test'),
+  ...layouts.usps,
   async read(folder, known) {
     const [train, test] = await allInOrder([
       readDataFile(folder, 'zip.train'),

@@ -7,12 +7,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { getSet } from '../../../../src/engine/data/download/getSet.ts';
 import { reduceCoil20 } from '../../../../src/engine/data/download/reduceCoil20.ts';
 import { sources, type Source } from '../../../../src/engine/data/download/sources.ts';
-import {
-  findKnownSet,
-  knownSets,
-  openDataset,
-  type KnownSet,
-} from '../../../../src/engine/data/index.ts';
+import { findKnownSet, knownSets, type KnownSet } from '../../../../src/dataset/index.ts';
+import { openDataset } from '../../../../src/engine/data/index.ts';
 import { failure, folderWith, needsRealData, pattern, realData } from '../support.ts';
 import { png } from '../png.ts';
 import { coilPictures, tar, zip } from './archives.ts';

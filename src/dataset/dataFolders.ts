@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, findCacheFolder, packageFolders } from '../../system/index.ts';
+import { cacheFolder, findCacheFolder, packageFolders } from '../system/index.ts';
 import { codeFolder } from './codeFolder.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Where downloaded sets are kept for this user.
@@ -18,10 +20,13 @@ export function shippedDataFolder(): string | null {
 }
 
 /** The folders that hold sets by name, in the order in which they are searched. */
-export function dataFolders(folder: string | undefined): string[] {
-  const own = folder ?? (process.env['RESIDUAL_LAB_DATA'] || undefined);
+export function dataFolders(
+  folder: string | null | undefined,
+  env: Environment = process.env,
+): string[] {
+  const own = folder ?? (env['RESIDUAL_LAB_DATA'] || undefined);
   const shipped = shippedDataFolder();
-  const cache = findCacheFolder();
+  const cache = findCacheFolder(env);
   return [
     ...(own ? [own] : []),
     ...(cache === null ? [] : [join(cache, 'data')]),

@@ -5,7 +5,7 @@ import {
   digitClasses,
   stl10Classes,
 } from './classNames.ts';
-import type { FormatName } from './formats/format.ts';
+import type { LayoutName } from './layouts.ts';
 
 /** A file of a set as it is when unpacked. */
 export interface KnownFile {
@@ -19,7 +19,7 @@ export interface KnownFile {
 export interface KnownSet {
   readonly name: string;
   readonly title: string;
-  readonly format: FormatName;
+  readonly format: LayoutName;
   /** [height, width, channels] */
   readonly shape: readonly [number, number, number];
   readonly classes: readonly string[];

@@ -1,0 +1,22 @@
+export {
+  cifar100Classes,
+  cifar10Classes,
+  coil20Classes,
+  digitClasses,
+  stl10Classes,
+} from './classNames.ts';
+export { codeFolder } from './codeFolder.ts';
+export { dataCacheFolder, dataFolders, shippedDataFolder } from './dataFolders.ts';
+export { picturesIn, usedFiles, type Rules } from './files.ts';
+export { findKnownSet, knownSets, type KnownFile, type KnownSet } from './knownSets.ts';
+export { cifar10Batches, layouts, type Layout, type LayoutName } from './layouts.ts';
+export {
+  locateData,
+  pathOfSet,
+  type AskedData,
+  type DataPlaces,
+  type LocatedData,
+} from './locate.ts';
+export type { LeftOut, Picture, PictureFolder } from './pictures/types.ts';
+export { describePictures } from './pictures/describe.ts';
+export { unreadable } from './unreadable.ts';
