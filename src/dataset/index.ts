@@ -8,6 +8,8 @@ export {
 export { codeFolder } from './codeFolder.ts';
 export { dataCacheFolder, dataFolders, shippedDataFolder } from './dataFolders.ts';
 export { picturesIn, usedFiles, type Rules } from './files.ts';
+export { describeDifferences, knownBy } from './identity/differences.ts';
+export { fingerprintIfKnown, identifyData, type IdentifiedData } from './identity/identify.ts';
 export { findKnownSet, knownSets, type KnownFile, type KnownSet } from './knownSets.ts';
 export { cifar10Batches, layouts, type Layout, type LayoutName } from './layouts.ts';
 export {

@@ -9,7 +9,8 @@ import {
 } from '../language/index.ts';
 import type { RunRequest } from '../record/index.ts';
 import { readRun } from '../store/index.ts';
-import type { DataFolderOptions, Dataset } from './data/index.ts';
+import type { DataPlaces } from '../dataset/index.ts';
+import type { ReadData } from './readData.ts';
 
 /** The recipe and the network of a training run. UserError if run.json lacks them. */
 export function trainingRequest(request: RunRequest): {
@@ -39,15 +40,19 @@ export function parentOf(folder: string, request: RunRequest) {
 }
 
 /** Where the data of a run are looked for: `--data`, and the folder of its notebook for paths. */
-export function dataPlaces({ data, notebook }: RunRequest): DataFolderOptions {
+export function dataPlaces({ data, notebook }: RunRequest): DataPlaces {
   return {
-    folder: data.folder ?? undefined,
-    base: notebook === null ? undefined : dirname(notebook),
+    place: data.place,
+    folder: data.folder,
+    base: notebook === null ? null : dirname(notebook),
   };
 }
 
 /** Throws a UserError unless the network takes these images and has these classes. */
-export function checkFit({ input, classes }: NetworkValue, dataset: Dataset): void {
+export function checkFit(
+  { input, classes }: NetworkValue,
+  { dataset, description }: ReadData,
+): void {
   if (!sameShape(input, dataset.shape)) {
     throw new UserError(
       'data.shape',
@@ -59,7 +64,8 @@ export function checkFit({ input, classes }: NetworkValue, dataset: Dataset): vo
     throw new UserError(
       'data.classes',
       `The network tells ${classes} classes apart, ${dataset.name} has ` +
-        `${dataset.classes.length}. Change 'classes' of the network.`,
+        `${dataset.classes.length}. Change 'classes' of the network.` +
+        description.map(line => `\n${line}`).join(''),
     );
   }
 }

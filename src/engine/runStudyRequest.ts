@@ -4,7 +4,7 @@ import { kinds } from '../language/index.ts';
 import { planNetwork } from '../network/index.ts';
 import type { RunRequest } from '../record/index.ts';
 import type { NewEnding } from '../store/index.ts';
-import { openDataset } from './data/index.ts';
+import { readData } from './readData.ts';
 import { checkFit, dataPlaces, parentOf, trainingRequest } from './runRequest.ts';
 import type { RunContext } from './runTraining.ts';
 import {
@@ -28,8 +28,10 @@ export async function runStudyRequest(context: RunContext): Promise<NewEnding> {
   }
   const { recipe } = trainingRequest(parent.request);
   const checkpoint = await loadCheckpoint(join(parent.folder, 'checkpoints'), parent.step);
-  const dataset = await openDataset(recipe.data, dataPlaces(parentData(request, parent.request)));
-  checkFit(checkpoint.network, dataset);
+  const places = dataPlaces(parentData(request, parent.request));
+  const read = await readData({ folder, request, writer, parent }, recipe.data, places);
+  checkFit(checkpoint.network, read);
+  const { dataset } = read;
   const value = request.value as StudyValue<StudyKind>;
   const batch = Math.max(recipe.batch, 100);
   const examples = openStudyExamples(dataset, {
@@ -100,5 +102,6 @@ function resultsSchema(kind: StudyKind): TableSchema {
 
 /** The studied run's data set, looked for where this run was told to look. */
 function parentData(request: RunRequest, parent: RunRequest): RunRequest {
-  return { ...parent, data: { folder: request.data.folder ?? parent.data.folder } };
+  const { folder, place } = request.data;
+  return { ...parent, data: { folder: folder ?? parent.data.folder, place } };
 }

@@ -7,7 +7,8 @@ import type { NewEnding } from '../store/index.ts';
 import { patiently, type NewStatus, type RunWriter } from '../store/tables/index.ts';
 import { recordListener } from './recordListener.ts';
 import { askedAnew } from './stopRequests.ts';
-import { evaluationBatches, openDataset, splitDataset, trainingBatches } from './data/index.ts';
+import { evaluationBatches, splitDataset, trainingBatches } from './data/index.ts';
+import { readData } from './readData.ts';
 import { checkFit, dataPlaces, parentOf, trainingRequest } from './runRequest.ts';
 import {
   findWeights,
@@ -102,12 +103,19 @@ async function findStart(
 }
 
 async function openData(
-  { request, writer }: RunContext,
+  { folder, request, writer }: RunContext,
   recipe: TrainValue,
   network: NetworkValue,
 ): Promise<{ data: TrainingData; close: () => Promise<void> }> {
-  const dataset = await openDataset(recipe.data, dataPlaces(request));
-  checkFit(network, dataset);
+  const before = parentOf(folder, request);
+  const parent = before && hasSameData(before.request, recipe) ? before : null;
+  const read = await readData(
+    { folder, request, writer, parent },
+    recipe.data,
+    dataPlaces(request),
+  );
+  checkFit(network, read);
+  const { dataset } = read;
   const views = splitDataset(dataset, { ...recipe.data, seed: request.seed });
   const common = { shape: dataset.shape, standardize: recipe.data.standardize };
   const { augment } = recipe.data;
@@ -132,4 +140,10 @@ async function openData(
       await Promise.all([training.close(), ...evaluations.map(e => e.source.close())]);
     },
   };
+}
+
+/** A fork may be asked for with other data than its parent had. */
+function hasSameData({ value }: RunRequest, { data }: TrainValue): boolean {
+  const before = (value as Partial<TrainValue> | null)?.data;
+  return before?.set === data.set && before.format === data.format;
 }

@@ -11,6 +11,7 @@ export {
 export { withLastPrinted, withoutLastPrinted } from './lastPrinted.ts';
 export {
   parseProcessMark,
+  parseDataRecord,
   parseRunEnding,
   parseRunProcess,
   parseRunRequest,

@@ -1,5 +1,14 @@
 import { isMismatch, json, listOf, oneOf, optional, type Reader } from './json.ts';
-import type { ProcessMark, RunEnding, RunProcess, RunRequest, RunStatus } from './types.ts';
+import type {
+  DataFingerprint,
+  DataRecord,
+  ProcessMark,
+  RunData,
+  RunEnding,
+  RunProcess,
+  RunRequest,
+  RunStatus,
+} from './types.ts';
 
 /** What came of reading a file of a run folder: its value, or a sentence that says what is wrong with it. */
 export type Parsed<T> =
@@ -41,7 +50,7 @@ export function parseRunRequest(text: string): Parsed<RunRequest> {
       name: oneOf(e, 'name', ['auto', 'tensorflow', 'wasm', 'cpu']),
       compiled: e.flag('compiled'),
     })),
-    data: r.object('data', d => ({ folder: optional(d, 'folder', () => d.text('folder')) })),
+    data: r.object('data', readRunData),
     git: optional(r, 'git', () =>
       r.object('git', g => ({
         commit: g.text('commit', { pattern: /^[0-9a-f]{7,64}$/ }),
@@ -141,6 +150,60 @@ export function parseRunEnding(text: string): Parsed<RunEnding> {
     }
   });
 }
+
+/** Checks data.json. Never throws. */
+export function parseDataRecord(text: string): Parsed<DataRecord> {
+  return parse(text, 'data.json', r => ({
+    format: r.format(),
+    place: r.text('place'),
+    fingerprint: r.object('fingerprint', readFingerprint),
+    files: optional(r, 'files', () =>
+      listOf(r, 'files', value => {
+        if (!Array.isArray(value) || value.length !== 2) return undefined;
+        const [size, sum] = value as unknown[];
+        return isCount(size) && (sum === null || typeof sum === 'string')
+          ? ([size, sum] as const)
+          : undefined;
+      }),
+    ),
+    folders: optional(r, 'folders', () =>
+      listOf(r, 'folders', value => {
+        if (!Array.isArray(value) || value.length !== 3) return undefined;
+        const [count, bytes, sum] = value as unknown[];
+        return isCount(count) && isCount(bytes) && typeof sum === 'string'
+          ? ([count, bytes, sum] as const)
+          : undefined;
+      }),
+    ),
+  }));
+}
+
+/** Fields that a run of an earlier version lacks are left out, not null. */
+function readRunData(d: Reader): RunData {
+  const place = optional(d, 'place', () => d.text('place'));
+  const rules = optional(d, 'rules', () => d.count('rules'));
+  const fingerprint = optional(d, 'fingerprint', () => d.object('fingerprint', readFingerprint));
+  const changed = optional(d, 'changed', () => d.text('changed'));
+  return {
+    folder: optional(d, 'folder', () => d.text('folder')),
+    ...(place !== null && { place }),
+    ...(rules !== null && { rules: rules === 1 ? 1 : 2 }),
+    ...(fingerprint !== null && { fingerprint }),
+    ...(changed !== null && { changed }),
+  };
+}
+
+function readFingerprint(f: Reader): DataFingerprint {
+  return {
+    way: oneOf(f, 'way', ['contents', 'sample']),
+    sha256: f.text('sha256', { pattern: /^[0-9a-f]{64}$/ }),
+    files: f.count('files'),
+    bytes: f.count('bytes'),
+  };
+}
+
+const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0;
 
 function runId(r: Reader, name: string): string {
   return r.text(name, { pattern: runIdPattern, longest: longestId });

@@ -19,9 +19,48 @@ export interface RunRequest {
     readonly name: 'auto' | 'tensorflow' | 'wasm' | 'cpu';
     readonly compiled: boolean;
   };
-  readonly data: { readonly folder: string | null };
+  readonly data: RunData;
   readonly git: { readonly commit: string; readonly dirty: boolean } | null;
   readonly version: string;
+}
+
+/** Which data a run reads. What is absent was not known when it was asked for. */
+export interface RunData {
+  /** Folder that holds sets by name; null: where the engine usually looks. */
+  readonly folder: string | null;
+  /** Folder of the set itself. */
+  readonly place?: string;
+  /**
+   * By which rules a picture folder becomes examples. 1 (also where it is absent): links and folders in
+   * classes are passed over, the test fifth is drawn by position. 2: they are followed, and it is
+   * drawn by name.
+   */
+  readonly rules?: 1 | 2;
+  /** What the data were when it was asked for; the run is refused where they are not that. */
+  readonly fingerprint?: DataFingerprint;
+  /** How they differ from those of the parent run, where somebody wanted to go on all the same. */
+  readonly changed?: string;
+}
+
+/** Tells the contents of a data set; equal exactly when names and contents are. */
+export interface DataFingerprint {
+  /** What it was made of: every byte, or names, sizes and the contents of some files. */
+  readonly way: 'contents' | 'sample';
+  readonly sha256: string;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** data.json: what a run has read. Written once by the engine. */
+export interface DataRecord {
+  readonly format: 1;
+  /** Folder of the set. */
+  readonly place: string;
+  readonly fingerprint: DataFingerprint;
+  /** Size and the beginning of the SHA-256 (null: not looked into) of each file; null: there are too many. */
+  readonly files: Readonly<Record<string, readonly [number, string | null]>> | null;
+  /** The same of each folder, where there are too many files: how many, their bytes, a sum of theirs. */
+  readonly folders: Readonly<Record<string, readonly [number, number, string]>> | null;
 }
 
 /** What a process leaves of itself, so that it can be looked for later, whoever looks and wherever. */

@@ -3,6 +3,7 @@ export { brokenCells, canRun } from './canRun.ts';
 export { chooseCells, type RunKind, type RunnableCell } from './chooseCells.ts';
 export { declareLost } from './declareLost.ts';
 export { describeOrigin } from './describeOrigin.ts';
+export { askedData, findData, type DataChoice } from './data/findData.ts';
 export { resumeRequest } from './resumeRequest.ts';
 export {
   startFolder,

@@ -30,6 +30,7 @@ export function trainingRuns({ cell }: RunnableCell, invocation: Invocation): Ne
     value: value.value,
     network: { name: value.value.network, value: network.value },
     parent: null,
+    data: { ...invocation.data, rules: 2 },
   }));
 }
 

@@ -9,6 +9,7 @@ export {
 } from './checkpoints.ts';
 export { crashEnding } from './crashEnding.ts';
 export { createRun, type NewRun } from './createRun.ts';
+export { fingerprintOfRun, readDataRecord, writeDataRecord } from './dataRecord.ts';
 export { deviceMemoryBytes } from './deviceMemory.ts';
 export {
   createExclusively,

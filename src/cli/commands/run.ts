@@ -24,6 +24,7 @@ interface RunOptions {
   readonly cell?: string;
   readonly runs?: string;
   readonly data?: string;
+  readonly dataChanged?: boolean;
   readonly engine: RunRequest['engine']['name'];
   readonly eager?: boolean;
   readonly set: readonly string[];
@@ -44,6 +45,7 @@ export function runCommand(io: Io, finish: Finish): Command {
     )
     .option('--runs <dir>', 'the store of the runs (default: the nearest .residual-lab)')
     .option('--data <dir>', 'the folder of the data sets (default: RESIDUAL_LAB_DATA)')
+    .option('--data-changed', 'study a run although its data are not what they were')
     .option('--engine <engine>', engines.join(' | '), parseChoice(engines), 'auto')
     .option('--eager', 'do not compile the training step (slower; for comparison)')
     .option('--json', 'print one JSON object per line and nothing else')
@@ -90,6 +92,7 @@ async function run(name: string, options: RunOptions, io: Io): Promise<number> {
       store: storeToWrite(options.runs, io, file.path),
       display,
       interruptions: ctrlC,
+      acceptChanges: options.dataChanged,
       io,
     });
     return ctrlC.count > 0 ? exitCodes.stopped : exitCodeOfRuns(ended);

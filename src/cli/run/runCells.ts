@@ -1,5 +1,6 @@
 import { formatPlural, UserError } from '../../base/index.ts';
 import {
+  findData,
   isUsable,
   requestsOf,
   startRun,
@@ -23,6 +24,8 @@ export interface RunCellsOptions {
   readonly store: string;
   readonly display: Display;
   readonly interruptions: Interruptions;
+  /** Study a run although the data are not what they were. */
+  readonly acceptChanges?: boolean;
   readonly io: Io;
 }
 
@@ -30,17 +33,35 @@ export interface RunCellsOptions {
 export async function runCells(options: RunCellsOptions): Promise<EndedRun[]> {
   const { cells, display, interruptions } = options;
   const all: EndedRun[] = [];
+  const told = new Set<string>();
   for (const cell of cells) {
     if (interruptions.count > 0) break;
     const ended: EndedRun[] = [];
     for (const request of await requestsFor(cell, all, options)) {
       if (interruptions.count > 0) break;
-      ended.push(await runOne(request, options));
+      ended.push(await runOne(await withData(request, options, told), options));
     }
     display.text(summariseSeeds(cell.cell.name, ended));
     all.push(...ended);
   }
   return all;
+}
+
+/** The request with its data found; seeds of one training say once what those were taken for. */
+function withData(
+  request: NewRun,
+  { store, display, io, acceptChanges }: RunCellsOptions,
+  told: Set<string>,
+): Promise<NewRun> {
+  return findData(request, store, {
+    usual: request.data.folder,
+    acceptChanges,
+    env: io.env,
+    onNote: text => {
+      if (!told.has(text)) display.note(text);
+      told.add(text);
+    },
+  });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { describeOrigin, resumeRequest } from '../../runs/index.ts';
 import { settleRun } from '../../store/tables/index.ts';
 import type { Host } from '../host.ts';
+import { findDataOfRun } from '../running/findDataOfRun.ts';
 import { folderOfRun } from '../running/folderOfRun.ts';
 import { queueRequest } from '../running/queueRequest.ts';
 import { storeOf } from '../running/runTracker.ts';
@@ -13,7 +14,9 @@ export async function resumeRunCommand(host: Host, given?: unknown): Promise<voi
   const run = settleRun(folder);
   const { notebook } = run.request;
   const git = notebook === null ? run.request.git : await describeOrigin(notebook);
-  const request = { ...resumeRequest(run), git, version: host.version };
+  const asked = { ...resumeRequest(run), git, version: host.version };
+  const request = await findDataOfRun(host, storeOf(folder), asked);
+  if (request === null) return;
   const resumed = await queueRequest(host, storeOf(folder), request);
   host.log.info(`Resumed ${run.id} as ${resumed}`);
 }

@@ -1,6 +1,8 @@
+import { UserError } from '../../base/index.ts';
 import { digestOf } from '../../language/index.ts';
 import { createRun, listRuns, readRun, type NewRun, type Run } from '../../store/index.ts';
 import type { RunnableCell } from '../chooseCells.ts';
+import { findData } from '../data/findData.ts';
 import { studyRun, trainingRuns, type Invocation } from '../newRuns.ts';
 import { requestsOf } from '../requestsOf.ts';
 import { enqueue } from './entries.ts';
@@ -29,7 +31,14 @@ export async function queueCells(
   const skipped: string[] = [];
   const made = new Map<RunnableCell['cell'], Run[]>();
   const add = async (request: NewRun, after: readonly string[]) => {
-    const run = readRun(await createRun(store, request));
+    // Of a study whose data have changed the engine says so, as its ending: nothing of the others is lost.
+    const found = await findData(request, store, { usual: request.data.folder }).catch(
+      (error: unknown) => {
+        if (error instanceof UserError) return request;
+        throw error;
+      },
+    );
+    const run = readRun(await createRun(store, found));
     queued.push({ run, after });
     return run;
   };

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -12,10 +12,13 @@ block: preactivation
 shortcut: pad
 `;
 
-/** A folder with `net.resnet.yaml`: a tiny network and these cells. */
+/** A folder with `net.resnet.yaml` (a tiny network and these cells) and a set `digits` that nobody decodes. */
 export function project(...cells: readonly string[]): { folder: string; file: string } {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'reslab-project-'));
   const file = path.join(folder, 'net.resnet.yaml');
+  mkdirSync(path.join(folder, 'digits'));
+  for (const name of ['train.bin', 'test.bin'])
+    writeFileSync(path.join(folder, 'digits', name), name);
   writeFileSync(file, [network, ...cells].join('---\n'));
   return { folder, file };
 }

@@ -2,6 +2,7 @@ import { UserError } from '../../../base/index.ts';
 import { describeOrigin, forkRequest } from '../../../runs/index.ts';
 import { listCheckpoints, readRun } from '../../../store/index.ts';
 import type { Host } from '../../host.ts';
+import { findDataOfRun } from '../../running/findDataOfRun.ts';
 import { queueRequest } from '../../running/queueRequest.ts';
 import { storeOf } from '../../running/runTracker.ts';
 import { requireTrust } from '../../trust.ts';
@@ -23,7 +24,9 @@ export async function forkRun(host: Host, folders: readonly string[], step: numb
   const asked = await askedNow(run.request, host.version);
   const { notebook } = run.request;
   const git = asked === null || notebook === null ? null : await describeOrigin(notebook);
-  const request = forkRequest(run, step, asked && { ...asked, git });
+  const wanted = forkRequest(run, step, asked && { ...asked, git });
+  const request = await findDataOfRun(host, storeOf(owner), wanted);
+  if (request === null) return;
   const forked = await queueRequest(host, storeOf(owner), request);
   host.log.info(`Forked ${run.id} at step ${step} as ${forked}`);
 }
