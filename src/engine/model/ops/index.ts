@@ -5,7 +5,7 @@ import {
   plainBatchNormInference,
   plainBatchNormTraining,
 } from './batchNorm.ts';
-import { conv, fusedConv } from './conv.ts';
+import { conv } from './conv.ts';
 import { fusedCrossEntropy, plainCrossEntropy } from './crossEntropy.ts';
 import { fusedGlobalAveragePool, plainGlobalAveragePool } from './globalAveragePool.ts';
 import { fusedLeakyRelu, plainLeakyRelu } from './leakyRelu.ts';
@@ -34,7 +34,7 @@ export const plainOps: Ops = {
 /** TensorFlow's own forward and backward ops; only for the TensorFlow runtime. */
 export const fusedOps: Ops = {
   name: 'fused',
-  conv: fusedConv,
+  conv,
   relu: fusedRelu,
   leakyRelu: fusedLeakyRelu,
   batchNormTraining: fusedBatchNormTraining,
