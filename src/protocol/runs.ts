@@ -15,7 +15,7 @@ export type RunState =
       /** What hinders it though it goes on, a sentence: the disk is full. Absent or null: nothing. */
       readonly problem?: string | null;
     }
-  /** Its process is on another machine or boot, or is gone without an ending that could be written. */
+  /** No kernel that can be asked knows whether its process lives. */
   | { readonly state: 'silent'; readonly since: string }
   | { readonly state: 'finished' }
   | { readonly state: 'stopped' }

@@ -27,7 +27,7 @@ function standing(run: RunView): string {
         life.secondsLeft === null ? '' : `, ${formatTime(life.secondsLeft)} left`
       }.${life.problem ? ` ${ended(life.problem)}` : ''}`;
     case 'silent':
-      return `has given no sign of life since ${formatClock(life.since)}: its process is on another machine, or gone.`;
+      return `has given no sign of life since ${formatClock(life.since)}: whether its process lives is not known here.`;
     case 'finished':
       return run.steps > 0 && run.kind === 'train'
         ? `finished ${count(run.steps, 'step')} in ${formatTime(run.secondsElapsed)}.`

@@ -4,6 +4,7 @@ import type { Host } from '../host.ts';
 import { findDataOfRun } from '../running/findDataOfRun.ts';
 import { folderOfRun } from '../running/folderOfRun.ts';
 import { queueRequest } from '../running/queueRequest.ts';
+import { sayLost } from '../running/sayLost.ts';
 import { storeOf } from '../running/runTracker.ts';
 import { requireTrust } from '../trust.ts';
 
@@ -11,7 +12,9 @@ import { requireTrust } from '../trust.ts';
 export async function resumeRunCommand(host: Host, given?: unknown): Promise<void> {
   const folder = folderOfRun(host, given);
   if (folder === undefined || !(await requireTrust('Resuming a run'))) return;
-  const run = settleRun(folder);
+  const settled = settleRun(folder);
+  const run = settled.life === 'unknown' ? await sayLost(settled) : settled;
+  if (run === null) return;
   const { notebook } = run.request;
   const git = notebook === null ? run.request.git : await describeOrigin(notebook);
   const asked = { ...resumeRequest(run), git, version: host.version };

@@ -10,6 +10,7 @@ import { findNotebook } from '../notebooks.ts';
 import { folderOfRun } from '../running/folderOfRun.ts';
 import { cellName, progressText } from '../running/progressText.ts';
 import { stopNotebook } from '../running/runNotebook.ts';
+import { sayLost } from '../running/sayLost.ts';
 import { requireTrust } from '../trust.ts';
 import { choose, flash, inform, warn } from '../say.ts';
 
@@ -23,10 +24,11 @@ export async function stopRunCommand(host: Host, folder?: unknown): Promise<void
   }
   const run = given === undefined ? await pickRun(active, 'Stop which run?') : readRun(given);
   if (run === undefined || !(await requireTrust('Stopping a run'))) return;
+  if (run.life === 'unknown' && (await sayLost(run)) !== null) return;
   if (!existsSync(path.join(run.folder, 'stop'))) {
     const stopped = await stopRun(run.folder);
-    const how = stopped.life === 'ended' ? 'is out of the queue' : 'stops after this step';
-    flash(`${cellName(run)} ${how}`, 5000);
+      const how = isGoingOn(stopped) ? 'stops after this step' : howItEnded(stopped);
+      flash(`${cellName(run)} ${how}`, 5000);
     return;
   }
   const kill = 'End its process now';
@@ -35,6 +37,14 @@ export async function stopRunCommand(host: Host, folder?: unknown): Promise<void
     kill,
   );
   if (chosen === kill) await stopRun(run.folder, { kill: true });
+}
+
+function isGoingOn({ life }: Run): boolean {
+  return life !== 'ended' && life !== 'dead';
+}
+
+function howItEnded(run: Run): string {
+  return run.process === null ? 'is out of the queue' : describeRun(run);
 }
 
 /** Stops what runs of this cell. */

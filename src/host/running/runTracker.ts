@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { watchRun, type Run } from '../../store/index.ts';
 import type { IndexedRun } from '../data/index.ts';
 
-/** Milliseconds in which the process that started an engine, and knows more, writes how it ended. */
+/** Milliseconds in which who started an engine, and knows more, writes how it ended. */
 const graceMs = 2000;
 
 /** The runs that go on or wait now and belong to this window: started here, or found in its stores. */
@@ -36,9 +36,11 @@ export class RunTracker implements vscode.Disposable {
     };
     const look = (run: Run) => {
       if (run.life === 'ended') return forget(run);
-      if (run.life === 'dead') this.#settleLater(folder);
-      if (run.life === 'dead') this.#active.delete(folder);
-      else this.#active.set(folder, run);
+      if (run.life === 'dead') {
+        // Nobody may be there to write its ending: that is left to who resumes or stops it.
+        setTimeout(() => this.#watches.has(folder) && forget(run), graceMs);
+        this.#active.delete(folder);
+      } else this.#active.set(folder, run);
       this.#changed.fire();
     };
     this.#watches.set(folder, watchRun(folder, { onProblem: () => forget() }, look));
@@ -56,19 +58,6 @@ export class RunTracker implements vscode.Disposable {
     this.#watches.clear();
     this.#changed.dispose();
     this.#ended.dispose();
-  }
-
-  /** Writes the ending of a process that is gone; in Restricted Mode nothing is written. */
-  #settleLater(folder: string): void {
-    const settle = async () => {
-      if (!vscode.workspace.isTrusted || !this.#watches.has(folder)) return;
-      const { settleRun } = await import('../../store/tables/index.ts');
-      settleRun(folder);
-    };
-    setTimeout(() => {
-      // Where it fails the folder is gone or may not be written; the watch says so, or it stays as it is.
-      settle().catch(() => undefined);
-    }, graceMs);
   }
 }
 

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { assertNever } from '../../../base/index.ts';
-import { endingReason, loadedEngine } from '../../../record/index.ts';
+import { endingReason, lastHeardOf, loadedEngine } from '../../../record/index.ts';
 import type { RunState, RunView } from '../../../protocol/index.ts';
 import type { Run } from '../../../store/index.ts';
 import { networkOf } from '../requested.ts';
@@ -69,8 +69,9 @@ function checkpointsOf(chain: RunChain): number[] {
 
 function canResume(chain: RunChain): boolean {
   const run = chain.at(-1)?.run;
-  if (run?.request.kind !== 'train' || run.ending === null) return false;
-  return run.ending.ending !== 'finished' && checkpointsOf(chain).length > 0;
+  if (run?.request.kind !== 'train' || checkpointsOf(chain).length === 0) return false;
+  if (run.ending === null) return run.life === 'dead' || run.life === 'unknown';
+  return run.ending.ending !== 'finished';
 }
 
 function lifeOf(indexed: IndexedRun): RunState {
@@ -84,6 +85,7 @@ function lifeOf(indexed: IndexedRun): RunState {
     case 'alive':
       return aliveState(run);
     case 'dead':
+      return deadState(run);
     case 'unknown':
       return { state: 'silent', since: lastSign(run) };
     case 'ended':
@@ -103,6 +105,12 @@ function aliveState({ folder, status }: Run): RunState {
     secondsLeft: status.step < leastSteps ? null : status.secondsLeft,
     problem: status.problem ?? null,
   };
+}
+
+/** It has crashed, and nobody has written so yet. */
+function deadState(run: Run): RunState {
+  const advice = 'Show the log to see what it printed; run it again.';
+  return { state: 'crashed', message: lastHeardOf(run), advice };
 }
 
 function endState(run: Run): RunState {

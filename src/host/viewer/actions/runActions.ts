@@ -104,5 +104,5 @@ export class RunActions {
 }
 
 function isStoppable({ life }: RunView): boolean {
-  return ['queued', 'starting', 'running'].includes(life.state);
+  return ['queued', 'starting', 'running', 'silent'].includes(life.state);
 }

@@ -78,10 +78,10 @@ export class Nodes {
 /** What menus may offer for a run, as words in its `viewItem`. */
 export function contextOf({ run }: RunRow): string {
   const state = run.life.state;
-  const isLive = ['queued', 'starting', 'running'].includes(state);
+  const isLive = isAlive(run);
   const words = [
     isLive && !(state === 'running' && run.life.stopping) && 'stoppable',
-    isLive || state === 'silent' ? 'alive' : 'ended',
+    isLive ? 'alive' : 'ended',
     state === 'queued' && run.life.ahead > 0 && 'movable',
     run.canResume && 'resumable',
     run.checkpoints.length > 0 && 'forkable',
