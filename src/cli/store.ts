@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
+import { runIdPattern } from '../record/index.ts';
 import {
   findStoreToWrite,
   isStore,
@@ -73,12 +74,11 @@ function entriesOf(absolute: string, name: string): string[] | null {
  * @throws UserError `usage.run` if there is none or more than one.
  */
 export async function findRun(name: string, runs: string | undefined, io: Io): Promise<Run> {
-  const folder = path.resolve(io.cwd, name);
-  if (existsSync(path.join(folder, 'run.json'))) return readRun(folder);
+  const folder = folderOfRun(name, runs, io);
+  // One whose run.json cannot be read says why.
+  if (folder !== undefined) return readRun(folder);
   const store = resolveStore(runs, io);
   const list = await listRuns(store);
-  const exact = list.runs.find(run => run.id === name);
-  if (exact !== undefined) return exact;
   const found = list.runs.filter(run => run.id.endsWith(name));
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
@@ -91,4 +91,13 @@ export async function findRun(name: string, runs: string | undefined, io: Io): P
     'usage.run',
     `'${name}' could be ${found.map(run => run.id).join(' or ')}; write more of it.`,
   );
+}
+
+/** The folder of a run that is told by its path or its whole id. */
+export function folderOfRun(name: string, runs: string | undefined, io: Io): string | undefined {
+  const folder = path.resolve(io.cwd, name);
+  if (existsSync(path.join(folder, 'run.json'))) return folder;
+  if (!runIdPattern.test(name)) return undefined;
+  const stored = path.join(resolveStore(runs, io), 'runs', name);
+  return existsSync(path.join(stored, 'run.json')) ? stored : undefined;
 }

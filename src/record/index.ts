@@ -13,6 +13,7 @@ export {
   parseProcessMark,
   parseDataRecord,
   parseRunEnding,
+  parseRunLaunch,
   parseRunProcess,
   parseRunRequest,
   parseRunStatus,

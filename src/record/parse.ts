@@ -5,6 +5,7 @@ import type {
   ProcessMark,
   RunData,
   RunEnding,
+  RunLaunch,
   RunProcess,
   RunRequest,
   RunStatus,
@@ -64,9 +65,7 @@ export function parseRunRequest(text: string): Parsed<RunRequest> {
 /** Checks process.json. Never throws. */
 export function parseRunProcess(text: string): Parsed<RunProcess> {
   return parse(text, 'process.json', r => ({
-    format: r.format(),
-    launcher: optional(r, 'launcher', () => r.text('launcher')) ?? 'local',
-    ...processMark(r),
+    ...launchOf(r),
     started: r.time('started'),
     node: r.text('node'),
     engine: r.text('engine'),
@@ -80,6 +79,16 @@ export function parseRunProcess(text: string): Parsed<RunProcess> {
 /** Checks the mark of a process. Never throws. */
 export function parseProcessMark(text: string): Parsed<ProcessMark> {
   return parse(text, 'the mark of a process', processMark);
+}
+
+/** Checks launch.json. Never throws. */
+export function parseRunLaunch(text: string): Parsed<RunLaunch> {
+  return parse(text, 'launch.json', launchOf);
+}
+
+function launchOf(r: Reader): RunLaunch {
+  const launcher = optional(r, 'launcher', () => r.text('launcher')) ?? 'local';
+  return { format: r.format(), launcher, ...processMark(r) };
 }
 
 /** The fields of a mark. Boot id and pid namespace stood in one field once. */

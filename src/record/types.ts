@@ -82,6 +82,13 @@ export interface ProcessMark {
   readonly uptime: number | null;
 }
 
+/** launch.json: who is going to run it, until process.json says who does. */
+export interface RunLaunch extends ProcessMark {
+  readonly format: 1;
+  /** As in process.json. */
+  readonly launcher: string;
+}
+
 /** process.json: who runs it. Created exclusively by the engine; a second process is refused. */
 export interface RunProcess extends ProcessMark {
   readonly format: 1;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../base/index.ts';
 import { describeRun } from '../record/index.ts';
-import { isOwnFolder, readRun, stampOf, type Run } from '../store/index.ts';
-import { settleRun } from '../store/tables/index.ts';
+import { readRun, stampOf, type Run } from '../store/index.ts';
+import { isSettledByUs, settleRun } from '../store/tables/index.ts';
 
 /** Milliseconds for which a run is watched before it is taken for lost: an engine writes each second. */
 const lookMs = 3000;
@@ -20,7 +20,7 @@ export async function declareLost(folder: string, watchMs = lookMs): Promise<Run
       'run.alive',
       `The run ${run.id} is not lost: ${run.why || describeRun(run)}. Stop it with \`reslab stop ${run.id}\`.`,
     );
-  if (!isOwnFolder(run.folder))
+  if (!isSettledByUs(run.folder))
     throw new UserError(
       'run.notOurs',
       `The run ${run.id} belongs to another user, who alone can say that it is lost.`,

@@ -4,7 +4,7 @@ export { chooseCells, type RunKind, type RunnableCell } from './chooseCells.ts';
 export { declareLost } from './declareLost.ts';
 export { describeOrigin } from './describeOrigin.ts';
 export { askedData, findData, type DataChoice } from './data/findData.ts';
-export { resumeRequest } from './resumeRequest.ts';
+export { resumeRemark, resumeRequest } from './resumeRequest.ts';
 export {
   startFolder,
   startRun,
@@ -12,7 +12,7 @@ export {
   type StartOptions,
   type StartedRun,
 } from './startRun.ts';
-export { stopRun, type StopOptions } from './stopRun.ts';
+export { askToStop, stopRun, type StopOptions } from './stopRun.ts';
 export { isUsable, studyRun, trainingRuns, type Invocation } from './newRuns.ts';
 export { requestsOf, type CellRequests } from './requestsOf.ts';
 export { drainQueue, type DrainOptions } from './queue/drain.ts';

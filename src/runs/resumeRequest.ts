@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
 import { lastHeardOf } from '../record/index.ts';
-import { resumePoint, type NewRun, type Run } from '../store/index.ts';
+import { resumePoint, tornCheckpoints, type NewRun, type Run } from '../store/index.ts';
 
 /**
  * The request of a run that goes on where this one's last checkpoint is. It is a run of its own, with
@@ -31,4 +31,13 @@ export function resumeRequest(run: Run): NewRun {
 /** What to do with a run of which nobody here can say whether it lives. */
 function mayLive(run: Run): string {
   return `Whether the run ${run.id} still runs is not known here: ${lastHeardOf(run)}. If it does, stop it first. If it does not, \`--lost\` says so: it is then taken for crashed, and a process that lives after all stops by itself.`;
+}
+
+/** What is to be said about the checkpoint that a resumed run goes on from; null: it is the last one. */
+export function resumeRemark(run: Run): string | null {
+  const point = resumePoint(run);
+  const torn = tornCheckpoints(run.folder, point);
+  if (point === undefined || torn.length === 0) return null;
+  const which = `${torn.length === 1 ? 'The checkpoint' : 'Checkpoints'} of step ${torn.join(', ')}`;
+  return `${which} cannot be read (torn or damaged); ${run.id} goes on from step ${point.step}.`;
 }

@@ -5,6 +5,7 @@ import {
   createRun,
   crashEnding,
   readRun,
+  recordEngine,
   refuseForeignFolder,
   writeEnding,
   type NewEnding,
@@ -91,7 +92,17 @@ export async function startFolder(folder: string, options: EngineOptions): Promi
     child.once('error', error => reject(notStarted(folder, node, error)));
   });
   child.unref();
+  recordEngineQuietly(folder, child.pid ?? 0);
   return { folder, pid: child.pid ?? 0, exited };
+}
+
+/** Without it the run is judged by its maker until its engine has taken it. */
+function recordEngineQuietly(folder: string, pid: number): void {
+  try {
+    recordEngine(folder, pid);
+  } catch (error) {
+    if (codeOf(error) === '' && !(error instanceof UserError)) throw error;
+  }
 }
 
 function openLog(folder: string): number {

@@ -50,7 +50,7 @@ export async function stopRun(folder: string, options: StopOptions = {}): Promis
 }
 
 /** Creates `stop`, which may be there already; the folder may be another user's, who let us write there. */
-function askToStop(folder: string): void {
+export function askToStop(folder: string): void {
   const file = path.join(folder, 'stop');
   try {
     checkFolder(folder, { ours: false });

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { limits, namesIn, numberOf, openPlain } from '../system/index.ts';
+import { parseRunRequest, type RunRequest } from '../record/index.ts';
+import { limits, namesIn, numberOf, openPlain, readText } from '../system/index.ts';
 import type { Run } from './readRun.ts';
 
 export interface Checkpoint {
@@ -36,17 +37,38 @@ export function lastCheckpoint(folder: string): Checkpoint | undefined {
   return listCheckpoints(folder).at(-1);
 }
 
-/** The last of the run, or else what the run itself began from. */
-export function resumePoint(run: Run): Checkpoint | undefined {
-  return lastCheckpoint(run.folder) ?? inheritedFrom(run);
+/**
+ * The last whole checkpoint of the run, or else the last that it itself began from or after: of its
+ * parent, of that one's parent, and so on.
+ */
+export function resumePoint({
+  folder,
+  request,
+}: Pick<Run, 'folder' | 'request'>): Checkpoint | undefined {
+  const own = lastCheckpoint(folder);
+  if (own !== undefined || request.kind !== 'train') return own;
+  const seen = new Set([folder]);
+  for (let { parent } = request; parent !== null;) {
+    const { run, step } = parent;
+    const above = path.join(path.dirname(folder), run);
+    if (seen.has(above)) return undefined;
+    seen.add(above);
+    const found = listCheckpoints(above).findLast(c => step === null || c.step <= step);
+    if (found !== undefined) return found;
+    parent = parentOf(above);
+  }
+  return undefined;
 }
 
-function inheritedFrom({ folder, request }: Run): Checkpoint | undefined {
-  if (request.parent === null || request.kind !== 'train') return undefined;
-  const { run, step } = request.parent;
-  return listCheckpoints(path.join(path.dirname(folder), run))
-    .filter(c => step === null || c.step === step)
-    .at(-1);
+/** Checkpoints behind this one that the run has and that are not whole. */
+export function tornCheckpoints(folder: string, point: Checkpoint | undefined): number[] {
+  const from = point?.path.startsWith(`${folder}${path.sep}`) === true ? point.step : -1;
+  return checkpointSteps(folder).filter(step => step > from);
+}
+
+function parentOf(folder: string): RunRequest['parent'] {
+  const parsed = parseRunRequest(readText(path.join(folder, 'run.json')) ?? '');
+  return parsed.ok && parsed.value.kind === 'train' ? parsed.value.parent : null;
 }
 
 /** `step-00000500.safetensors` */
@@ -72,7 +94,8 @@ function isWhole(file: string): boolean {
     if (headerBytes > Math.min(stat.size - 8, limits.tensorHeader)) return false;
     const header = Buffer.alloc(headerBytes);
     fs.readSync(fd, header, 0, headerBytes, 8);
-    return stat.size >= 8 + headerBytes + lastEnd(header.toString('utf8'));
+    const end = endOfData(header.toString('utf8'));
+    return end !== null && stat.size >= 8 + headerBytes + end;
   } catch {
     return false;
   } finally {
@@ -80,9 +103,16 @@ function isWhole(file: string): boolean {
   }
 }
 
-function lastEnd(header: string): number {
-  let last = 0;
-  for (const [, end] of header.matchAll(/"data_offsets"\s*:\s*\[\s*\d+\s*,\s*(\d+)/g))
-    last = Math.max(last, Number(end));
-  return last;
+/** Where the last tensor ends in the data; null: this is no such header. */
+function endOfData(header: string): number | null {
+  try {
+    const entries = Object.entries(JSON.parse(header) as Record<string, unknown>);
+    const ends = entries.flatMap(([name, tensor]) => {
+      const { data_offsets: offsets } = tensor as { data_offsets?: readonly unknown[] };
+      return name === '__metadata__' ? [] : [Number(offsets?.[1])];
+    });
+    return ends.every(end => Number.isSafeInteger(end) && end >= 0) ? Math.max(0, ...ends) : null;
+  } catch {
+    return null;
+  }
 }

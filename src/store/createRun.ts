@@ -13,6 +13,8 @@ import {
   replaceFile,
 } from '../system/index.ts';
 
+import { recordMaker } from './launch.ts';
+
 /** What a run is asked for, before it has a folder. */
 export type NewRun = Omit<RunRequest, 'format' | 'id' | 'created'>;
 
@@ -32,6 +34,7 @@ export async function createRun(store: string, request: NewRun): Promise<string>
     const id = await makeFolder(runs, created, request.cell.name);
     const folder = path.join(runs, id);
     await fs.mkdir(path.join(folder, 'checkpoints'));
+    recordMaker(folder);
     const whole: RunRequest = { format: 1, id, created: created.toISOString(), ...request };
     replaceFile(path.join(folder, 'run.json'), `${JSON.stringify(whole, null, 2)}\n`);
     return folder;

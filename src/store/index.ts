@@ -5,6 +5,7 @@ export {
   listCheckpoints,
   resumePoint,
   stepsIn,
+  tornCheckpoints,
   type Checkpoint,
 } from './checkpoints.ts';
 export { crashEnding } from './crashEnding.ts';
@@ -28,6 +29,8 @@ export {
   type FoundStore,
 } from './findStore.ts';
 export { describeProcess, type EngineFacts } from './describeProcess.ts';
+export { describeProcess } from './describeProcess.ts';
+export { recordEngine } from './launch.ts';
 export { listRuns, type RunList } from './listRuns.ts';
 export { readRun, type Run } from './readRun.ts';
 export {

@@ -22,12 +22,18 @@ export function checkRunFolder(folder: string, files: FileSystem = nodeFiles): v
 }
 
 /** What a run folder holds before its process takes it. */
-const madeBefore: ReadonlySet<string> = new Set(['run.json', 'log.txt', 'stop', 'checkpoints']);
+const madeBefore: ReadonlySet<string> = new Set([
+  'run.json',
+  'launch.json',
+  'log.txt',
+  'stop',
+  'checkpoints',
+]);
 /** What file managers and network disks leave anywhere. */
 const litter = /^(\..*|Thumbs\.db|desktop\.ini)$/i;
 
 /**
- * Throws a UserError `run.links` unless a run folder is as whoever makes one leaves it: run.json, a log.txt, an empty
+ * Throws a UserError `run.links` unless a run folder is as whoever makes one leaves it: run.json, launch.json, a log.txt, an empty
  * `checkpoints`, and perhaps `stop`. A folder that holds more, or a link, was made by somebody else, who wants
  * something of what writes there. `run.claimed`: a process has taken it, or it has ended.
  */

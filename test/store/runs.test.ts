@@ -131,7 +131,8 @@ describe('a hostile run folder', () => {
     fs.truncateSync(path.join(folder, 'process.json'), 2 ** 33);
     fs.writeFileSync(path.join(folder, 'end.json'), '{"ending": "finished"}');
     const run = readRun(folder);
-    expect(run).toMatchObject({ process: null, status: null, ending: null, life: 'waiting' });
+    expect(run).toMatchObject({ process: null, status: null, ending: null, life: 'alive' });
+    expect(run.why).toContain('process.json cannot be understood');
     expect(run.problems).toHaveLength(1);
   });
 

@@ -1,6 +1,12 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { declareLost, describeOrigin, findData, resumeRequest } from '../../runs/index.ts';
+import {
+  declareLost,
+  describeOrigin,
+  findData,
+  resumeRemark,
+  resumeRequest,
+} from '../../runs/index.ts';
 import { settleRun } from '../../store/tables/index.ts';
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -44,6 +50,8 @@ async function resume(name: string, options: ResumeOptions, io: Io): Promise<num
   const store = path.dirname(path.dirname(run.folder));
   const display = chooseDisplay(options.json === true, io);
   const ctrlC = interruptions(io, display);
+  const remark = resumeRemark(run);
+  if (remark !== null) display.note(remark);
   try {
     // Before there is a folder: a try that cannot succeed leaves nothing behind.
     const request = await findData({ ...resumeRequest(run), git, version }, store, {

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
+import { UserError } from '../../base/index.ts';
 import { describeRun, lastHeardOf } from '../../record/index.ts';
 import type { Run } from '../../store/index.ts';
-import { declareLost, stopRun } from '../../runs/index.ts';
+import { askToStop, declareLost, stopRun } from '../../runs/index.ts';
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printLine, type Io } from '../io.ts';
-import { findRun } from '../store.ts';
+import { findRun, folderOfRun } from '../store.ts';
 
 interface StopOptions {
   readonly runs?: string;
@@ -27,13 +28,29 @@ export function stopCommand(io: Io, finish: Finish): Command {
 }
 
 async function stop(name: string, options: StopOptions, io: Io): Promise<number> {
-  const { folder, ending } = await findRun(name, options.runs, io);
+  const found = await findOrAsk(name, options, io);
+  if (found === null) return exitCodes.ok;
+  const { folder, ending } = found;
   const run =
     options.lost === true
       ? await declareLost(folder)
       : await stopRun(folder, { kill: options.kill === true });
   printLine(io.stdout, sentence(run, ending !== null));
   return exitCodes.ok;
+}
+
+/** A run whose run.json is damaged can still be asked to stop; null: it was. */
+async function findOrAsk(name: string, options: StopOptions, io: Io): Promise<Run | null> {
+  try {
+    return await findRun(name, options.runs, io);
+  } catch (error) {
+    const folder = folderOfRun(name, options.runs, io);
+    if (!(error instanceof UserError) || error.code !== 'run.unreadable') throw error;
+    if (folder === undefined) throw error;
+    askToStop(folder);
+    printLine(io.stdout, `${error.message} It was asked to stop; if it lives, it does so.`);
+    return null;
+  }
 }
 
 function sentence(run: Run, hadEnded: boolean): string {

@@ -81,10 +81,11 @@ function untilEnded(
       watch.close();
       reject(error instanceof Error ? error : new Error(String(error)));
     };
+    let isLeft = exited === undefined;
     const look = (run: Run) => {
       try {
         // Whoever started the process knows best how it went, and writes that.
-        const settled = run.life === 'dead' && exited === undefined ? settleRun(folder) : run;
+        const settled = run.life === 'dead' && isLeft ? settleRun(folder) : run;
         onChange(settled);
         if (settled.ending === null) return;
         watch.close();
@@ -94,7 +95,10 @@ function untilEnded(
       }
     };
     const watch = watchRun(folder, { onProblem: fail }, look);
-    exited?.then(look, fail);
+    exited?.then(run => {
+      isLeft = true;
+      look(run);
+    }, fail);
   });
 }
 

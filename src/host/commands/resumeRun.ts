@@ -1,4 +1,5 @@
-import { describeOrigin, resumeRequest } from '../../runs/index.ts';
+import * as vscode from 'vscode';
+import { describeOrigin, resumeRemark, resumeRequest } from '../../runs/index.ts';
 import { settleRun } from '../../store/tables/index.ts';
 import type { Host } from '../host.ts';
 import { findDataOfRun } from '../running/findDataOfRun.ts';
@@ -21,5 +22,7 @@ export async function resumeRunCommand(host: Host, given?: unknown): Promise<voi
   const request = await findDataOfRun(host, storeOf(folder), asked);
   if (request === null) return;
   const resumed = await queueRequest(host, storeOf(folder), request);
+  const remark = resumeRemark(run);
+  if (remark !== null) void vscode.window.showWarningMessage(remark);
   host.log.info(`Resumed ${run.id} as ${resumed}`);
 }

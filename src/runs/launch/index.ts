@@ -4,6 +4,7 @@ import { local } from './local.ts';
 import type { Launcher } from './types.ts';
 import type { ProcessMark } from '../../record/index.ts';
 
+export { lookForNamed } from './named.ts';
 export { silentSeconds, type Scene } from './evidence.ts';
 export { freshSeconds, judge, type Evidence, type Verdict } from './judge.ts';
 export { markChild, markOurselves } from './mark.ts';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../base/index.ts';
-import { describeRun, type QueueEntry } from '../../record/index.ts';
+import { describeRun, lastHeardOf, type QueueEntry } from '../../record/index.ts';
 import { readRun, writeEnding, type Run } from '../../store/index.ts';
 import { settleRun } from '../../store/tables/index.ts';
 import { isUsable } from '../newRuns.ts';
@@ -105,8 +105,8 @@ class Drain {
     if (run === null) return `The training ${id}, which it is of, is gone. Run that again first.`;
     const now = run.life === 'dead' ? settleRun(run.folder) : run;
     if (now.life === 'unknown')
-      return `The training ${id}, which it is of, runs on another machine. Run this when it has ended.`;
-    if (now.life !== 'ended') return false;
+      return `Whether the training ${id}, which it is of, still runs is not known here: ${lastHeardOf(now)}. If it does not, \`reslab stop ${id} --lost\` says so; then resume it, and run this again.`;
+    if (now.life === 'alive' || now.life === 'waiting') return false;
     return isUsable(now)
       ? true
       : `The training ${id}, which it is of, left nothing to study: ${describeRun(now)}. Run that again first.`;

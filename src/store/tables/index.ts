@@ -4,4 +4,4 @@ export { cutTables } from './cutTables.ts';
 export { openTable, type TableCursor } from './openTable.ts';
 export { patiently, type PatienceOptions } from './patience.ts';
 export type { ClaimOptions, NewStatus, RunWriter } from './runWriter.ts';
-export { settleRun, type SettleOptions } from './settleRun.ts';
+export { isSettledByUs, settleRun, type SettleOptions } from './settleRun.ts';

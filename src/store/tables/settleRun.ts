@@ -1,10 +1,11 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { lastHeardOf } from '../../record/index.ts';
 import { crashEnding } from '../crashEnding.ts';
 import { cutTables } from './cutTables.ts';
 import { readRun, type Run } from '../readRun.ts';
 import { isOwnFolder } from '../runFolder.ts';
-import { removeLeftovers } from '../../system/index.ts';
+import { diskError, removeLeftovers } from '../../system/index.ts';
 import { writeEnding } from '../writeEnding.ts';
 
 export interface SettleOptions {
@@ -22,7 +23,7 @@ export interface SettleOptions {
 export function settleRun(folder: string, { lost = false }: SettleOptions = {}): Run {
   const run = readRun(folder);
   const isLost = lost && !run.isCertain;
-  if ((run.life !== 'dead' && !isLost) || !isOwnFolder(run.folder)) return run;
+  if ((run.life !== 'dead' && !isLost) || !isSettledByUs(run.folder)) return run;
   cutTables(run.folder);
   removeLeftovers(run.folder, name => !name.startsWith('.end.json.'));
   removeLeftovers(path.join(run.folder, 'checkpoints'), () => true);
@@ -30,6 +31,25 @@ export function settleRun(folder: string, { lost = false }: SettleOptions = {}):
   const said = isLost ? '. It was said to be lost' : '';
   const what = `${who} left no ending: ${lastHeardOf(run)}${said}`;
   const ending = crashEnding(run.folder, { exitCode: null, signal: null, what });
+  setAsideDamaged(run.folder);
   writeEnding(run.folder, ending);
   return readRun(folder);
+}
+
+/** Looks only: asking a disk whether all its files have one owner would write to it. */
+export function isSettledByUs(folder: string): boolean {
+  const user = process.geteuid?.();
+  const isOfUser = user === undefined || fs.lstatSync(folder).uid === user;
+  return isOfUser && isOwnFolder(folder);
+}
+
+/** An ending that cannot be understood, as after a power cut, keeps no other from being written. */
+function setAsideDamaged(folder: string): void {
+  const file = path.join(folder, 'end.json');
+  if (!fs.existsSync(file) || readRun(folder).ending !== null) return;
+  try {
+    fs.renameSync(file, `${file}.damaged`);
+  } catch (error) {
+    throw diskError(error, 'settle the run', file);
+  }
 }

@@ -89,6 +89,11 @@ export class ProcessTable {
     return this.#rows.find(row => row.pids[depth - 1] === pid)?.pid ?? null;
   }
 
+  /** There is a process with such a command line. */
+  has(test: (command: string) => boolean): boolean {
+    return this.#rows.some(row => test(row.stat.command));
+  }
+
   /**
    * The process that has this pid in that namespace and this start time. Where the namespace of a
    * process may not be looked at, its command line must hold `mark`.

@@ -12,8 +12,6 @@ import type { RunChain } from './chains.ts';
 
 /** Steps before which a time that is left would be a guess. */
 const leastSteps = 10;
-/** Milliseconds that an engine may take to begin. */
-const longestStart = 120_000;
 
 /** A chain as views show it. */
 export function runViewOf(
@@ -79,9 +77,7 @@ function lifeOf(indexed: IndexedRun): RunState {
   switch (run.life) {
     case 'waiting':
       if (ahead !== null) return { state: 'queued', ahead };
-      return Date.now() - Date.parse(run.request.created) > longestStart
-        ? { state: 'silent', since: run.request.created }
-        : { state: 'starting', phase: 'starting' };
+      return { state: 'starting', phase: 'starting' };
     case 'alive':
       return aliveState(run);
     case 'dead':

@@ -1,3 +1,4 @@
+import { isAlive } from '../../../protocol/index.ts';
 import { iconOf } from './describe.ts';
 import type { RunGroup, RunRow } from './rows.ts';
 

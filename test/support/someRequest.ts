@@ -1,0 +1,19 @@
+import type { NewRun } from '../../src/store/index.ts';
+
+/** A request with nothing special, and these fields. */
+export function someRequest(fields: Partial<NewRun> = {}): NewRun {
+  return {
+    kind: 'train',
+    notebook: null,
+    cell: { name: 'base', text: 'train: base\n', digest: 'd1' },
+    seed: 1,
+    value: { epochs: 1 },
+    network: { name: 'n', value: {} },
+    parent: null,
+    engine: { name: 'cpu', compiled: false },
+    data: { folder: null },
+    git: null,
+    version: '0.1.0',
+    ...fields,
+  };
+}
