@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import { describeOrigin, resumeRemark, resumeRequest } from '../../runs/index.ts';
 import { settleRun } from '../../store/tables/index.ts';
 import type { Host } from '../host.ts';
@@ -7,6 +6,7 @@ import { folderOfRun } from '../running/folderOfRun.ts';
 import { queueRequest } from '../running/queueRequest.ts';
 import { sayLost } from '../running/sayLost.ts';
 import { storeOf } from '../running/runTracker.ts';
+import { warn } from '../say.ts';
 import { requireTrust } from '../trust.ts';
 
 /** Goes on from the last checkpoint of a run (its folder or id), in a new folder. */
@@ -23,6 +23,6 @@ export async function resumeRunCommand(host: Host, given?: unknown): Promise<voi
   if (request === null) return;
   const resumed = await queueRequest(host, storeOf(folder), request);
   const remark = resumeRemark(run);
-  if (remark !== null) void vscode.window.showWarningMessage(remark);
+  if (remark !== null) void warn(remark);
   host.log.info(`Resumed ${run.id} as ${resumed}`);
 }

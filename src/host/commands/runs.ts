@@ -27,8 +27,8 @@ export async function stopRunCommand(host: Host, folder?: unknown): Promise<void
   if (run.life === 'unknown' && (await sayLost(run)) !== null) return;
   if (!existsSync(path.join(run.folder, 'stop'))) {
     const stopped = await stopRun(run.folder);
-      const how = isGoingOn(stopped) ? 'stops after this step' : howItEnded(stopped);
-      flash(`${cellName(run)} ${how}`, 5000);
+    const how = isGoingOn(stopped) ? 'stops after this step' : howItEnded(stopped);
+    flash(`${cellName(run)} ${how}`, 5000);
     return;
   }
   const kill = 'End its process now';

@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import { lastHeardOf } from '../../record/index.ts';
 import type { Run } from '../../store/index.ts';
+import { confirm, withProgress } from '../say.ts';
 import { cellName } from './progressText.ts';
 
 /**
@@ -8,18 +8,11 @@ import { cellName } from './progressText.ts';
  * the answer is yes. Returns the settled run; null: it is not said to be lost.
  */
 export async function sayLost(run: Run): Promise<Run | null> {
-  const lost = 'It does not run any more';
-  const chosen = await vscode.window.showWarningMessage(
-    `Whether ${cellName(run)} still runs is not known here.`,
-    { modal: true, detail: `${detail} (${lastHeardOf(run)}.)` },
-    lost,
-  );
-  if (chosen !== lost) return null;
+  const question = `Whether ${cellName(run)} still runs is not known here.`;
+  if (!(await confirm(question, `${detail} (${lastHeardOf(run)}.)`, 'It does not run any more')))
+    return null;
   const { declareLost } = await import('../../runs/index.ts');
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: `Watching ${cellName(run)} for 3 s` },
-    () => declareLost(run.folder),
-  );
+  return withProgress(`Watching ${cellName(run)} for 3 s`, () => declareLost(run.folder));
 }
 
 const detail =
