@@ -29,7 +29,6 @@ export {
   type FoundStore,
 } from './findStore.ts';
 export { describeProcess, type EngineFacts } from './describeProcess.ts';
-export { describeProcess } from './describeProcess.ts';
 export { recordEngine } from './launch.ts';
 export { listRuns, type RunList } from './listRuns.ts';
 export { readRun, type Run } from './readRun.ts';
