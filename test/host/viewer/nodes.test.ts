@@ -39,7 +39,10 @@ it.each([
   ],
   [{ life: { state: 'queued', ahead: 0 }, checkpoints: [] }, 'run stoppable alive notebook'],
   [{ canResume: true, life: { state: 'stopped' } }, 'run ended resumable forkable notebook'],
-  [{ notebook: null, checkpoints: [], life: { state: 'silent', since: '' } }, 'run stoppable alive'],
+  [
+    { notebook: null, checkpoints: [], life: { state: 'silent', since: '' } },
+    'run stoppable alive',
+  ],
 ] as [Partial<RunView>, string][])('menus know of %o: %s', (given, words) => {
   const row = { run: runView(given), label: '', description: '' };
   expect(contextOf(row)).toBe(words);
