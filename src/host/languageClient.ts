@@ -35,7 +35,7 @@ export async function startLanguageClient(
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue }),
         closed: () => {
-          const restart = mayRestart(Date.now());
+          const restart = mayRestart(performance.now());
           log.error(
             `The language server ended; ${restart ? 'it is started again' : 'it stays off'}.`,
           );

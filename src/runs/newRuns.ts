@@ -1,6 +1,6 @@
 import { digestOf, type Notebook } from '../language/index.ts';
 import type { RunRequest } from '../record/index.ts';
-import { lastCheckpoint, type NewRun, type Run } from '../store/index.ts';
+import { byAge, lastCheckpoint, type NewRun, type Run } from '../store/index.ts';
 import type { RunnableCell } from './chooseCells.ts';
 
 /** What every run of an invocation has in common. */
@@ -66,8 +66,7 @@ export function usableRuns(
     .filter(
       run => run.request.kind === 'train' && run.request.cell.digest === digest && isUsable(run),
     )
-    // Names of folders tell seconds only.
-    .sort((a, b) => Date.parse(a.request.created) - Date.parse(b.request.created));
+    .sort(byAge);
   return training.value.value.seeds.flatMap(
     seed => candidates.findLast(run => run.request.seed === seed) ?? [],
   );

@@ -14,6 +14,7 @@ import {
 } from '../system/index.ts';
 
 import { recordMaker } from './launch.ts';
+import { stampIn, timeAfterAll } from './order.ts';
 
 /** What a run is asked for, before it has a folder. */
 export type NewRun = Omit<RunRequest, 'format' | 'id' | 'created'>;
@@ -24,13 +25,13 @@ export type NewRun = Omit<RunRequest, 'format' | 'id' | 'created'>;
  * store cannot be written.
  */
 export async function createRun(store: string, request: NewRun): Promise<string> {
-  const created = new Date();
   try {
     const runs = path.join(store, 'runs');
     const isOwn = isOwnPlace(store);
     makeFolders(runs);
     checkFolder(runs, { ours: false });
     if (isOwn) createExclusively(path.join(store, '.gitignore'), '*\n');
+    const created = timeAfterAll(runs);
     const id = await makeFolder(runs, created, request.cell.name);
     const folder = path.join(runs, id);
     await fs.mkdir(path.join(folder, 'checkpoints'));
@@ -51,7 +52,7 @@ function isOwnPlace(store: string): boolean {
 
 /** Date and time (UTC), the cell's name and a random tail: `20261121-062501-base-4f2c`. */
 async function makeFolder(runs: string, created: Date, cell: string): Promise<string> {
-  const stamp = created.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  const stamp = stampIn(created);
   for (;;) {
     const id = `${stamp}-${slug(cell)}-${randomBytes(2).toString('hex')}`;
     try {

@@ -31,6 +31,7 @@ export {
 export { describeProcess, type EngineFacts } from './describeProcess.ts';
 export { recordEngine } from './launch.ts';
 export { listRuns, type RunList } from './listRuns.ts';
+export { byAge } from './order.ts';
 export { readRun, type Run } from './readRun.ts';
 export {
   checkNewRunFolder,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { UserError } from '../base/index.ts';
 import { runIdPattern } from '../record/index.ts';
 import { codeOf, diskError } from '../system/index.ts';
+import { byAge } from './order.ts';
 import { readRun, type Run } from './readRun.ts';
 
 /** The runs of a store, oldest first, and what lies among them that cannot be read. */
@@ -31,7 +32,7 @@ export async function listRuns(store: string): Promise<RunList> {
     }
     if (i % runsPerTurn === runsPerTurn - 1) await new Promise(resolve => setImmediate(resolve));
   }
-  return { runs, problems };
+  return { runs: runs.sort(byAge), problems };
 }
 
 async function entriesOf(folder: string): Promise<{ names: string[]; problems: string[] }> {

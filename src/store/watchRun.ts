@@ -24,13 +24,13 @@ export function watchRun(
 ): { close(): void } {
   let seen = '';
   let life: Run['life'] | undefined;
-  let looked = 0;
+  let looked = -Infinity;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
   const look = (): boolean => {
     const stamp = stampOf(folder);
-    const now = Date.now();
+    const now = performance.now();
     if (stamp === seen && now - looked < silenceMs) return true;
     const run = readRun(folder);
     const isNews = stamp !== seen || run.life !== life;

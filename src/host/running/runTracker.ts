@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { watchRun, type Run } from '../../store/index.ts';
+import { byAge, watchRun, type Run } from '../../store/index.ts';
 import type { IndexedRun } from '../data/index.ts';
 
 /** Milliseconds in which who started an engine, and knows more, writes how it ended. */
@@ -19,9 +19,7 @@ export class RunTracker implements vscode.Disposable {
 
   /** Newest last; those that wait, too. */
   get active(): readonly Run[] {
-    return [...this.#active.values()].sort(
-      (a, b) => Date.parse(a.request.created) - Date.parse(b.request.created),
-    );
+    return [...this.#active.values()].sort(byAge);
   }
 
   /** Follows a run to its end. */

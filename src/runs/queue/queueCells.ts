@@ -89,9 +89,7 @@ async function comingRuns(
   const digest = digestOf(notebook, training);
   const { runs } = await listRuns(store);
   const bySeed = new Map<number, Run>();
-  // Names of folders tell seconds only.
-  const inTime = [...runs].sort((a, b) => a.request.created.localeCompare(b.request.created));
-  for (const run of inTime)
+  for (const run of runs)
     if (run.request.kind === 'train' && run.request.cell.digest === digest)
       if (run.life === 'alive' || run.life === 'waiting') bySeed.set(run.request.seed, run);
   return training.value.value.seeds.flatMap(seed => bySeed.get(seed) ?? []);

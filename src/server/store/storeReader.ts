@@ -25,9 +25,9 @@ export class StoreReader {
     const root = this.#roots.find(r => file.startsWith(r));
     const folder = findStore(file, root);
     const known = this.#byFolder.get(folder);
-    if (known !== undefined && Date.now() - known.at < freshForMs) return known.runs;
+    if (known !== undefined && performance.now() - known.at < freshForMs) return known.runs;
     const runs = await readStore(folder);
-    this.#byFolder.set(folder, { at: Date.now(), runs });
+    this.#byFolder.set(folder, { at: performance.now(), runs });
     return runs;
   }
 

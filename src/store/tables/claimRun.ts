@@ -53,7 +53,7 @@ export function claimRun(
   let problem: UserError | null = null;
   let problemSince = 0;
   let flushed = performance.now();
-  let stop = { asked: false, looked: 0 };
+  let stop = { asked: false, looked: -Infinity };
   let turnScheduled = false;
   let turnEnded = performance.now();
   let turnsAreLong = true;

@@ -98,12 +98,12 @@ async function watchPip(
   wheel: Wheel,
   progress: Progress,
 ): Promise<void> {
-  const started = Date.now();
+  const started = performance.now();
   // pip downloads into TMPDIR: beside the destination there is room, and what has come is visible.
   const env = { TMPDIR: work, TEMP: work, TMP: work };
   const timer = setInterval(() => {
     void largestFile(work).then(bytes => {
-      const rate = bytes / Math.max(1, Date.now() - started) / 1000;
+      const rate = bytes / Math.max(1, performance.now() - started) / 1000;
       const of = `${megabytes(bytes)} of ${megabytes(wheel.bytes)}`;
       progress.now(`  ${wheel.requirement}: ${of}, ${rate.toFixed(1)} MB/s`);
     });

@@ -8,7 +8,7 @@ export interface Progress {
 
 export function progressOn(stream: NodeJS.WriteStream): Progress {
   let open = false;
-  let last = 0;
+  let last = -Infinity;
   const end = () => {
     if (open) stream.write('\r\x1b[K');
     open = false;
@@ -17,10 +17,10 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
     say(text) {
       end();
       stream.write(`${text}\n`);
-      last = Date.now();
+      last = performance.now();
     },
     now(text) {
-      const time = Date.now();
+      const time = performance.now();
       if (stream.isTTY && time - last > 100) {
         stream.write(`\r\x1b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
         open = true;

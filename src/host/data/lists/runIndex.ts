@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { formatPlural, UserError } from '../../../base/index.ts';
 import { runIdPattern } from '../../../record/index.ts';
-import { checkpointSteps, readRun, stampOf, type Run } from '../../../store/index.ts';
+import { byAge, checkpointSteps, readRun, stampOf, type Run } from '../../../store/index.ts';
 import { readQueue } from '../../../runs/queue/index.ts';
 import type { Closable, IndexedRun, RunIndex, RunIndexOptions } from '../types.ts';
 import type { GpuUse } from './gpuUse.ts';
@@ -48,9 +48,7 @@ class Index implements RunIndex {
   }
 
   get runs(): readonly IndexedRun[] {
-    this.#sorted ??= this.#found().sort(
-      (a, b) => compare(createdOf(a), createdOf(b)) || compare(a.run.id, b.run.id),
-    );
+    this.#sorted ??= this.#found().sort((a, b) => byAge(a.run, b.run));
     return this.#sorted;
   }
 
@@ -267,12 +265,4 @@ function namesIn(folder: string): string[] {
   } catch {
     return [];
   }
-}
-
-function createdOf({ run }: IndexedRun): number {
-  return Date.parse(run.request.created);
-}
-
-function compare<T>(a: T, b: T): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
