@@ -13,6 +13,7 @@ import {
 import { createProgram } from './compile/index.ts';
 import { watchGpu } from './gpuMonitor.ts';
 import { opsFor } from './model/ops/index.ts';
+import { whyUnfit } from './fit.ts';
 import { loadEngine } from './native/index.ts';
 import { runStudyRequest } from './runStudyRequest.ts';
 import { runTraining } from './runTraining.ts';
@@ -145,11 +146,12 @@ const starting = {
 /** The engine that is asked for. */
 function load(request: RunRequest): Promise<Engine> {
   const precision = (request.value as { precision?: unknown } | null)?.precision;
-  return loadEngine(request.engine.name, {
+  const settings = {
     tf32: precision === 'tf32',
     deterministic: process.env['TF_DETERMINISTIC_OPS'] === '1',
     threads: threads(process.env),
-  });
+  };
+  return loadEngine(request.engine.name, settings, name => whyUnfit(name, request));
 }
 
 /** Threads as the user's environment limits them; null: as many as there are cores. */

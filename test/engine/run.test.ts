@@ -80,6 +80,21 @@ const weightsOf = (folder: string, step: number) => {
 };
 const logOf = (folder: string): string => readFileSync(join(folder, 'log.txt'), 'utf8');
 
+it('refuses a training that no memory of the engine holds, before anything is loaded', async () => {
+  const wide = [{ blocks: 2, filters: 4096, stride: 1 }];
+  const request = { engine: { name: 'wasm', compiled: true } } as const;
+  const { ending, process: owner } = await run({ network: { stages: wide }, request });
+  expect(ending).toMatchObject({
+    ending: 'refused',
+    code: 'engine.unfit',
+    // A convolution of 3x3x4096x4096 with its gradient and momentum: 12 bytes for each weight.
+    message: expect.stringMatching(
+      /engine wasm has 4 GB at most.*stage1\.block\d\.conv\d \(1\.8 GB\)/,
+    ) as string,
+  });
+  expect(owner?.engine).not.toBe('wasm');
+});
+
 describe('a run folder', () => {
   it('gets everything that a training has to tell', async () => {
     const { folder, ending, status, process: owner } = await run({ recipe: { norms: 3 } });

@@ -41,6 +41,19 @@ it.each([
   expect(got).toMatchObject({ name, reason });
 });
 
+it('passes by an engine that cannot do what is asked, and refuses it where it was asked for', async () => {
+  const all = loaders('wasm', 'cpu');
+  const unfit = (name: EngineName) => (name === 'wasm' ? 'wasm is too small.' : null);
+  expect(await firstThatLoads('auto', settings, all, unfit)).toMatchObject({
+    name: 'cpu',
+    reason: 'auto: tensorflow is not here. wasm is too small. Took cpu.',
+  });
+  await expect(firstThatLoads('wasm', settings, all, unfit)).rejects.toMatchObject({
+    code: 'engine.unfit',
+    message: 'wasm is too small.',
+  });
+});
+
 it('does not fall back when one engine was asked for', async () => {
   await expect(firstThatLoads('tensorflow', settings, loaders('cpu'))).rejects.toThrow(
     'tensorflow is not here.',
