@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
 import { runIdPattern } from '../record/index.ts';
-import { homeFolder, isOurs, namesIn, readPlain, limits } from '../system/index.ts';
+import { homeFolder, isOurs, looksOurs, namesIn, readPlain, limits } from '../system/index.ts';
 
 /** The name of a store's folder. */
 export const storeName = '.residual-lab';
@@ -28,11 +28,17 @@ export function findStore(notebook: string, root?: string): string {
  * what is run, and could have prepared it. So is a link to a folder that is no store.
  */
 export function lookForStore(notebook: string, root?: string): FoundStore {
+  return look(notebook, root, looksOurs);
+}
+
+type Ownership = (stat: fs.Stats, folder: string) => boolean;
+
+function look(notebook: string, root: string | undefined, isOwn: Ownership): FoundStore {
   const beside = path.dirname(path.resolve(notebook));
   const passedOver: string[] = [];
   for (const folder of foldersToLookIn(beside, root)) {
     const store = path.join(folder, storeName);
-    const why = whyNotTaken(store, folder === root);
+    const why = whyNotTaken(store, folder === root, isOwn);
     if (why === null) return { store, passedOver };
     if (why !== '') passedOver.push(`${store} is passed over: ${why}`);
   }
@@ -44,13 +50,13 @@ export function lookForStore(notebook: string, root?: string): FoundStore {
  * and `usage.store` where no folder could be made.
  */
 export function findStoreToWrite(notebook: string, root?: string): string {
-  const { store } = lookForStore(notebook, root);
+  const { store } = look(notebook, root, isOurs);
   if (/^\/(dev|proc|sys)\//.test(store))
     throw new UserError(
       'usage.store',
       `${notebook} is no file in a folder of yours, so its runs have no place. Name a store with --runs.`,
     );
-  const why = whyNotTaken(store, path.dirname(store) === root);
+  const why = whyNotTaken(store, path.dirname(store) === root, isOurs);
   if (why) throw new UserError('run.foreignStore', `The runs would go to ${store}, but ${why}`);
   return store;
 }
@@ -76,7 +82,7 @@ function isPrivate(folder: string): boolean {
 }
 
 /** Null: it is taken. Empty: it is not there. Else why it is not taken. */
-function whyNotTaken(store: string, isWorkspace: boolean): string | null {
+function whyNotTaken(store: string, isWorkspace: boolean, isOwn: Ownership): string | null {
   try {
     const own = fs.lstatSync(store);
     const stat = own.isSymbolicLink() ? fs.statSync(store) : own;
@@ -85,7 +91,7 @@ function whyNotTaken(store: string, isWorkspace: boolean): string | null {
       return 'it is a link to a folder that is no store. If it is yours, name it with --runs once.';
     // Whoever trusts a folder of the editor trusts what its owner put into it.
     const trusted = isWorkspace && stat.uid === fs.statSync(path.dirname(store)).uid;
-    if (trusted || isOurs(stat, store)) return null;
+    if (trusted || isOwn(stat, store)) return null;
     return `it belongs to another user (number ${stat.uid}). Name it with --runs if you trust him.`;
   } catch {
     return '';

@@ -64,6 +64,22 @@ export function isOurs(stat: fs.Stats, folder: string, files: FileSystem = nodeF
   return user === undefined || stat.uid === user || stat.uid === ownerOfNewFiles(folder, files);
 }
 
+/** File systems (`f_type` of statfs) whose files all have the owner that the mount says: SMB, vfat, exfat, NTFS. */
+const oneOwnerDisks: ReadonlySet<number> = new Set([
+  0xff534d42, 0xfe534d42, 0x517b, 0x4d44, 0x2011bab0, 0x7366746e, 0x5346544e,
+]);
+
+/** As `isOurs`, for who only reads: nothing is written to find out. */
+export function looksOurs(stat: fs.Stats, folder: string): boolean {
+  const user = process.geteuid?.();
+  if (user === undefined || stat.uid === user) return true;
+  try {
+    return oneOwnerDisks.has(fs.statfsSync(folder).type >>> 0);
+  } catch {
+    return false;
+  }
+}
+
 function ownerOfNewFiles(folder: string, files: FileSystem): number | undefined {
   const probe = path.join(folder, `.owner.${randomBytes(8).toString('hex')}.tmp`);
   try {
