@@ -1,4 +1,4 @@
 export { checkNotebook, checkParsed } from './checkNotebook.ts';
 export { countDiagnostics } from './countDiagnostics.ts';
 export { predictedGrowth } from './network/variance.ts';
-export { knownWorld, type World, type WorldDataSet, type WorldRun } from './world.ts';
+export { knownWorld, publicWorld, type World, type WorldDataSet, type WorldRun } from './world.ts';

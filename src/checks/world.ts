@@ -13,16 +13,23 @@ export interface WorldRun {
   readonly digest: string;
   readonly seed: number;
   readonly finished: boolean;
+  /** Whether the data that it read are those that a new run would read now. */
+  readonly hasDataOfNow?: boolean;
 }
 
 /** Facts from outside the text. What is absent is not known, and nothing is said about it. */
 export interface World {
-  /** All data sets that can be named. */
+  /** The public data sets. */
   readonly dataSets?: ReadonlyMap<string, WorldDataSet>;
+  /** Names of folders in the data folders: sets of one's own. */
+  readonly ownSets?: ReadonlySet<string>;
   readonly runs?: readonly WorldRun[];
   /** Memory of the device that will train. */
   readonly deviceMemoryBytes?: number;
 }
 
 /** The public data sets and nothing else. */
-export const knownWorld: World = { dataSets: knownDataSets };
+export const knownWorld: World = { dataSets: knownDataSets, ownSets: new Set() };
+
+/** The public data sets; which sets of one's own there are is not known. */
+export const publicWorld: World = { dataSets: knownDataSets };

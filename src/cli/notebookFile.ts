@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { formatBytes, LineIndex, limits, UserError, type TextRange } from '../base/index.ts';
-import { checkParsed, knownWorld, type World, type WorldRun } from '../checks/index.ts';
+import { checkParsed, knownWorld, type World } from '../checks/index.ts';
 import {
   decodeNotebook,
   parseNotebook,
@@ -9,9 +9,11 @@ import {
   type Notebook,
   type PlacedDiagnostic,
 } from '../language/index.ts';
-import { deviceMemoryBytes, findStore, listRuns, type Run } from '../store/index.ts';
+import { ownSetNames } from '../dataset/index.ts';
+import { deviceMemoryBytes, findStore, listRuns } from '../store/index.ts';
 import { readPlain, type Unread } from '../system/index.ts';
 import type { Io } from './io.ts';
+import { worldRuns } from './worldRuns.ts';
 
 /** A notebook that has been read and checked. */
 export interface NotebookFile {
@@ -36,27 +38,23 @@ export async function readNotebookFile(
   return checkText(name, await readTextOrInput(name, io), io, world);
 }
 
-/** What the checks may know of the world around a file: its store and the device, as an editor does. */
-export async function worldOf(name: string, io: Io): Promise<World> {
+/** The public data sets, and those of the data folder. */
+export function dataWorld(folder: string | null, io: Io): World {
+  return { ...knownWorld, ownSets: ownSetNames(folder, io.env) };
+}
+
+/** What the checks may know of the world around a file: its store, its data and the device. */
+export async function worldOf(name: string, io: Io, data: string | null = null): Promise<World> {
   const store = findStore(path.resolve(io.cwd, name));
   const runs = await listRuns(store).then(
-    list => list.runs.map(worldRunOf),
+    list => worldRuns(list.runs, path.resolve(io.cwd, name), data, io),
     // A store that cannot be read tells nothing.
     (error: unknown) => {
       if (error instanceof UserError) return [];
       throw error;
     },
   );
-  return { ...knownWorld, runs, deviceMemoryBytes: await deviceMemoryBytes() };
-}
-
-function worldRunOf({ id, request, ending }: Run): WorldRun {
-  return {
-    id,
-    digest: request.cell.digest,
-    seed: request.seed,
-    finished: ending?.ending === 'finished',
-  };
+  return { ...dataWorld(data, io), runs, deviceMemoryBytes: await deviceMemoryBytes() };
 }
 
 /** Checks a text that stands in this file, or could. */

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, findCacheFolder, packageFolders } from '../system/index.ts';
+import { cacheFolder, findCacheFolder, namesIn, packageFolders } from '../system/index.ts';
 import { codeFolder } from './codeFolder.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,4 +32,23 @@ export function dataFolders(
     ...(cache === null ? [] : [join(cache, 'data')]),
     ...(shipped ? [shipped] : []),
   ];
+}
+
+/** Names of the folders in the data folders: what a recipe may name beside the public sets. */
+export function ownSetNames(
+  folder: string | null | undefined,
+  env: Environment = process.env,
+): Set<string> {
+  const isFolder = (path: string) => {
+    try {
+      return statSync(path).isDirectory();
+    } catch {
+      return false;
+    }
+  };
+  return new Set(
+    dataFolders(folder, env).flatMap(place =>
+      namesIn(place).filter(name => !name.startsWith('.') && isFolder(join(place, name))),
+    ),
+  );
 }

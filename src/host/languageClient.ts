@@ -6,6 +6,7 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { languageId } from './notebooks.ts';
+import { readSettings } from './settings.ts';
 import { restartPolicy } from './restartPolicy.ts';
 import { complain, warn } from './say.ts';
 
@@ -17,7 +18,9 @@ export async function startLanguageClient(
 ): Promise<LanguageClient> {
   const module = context.asAbsolutePath('dist/server.js');
   // Not in the workspace, where the editor would start it.
-  const options = { cwd: context.extensionUri.fsPath };
+  const { dataFolder } = readSettings();
+  const env = dataFolder === null ? process.env : { ...process.env, RESIDUAL_LAB_DATA: dataFolder };
+  const options = { cwd: context.extensionUri.fsPath, env };
   const server = { module, transport: TransportKind.ipc, options };
   const runs = vscode.workspace.createFileSystemWatcher(
     '**/.residual-lab/runs/*/{process,end}.json',

@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver';
 import type { TextRange } from '../base/index.ts';
 import { checkParsed, knownWorld } from '../checks/index.ts';
+import { ownSetNames } from '../dataset/index.ts';
 import {
   type Cell,
   type CellMemory,
@@ -50,6 +51,7 @@ export function makeState(
     diagnostics: () =>
       (diagnostics ??= checkParsed(notebook, {
         ...knownWorld,
+        ownSets: ownSetNames(null),
         runs,
         ...(deviceMemoryBytes !== undefined && { deviceMemoryBytes }),
       })),

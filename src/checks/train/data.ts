@@ -7,17 +7,18 @@ import type { WorldDataSet } from '../world.ts';
 /** The data set exists, fits the network, and has enough examples. */
 export const checkData: Check<'train'> = function* (train, context) {
   const { cell, value } = train;
-  const { dataSets } = context.world;
+  const { dataSets, ownSets } = context.world;
   const { set } = value.data;
   if (dataSets === undefined || isDataPath(set)) return;
   const facts = dataSets.get(set);
   const setRange = placeOf(cell, cell.positions.get(['data', 'set']) ? ['data', 'set'] : ['data']);
   if (facts === undefined) {
+    if (ownSets === undefined || ownSets.has(set)) return;
     const names = [...dataSets.keys()].map(n => `\`${n}\``).join(', ');
     yield {
       code: 'data.unknown',
       severity: 'error',
-      message: `There is no data set \`${set}\`.${didYouMean(set, dataSets.keys())} Known are ${names}; a folder of your own is a path, e.g. \`./${set}\`.`,
+      message: `There is no data set \`${set}\`.${didYouMean(set, [...dataSets.keys(), ...ownSets])} Known are ${names}; a folder of your own is a path, e.g. \`./${set}\`, or lies in the data folder (\`--data\`, RESIDUAL_LAB_DATA, \`residualLab.dataFolder\`).`,
       range: setRange,
     };
     return;

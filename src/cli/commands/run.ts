@@ -8,7 +8,7 @@ import { canRun, chooseCells, describeOrigin } from '../../runs/index.ts';
 import { collect, newCommand, parseChoice, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printJson, printLine, type Io } from '../io.ts';
-import { checkText, readText, type NotebookFile } from '../notebookFile.ts';
+import { checkText, dataWorld, readText, type NotebookFile } from '../notebookFile.ts';
 import { renderDiagnostics } from '../output/diagnostics.ts';
 import { chooseDisplay } from '../run/chooseDisplay.ts';
 import { exitCodeOfRuns } from '../run/exitCodeOfRuns.ts';
@@ -55,19 +55,21 @@ export function runCommand(io: Io, finish: Finish): Command {
 }
 
 async function run(name: string, options: RunOptions, io: Io): Promise<number> {
-  const original = checkText(name, readText(name, io), io);
+  const data = dataFolder(options.data, io);
+  const world = dataWorld(data, io);
+  const original = checkText(name, readText(name, io), io, world);
   const before = chooseCells(original.notebook, options.cell);
   const steps = withSettings(original.text, before, options.set);
   const file =
     steps.length === 0
       ? original
-      : checkText(name, defined(steps.at(-1), 'the last setting').text, io);
+      : checkText(name, defined(steps.at(-1), 'the last setting').text, io, world);
   const cells = chooseCells(file.notebook, options.cell);
   const blamed = blameSettings(
     original,
     file,
     steps,
-    text => checkText(name, text, io).diagnostics,
+    text => checkText(name, text, io, world).diagnostics,
   );
   const shown = { ...original, diagnostics: blamed.inFile };
   const runnable = canRun(cells, file.notebook, file.errors);
@@ -85,7 +87,7 @@ async function run(name: string, options: RunOptions, io: Io): Promise<number> {
         path: file.path,
         text: file.text,
         engine: { name: options.engine, compiled: options.eager !== true },
-        data: { folder: dataFolder(options.data, io) },
+        data: { folder: data },
         git: await describeOrigin(file.path),
         version,
       },

@@ -6,6 +6,7 @@ import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printJson, printLine, type Io } from '../io.ts';
 import { readNotebookFile, worldOf } from '../notebookFile.ts';
+import { dataFolder } from '../run/dataFolder.ts';
 import { renderDiagnostics } from '../output/diagnostics.ts';
 
 /** Where no recipe says how large a batch is. */
@@ -21,7 +22,7 @@ export function showCommand(io: Io, finish: Finish): Command {
 }
 
 async function show(name: string, json: boolean, io: Io): Promise<number> {
-  const file = await readNotebookFile(name, io, await worldOf(name, io));
+  const file = await readNotebookFile(name, io, await worldOf(name, io, dataFolder(undefined, io)));
   for (const line of renderDiagnostics(name, file.text, file.diagnostics))
     printLine(io.stderr, line);
   const networks = summariseNetworks(file.notebook);

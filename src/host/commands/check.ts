@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { checkParsed, countDiagnostics, knownWorld } from '../../checks/index.ts';
+import { checkParsed, countDiagnostics, publicWorld } from '../../checks/index.ts';
 import { parseNotebook, toLineColumn } from '../../language/index.ts';
 import type { Host } from '../host.ts';
 import { findNotebook } from '../notebooks.ts';
@@ -10,7 +10,7 @@ export async function checkCommand(host: Host, uri?: unknown): Promise<void> {
   const document = await findNotebook(uri);
   if (document === undefined) return;
   const text = document.getText();
-  const found = checkParsed(parseNotebook(text), knownWorld).map(d => toLineColumn(d, text));
+  const found = checkParsed(parseNotebook(text), publicWorld).map(d => toLineColumn(d, text));
   const name = vscode.workspace.asRelativePath(document.uri);
   const summary = `${name}: ${countDiagnostics(found)}`;
   host.log.info(summary);

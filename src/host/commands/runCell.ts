@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { checkParsed, knownWorld } from '../../checks/index.ts';
+import { checkParsed, publicWorld } from '../../checks/index.ts';
 import { parseNotebook, type Notebook } from '../../language/index.ts';
 import { canRun, chooseCells, queueNeeds, type RunnableCell } from '../../runs/index.ts';
 import type { Host } from '../host.ts';
@@ -57,7 +57,7 @@ async function pick(
 
 /** False, and says so, where the cell or what it refers to has errors. */
 async function isSound(cell: RunnableCell, notebook: Notebook): Promise<boolean> {
-  const errors = checkParsed(notebook, knownWorld).filter(d => d.severity === 'error');
+  const errors = checkParsed(notebook, publicWorld).filter(d => d.severity === 'error');
   const ranges = errors.map(e => e.range);
   if (canRun([cell], notebook, ranges)) return true;
   const show = 'Show problems';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { TextRange } from '../../base/index.ts';
-import { checkParsed, knownWorld } from '../../checks/index.ts';
+import { checkParsed, publicWorld } from '../../checks/index.ts';
 import { digestOf, type Notebook } from '../../language/index.ts';
 import {
   brokenCells,
@@ -68,7 +68,7 @@ export function runnableNow(
   notebook: Notebook,
   cells: readonly RunnableCell[],
 ): readonly RunnableCell[] {
-  const errors = checkParsed(notebook, knownWorld)
+  const errors = checkParsed(notebook, publicWorld)
     .filter(found => found.severity === 'error')
     .map(found => found.range);
   const going = new Set(host.tracker.active.map(run => run.request.cell.digest));

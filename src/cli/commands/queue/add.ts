@@ -10,7 +10,7 @@ import {
 } from '../../../runs/index.ts';
 import { exitCodes } from '../../exitCodes.ts';
 import { printLine, type Io } from '../../io.ts';
-import { checkText, readText } from '../../notebookFile.ts';
+import { checkText, dataWorld, readText } from '../../notebookFile.ts';
 import { renderDiagnostics } from '../../output/diagnostics.ts';
 import { dataFolder } from '../../run/dataFolder.ts';
 import { storeToWrite } from '../../store.ts';
@@ -28,7 +28,8 @@ export async function addToQueue(
   },
   io: Io,
 ): Promise<number> {
-  const file = checkText(name, readText(name, io), io);
+  const data = dataFolder(options.data, io);
+  const file = checkText(name, readText(name, io), io, dataWorld(data, io));
   const cells = chooseCells(file.notebook, options.cell);
   const { diagnostics, notebook, text } = file;
   if (!canRun(cells, notebook, file.errors)) {
@@ -43,7 +44,7 @@ export async function addToQueue(
     path: file.path,
     text,
     engine: { name: options.engine, compiled: true },
-    data: { folder: dataFolder(options.data, io) },
+    data: { folder: data },
     git: await describeOrigin(file.path),
     version,
   };

@@ -1,5 +1,5 @@
 import { LineIndex } from '../../../base/index.ts';
-import { checkParsed, knownWorld } from '../../../checks/index.ts';
+import { checkParsed, publicWorld } from '../../../checks/index.ts';
 import type { CellState } from '../../../protocol/index.ts';
 import type { CellDocument, CellRuns, Closable, Memory, RunIndex } from '../types.ts';
 import { cellStates, type Subject } from './cellState.ts';
@@ -70,7 +70,7 @@ function subjectOf(document: CellDocument, memory: Memory): Omit<Subject, 'runs'
 }
 
 function errorsOf({ notebook }: CellDocument): number[] {
-  return checkParsed(notebook, knownWorld)
+  return checkParsed(notebook, publicWorld)
     .filter(found => found.severity === 'error')
     .map(found => found.range.start);
 }

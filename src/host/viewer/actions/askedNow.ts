@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { checkParsed, knownWorld } from '../../../checks/index.ts';
+import { checkParsed, publicWorld } from '../../../checks/index.ts';
 import { parseNotebook } from '../../../language/index.ts';
 import type { RunRequest } from '../../../record/index.ts';
 import type { Change } from '../../../protocol/index.ts';
@@ -19,7 +19,7 @@ export async function askedNow(request: RunRequest, version: string): Promise<Ne
     const text = document.getText();
     const notebook = parseNotebook(text);
     const [cell] = chooseCells(notebook, request.cell.name);
-    const errors = checkParsed(notebook, knownWorld).filter(d => d.severity === 'error');
+    const errors = checkParsed(notebook, publicWorld).filter(d => d.severity === 'error');
     const ranges = errors.map(e => e.range);
     if (cell?.kind !== 'train' || !canRun([cell], notebook, ranges)) return null;
     const { engine, data } = request;
