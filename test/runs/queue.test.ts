@@ -3,13 +3,15 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   enqueue,
   isDrained,
   moveInQueue,
+  ownersOf,
   readQueue,
   takeDevice,
+  takeOver,
 } from '../../src/runs/queue/index.ts';
 import { startDrainer, stopRun } from '../../src/runs/index.ts';
 import { createRun, readRun, type NewRun, type Run } from '../../src/store/index.ts';
@@ -25,7 +27,9 @@ beforeAll(async () => {
   cliScript = await bundleProgram('src/cli/main.ts', 'queue/cli');
   await bundleProgram('test/fixtures/fakeEngine.ts', 'queue/engine');
 });
+beforeEach(() => void vi.stubEnv('RESIDUAL_LAB_CACHE', temporaryFolder()));
 afterEach(() => {
+  vi.unstubAllEnvs();
   for (const drainer of drainers.splice(0)) drainer.kill('SIGKILL');
   for (const store of stores.splice(0))
     for (const run of runsOf(store)) {
@@ -33,6 +37,11 @@ afterEach(() => {
       if (run.life === 'alive' && identify(pid) !== null) process.kill(pid, 'SIGKILL');
     }
 });
+
+/** What this user queued is remembered there. */
+function userCache(): string {
+  return process.env['RESIDUAL_LAB_CACHE'] ?? '';
+}
 
 function newStore(): string {
   const store = path.join(temporaryFolder(), '.residual-lab');
@@ -92,7 +101,7 @@ describe('draining the queue', () => {
     const store = newStore();
     const runs = [await queued(store, 'a'), await queued(store, 'b'), await queued(store, 'c')];
     moveInQueue(store, runs[2]?.id ?? '', 0);
-    await once(drain(store, temporaryFolder()), 'exit');
+    await once(drain(store, userCache()), 'exit');
     const [a = [0, 0], b = [0, 0], c = [0, 0]] = runs.map(run => span(run.folder));
     expect(c[1]).toBeLessThanOrEqual(a[0]);
     expect(a[1]).toBeLessThanOrEqual(b[0]);
@@ -101,7 +110,7 @@ describe('draining the queue', () => {
   });
 
   it('goes on after the window that started it, and two of them never share a device', async () => {
-    const cache = temporaryFolder();
+    const cache = userCache();
     const [one, two] = [newStore(), newStore()];
     const runs = [await queued(one, 'a'), await queued(two, 'b'), await queued(one, 'c')];
     const env = { RESIDUAL_LAB_CACHE: cache };
@@ -114,7 +123,7 @@ describe('draining the queue', () => {
   });
 
   it('waits for a run that was started in a terminal', async () => {
-    const [store, cache] = [newStore(), temporaryFolder()];
+    const [store, cache] = [newStore(), userCache()];
     const { folder } = await queued(store, 'a');
     const turn = takeDevice({ RESIDUAL_LAB_CACHE: cache });
     const drainer = drain(store, cache);
@@ -127,7 +136,7 @@ describe('draining the queue', () => {
   });
 
   it('leaves nothing behind and goes on after kill -9', async () => {
-    const [store, cache] = [newStore(), temporaryFolder()];
+    const [store, cache] = [newStore(), userCache()];
     const [first, second] = [await queued(store, 'slow'), await queued(store, 'b')];
     const drainer = drain(store, cache);
     await untilAlive(first.folder);
@@ -147,7 +156,7 @@ describe('draining the queue', () => {
   it('runs as many at a time as was set', async () => {
     const store = newStore();
     const runs = [await queued(store, 'slow 1'), await queued(store, 'slow 2')];
-    const drainer = drain(store, temporaryFolder(), ['--per-device', '2']);
+    const drainer = drain(store, userCache(), ['--per-device', '2']);
     for (const { folder } of runs) await untilAlive(folder);
     for (const { folder } of runs) await stopRun(folder);
     await once(drainer, 'exit');
@@ -163,7 +172,7 @@ describe('studies in the queue', () => {
       parent: { run: training.id, step: null },
     });
     moveInQueue(store, study.id, 0);
-    await once(drain(store, temporaryFolder()), 'exit');
+    await once(drain(store, userCache()), 'exit');
     expect(endingOf(study.folder)).toBe('finished');
     expect(span(study.folder)[0]).toBeGreaterThanOrEqual(span(training.folder)[1]);
   });
@@ -172,7 +181,7 @@ describe('studies in the queue', () => {
     const store = newStore();
     const training = await queued(store, 'crashes');
     const study = await queued(store, 'norms', [training.id], { kind: 'norms' });
-    await once(drain(store, temporaryFolder()), 'exit');
+    await once(drain(store, userCache()), 'exit');
     expect(readRun(study.folder).ending).toMatchObject({
       ending: 'refused',
       message: expect.stringMatching(/left nothing to study: crashed with exit code 3/) as string,
@@ -189,7 +198,7 @@ describe('a run that waits', () => {
     expect(readQueue(store).map(entry => entry.run)).toEqual([first.id]);
     const asked = await queued(store, 'c');
     fs.writeFileSync(path.join(asked.folder, 'stop'), '');
-    const drainer = drain(store, temporaryFolder());
+    const drainer = drain(store, userCache());
     await until(() => endingOf(asked.folder) !== undefined);
     expect(endingOf(asked.folder)).toBe('stopped');
     await untilAlive(first.folder);
@@ -204,8 +213,58 @@ describe('a run that waits', () => {
     fs.writeFileSync(path.join(store, 'queue', 'x.json'), '{"format":1,"run":"../../etc"}');
     fs.writeFileSync(path.join(store, 'queue', 'y.json'), 'torn');
     const last = await queued(store, 'b');
-    await once(drain(store, temporaryFolder()), 'exit');
+    await once(drain(store, userCache()), 'exit');
     expect(endingOf(last.folder)).toBe('finished');
     expect(readQueue(store)).toEqual([]);
+  });
+});
+
+describe('runs that somebody else queued', () => {
+  /** As a clone brings them: the store is there, and no cache knows of it. */
+  async function cloned(cell = 'quick') {
+    const store = newStore();
+    const entry = await queued(store, cell);
+    fs.rmSync(userCache(), { recursive: true });
+    fs.mkdirSync(userCache());
+    return { store, ...entry };
+  }
+
+  it('wait while those of this user run, and are named', async () => {
+    const { store, id } = await cloned();
+    const mine = await queued(store, 'quick');
+    const drainer = spawn(process.execPath, [cliScript, 'queue', 'drain', '--runs', store], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const said: string[] = [];
+    drainer.stderr.on('data', (text: Buffer) => said.push(String(text)));
+    await once(drainer, 'exit');
+    expect(readRun(mine.folder).ending?.ending).toBe('finished');
+    expect(readQueue(store).map(entry => entry.run)).toEqual([id]);
+    expect(said.join('')).toContain(`Not run: 1 run that you did not queue here: ${id}`);
+  });
+
+  it('run when they are asked for, and are then this user’s', async () => {
+    const { store, folder } = await cloned();
+    const drainer = drain(store, userCache(), ['--all']);
+    await once(drainer, 'exit');
+    expect(readRun(folder).ending?.ending).toBe('finished');
+    expect(
+      fs.readdirSync(userCache()).flatMap(n => fs.readdirSync(path.join(userCache(), n))),
+    ).not.toContain(path.basename(folder));
+  });
+
+  it('are no longer what was taken over once their run.json is another', async () => {
+    const { store, folder } = await cloned();
+    expect(takeOver(store, ownersOf(store).others)).toEqual([]);
+    expect(ownersOf(store).own).toHaveLength(1);
+    fs.appendFileSync(path.join(folder, 'run.json'), ' ');
+    expect(ownersOf(store).others).toHaveLength(1);
+  });
+
+  it('do not keep a study of this user waiting for ever', async () => {
+    const { store, id } = await cloned();
+    const study = await queued(store, 'quick', [id]);
+    await once(drain(store, userCache()), 'exit');
+    expect(readRun(study.folder).ending).toMatchObject({ ending: 'refused', code: 'run.parent' });
   });
 });

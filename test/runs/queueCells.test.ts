@@ -1,10 +1,14 @@
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { parseNotebook } from '../../src/language/index.ts';
 import { chooseCells, queueCells, queueNeeds } from '../../src/runs/index.ts';
 import { readQueue } from '../../src/runs/queue/index.ts';
 import { readRun } from '../../src/store/index.ts';
 import { temporaryFolder } from '../support/runFolder.ts';
+
+// What this user queued is remembered there.
+beforeEach(() => void vi.stubEnv('RESIDUAL_LAB_CACHE', temporaryFolder()));
+afterEach(() => void vi.unstubAllEnvs());
 
 const text = `network: tiny
 input: [28, 28, 1]

@@ -7,7 +7,8 @@ import { settleRun } from '../../store/tables/index.ts';
 import { isUsable } from '../newRuns.ts';
 import { startFolder, type StartedRun } from '../startRun.ts';
 import { deviceLockName } from './deviceTurn.ts';
-import { dequeue, queueFolder, readQueue } from './entries.ts';
+import { dequeue, ownersOf, queueFolder, readQueue } from './entries.ts';
+import { isOwnEntry } from './own.ts';
 import { drainLock } from './isDrained.ts';
 import { heldLocks, takeLock, type Lock } from './lock.ts';
 
@@ -23,6 +24,8 @@ export interface DrainOptions {
   readonly perDevice?: number;
   /** See `deviceLockFolder`. */
   readonly locks: string;
+  /** Says where the cache is that knows what this user queued; that of this process by default. */
+  readonly cacheEnv?: NodeJS.ProcessEnv;
   /** Milliseconds between looks; 500 by default. */
   readonly pollMs?: number;
   /** Told what happens, a sentence each. */
@@ -32,7 +35,7 @@ export interface DrainOptions {
 }
 
 /**
- * Runs what waits in the queue of a store, until nothing waits and what it started has ended. Returns
+ * Runs what this user queued in a store, until nothing of it waits and what it started has ended. Returns
  * false at once where another process does so already. Killed at any moment it loses nothing: a run
  * leaves the queue only when its engine has taken it, and engines go on alone.
  */
@@ -48,12 +51,17 @@ export async function drainQueue(options: DrainOptions): Promise<boolean> {
       lock.release();
     }
     // Whoever added a run while we were ending found us still here, and left it to us.
-    if (options.signal?.aborted === true || readQueue(options.store).length === 0) return true;
+    if (
+      options.signal?.aborted === true ||
+      ownersOf(options.store, options.cacheEnv).own.length === 0
+    )
+      return true;
   }
 }
 
 class Drain {
   readonly #options: DrainOptions;
+  readonly #own = new Set<string>();
   readonly #running = new Map<string, string>();
   #wake: () => void = () => undefined;
 
@@ -62,17 +70,26 @@ class Drain {
   }
 
   async toTheEnd(): Promise<void> {
-    const { store, signal } = this.#options;
+    const { signal } = this.#options;
     const stop = () => this.#wake();
     signal?.addEventListener('abort', stop);
     for (;;) {
-      const ready = readQueue(store).filter(entry => this.#isReady(entry));
+      const ready = this.#waiting().filter(entry => this.#isReady(entry));
       if (signal?.aborted !== true) for (const entry of ready) await this.#start(entry);
-      const waits = signal?.aborted !== true && readQueue(store).length > 0;
+      const waits = signal?.aborted !== true && this.#waiting().length > 0;
       if (!waits && this.#running.size === 0) break;
       await this.#pause();
     }
     signal?.removeEventListener('abort', stop);
+  }
+
+  #waiting(): readonly QueueEntry[] {
+    const { store, cacheEnv } = this.#options;
+    // Asked once of each: a queue of thousands is looked at twice a second.
+    const entries = readQueue(store);
+    for (const { run } of entries)
+      if (!this.#own.has(run) && isOwnEntry(store, run, cacheEnv)) this.#own.add(run);
+    return entries.filter(({ run }) => this.#own.has(run));
   }
 
   /** Takes out what need not run any more, and what cannot. */
@@ -80,12 +97,12 @@ class Drain {
     const { store } = this.#options;
     const run = readQuietly(store, entry.run);
     if (run === null || run.life !== 'waiting') {
-      dequeue(store, entry.run);
+      dequeue(store, entry.run, this.#options.cacheEnv);
       return false;
     }
     if (fs.existsSync(path.join(run.folder, 'stop'))) {
       writeEnding(run.folder, { ending: 'stopped', step: 0 });
-      dequeue(store, entry.run);
+      dequeue(store, entry.run, this.#options.cacheEnv);
       this.#tell(`${entry.run}: taken out of the queue, as asked`);
       return false;
     }
@@ -94,7 +111,7 @@ class Drain {
     const lacking = needs.find(need => typeof need === 'string');
     if (lacking === undefined) return needs.every(need => need);
     writeEnding(run.folder, { ending: 'refused', message: lacking, code: 'run.parent' });
-    dequeue(store, entry.run);
+    dequeue(store, entry.run, this.#options.cacheEnv);
     this.#tell(`${entry.run}: ${lacking}`);
     return false;
   }
@@ -106,6 +123,9 @@ class Drain {
     const now = run.life === 'dead' ? settleRun(run.folder) : run;
     if (now.life === 'unknown')
       return `Whether the training ${id}, which it is of, still runs is not known here: ${lastHeardOf(now)}. If it does not, \`reslab stop ${id} --lost\` says so; then resume it, and run this again.`;
+    const { others } = ownersOf(this.#options.store, this.#options.cacheEnv);
+    if (now.life === 'waiting' && others.some(entry => entry.run === id))
+      return `The training ${id}, which it is of, was queued by somebody else. Take that over first (reslab queue drain --all), or run it yourself.`;
     if (now.life === 'alive' || now.life === 'waiting') return false;
     return isUsable(now)
       ? true
@@ -155,7 +175,7 @@ class Drain {
   }
 
   #end(name: string, entry: QueueEntry, lock: Lock): void {
-    dequeue(this.#options.store, entry.run);
+    dequeue(this.#options.store, entry.run, this.#options.cacheEnv);
     this.#running.delete(name);
     lock.release();
     this.#wake();

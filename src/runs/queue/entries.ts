@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../base/index.ts';
+import { forgetQueued, isOwnEntry, rememberQueued } from './own.ts';
 import { parseQueueEntry, type QueueEntry } from '../../record/index.ts';
 import { diskError, readText, replaceFile } from '../../store/index.ts';
 
@@ -21,22 +22,48 @@ export function readQueue(store: string): QueueEntry[] {
 }
 
 /**
- * Puts runs at the end of the queue, in this order. Their folders must be there: `createRun`. Throws a
+ * Puts runs at the end of the queue, in this order, as this user's own. Their folders must be there: `createRun`.
+ * Returns those that cannot be remembered as his, for want of a cache: they start only when asked for. Throws a
  * UserError where the store cannot be written.
  */
 export function enqueue(
   store: string,
   runs: readonly { readonly run: string; readonly after: readonly string[] }[],
-): void {
+  env: NodeJS.ProcessEnv = process.env,
+): readonly string[] {
   const last = readQueue(store).at(-1)?.order ?? 0;
   writing(store, () => fs.mkdirSync(queueFolder(store), { recursive: true }));
+  const ids = runs.map(({ run }) => run);
+  const unknown = ids.filter(run => !rememberQueued(store, run, env));
   runs.forEach(({ run, after }, i) => write(store, { format: 1, run, order: last + 1 + i, after }));
+  return unknown;
+}
+
+/** The entries of a queue that this user put there, or took over (`takeOver`), and those of others. */
+export function ownersOf(
+  store: string,
+  env: NodeJS.ProcessEnv = process.env,
+): { readonly own: readonly QueueEntry[]; readonly others: readonly QueueEntry[] } {
+  const [own, others]: [QueueEntry[], QueueEntry[]] = [[], []];
+  for (const entry of readQueue(store))
+    (isOwnEntry(store, entry.run, env) ? own : others).push(entry);
+  return { own, others };
+}
+
+/** Takes entries for this user's own: he was asked. Returns those that could not be remembered. */
+export function takeOver(
+  store: string,
+  entries: readonly QueueEntry[],
+  env: NodeJS.ProcessEnv = process.env,
+): readonly QueueEntry[] {
+  return entries.filter(({ run }) => !rememberQueued(store, run, env));
 }
 
 /** Takes a run out of the queue; its folder stays. False: it was not there. */
-export function dequeue(store: string, run: string): boolean {
+export function dequeue(store: string, run: string, env = process.env): boolean {
   try {
     fs.rmSync(fileOf(store, run));
+    forgetQueued(run, env);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;

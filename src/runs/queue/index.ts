@@ -1,5 +1,13 @@
 // What waits and who works on it: all that a list of runs needs of the queue.
-export { dequeue, enqueue, moveInQueue, queueFolder, readQueue } from './entries.ts';
+export {
+  dequeue,
+  enqueue,
+  moveInQueue,
+  ownersOf,
+  queueFolder,
+  readQueue,
+  takeOver,
+} from './entries.ts';
 export { takeDevice, type DeviceTurn } from './deviceTurn.ts';
 export { isDrained } from './isDrained.ts';
 export { deviceLockFolder, heldLocks, lockName, takeLock, type Lock } from './lock.ts';

@@ -13,6 +13,8 @@ export interface Queued {
   readonly folders: readonly string[];
   /** Studies that have nothing to study: their training never ran to its end, and is not queued. */
   readonly skipped: readonly string[];
+  /** Ids of runs that no cache remembers as this user's: they start only when asked for. */
+  readonly unknown: readonly string[];
 }
 
 /**
@@ -26,6 +28,7 @@ export async function queueCells(
   cells: readonly RunnableCell[],
   invocation: Invocation,
   store: string,
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<Queued> {
   const queued: { run: Run; after: readonly string[] }[] = [];
   const skipped: string[] = [];
@@ -59,11 +62,12 @@ export async function queueCells(
     for (const request of requests) await add(request, []);
     for (const run of coming) await add(studyRun(cell, run, invocation), [run.id]);
   }
-  enqueue(
+  const unknown = enqueue(
     store,
     queued.map(({ run, after }) => ({ run: run.id, after })),
+    env,
   );
-  return { folders: queued.map(({ run }) => run.folder), skipped };
+  return { folders: queued.map(({ run }) => run.folder), skipped, unknown };
 }
 
 /** How many runs a study has to study, now or when those that run or wait have ended, and lacks. */

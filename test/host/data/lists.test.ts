@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   createCellRuns,
   createRunCatalog,
@@ -14,6 +14,10 @@ import { deviceSchema } from '../../../src/record/index.ts';
 import { createRun, type NewRun } from '../../../src/store/index.ts';
 import { temporaryFolder } from '../../support/runFolder.ts';
 import { notebook, notebookText, openRun, trainingRequest, trainSteps } from './support.ts';
+
+// What this user queued is remembered there.
+beforeEach(() => void vi.stubEnv('RESIDUAL_LAB_CACHE', temporaryFolder()));
+afterEach(() => void vi.unstubAllEnvs());
 
 function memory(): Memory {
   const values = new Map<string, unknown>();

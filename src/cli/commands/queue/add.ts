@@ -48,10 +48,15 @@ export async function addToQueue(
     git: await describeOrigin(file.path),
     version,
   };
-  const { folders, skipped } = await queueCells(cells, invocation, store);
+  const { folders, skipped, unknown } = await queueCells(cells, invocation, store, io.env);
   for (const folder of folders) printLine(io.stdout, folder);
   for (const study of skipped)
     printLine(io.stderr, `${study}: skipped, because its training has no finished run.`);
+  if (unknown.length > 0)
+    printLine(
+      io.stderr,
+      "There is no cache folder that remembers what you queued (set HOME or RESIDUAL_LAB_CACHE). 'reslab queue drain --all' runs what waits.",
+    );
   const cliScript = path.join(path.dirname(io.enginePath), 'cli.js');
   if (options.wait !== true && folders.length > 0) await startDrainer({ store, cliScript });
   return exitCodes.ok;

@@ -53,8 +53,9 @@ export function queueCommand(io: Io, finish: Finish): Command {
       ),
   );
   queue.addCommand(
-    newCommand('drain', 'run what waits, here, until nothing waits')
+    newCommand('drain', 'run what you queued, here, until nothing of it waits')
       .option(...store)
+      .option('--all', 'also what others queued, or what came with the folder')
       .option('--device <n>', 'run on this GPU only; repeatable, for several at once', collect, [])
       .option('--per-device <n>', 'runs at a time on one device', parseCount, 1)
       .action((options: Parameters<typeof drain>[0]) => finish(drain(options, io))),

@@ -1,6 +1,6 @@
 import { left, renderTable, right } from '../../../base/index.ts';
 import { describeRun } from '../../../record/index.ts';
-import { isDrained, moveInQueue, readQueue } from '../../../runs/queue/index.ts';
+import { isDrained, moveInQueue, ownersOf, readQueue } from '../../../runs/queue/index.ts';
 import { stopRun } from '../../../runs/index.ts';
 import { listRuns } from '../../../store/index.ts';
 import { exitCodes } from '../../exitCodes.ts';
@@ -17,6 +17,7 @@ export async function listQueue(
 ): Promise<number> {
   const store = resolveStore(options.runs, io);
   const { runs } = await listRuns(store);
+  const isOthers = new Set(ownersOf(store, io.env).others.map(entry => entry.run));
   const queue = readQueue(store).map(({ run: id, after }) => {
     const request = runs.find(run => run.id === id)?.request;
     return {
@@ -25,6 +26,7 @@ export async function listQueue(
       kind: request?.kind ?? '',
       seed: request?.seed ?? 0,
       after,
+      own: !isOthers.has(id),
     };
   });
   const drained = isDrained(store);
@@ -43,10 +45,22 @@ export async function listQueue(
     entry.kind,
     String(entry.seed),
     entry.after.join(', '),
+    entry.own ? '' : 'not queued by you here',
   ]);
-  const columns = [right(''), left('id'), left('cell'), left('kind'), right('seed'), left('after')];
+  const columns = [
+    right(''),
+    left('id'),
+    left('cell'),
+    left('kind'),
+    right('seed'),
+    left('after'),
+    left(''),
+  ];
   for (const line of renderTable(columns, rows)) printLine(io.stdout, line);
-  if (!drained) printLine(io.stdout, "Nothing runs these at present. 'reslab queue drain' does.");
+  if (!drained && queue.some(entry => entry.own))
+    printLine(io.stdout, "Nothing runs these at present. 'reslab queue drain' does.");
+  if (isOthers.size > 0)
+    printLine(io.stdout, "What you did not queue here runs only with 'reslab queue drain --all'.");
   return exitCodes.ok;
 }
 
