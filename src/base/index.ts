@@ -1,4 +1,5 @@
 export { assertNever, defined } from './assert.ts';
+export { csvText, type CsvValue } from './csv.ts';
 export { diffTexts, type TextChange } from './diff.ts';
 export { finiteOrNull, finiteRow } from './finite.ts';
 export {
@@ -12,6 +13,7 @@ export {
 } from './format.ts';
 export { parseJson } from './json.ts';
 export { limits } from './limits.ts';
+export { printJson, printLine, printOver, type TextOutput } from './print.ts';
 export { printable, printableJson } from './printable.ts';
 export { shortPlaces } from './places.ts';
 export { Random } from './random.ts';

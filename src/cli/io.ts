@@ -1,5 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
+import { printable } from '../base/index.ts';
 import type { StopSignal } from '../system/index.ts';
+
+export { printJson, printLine } from '../base/index.ts';
 
 /** Where a command writes. A terminal has `isTTY` and its width in `columns`. */
 export type Output = Writable & { readonly isTTY?: boolean; readonly columns?: number };
@@ -17,11 +20,7 @@ export interface Io {
   readonly onInterrupt: (listener: (signal: StopSignal) => void) => () => void;
 }
 
-export function printLine(output: Output, text = ''): void {
-  output.write(`${text}\n`);
-}
-
-/** One JSON object on a line of its own. */
-export function printJson(output: Output, value: object): void {
-  output.write(`${JSON.stringify(value)}\n`);
+/** What a file or another program reads: as it is, but not where a terminal shows it. */
+export function printData(output: Output, text: string): void {
+  output.write(output.isTTY === true ? printable(text) : text);
 }

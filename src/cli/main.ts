@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { endWithOutput, keepDebuggerShut, onStopSignal } from '../system/index.ts';
+import { printLine } from './io.ts';
 import { exitCodes } from './exitCodes.ts';
 import { runCli } from './program.ts';
 
@@ -30,8 +31,9 @@ runCli(process.argv.slice(2), {
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(
-      `reslab: this is a bug in Residual Lab, please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    printLine(
+      process.stderr,
+      `reslab: this is a bug in Residual Lab, please report it.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
     process.exitCode = exitCodes.bug;
   },

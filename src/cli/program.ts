@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import type { UserError } from '../base/index.ts';
+import { printable, type UserError } from '../base/index.ts';
 import { asUserError } from '../system/index.ts';
 import { checkCommand } from './commands/check.ts';
 import { dataCommand } from './commands/data.ts';
@@ -65,8 +65,8 @@ function buildProgram(io: Io, finish: Finish): Command {
   for (const command of commands) program.addCommand(command(io, finish));
   for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
-      writeOut: text => io.stdout.write(text),
-      writeErr: text => io.stderr.write(text),
+      writeOut: text => io.stdout.write(printable(text)),
+      writeErr: text => io.stderr.write(printable(text)),
       getOutHelpWidth: () => io.stdout.columns ?? 100,
       getErrHelpWidth: () => io.stderr.columns ?? 100,
     });

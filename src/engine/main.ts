@@ -1,4 +1,5 @@
-import { UserError } from '../base/index.ts';
+import { inspect } from 'node:util';
+import { UserError, printLine } from '../base/index.ts';
 import { asUserError, endWithOutput, keepDebuggerShut } from '../system/index.ts';
 import { listenForStop } from './stopRequests.ts';
 
@@ -46,10 +47,10 @@ main(process.argv.slice(2)).then(
   (error: unknown) => {
     const known = asUserError(error);
     if (known !== null) {
-      console.error(known.message);
+      printLine(process.stderr, known.message);
       process.exitCode = known.code.startsWith('usage.') ? USAGE : ENVIRONMENT;
     } else {
-      console.error(error);
+      printLine(process.stderr, inspect(error));
       process.exitCode = FAILED;
     }
   },

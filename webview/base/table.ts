@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { csvText, type CsvValue } from '../../src/base/index.ts';
 import { formatValue } from './format.ts';
 
 /** A figure as a table: its alternative on the page, and what CSV export writes. */
@@ -8,7 +9,7 @@ export interface FigureTable {
 }
 
 /** Numbers are shown with three significant digits and exported whole; null and NaN are gaps. */
-export type TableValue = number | string | null;
+export type TableValue = CsvValue;
 
 /** More rows than this are left to the CSV file. */
 const shownRows = 500;
@@ -42,15 +43,7 @@ function shown(value: TableValue, column: number): string {
   return column === 0 && Number.isInteger(value) ? String(value) : formatValue(value);
 }
 
-/** RFC 4180: fields with a comma, quote or line break are quoted. Lines end in a line feed. */
+/** The same function as `reslab export`. */
 export function toCsv(table: FigureTable): string {
-  return [table.columns, ...table.rows].map(row => `${row.map(field).join(',')}\n`).join('');
-}
-
-function field(value: TableValue): string {
-  if (value === null || (typeof value === 'number' && Number.isNaN(value))) return '';
-  if (typeof value === 'number') return String(value);
-  // A spreadsheet would take such a text as a formula.
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvText(table.columns, table.rows);
 }

@@ -1,12 +1,19 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { finiteRow, UserError, type Column, type Row } from '../../base/index.ts';
+import {
+  csvText,
+  finiteRow,
+  printableJson,
+  UserError,
+  type Column,
+  type Row,
+} from '../../base/index.ts';
 import { toRows } from '../../record/tables/index.ts';
 import { openTable, settleRun } from '../../store/tables/index.ts';
 import { writeNamedFile } from '../../system/index.ts';
 import { newCommand, parseChoice, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
-import type { Io } from '../io.ts';
+import { printData, type Io } from '../io.ts';
 import { findRun } from '../store.ts';
 
 const formats = ['csv', 'json'] as const;
@@ -42,14 +49,15 @@ async function exportTable(name: string, options: ExportOptions, io: Io): Promis
     throw new UserError('usage.table', `The run ${run.id} has no table '${table}' (yet).`);
   const { columns } = cursor.schema;
   const rows = read.map(row => shortened(finiteRow(row), columns));
+  const names = columns.map(({ name }) => name);
   const text =
     options.format === 'csv'
-      ? csv(
-          columns.map(c => c.name),
-          rows,
+      ? csvText(
+          names,
+          rows.map(row => names.map(name => row[name] ?? null)),
         )
-      : `${JSON.stringify({ run: run.id, table, columns, rows })}\n`;
-  if (options.out === undefined) io.stdout.write(text);
+      : `${printableJson({ run: run.id, table, columns, rows })}\n`;
+  if (options.out === undefined) printData(io.stdout, text);
   else write(path.resolve(io.cwd, options.out), text);
   return exitCodes.ok;
 }
@@ -69,18 +77,6 @@ function shortFloat32(value: number): number {
     if (Math.fround(short) === value) return short;
   }
   return value;
-}
-
-/** RFC 4180 with line feeds; null is an empty field. */
-function csv(columns: readonly string[], rows: readonly Row[]): string {
-  const lines = rows.map(row => columns.map(name => field(row[name] ?? null)).join(','));
-  return [columns.map(field).join(','), ...lines, ''].join('\n');
-}
-
-function field(value: string | number | null): string {
-  if (value === null) return '';
-  const text = String(value);
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function write(file: string, text: string): void {

@@ -1,4 +1,5 @@
 import cliProgress from 'cli-progress';
+import { printable } from '../../base/index.ts';
 import { printLine, type Io } from '../io.ts';
 import { endingText } from './endingText.ts';
 import type { Display, Progress } from './events.ts';
@@ -90,5 +91,5 @@ function newBar(io: Io): cliProgress.SingleBar {
 
 function payload(progress: Progress): { facts: string } {
   const phase = progress.phase === 'training' ? [] : [progress.phase];
-  return { facts: [...phase, ...progressFacts(progress)].join('  ') };
+  return { facts: printable([...phase, ...progressFacts(progress)].join('  ')) };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { UserError } from '../../base/index.ts';
+import { UserError, printJson, printLine, printOver } from '../../base/index.ts';
 import {
   dataCacheFolder,
   dataFolders,
@@ -69,7 +69,7 @@ function listSets({ data, json }: DataOptions): number {
     folder: folderOf(set, data),
   }));
   if (json) {
-    print(JSON.stringify({ sets }));
+    printJson(process.stdout, { sets });
     return 0;
   }
   print(
@@ -95,7 +95,7 @@ async function fetchSet(name: string, { data, from, json }: DataOptions): Promis
       `There is no data set ${name}. Known names: ${knownSets.map(known => known.name).join(', ')}.`,
     );
   }
-  const say = json ? (event: DataEvent) => print(JSON.stringify(event)) : sayPlainly();
+  const say = json ? (event: DataEvent) => printJson(process.stdout, event) : sayPlainly();
   const folder = await getSet(set, resolve(data ?? dataCacheFolder()), {
     from,
     onProgress: everyHalfSecond((file, bytes, total) =>
@@ -119,11 +119,11 @@ function sayPlainly(): (event: DataEvent) => void {
     if (event.event === 'progress') {
       const { file, bytes, total } = event;
       const text = `${file}: ${group(bytes)}${total === null ? '' : ` of ${group(total)}`} bytes`;
-      if (isTTY) process.stderr.write(`\r\x1b[K${text}`);
-      else if (bytes === total) process.stderr.write(`${text}\n`);
+      if (isTTY) printOver(process.stderr, text);
+      else if (bytes === total) printLine(process.stderr, text);
       return;
     }
-    if (isTTY) process.stderr.write('\r\x1b[K');
+    if (isTTY) printOver(process.stderr, '');
     if (event.event === 'note') print(event.text);
     else print(`${event.folder}\nTerms: ${event.terms}\nCite: ${event.cite}`);
   };
@@ -146,5 +146,5 @@ function folderOf(set: KnownSet, data: string | undefined): string | null {
 }
 
 function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+  printLine(process.stdout, line);
 }

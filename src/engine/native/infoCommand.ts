@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UserError } from '../../base/index.ts';
+import { UserError, printJson, printLine } from '../../base/index.ts';
 import { engineInfo } from './info.ts';
 import { infoText } from './infoText.ts';
 
@@ -7,7 +7,8 @@ import { infoText } from './infoText.ts';
 export async function infoCommand(args: readonly string[]): Promise<number> {
   const json = wantsJson(args);
   const info = await engineInfo();
-  process.stdout.write(json ? `${JSON.stringify(info)}\n` : infoText(info));
+  if (json) printJson(process.stdout, info);
+  else printLine(process.stdout, infoText(info).trimEnd());
   return info.tensorflow ? 0 : 3;
 }
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { UserError } from '../../base/index.ts';
+import { UserError, printJson } from '../../base/index.ts';
 import { runTool, type ToolResult } from '../../system/index.ts';
 import type { Engine } from '../types.ts';
 import { unlisted } from './installed.ts';
@@ -79,7 +79,7 @@ export async function proveCommand(args: readonly string[]): Promise<number> {
 }
 
 function print(answer: Answer): void {
-  process.stdout.write(`${JSON.stringify(answer)}\n`);
+  printJson(process.stdout, answer);
 }
 
 async function load(folder: string | undefined): Promise<Engine> {

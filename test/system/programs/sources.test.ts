@@ -25,6 +25,11 @@ const rules: readonly (readonly [what: RegExp, who: RegExp])[] = [
   [/\bcreateRequire\b/, /^src\/engine\//],
   [/\b(?:createTerminal|executeTask|sendText)\b/, /^$/],
   [/\bshell:\s*true\b/, /^$/],
+  // What is printed passes printLine, printJson, printOver or printData.
+  [
+    /\bstd(?:out|err)\.write\b|\bconsole\.(?:log|info|warn|error)\b/,
+    /^src\/(?:cli\/(?:main|program)|server\/server)\.ts$|^webview\//,
+  ],
 ];
 
 describe('the sources', () => {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UserError } from '../../../base/index.ts';
+import { UserError, printLine } from '../../../base/index.ts';
 import { enginesFolder } from '../folders.ts';
 import { engineInfo } from '../info.ts';
 import { infoText } from '../infoText.ts';
@@ -56,7 +56,7 @@ export async function installCommand(args: readonly string[]): Promise<number> {
     await installRuntime(recipe, options, { placeBinding, prove });
   }
   const info = await engineInfo();
-  process.stdout.write(infoText(info));
+  printLine(process.stdout, infoText(info).trimEnd());
   return info.tensorflow ? 0 : 3;
 }
 

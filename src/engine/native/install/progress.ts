@@ -1,3 +1,4 @@
+import { printLine, printOver } from '../../../base/index.ts';
 /** Where an installation tells what it is doing. */
 export interface Progress {
   /** A line that stays. */
@@ -10,23 +11,23 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
   let open = false;
   let last = -Infinity;
   const end = () => {
-    if (open) stream.write('\r\x1b[K');
+    if (open) printOver(stream, '');
     open = false;
   };
   return {
     say(text) {
       end();
-      stream.write(`${text}\n`);
+      printLine(stream, text);
       last = performance.now();
     },
     now(text) {
       const time = performance.now();
       if (stream.isTTY && time - last > 100) {
-        stream.write(`\r\x1b[K${text.slice(0, (stream.columns ?? 80) - 1)}`);
+        printOver(stream, text, (stream.columns ?? 80) - 1);
         open = true;
         last = time;
       } else if (!stream.isTTY && time - last > 5_000) {
-        stream.write(`${text}\n`);
+        printLine(stream, text);
         last = time;
       }
     },
