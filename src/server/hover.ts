@@ -10,6 +10,7 @@ import {
   schemasAt,
 } from '../language/index.ts';
 
+import { bold, code } from './markdown.ts';
 import { describeNetwork } from './networkDoc.ts';
 import { nameAt } from './names/nameAt.ts';
 import { namedWords } from './names/words.ts';
@@ -35,7 +36,7 @@ function describeCell(state: State, cell: Cell): string {
   const summary = state.summary(cell);
   const about = kinds.get(cell.kind ?? '')?.doc ?? '';
   const counts = summary === null ? about : describeNetwork(summary, cell.value === null);
-  return `**${cell.kind ?? ''}** \`${cell.name}\`\n\n${counts}`;
+  return `${bold(cell.kind ?? '')} ${code(cell.name)}\n\n${counts}`;
 }
 
 function describePlace(state: State, { kind, positions }: Cell, place: Place): string | null {
@@ -43,7 +44,7 @@ function describePlace(state: State, { kind, positions }: Cell, place: Place): s
   const { path, part, range } = place;
   if (path.length === 1 && path[0] === kind) {
     const doc = kinds.get(kind)?.doc;
-    return part === 'key' && doc !== undefined ? `**${kind}**\n\n${doc}` : null;
+    return part === 'key' && doc !== undefined ? `${bold(kind)}\n\n${doc}` : null;
   }
   const schemas = schemasAt(kind, path);
   const word = state.text.slice(range.start, range.end).replace(/^['"]|['"]$/g, '');
@@ -51,12 +52,12 @@ function describePlace(state: State, { kind, positions }: Cell, place: Place): s
   if (isWord)
     for (const form of schemas.flatMap(formsOf)) {
       const doc = form.names && wordDoc(form.names, word, state);
-      if (doc) return `\`${word}\`\n\n${doc}`;
+      if (doc) return `${code(word)}\n\n${doc}`;
     }
   const key = path.findLast(step => !/^\d+$/.test(step)) ?? '';
   const [schema] = /^\d+$/.test(path.at(-1) ?? '') ? [] : schemas;
   const owner = schema ?? schemasAt(kind, path.slice(0, path.lastIndexOf(key) + 1))[0];
-  return owner === undefined ? null : `**${key}**\n\n${describeSchema(owner)}`;
+  return owner === undefined ? null : `${bold(key)}\n\n${describeSchema(owner)}`;
 }
 
 function wordDoc(

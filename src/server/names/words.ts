@@ -9,6 +9,7 @@ import {
 } from '../../language/index.ts';
 import { formatCount } from '../../base/index.ts';
 import { formatNetwork } from '../../network/index.ts';
+import { code } from '../markdown.ts';
 import type { State } from '../state.ts';
 
 /** A word that may be written somewhere, with what it means. */
@@ -79,14 +80,18 @@ function networks(state: State): Word[] {
     .map(cell => {
       const summary = state.summary(cell);
       const detail = summary === null ? '' : formatNetwork(summary);
-      return { word: flowText(cell.name), doc: `The network \`${cell.name}\`. ${detail}`, detail };
+      return {
+        word: flowText(cell.name),
+        doc: `The network ${code(cell.name)}. ${detail}`,
+        detail,
+      };
     });
 }
 
 function trainings(state: State): Word[] {
   return state.notebook.cells
     .filter(c => c.kind === 'train' && c.name !== '')
-    .map(cell => ({ word: flowText(cell.name), doc: `The train cell \`${cell.name}\`.` }));
+    .map(cell => ({ word: flowText(cell.name), doc: `The train cell ${code(cell.name)}.` }));
 }
 
 function runs({ runs }: State): Word[] {
@@ -94,5 +99,5 @@ function runs({ runs }: State): Word[] {
     .filter(r => r.kind === 'train')
     .slice(-mostRuns)
     .reverse()
-    .map(r => ({ word: r.id, detail: r.state, doc: `A run of \`${r.cell}\`, seed ${r.seed}.` }));
+    .map(r => ({ word: r.id, detail: r.state, doc: `A run of ${code(r.cell)}, seed ${r.seed}.` }));
 }
