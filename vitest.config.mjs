@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
 process.env.NVIDIA_TF32_OVERRIDE ??= '0';
 process.env.TF_FORCE_GPU_ALLOW_GROWTH ??= 'true';
+if (process.arch === 'x64') process.env.TF_ENABLE_ONEDNN_OPTS ??= '1';
 
 export default defineConfig({
   test: {

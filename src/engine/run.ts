@@ -181,6 +181,7 @@ function describe(engine: Engine, compiled: boolean): EngineFacts {
       deterministic: String(deterministic),
       threads: count === null ? 'all' : String(count),
       instructions: engine.instructions.join(' '),
+      ...engine.runtime,
     },
   };
 }

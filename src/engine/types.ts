@@ -25,6 +25,8 @@ export interface Engine {
   /** Instruction sets of the processor that TensorFlow can use, e.g. `AVX2`, `FMA`. */
   readonly instructions: readonly string[];
   readonly settings: EngineSettings;
+  /** What else decides the order in which numbers are added, e.g. `onednn`: see `runtimeFacts`. */
+  readonly runtime: Readonly<Record<string, string>>;
   /** Why this one, e.g. `auto: TensorFlow is not installed (…); took wasm`. */
   readonly reason: string;
 }

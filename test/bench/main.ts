@@ -11,6 +11,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { describeProcessor, instructionSets } from '../../src/engine/native/hardware.ts';
 import { benchAccuracy } from './accuracy.ts';
 import { benchData } from './data.ts';
 import { defaultNetworks } from './networks.ts';
@@ -57,11 +58,16 @@ async function main(): Promise<void> {
           oursScript: join(__dirname, 'ours.js'),
           torchScript: join(__dirname, '../../test/bench/torch/network.py'),
         });
+  const onednn = process.env['TF_ENABLE_ONEDNN_OPTS'];
+  console.log(
+    `${describeProcessor(null)}; ${instructionSets().join(' ')}; TF_ENABLE_ONEDNN_OPTS ${onednn ?? 'as the engine sets it'}\n`,
+  );
   print(steps.results, steps.ratios, others);
   if (values.json) {
     const machine = {
       cpu: cpus()[0]?.model,
       cores: cpus().length,
+      instructions: instructionSets(),
       memoryBytes: totalmem(),
       node: process.version,
     };

@@ -50,5 +50,6 @@ function fallback(
     device: `${describeProcessor(1)} (${name === 'wasm' ? 'WebAssembly' : 'JavaScript'})`,
     instructions: instructionSets(),
     settings,
+    runtime: {},
   };
 }

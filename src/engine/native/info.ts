@@ -21,6 +21,8 @@ export interface EngineInfo {
   readonly devices: readonly { readonly device: string; readonly description: string }[];
   readonly gpu: boolean;
   readonly instructions: readonly string[];
+  /** Whether TensorFlow computes with oneDNN, and its threads where they are limited. */
+  readonly runtime: Readonly<Record<string, string>>;
   readonly threads: number;
   /** The proof: computations compared with plain JavaScript. */
   readonly checks: readonly Check[];
@@ -78,6 +80,7 @@ export async function engineInfo(): Promise<EngineInfo> {
         description: names.get(device) ?? engine.device,
       })),
       gpu: engine.gpu,
+      runtime: engine.runtime,
       checks,
       milliseconds: Math.round(milliseconds),
       problem: null,
@@ -92,6 +95,7 @@ export async function engineInfo(): Promise<EngineInfo> {
       reason: error.message,
       devices: [],
       gpu: false,
+      runtime: {},
       checks: [],
       problem,
     };

@@ -8,7 +8,8 @@ export function infoText(info: EngineInfo): string {
     ['why', info.reason],
     ...info.devices.map((d): [string, string] => ['device', `${d.device}  ${d.description}`]),
     ['instruction sets', info.instructions.join(' ') || 'unknown'],
-    ['threads', String(info.threads)],
+    ...(info.runtime['onednn'] ? [['oneDNN', info.runtime['onednn']] as [string, string]] : []),
+    ['threads', threadsText(info)],
     ['proof', proofText(info)],
     ['cache', info.cache],
     ['node', `${info.node} on ${info.platform}`],
@@ -28,6 +29,13 @@ function tensorflowLines(tensorflow: TensorFlowInfo): [string, string][] {
     ['size', `${(bytes / 1e6).toFixed(0)} MB`],
     ['binding', binding],
   ];
+}
+
+/** What the user's environment limits stands behind the count. */
+function threadsText({ threads, runtime }: EngineInfo): string {
+  const limits = Object.entries(runtime).filter(([name]) => name !== 'onednn');
+  const said = limits.map(([name, value]) => `${name} ${value}`);
+  return said.length === 0 ? String(threads) : `${threads}, limited: ${said.join(', ')}`;
 }
 
 function proofText({ checks, milliseconds }: EngineInfo): string {

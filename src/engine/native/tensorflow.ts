@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import { UserError } from '../../base/index.ts';
 import type { Engine, EngineSettings } from '../types.ts';
-import { applyEnvironment } from './environment.ts';
+import { applyEnvironment, runtimeFacts } from './environment.ts';
 import { describeProcessor, instructionSets, nvidiaDevices, visibleDevices } from './hardware.ts';
 import { findInstallation, type Installation } from './installed.ts';
 import { loadFailure } from './loadFailure.ts';
@@ -76,5 +76,6 @@ function describe(version: string, gpu: boolean, settings: EngineSettings): type
     device: gpus.map(d => d.name).join(', ') || describeProcessor(settings.threads),
     instructions: instructionSets(),
     settings,
+    runtime: runtimeFacts(),
   };
 }

@@ -15,6 +15,7 @@ const engine = {
   device: 'a processor',
   instructions: [],
   settings,
+  runtime: {},
 };
 
 /** Loaders of which only some succeed. */

@@ -35,6 +35,12 @@ it.skipIf(absent)(`describes the installed runtime, also as JSON${why}`, () => {
   expect(existsSync(info.tensorflow?.folder ?? '')).toBe(true);
   expect(info.devices.length).toBeGreaterThan(0);
   expect(info.checks.every(check => check.ok)).toBe(true);
+  if (process.arch === 'x64') {
+    expect(info.runtime).toMatchObject({ onednn: 'on' });
+    const off = engine(['info'], { TF_ENABLE_ONEDNN_OPTS: '0', TF_NUM_INTEROP_THREADS: '1' });
+    expect(off.stdout).toMatch(/^oneDNN +off$/m);
+    expect(off.stdout).toContain('limited: interOpThreads 1');
+  }
   expect(json.status).toBe(0);
   const text = engine(['info']).stdout;
   for (const fact of [info.tensorflow?.folder, info.tensorflow?.version, info.device])

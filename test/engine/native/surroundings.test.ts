@@ -2,7 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { runtimeEnvironment } from '../../../src/engine/native/environment.ts';
+import {
+  applyEnvironment,
+  runtimeEnvironment,
+  runtimeFacts,
+} from '../../../src/engine/native/environment.ts';
 import { cacheFolder, findAbove } from '../../../src/engine/native/folders.ts';
 import { parseNvidiaDevices, visibleDevices } from '../../../src/engine/native/hardware.ts';
 
@@ -38,15 +42,37 @@ it('does not look above the project, where anybody may have put a file', () => {
 });
 
 it('settings become the variables that the libraries read', () => {
-  const strict = runtimeEnvironment({ tf32: false, deterministic: true, threads: 3 });
+  const strict: Record<string, string | undefined> = {};
+  applyEnvironment({ tf32: false, deterministic: true, threads: 3 }, strict, 'x64');
   expect(strict).toMatchObject({
     NVIDIA_TF32_OVERRIDE: '0',
     TF_DETERMINISTIC_OPS: '1',
     TF_NUM_INTRAOP_THREADS: '3',
+    TF_ENABLE_ONEDNN_OPTS: '1',
+  });
+  expect(runtimeFacts(strict)).toEqual({
+    onednn: 'on',
+    intraOpThreads: '3',
+    interOpThreads: '3',
+    ompThreads: '3',
   });
   const loose = runtimeEnvironment({ tf32: true, deterministic: false, threads: null });
   expect(loose['NVIDIA_TF32_OVERRIDE']).toBeUndefined();
   expect(loose['TF_DETERMINISTIC_OPS']).toBeUndefined();
+});
+
+it('what the user set wins', () => {
+  const own = { TF_ENABLE_ONEDNN_OPTS: '0', TF_NUM_INTEROP_THREADS: '1', OMP_NUM_THREADS: '5' };
+  const env: Record<string, string | undefined> = { ...own };
+  applyEnvironment({ tf32: false, deterministic: false, threads: null }, env, 'x64');
+  expect(env).toMatchObject(own);
+  expect(runtimeFacts(env)).toEqual({ onednn: 'off', interOpThreads: '1', ompThreads: '5' });
+});
+
+it('oneDNN stays as it was built elsewhere than on x64', () => {
+  const env: Record<string, string | undefined> = {};
+  applyEnvironment({ tf32: false, deterministic: false, threads: null }, env, 'arm64');
+  expect(runtimeFacts(env)).toEqual({ onednn: 'default' });
 });
 
 it('reads devices from nvidia-smi', () => {
