@@ -8,6 +8,7 @@ import {
   codeOf,
   createExclusively,
   diskError,
+  isOurs,
   makeFolders,
   namesIn,
   replaceFile,
@@ -21,7 +22,7 @@ export type NewRun = Omit<RunRequest, 'format' | 'id' | 'created'>;
 
 /**
  * Makes a run folder in this store and returns its path. The store is made too, with a `.gitignore` of `*` where its
- * folder is its own. run.json comes last and at once: a folder without one is no run. Throws a UserError where the
+ * folder is its own. The folder appears with all that is in it. Throws a UserError where the
  * store cannot be written.
  */
 export async function createRun(store: string, request: NewRun): Promise<string> {
@@ -31,14 +32,13 @@ export async function createRun(store: string, request: NewRun): Promise<string>
     makeFolders(runs);
     checkFolder(runs, { ours: false });
     if (isOwn) createExclusively(path.join(store, '.gitignore'), '*\n');
+    await removeUnfinished(runs);
     const created = timeAfterAll(runs);
-    const id = await makeFolder(runs, created, request.cell.name);
-    const folder = path.join(runs, id);
-    await fs.mkdir(path.join(folder, 'checkpoints'));
-    recordMaker(folder);
-    const whole: RunRequest = { format: 1, id, created: created.toISOString(), ...request };
-    replaceFile(path.join(folder, 'run.json'), `${JSON.stringify(whole, null, 2)}\n`);
-    return folder;
+    for (;;) {
+      const id = newId(created, request.cell.name);
+      const whole: RunRequest = { format: 1, id, created: created.toISOString(), ...request };
+      if (await makeFolder(runs, whole)) return path.join(runs, id);
+    }
   } catch (error) {
     if (codeOf(error) === '') throw error;
     throw diskError(error, 'make a run folder', store);
@@ -50,18 +50,40 @@ function isOwnPlace(store: string): boolean {
   return path.basename(store) === storeName || namesIn(store).length === 0;
 }
 
-/** Date and time (UTC), the cell's name and a random tail: `20261121-062501-base-4f2c`. */
-async function makeFolder(runs: string, created: Date, cell: string): Promise<string> {
-  const stamp = stampIn(created);
-  for (;;) {
-    const id = `${stamp}-${slug(cell)}-${randomBytes(2).toString('hex')}`;
-    try {
-      await fs.mkdir(path.join(runs, id));
-      return id;
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
-    }
+/** Makes a run's folder with all that is in it, in one step. False: there is one of this name. */
+async function makeFolder(runs: string, request: RunRequest): Promise<boolean> {
+  const folder = path.join(runs, `.${request.id}${unfinished}`);
+  await fs.mkdir(folder);
+  try {
+    await fs.mkdir(path.join(folder, 'checkpoints'));
+    recordMaker(folder);
+    replaceFile(path.join(folder, 'run.json'), `${JSON.stringify(request, null, 2)}\n`);
+    await fs.rename(folder, path.join(runs, request.id));
+    return true;
+  } catch (error) {
+    await fs.rm(folder, { recursive: true, force: true });
+    if (['EEXIST', 'ENOTEMPTY'].includes(codeOf(error))) return false;
+    throw error;
   }
+}
+
+const unfinished = '.new';
+const hourMs = 3_600_000;
+
+/** What a process left that was killed while it made a folder. Never throws. */
+async function removeUnfinished(runs: string): Promise<void> {
+  for (const name of namesIn(runs)) {
+    if (!name.startsWith('.') || !name.endsWith(unfinished)) continue;
+    const folder = path.join(runs, name);
+    const stat = await fs.lstat(folder).catch(() => null);
+    if (stat?.isDirectory() === true && isOurs(stat, runs) && Date.now() - stat.mtimeMs > hourMs)
+      await fs.rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** Date and time (UTC), the cell's name and a random tail: `20261121-062501-base-4f2c`. */
+function newId(created: Date, cell: string): string {
+  return `${stampIn(created)}-${slug(cell)}-${randomBytes(2).toString('hex')}`;
 }
 
 function slug(name: string): string {
