@@ -12,7 +12,7 @@ import {
   type NewRun,
   type Run,
 } from '../store/index.ts';
-import { cutTables } from '../store/tables/index.ts';
+import { tidyRun } from '../store/tables/index.ts';
 import {
   codeOf,
   diskError,
@@ -126,7 +126,7 @@ function endOf(
   const run = readRun(folder);
   // Another process may have taken the run before ours did, and goes on with it.
   if (run.ending !== null || (run.process !== null && run.process.pid !== pid)) return run;
-  cutTables(folder);
+  tidyRun(folder);
   const how = signal === null ? `exited with code ${exitCode}` : `was killed by ${signal}`;
   const what = `the engine ${how} and left no ending`;
   const isKill = signal === 'SIGKILL' && killedForMemory;

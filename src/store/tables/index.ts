@@ -5,3 +5,4 @@ export { openTable, type TableCursor } from './openTable.ts';
 export { patiently, type PatienceOptions } from './patience.ts';
 export type { ClaimOptions, NewStatus, RunWriter } from './runWriter.ts';
 export { isSettledByUs, settleRun, type SettleOptions } from './settleRun.ts';
+export { tidyRun } from './tidyRun.ts';

@@ -2,10 +2,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { lastHeardOf } from '../../record/index.ts';
 import { crashEnding } from '../crashEnding.ts';
-import { cutTables } from './cutTables.ts';
 import { readRun, type Run } from '../readRun.ts';
 import { isOwnFolder } from '../runFolder.ts';
-import { diskError, removeLeftovers } from '../../system/index.ts';
+import { diskError } from '../../system/index.ts';
+import { tidyRun } from './tidyRun.ts';
 import { writeEnding } from '../writeEnding.ts';
 
 export interface SettleOptions {
@@ -24,9 +24,7 @@ export function settleRun(folder: string, { lost = false }: SettleOptions = {}):
   const run = readRun(folder);
   const isLost = lost && !run.isCertain;
   if ((run.life !== 'dead' && !isLost) || !isSettledByUs(run.folder)) return run;
-  cutTables(run.folder);
-  removeLeftovers(run.folder, name => !name.startsWith('.end.json.'));
-  removeLeftovers(path.join(run.folder, 'checkpoints'), () => true);
+  tidyRun(run.folder);
   const who = run.process === null ? 'it' : `process ${run.process.pid}`;
   const said = isLost ? '. It was said to be lost' : '';
   const what = `${who} left no ending: ${lastHeardOf(run)}${said}`;
