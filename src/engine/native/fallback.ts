@@ -4,7 +4,7 @@ import { UserError } from '../../base/index.ts';
 import type { Engine, EngineSettings } from '../types.ts';
 import { findAbove } from './folders.ts';
 import { describeProcessor, instructionSets } from './hardware.ts';
-import { registerWasmKernels } from './wasm/index.ts';
+import { registerWasmKernels, withComplaintsThrown } from './wasm/index.ts';
 
 const WASM_FILE = 'tfjs-backend-wasm-simd.wasm';
 
@@ -22,7 +22,7 @@ export async function loadWasm(settings: EngineSettings): Promise<Omit<Engine, '
     throw new UserError('engine.wasm', `${WASM_FILE} is not beside the program; install again.`);
   setWasmPaths(`${dirname(file)}/`);
   tf.enableProdMode();
-  if (!(await tf.setBackend('wasm')))
+  if (!(await withComplaintsThrown(() => tf.setBackend('wasm'))))
     throw new UserError('engine.wasm', 'The WebAssembly backend of TensorFlow.js does not start.');
   await tf.ready();
   registerWasmKernels();

@@ -33,3 +33,9 @@ it('refuses by name what the backend computes wrongly and no layer needs', () =>
     'The engine wasm computes MaxPoolGrad wrongly',
   );
 });
+
+it('throws where a kernel gives up, which only prints a line by itself', () => {
+  const truths = tf.tensor1d([true, false], 'bool');
+  expect(() => tf.exp(truths)).toThrow('the engine wasm did not compute: Exp failed');
+  expect([...tf.abs(tf.tensor1d([-2, 3])).dataSync()]).toEqual([2, 3]);
+});
