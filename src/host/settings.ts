@@ -13,6 +13,8 @@ export interface Settings {
   readonly environment: Readonly<Record<string, string>>;
   /** How many runs of the queue go on at a time on one device; 1 or more. */
   readonly runsPerDevice: number;
+  /** A training that crashes goes on by itself, once. */
+  readonly retryCrashed: boolean;
 }
 
 const engines: readonly Settings['engine'][] = ['auto', 'tensorflow', 'wasm', 'cpu'];
@@ -28,6 +30,7 @@ export function readSettings(notebook?: vscode.Uri): Settings {
   const environment = found.get<unknown>('environment');
   const perDevice = found.get<unknown>('runsPerDevice');
   return {
+    retryCrashed: found.get<unknown>('retryCrashed') === true,
     runsPerDevice: typeof perDevice === 'number' ? Math.max(1, Math.floor(perDevice)) : 1,
     dataFolder: absolute(text('dataFolder'), notebook),
     engine,

@@ -120,7 +120,13 @@ export type RunEvent = { readonly x: number; readonly step: number } & (
       readonly accuracy: readonly [number | null, number | null];
     }
   /** A later process went on from here; `time` ISO 8601. */
-  | { readonly event: 'resume'; readonly time: string; readonly run: string }
+  | {
+      readonly event: 'resume';
+      readonly time: string;
+      readonly run: string;
+      /** Nobody asked for it: the run before had crashed. */
+      readonly byItself: boolean;
+    }
   | { readonly event: 'restart' }
   /** The loss is no number any more, or the run failed here. */
   | { readonly event: 'failure'; readonly message: string }

@@ -59,6 +59,7 @@ export function parseRunRequest(text: string): Parsed<RunRequest> {
       })),
     ),
     version: r.text('version'),
+    retry: optional(r, 'retry', () => oneOf(r, 'retry', ['once', 'used'])) ?? undefined,
   }));
 }
 

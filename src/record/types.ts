@@ -22,6 +22,8 @@ export interface RunRequest {
   readonly data: RunData;
   readonly git: { readonly commit: string; readonly dirty: boolean } | null;
   readonly version: string;
+  /** It goes on by itself when it crashes: `once` it may, `used`: this is that one time. */
+  readonly retry?: 'once' | 'used';
 }
 
 /** Which data a run reads. What is absent was not known when it was asked for. */

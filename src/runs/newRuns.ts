@@ -14,6 +14,8 @@ export interface Invocation {
   readonly git: RunRequest['git'];
   /** Of the product. */
   readonly version: string;
+  /** A training that crashes goes on by itself, once. */
+  readonly retry?: boolean;
 }
 
 /** A run of a train cell, for each of its seeds. */
@@ -26,6 +28,7 @@ export function trainingRuns({ cell }: RunnableCell, invocation: Invocation): Ne
   return value.value.seeds.map(seed => ({
     ...common(cell, invocation),
     kind: 'train',
+    ...(invocation.retry === true ? { retry: 'once' as const } : {}),
     seed,
     value: value.value,
     network: { name: value.value.network, value: network.value },

@@ -23,9 +23,10 @@ export function resumeRequest(run: Run): NewRun {
       `The run ${run.id} has no checkpoint to go on from. Run its cell again.`,
     );
   const owner = path.basename(path.dirname(path.dirname(checkpoint.path)));
-  const { kind, notebook, cell, seed, value, network, engine, data, git, version } = run.request;
+  const { kind, notebook, cell, seed, value, network, engine, data, git, version, retry } =
+    run.request;
   const parent = { run: owner, step: checkpoint.step };
-  return { kind, notebook, cell, seed, value, network, parent, engine, data, git, version };
+  return { kind, notebook, cell, seed, value, network, parent, engine, data, git, version, retry };
 }
 
 /** What to do with a run of which nobody here can say whether it lives. */

@@ -163,6 +163,34 @@ describe('draining the queue', () => {
   });
 });
 
+describe('a training that crashes', () => {
+  it('goes on by itself once where it was asked to, and its studies are of that', async () => {
+    const store = newStore();
+    const first = await queued(store, 'killed once', [], { retry: 'once' });
+    const study = await queued(store, 'norms of it', [first.id], {
+      kind: 'norms',
+      parent: { run: first.id, step: null },
+    });
+    await once(drain(store, temporaryFolder()), 'exit');
+    const second = runsOf(store).find(run => run.request.parent?.run === first.id);
+    expect(second?.request).toMatchObject({ kind: 'train', retry: 'used', parent: { step: 5 } });
+    expect([endingOf(first.folder), second?.ending?.ending]).toEqual(['crashed', 'finished']);
+    expect(readRun(study.folder).request.parent?.run).toBe(second?.id);
+    expect(endingOf(study.folder)).toBe('finished');
+  });
+
+  it.each([
+    ['once and no more', 'killed always', { retry: 'once' as const }, 2],
+    ['not at all unless it was asked to', 'killed once', {}, 1],
+    ['not at all without a checkpoint', 'crashes', { retry: 'once' as const }, 1],
+  ])('goes on %s', async (_, cell, fields, runs) => {
+    const store = newStore();
+    await queued(store, cell, [], fields);
+    await once(drain(store, temporaryFolder()), 'exit');
+    expect(runsOf(store).map(run => run.ending?.ending)).toEqual(Array(runs).fill('crashed'));
+  });
+});
+
 describe('studies in the queue', () => {
   it('wait for their training, whatever the order', async () => {
     const store = newStore();

@@ -28,10 +28,13 @@ interface RunOptions {
   readonly engine: RunRequest['engine']['name'];
   readonly eager?: boolean;
   readonly set: readonly string[];
+  readonly retry?: boolean;
   readonly json?: boolean;
 }
 
 const engines = ['auto', 'tensorflow', 'wasm', 'cpu'] as const;
+
+export const retryHelp = 'a training that crashes goes on from its last checkpoint, once';
 
 export function runCommand(io: Io, finish: Finish): Command {
   return newCommand('run', 'train and study the cells of a file')
@@ -48,6 +51,7 @@ export function runCommand(io: Io, finish: Finish): Command {
     .option('--data-changed', 'study a run although its data are not what they were')
     .option('--engine <engine>', engines.join(' | '), parseChoice(engines), 'auto')
     .option('--eager', 'do not compile the training step (slower; for comparison)')
+    .option('--retry', retryHelp)
     .option('--json', 'print one JSON object per line and nothing else')
     .action((file: string, options: RunOptions) =>
       finish(endingInJson(options.json === true, io, () => run(file, options, io))),
@@ -88,6 +92,7 @@ async function run(name: string, options: RunOptions, io: Io): Promise<number> {
         text: file.text,
         engine: { name: options.engine, compiled: options.eager !== true },
         data: { folder: data },
+        retry: options.retry === true,
         git: await describeOrigin(file.path),
         version,
       },

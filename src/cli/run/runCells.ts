@@ -1,8 +1,10 @@
+import path from 'node:path';
 import { formatPlural, UserError } from '../../base/index.ts';
 import {
   findData,
   isUsable,
   requestsOf,
+  retryRequest,
   startRun,
   studyRun,
   type Invocation,
@@ -64,13 +66,27 @@ function withData(
   });
 }
 
+type RunOptions = Omit<RunCellsOptions, 'cells' | 'invocation'>;
+
+/** Runs until it ends, and once more where it crashed and may go on by itself (`--retry`). */
+export async function runOne(request: NewRun, options: RunOptions): Promise<EndedRun> {
+  const { display, interruptions } = options;
+  const ended = await runOnce(request, options);
+  const next = interruptions.count > 0 ? null : retryRequest(readRun(ended.run));
+  if (next === null) return ended;
+  display.note(
+    `${path.basename(ended.run)} crashed; it goes on by itself from step ${next.parent?.step ?? 0}, this once.`,
+  );
+  return runOnce(next, options);
+}
+
 /**
  * Starts a run at once and shows it to its end. Queues wait for it; where one of theirs is on the
  * device already, it says so.
  */
-export async function runOne(
+async function runOnce(
   request: NewRun,
-  { store, display, interruptions, io }: Omit<RunCellsOptions, 'cells' | 'invocation'>,
+  { store, display, interruptions, io }: RunOptions,
 ): Promise<EndedRun> {
   const turn = takeDevice(io.env);
   if (turn.holder !== null) display.note(besideText(turn.holder.run));

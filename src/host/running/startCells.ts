@@ -40,6 +40,7 @@ export async function workOf(
       text: document.getText(),
       engine: { name: settings.engine, compiled: true },
       data: { folder: settings.dataFolder ?? (process.env['RESIDUAL_LAB_DATA'] || null) },
+      retry: settings.retryCrashed,
       git: await describeOrigin(uri.fsPath),
       version: host.version,
     },

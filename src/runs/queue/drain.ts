@@ -2,13 +2,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../../base/index.ts';
 import { describeRun, lastHeardOf, type QueueEntry } from '../../record/index.ts';
-import { readRun, writeEnding, type Run } from '../../store/index.ts';
+import { createRun, readRun, writeEnding, type Run } from '../../store/index.ts';
 import { settleRun } from '../../store/tables/index.ts';
 import { isUsable } from '../newRuns.ts';
+import { retryRequest } from '../retryRequest.ts';
 import { startFolder, type StartedRun } from '../startRun.ts';
 import { deviceLockName } from './deviceTurn.ts';
 import { dequeue, ownersOf, queueFolder, readQueue } from './entries.ts';
 import { isOwnEntry } from './own.ts';
+import { replaceInQueue } from './replace.ts';
 import { drainLock } from './isDrained.ts';
 import { heldLocks, takeLock, type Lock } from './lock.ts';
 
@@ -74,7 +76,8 @@ class Drain {
     const stop = () => this.#wake();
     signal?.addEventListener('abort', stop);
     for (;;) {
-      const ready = this.#waiting().filter(entry => this.#isReady(entry));
+      const ready: QueueEntry[] = [];
+      for (const entry of this.#waiting()) if (await this.#isReady(entry)) ready.push(entry);
       if (signal?.aborted !== true) for (const entry of ready) await this.#start(entry);
       const waits = signal?.aborted !== true && this.#waiting().length > 0;
       if (!waits && this.#running.size === 0) break;
@@ -93,10 +96,12 @@ class Drain {
   }
 
   /** Takes out what need not run any more, and what cannot. */
-  #isReady(entry: QueueEntry): boolean {
+  async #isReady(entry: QueueEntry): Promise<boolean> {
     const { store } = this.#options;
     const run = readQuietly(store, entry.run);
     if (run === null || run.life !== 'waiting') {
+      // It was on when the machine went down, or the queue's own process.
+      if (run?.life === 'dead') await this.#retry(entry, settleRun(run.folder));
       dequeue(store, entry.run, this.#options.cacheEnv);
       return false;
     }
@@ -169,9 +174,27 @@ class Drain {
       this.#end(name, entry, lock);
     };
     started.exited.then(
-      run => ended(describeRun(run)),
+      async run => {
+        await this.#retry(entry, run);
+        ended(describeRun(run));
+      },
       (error: unknown) => ended(String(error)),
     );
+  }
+
+  /** Lets a crashed training go on by itself in its place of the queue, where it may; its studies wait for that. */
+  async #retry(entry: QueueEntry, run: Run): Promise<void> {
+    const { store, cacheEnv } = this.#options;
+    const request = retryRequest(run);
+    if (request === null) return;
+    try {
+      const id = path.basename(await createRun(store, request));
+      replaceInQueue(store, entry, id, cacheEnv);
+      this.#tell(`${entry.run}: crashed; goes on by itself, this once, as ${id}`);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      this.#tell(`${entry.run}: crashed, and could not go on by itself: ${error.message}`);
+    }
   }
 
   #end(name: string, entry: QueueEntry, lock: Lock): void {

@@ -35,7 +35,9 @@ export function enqueue(
   writing(store, () => fs.mkdirSync(queueFolder(store), { recursive: true }));
   const ids = runs.map(({ run }) => run);
   const unknown = ids.filter(run => !rememberQueued(store, run, env));
-  runs.forEach(({ run, after }, i) => write(store, { format: 1, run, order: last + 1 + i, after }));
+  runs.forEach(({ run, after }, i) =>
+    writeEntry(store, { format: 1, run, order: last + 1 + i, after }),
+  );
   return unknown;
 }
 
@@ -89,10 +91,11 @@ export function moveInQueue(store: string, run: string, place: number): void {
       : behind === undefined
         ? before + 1
         : (before + behind) / 2;
-  write(store, { ...entry, order });
+  writeEntry(store, { ...entry, order });
 }
 
-function write(store: string, entry: QueueEntry): void {
+/** Writes one entry, over what it was. */
+export function writeEntry(store: string, entry: QueueEntry): void {
   const text = `${JSON.stringify(entry)}\n`;
   writing(store, () => replaceFile(fileOf(store, entry.run), text));
 }

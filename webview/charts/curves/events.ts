@@ -37,7 +37,7 @@ function wordsOf(event: Exclude<RunEvent, { event: 'failure' }>, name: string | 
       if (name !== null) return `${of}grows`;
       return `grow ${count(event.from)} → ${count(event.to)} blocks`;
     case 'resume':
-      return `${of}resumed ${formatClock(event.time)}`;
+      return `${of}${event.byItself ? 'went on after a crash' : 'resumed'} ${formatClock(event.time)}`;
     case 'restart':
       return `${of}restart`;
   }

@@ -25,6 +25,7 @@ export async function addToQueue(
     readonly data?: string;
     readonly engine: RunRequest['engine']['name'];
     readonly wait?: boolean;
+    readonly retry?: boolean;
   },
   io: Io,
 ): Promise<number> {
@@ -45,6 +46,7 @@ export async function addToQueue(
     text,
     engine: { name: options.engine, compiled: true },
     data: { folder: data },
+    retry: options.retry === true,
     git: await describeOrigin(file.path),
     version,
   };

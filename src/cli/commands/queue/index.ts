@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import type { RunRequest } from '../../../record/index.ts';
 import { collect, newCommand, parseChoice, type Finish } from '../../command.ts';
 import type { Io } from '../../io.ts';
+import { retryHelp } from '../run.ts';
 import { addToQueue } from './add.ts';
 import { drain } from './drain.ts';
 import { listQueue, moveRun, removeFromQueue } from './order.ts';
@@ -30,6 +31,7 @@ export function queueCommand(io: Io, finish: Finish): Command {
       .option(...store)
       .option('--data <dir>', 'the folder of the data sets (default: RESIDUAL_LAB_DATA)')
       .option('--engine <engine>', engines.join(' | '), parseChoice(engines), 'auto')
+      .option('--retry', retryHelp)
       .option('--wait', 'do not start what drains the queue')
       .action((file: string, options: Parameters<typeof addToQueue>[1]) =>
         finish(addToQueue(file, options, io)),

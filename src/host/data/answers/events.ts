@@ -73,7 +73,10 @@ function resumes(chain: Chain, place: Placer): RunEvent[] {
     const run = source.run;
     if (i === 0 || run === null) return [];
     const time = run.process?.started ?? run.request.created;
-    return [{ x: place(from), step: from, event: 'resume' as const, time, run: source.id }];
+    const byItself = run.request.retry === 'used';
+    return [
+      { x: place(from), step: from, event: 'resume' as const, time, run: source.id, byItself },
+    ];
   });
 }
 

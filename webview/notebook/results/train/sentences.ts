@@ -85,7 +85,7 @@ function eventSentence(event: RunEvent): string {
       return `Grew at step ${event.step}: ${change}.${cost}`;
     }
     case 'resume':
-      return `Resumed at step ${event.step}, ${formatClock(event.time)}.`;
+      return `${event.byItself ? 'Went on by itself after a crash' : 'Resumed'} at step ${event.step}, ${formatClock(event.time)}.`;
     case 'restart':
       return `The rate started again at step ${event.step}.`;
     case 'failure':

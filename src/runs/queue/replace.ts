@@ -1,0 +1,34 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseRunRequest, type QueueEntry } from '../../record/index.ts';
+import { readText, replaceFile } from '../../system/index.ts';
+import { readQueue, writeEntry } from './entries.ts';
+import { rememberQueued } from './own.ts';
+
+/**
+ * Puts a run into the place that another had, which it goes on from. What waits to study that one waits
+ * for this one and studies it instead: nobody has taken those runs yet.
+ */
+export function replaceInQueue(
+  store: string,
+  { run: before, order }: QueueEntry,
+  run: string,
+  env: NodeJS.ProcessEnv = process.env,
+): void {
+  rememberQueued(store, run, env);
+  writeEntry(store, { format: 1, run, order, after: [] });
+  for (const entry of readQueue(store)) {
+    if (!entry.after.includes(before)) continue;
+    studyInstead(path.join(store, 'runs', entry.run), before, run);
+    writeEntry(store, { ...entry, after: entry.after.map(id => (id === before ? run : id)) });
+  }
+}
+
+function studyInstead(folder: string, before: string, run: string): void {
+  const file = path.join(folder, 'run.json');
+  const parsed = parseRunRequest(readText(file) ?? '');
+  if (!parsed.ok || parsed.value.parent?.run !== before) return;
+  if (fs.existsSync(path.join(folder, 'process.json'))) return;
+  const request = { ...parsed.value, parent: { run, step: null } };
+  replaceFile(file, `${JSON.stringify(request, null, 2)}\n`);
+}
