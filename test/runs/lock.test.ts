@@ -23,6 +23,20 @@ describe('a lock', () => {
     expect(takeLock(folder, 'gpu-0')).not.toBeNull();
   });
 
+  it.each([400, 16, 15, 13])(
+    'is taken and found whatever number of %i digits stands in a name',
+    digits => {
+      const folder = temporaryFolder();
+      fs.writeFileSync(path.join(folder, `gpu.${'9'.repeat(digits)}.lock`), lockText());
+      const lock = takeLock(folder, 'gpu');
+      expect(lock).not.toBeNull();
+      expect(takeLock(folder, 'gpu')).toBeNull();
+      expect(heldLocks(folder).has('gpu')).toBe(true);
+      lock?.release();
+      expect(takeLock(folder, 'gpu')).not.toBeNull();
+    },
+  );
+
   it.each([
     ['its process is gone', lockText()],
     ['its pid was given to another process', lockText({ pid: process.pid, startTime: '1' })],

@@ -9,6 +9,8 @@ import {
   cacheFolder,
   createExclusively,
   diskError,
+  limits,
+  numberOf,
   readText,
   replaceFile,
 } from '../../system/index.ts';
@@ -109,10 +111,12 @@ interface LockFile {
 function filesOf(folder: string, name: string): LockFile[] {
   return namesIn(folder)
     .flatMap(file => {
-      const [, of, number] = pattern.exec(file) ?? [];
-      return of === name ? [{ file: path.join(folder, file), number: Number(number) }] : [];
+      const [, of, digits] = pattern.exec(file) ?? [];
+      const number = numberOf(digits) ?? Infinity;
+      // Locks are counted from one: none of ours ever comes near, and the next number has to be one, too.
+      return of === name && number < 1e12 ? [{ file: path.join(folder, file), number }] : [];
     })
-    .map(found => ({ ...found, text: parsed(readText(found.file)) }))
+    .map(found => ({ ...found, text: parsed(readText(found.file, limits.note)) }))
     .sort((a, b) => a.number - b.number);
 }
 
