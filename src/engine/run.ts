@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { UserError, type Row } from '../base/index.ts';
 import { deviceSchema, type RunRequest } from '../record/index.ts';
 import { claimRun, patiently, type NewStatus, type RunWriter } from '../store/tables/index.ts';
-import { asUserError } from '../system/index.ts';
+import { asUserError, gotSignalEarly, readTail } from '../system/index.ts';
 import {
   describeProcess,
   readRun,
@@ -40,7 +41,8 @@ export async function runFolder(path: string, stop: StopRequests = listenForStop
   // Loading an engine takes seconds: whoever looks meanwhile finds whose the run is.
   const writer = claim(folder);
   if (writer === null) return;
-  stop.lookAt(() => writer.stopRequested());
+  stop.lookAt(() => writer.stopRequested() || early);
+  let early = false;
   let unwatch = (): void => undefined;
   let step: number | null = null;
   const report = (status: NewStatus): void => {
@@ -56,6 +58,7 @@ export async function runFolder(path: string, stop: StopRequests = listenForStop
     writer.log(`${engine.reason}\n${engine.name} ${engine.version} on ${engine.device}\n`);
     // Signals that came while it loaded are heard now; the signal that studies see is aborted by looking.
     await turn();
+    early = gotSignalEarly(readTail(join(folder, 'log.txt'), 8192));
     stop.requested();
     report(starting);
     if (engine.gpu) unwatch = watchDevice(writer);

@@ -25,6 +25,7 @@ export {
   type Unread,
 } from './read.ts';
 export {
+  gotSignalEarly,
   isStopSignal,
   keepDebuggerShut,
   onStopSignal,

@@ -30,16 +30,29 @@ export const withoutDebugger: readonly string[] = ['--inspect-port=192.0.2.1:922
 
 /**
  * Keeps this process's debugger shut, unless it was started to be debugged: a listener takes the
- * place of Node's own for SIGUSR1. What came before it is closed again. Until somebody else listens
- * to the signal, it does what it does to any program.
+ * place of Node's own for SIGUSR1. A debugger that is open already says that the signal came before:
+ * it is closed, and the signal is heard now. Until somebody else listens to the signal, it does what
+ * it does to any program.
  */
 export function keepDebuggerShut(): void {
   if (process.execArgv.some(isInspect) || /--inspect/.test(process.env['NODE_OPTIONS'] ?? ''))
     return;
-  if (inspector.url() !== undefined) inspector.close();
   process.on('SIGUSR1', () => {
     if (process.listenerCount('SIGUSR1') === 1) process.exit(128 + 10);
   });
+  const look = () => {
+    if (inspector.url() === undefined) return;
+    inspector.close();
+    process.emit('SIGUSR1', 'SIGUSR1');
+  };
+  look();
+  // Node opens it some moments after the signal.
+  for (const ms of [1, 50, 250]) setTimeout(look, ms).unref();
+}
+
+/** Whether a process that was started `withoutDebugger` printed that it got SIGUSR1 before it listened. */
+export function gotSignalEarly(printed: string): boolean {
+  return /^Starting inspector on 192\.0\.2\.1:9229 failed/m.test(printed);
 }
 
 function isInspect(argument: string): boolean {

@@ -224,6 +224,14 @@ describe('stopping and going on', () => {
     expect(b['stage1.block1.conv1.weight']).toEqual(a['stage1.block1.conv1.weight']);
   });
 
+  it('has stopped where SIGUSR1 came before anything listened', async () => {
+    const folder = await makeRun({ recipe: { epochs: 500 } });
+    const said = 'Starting inspector on 192.0.2.1:9229 failed: address not available\n';
+    writeFileSync(join(folder, 'log.txt'), said);
+    await runFolder(folder);
+    expect(readRun(folder).ending).toMatchObject({ ending: 'stopped', step: 0 });
+  });
+
   it.each(stopSignals)('hears %s, and more of them', async signal => {
     const others = process.listeners(signal);
     process.removeAllListeners(signal);

@@ -4,6 +4,7 @@ import { keepDebuggerShut, onStopSignal } from '../../src/system/index.ts';
 
 const mode = process.argv[2] ?? '';
 if (mode === 'opened before') {
+  process.on('SIGUSR1', () => console.log('heard now'));
   inspector.open(0, '127.0.0.1');
   const before = inspector.url() === undefined ? 'shut' : 'open';
   keepDebuggerShut();
@@ -11,7 +12,7 @@ if (mode === 'opened before') {
   console.log(`before: ${before}, after: ${after}`);
 } else keepDebuggerShut();
 
-const timer = setTimeout(() => end('nothing'), 3000);
+const timer = setTimeout(() => end('nothing'), 500);
 if (mode === 'listen') onStopSignal(signal => end(signal));
 console.log('ready');
 
