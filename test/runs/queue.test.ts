@@ -171,7 +171,7 @@ describe('a training that crashes', () => {
       kind: 'norms',
       parent: { run: first.id, step: null },
     });
-    await once(drain(store, temporaryFolder()), 'exit');
+    await once(drain(store, userCache()), 'exit');
     const second = runsOf(store).find(run => run.request.parent?.run === first.id);
     expect(second?.request).toMatchObject({ kind: 'train', retry: 'used', parent: { step: 5 } });
     expect([endingOf(first.folder), second?.ending?.ending]).toEqual(['crashed', 'finished']);
@@ -186,7 +186,7 @@ describe('a training that crashes', () => {
   ])('goes on %s', async (_, cell, fields, runs) => {
     const store = newStore();
     await queued(store, cell, [], fields);
-    await once(drain(store, temporaryFolder()), 'exit');
+    await once(drain(store, userCache()), 'exit');
     expect(runsOf(store).map(run => run.ending?.ending)).toEqual(Array(runs).fill('crashed'));
   });
 });
