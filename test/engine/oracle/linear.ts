@@ -113,6 +113,23 @@ export function channelsTo(image: Image, count: number, repeated: boolean): Prod
   };
 }
 
+/** The sum along some axes, which are left out of the result; w is the number 1. */
+export function sumAlong(image: Image, axes: readonly number[]): Products {
+  const kept = [0, 1, 2, 3].filter(axis => !axes.includes(axis));
+  return {
+    size: kept.reduce((product, axis) => product * image[axis]!, 1),
+    visit: add => {
+      each(image, at =>
+        add(
+          kept.reduce((o, axis) => o * image[axis]! + at[axis]!, 0),
+          index(image, ...at),
+          0,
+        ),
+      );
+    },
+  };
+}
+
 /** [rows, inner] times [inner, columns]. */
 export function matrixProduct(rows: number, inner: number, columns: number): Products {
   return {

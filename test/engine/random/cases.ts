@@ -10,6 +10,7 @@ import {
   globalPool,
   linear64,
   matrixProduct,
+  sumAlong,
   type Image,
   type Products,
 } from '../oracle/linear.ts';
@@ -126,6 +127,37 @@ const draws: Readonly<Record<string, Draw>> = {
           mean.values,
           variance,
           1e-5,
+          dy,
+        ),
+    };
+  },
+  sum: random => {
+    const image = drawImage(random);
+    const axes = [0, 1, 2, 3].filter(() => random.below(2) === 0);
+    return linear(random, `sum along ${axes.join()} of ${image.join('x')}`, {
+      shapes: [image],
+      fixed: 1,
+      products: sumAlong(image, axes),
+      run: (_, [x]) => tf.sum(x!, axes),
+    });
+  },
+  'scale and bias': random => {
+    const image = drawImage(random);
+    const perChannel = random.below(2) === 0 ? image[3] : 1;
+    const flat: Image = perChannel === 1 ? [image[0], image[1], image[2] * image[3], 1] : image;
+    const inputs = [flat, [perChannel], [perChannel]].map(shape => drawInput(random, shape));
+    return {
+      text: `scale and bias (${perChannel}) of ${flat.join('x')}`,
+      inputs,
+      differentiable: true,
+      run: (_, [x, scale, bias]) => tf.add(tf.mul(x!, scale!), bias!),
+      // As a normalisation that leaves everything as it is.
+      wanted: dy =>
+        normalise64(
+          inputs.map(i => i.values),
+          new Float32Array(perChannel),
+          new Float32Array(perChannel).fill(1),
+          0,
           dy,
         ),
     };
