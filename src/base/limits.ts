@@ -30,8 +30,6 @@ export const limits = {
   yamlNodes: 5_000,
   /** JSON within JSON; what we write is 12 deep, and 10,000 overflow the stack of who walks it. */
   jsonDepth: 64,
-  /** Answers of servers that are text: lists of files, a page that says where something moved. */
-  httpText: MiB,
 
   // Numbers in the names of files
 
@@ -66,9 +64,4 @@ export const limits = {
   imagePixels: 64 * MiB,
   /** A download whose size is not known beforehand. */
   download: 4 * GiB,
-
-  // Files of the system
-
-  /** What /proc and /sys say of a process or a group: a command line has 2 MB at most. */
-  systemText: 4 * MiB,
 } as const;

@@ -1,4 +1,4 @@
-import type { TextRange } from '../base/index.ts';
+import { limits, type TextRange } from '../base/index.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Cell, Notebook } from './notebook.ts';
 import { CellMemory } from './cellMemory.ts';
@@ -7,7 +7,7 @@ import { linkReferences } from './references.ts';
 import { splitCells } from './yaml/splitCells.ts';
 
 /** Longer texts are no notebook; what begins after this is not read. */
-export const longestText = 1_000_000;
+export const longestText: number = limits.notebookSigns;
 
 const mostCells = 1000;
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseRunStatus, withLastPrinted } from '../record/index.ts';
-import { describeCore, readTail, readText } from '../system/index.ts';
+import { limits, describeCore, readTail, readText } from '../system/index.ts';
 import type { NewEnding } from './writeEnding.ts';
 
 /** Lines of log.txt that an ending quotes. */
@@ -34,7 +34,7 @@ export function crashEnding(
     readonly pid?: number;
   },
 ): NewEnding {
-  const lines = readTail(path.join(folder, 'log.txt'), 8192).trimEnd().split('\n');
+  const lines = readTail(path.join(folder, 'log.txt'), limits.logTail).trimEnd().split('\n');
   const said = lines.filter(line => !noise.test(line));
   const last = quote(said).join('\n').trim();
   const core = found.pid === undefined ? '' : describeCore(found.pid, found.signal);

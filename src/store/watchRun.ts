@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
+import { noFollow, nonBlocking } from '../system/index.ts';
 import { readRun, type Run } from './readRun.ts';
 
 export interface WatchOptions {
@@ -69,7 +70,10 @@ export function stampOf(folder: string): string {
   return ['process.json', 'status.json', 'end.json']
     .map(name => {
       try {
-        const fd = fs.openSync(path.join(folder, name), fs.constants.O_RDONLY | nonBlocking);
+        const fd = fs.openSync(
+          path.join(folder, name),
+          fs.constants.O_RDONLY | nonBlocking | noFollow,
+        );
         const { ino, size, mtimeMs } = fs.fstatSync(fd);
         fs.closeSync(fd);
         return `${ino} ${size} ${mtimeMs}`;
@@ -79,5 +83,3 @@ export function stampOf(folder: string): string {
     })
     .join('\n');
 }
-
-const nonBlocking = fs.constants.O_NONBLOCK ?? 0;

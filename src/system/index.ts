@@ -11,7 +11,15 @@ export {
 } from './folders.ts';
 export { writeNamedFile } from './named.ts';
 export { endWithOutput } from './output.ts';
-export { isOurs, looksOurs, nodeFiles, notPlain, type FileSystem } from './plain.ts';
+export {
+  noFollow,
+  nonBlocking,
+  isOurs,
+  looksOurs,
+  nodeFiles,
+  notPlain,
+  type FileSystem,
+} from './plain.ts';
 export {
   openLarge,
   openPlain,

@@ -23,7 +23,7 @@ describe('a lock', () => {
     expect(takeLock(folder, 'gpu-0')).not.toBeNull();
   });
 
-  it.each([400, 16, 15, 13])(
+  it.each([240, 16, 15, 13])(
     'is taken and found whatever number of %i digits stands in a name',
     digits => {
       const folder = temporaryFolder();

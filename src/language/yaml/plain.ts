@@ -8,7 +8,7 @@ import {
   type Node,
   type Scalar,
 } from 'yaml';
-import type { TextRange } from '../../base/index.ts';
+import { limits, type TextRange } from '../../base/index.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Path, Positions } from '../positions.ts';
 import { oddCharacter } from './oddCharacters.ts';
@@ -18,7 +18,7 @@ export type Plain = null | boolean | number | string | Plain[] | { [key: string]
 
 /** Deeper or larger values are no notebook; the limits keep aliases from exploding. */
 const deepest = 32;
-const mostNodes = 5_000;
+const mostNodes = limits.yamlNodes;
 
 /** Turns a document into plain data, remembers where each part stands, and reports what is odd. */
 export function plainOf(

@@ -1,5 +1,5 @@
 import { Composer, type CST, type Document, type Node, Parser } from 'yaml';
-import type { TextRange } from '../../base/index.ts';
+import { limits, type TextRange } from '../../base/index.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { Positions } from '../positions.ts';
 import { oddCharacter } from './oddCharacters.ts';
@@ -19,7 +19,7 @@ export interface CellSyntax {
 const mostErrors = 5;
 
 /** Reading is linear, about 5 µs a character at worst; a cell that people write has a few hundred. */
-const longestCell = 100_000;
+const longestCell = limits.cellSigns;
 
 const deepestSyntax = 100;
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { UserError } from '../../base/index.ts';
+import { limits, UserError } from '../../base/index.ts';
 import { forgetQueued, isOwnEntry, rememberQueued } from './own.ts';
 import { parseQueueEntry, type QueueEntry } from '../../record/index.ts';
 import { diskError, readText, replaceFile } from '../../store/index.ts';
@@ -15,7 +15,9 @@ export function readQueue(store: string): QueueEntry[] {
   return namesIn(queueFolder(store))
     .filter(name => name.endsWith('.json') && !name.startsWith('.'))
     .flatMap(name => {
-      const parsed = parseQueueEntry(readText(path.join(queueFolder(store), name)) ?? '');
+      const parsed = parseQueueEntry(
+        readText(path.join(queueFolder(store), name), limits.queueEntry) ?? '',
+      );
       return parsed.ok && name === `${parsed.value.run}.json` ? [parsed.value] : [];
     })
     .sort((a, b) => a.order - b.order || (a.run < b.run ? -1 : 1));

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { TableSchema } from '../../base/index.ts';
 import { TableReader, joinRows, type TableRows } from '../../record/tables/index.ts';
-import { codeOf, diskError } from '../../system/index.ts';
+import { codeOf, diskError, noFollow, nonBlocking } from '../../system/index.ts';
 import { readChunks } from './readChunks.ts';
 
 /** Reads a table that may still grow. */
@@ -39,7 +39,7 @@ export function openTable(folder: string, table: string): TableCursor {
 function readNew(file: string, reader: TableReader): TableRows[] {
   if (reader.ended) return [];
   try {
-    const fd = fs.openSync(file, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+    const fd = fs.openSync(file, fs.constants.O_RDONLY | nonBlocking | noFollow);
     try {
       return readChunks(fd, reader);
     } finally {
