@@ -1,6 +1,6 @@
-import { copyFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { constants, copyFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { replaceFile } from '../../system/index.ts';
+import { replaceFile, temporaryName } from '../../system/index.ts';
 import { findAbove } from './folders.ts';
 import {
   BINDING_PATH,
@@ -33,9 +33,9 @@ export function renewBinding(
   const { folder, manifest } = installation;
   if (manifest === null || !isOutdated(installation) || shipped === null) return installation;
   const target = join(folder, BINDING_PATH);
-  const temporary = `${target}.${process.pid}.tmp`;
+  const temporary = temporaryName(target);
   try {
-    copyFileSync(shipped, temporary);
+    copyFileSync(shipped, temporary, constants.COPYFILE_EXCL);
     renameSync(temporary, target);
     // The last step: until then the manifest names the earlier file, and that is whole.
     const text = JSON.stringify(renewed(manifest, statSync(target).size), null, 2);
