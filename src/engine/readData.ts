@@ -32,19 +32,21 @@ export interface ReadData {
  * Reads the data of a run, and sees to it that they are those which it was asked for, or else those of its
  * parent. What they are goes to the log and to data.json.
  *
+ * @param input what the network takes, as [height, width, channels]
  * @throws UserError `data.changed` with the files that differ, and those of `openDataset`.
  */
 export async function readData(
   run: DataReader,
   data: AskedData,
   places: DataPlaces,
+  input: readonly [number, number, number],
 ): Promise<ReadData> {
   const { request, parent, writer } = run;
   const rules: Rules = request.data.rules ?? parent?.request.data.rules ?? 1;
   const expected = request.data.fingerprint ?? (parent && fingerprintOfRun(parent));
   let dataset: Dataset;
   try {
-    dataset = await openDataset(data, places, rules);
+    dataset = await openDataset(data, places, { rules, input });
   } catch (error) {
     if (!(error instanceof UserError) || !expected) throw error;
     const now = await identifyData(data, places, rules).catch(() => null);

@@ -29,7 +29,12 @@ export async function runStudyRequest(context: RunContext): Promise<NewEnding> {
   const { recipe } = trainingRequest(parent.request);
   const checkpoint = await loadCheckpoint(join(parent.folder, 'checkpoints'), parent.step);
   const places = dataPlaces(parentData(request, parent.request));
-  const read = await readData({ folder, request, writer, parent }, recipe.data, places);
+  const read = await readData(
+    { folder, request, writer, parent },
+    recipe.data,
+    places,
+    checkpoint.network.input,
+  );
   checkFit(checkpoint.network, read);
   const { dataset } = read;
   const value = request.value as StudyValue<StudyKind>;

@@ -113,6 +113,7 @@ async function openData(
     { folder, request, writer, parent },
     recipe.data,
     dataPlaces(request),
+    network.input,
   );
   checkFit(network, read);
   const { dataset } = read;

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../base/index.ts';
+import { limits } from '../../system/index.ts';
 import { gunzip } from './gunzip.ts';
+import { readIfThere } from './readWhole.ts';
 
 /** A file of a set, unpacked. */
 export interface DataFile {
@@ -11,28 +12,27 @@ export interface DataFile {
   readonly bytes: Uint8Array;
 }
 
-/** Reads FOLDER/NAME or FOLDER/NAME.gz, whichever is there, under the first name that is there. */
-export async function readDataFile(folder: string, ...names: string[]): Promise<DataFile> {
+/**
+ * Reads FOLDER/NAME or FOLDER/NAME.gz, whichever is there, under the first name that is there.
+ *
+ * @param size how many bytes a packed file has by its first ones, where its format says so.
+ */
+export async function readDataFile(
+  folder: string,
+  name: string | readonly string[],
+  size?: (head: Uint8Array) => number | null,
+): Promise<DataFile> {
+  const names = typeof name === 'string' ? [name] : name;
   for (const name of names) {
-    const plain = await readIfThere(join(folder, name));
+    const plain = await readIfThere(join(folder, name), limits.dataFile);
     if (plain) return { path: join(folder, name), packed: false, bytes: plain };
     const path = join(folder, `${name}.gz`);
-    const packed = await readIfThere(path);
-    if (packed) return { path, packed: true, bytes: await gunzip(path, packed) };
+    const packed = await readIfThere(path, limits.dataFile);
+    if (packed) return { path, packed: true, bytes: await gunzip(path, packed, size) };
   }
-  const [name = ''] = names;
+  const [first = ''] = names;
   throw new UserError(
     'data.missing',
-    `${join(folder, name)}: there is no such file, nor ${name}.gz. Expected one of them there.`,
+    `${join(folder, first)}: there is no such file, nor ${first}.gz. Expected one of them there.`,
   );
-}
-
-async function readIfThere(path: string): Promise<Uint8Array | null> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw new UserError('data.unreadable', `${path}: cannot be read: ${message}.`, { cause });
-  }
 }

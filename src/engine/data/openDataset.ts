@@ -1,4 +1,5 @@
-import { locateData, type AskedData, type DataPlaces, type Rules } from '../../dataset/index.ts';
+import { locateData, type AskedData, type DataPlaces } from '../../dataset/index.ts';
+import type { ReadOptions } from './formats/format.ts';
 import { formats } from './formats/index.ts';
 import type { Dataset } from './types.ts';
 
@@ -12,8 +13,8 @@ import type { Dataset } from './types.ts';
 export async function openDataset(
   data: AskedData,
   places: DataPlaces = {},
-  rules: Rules = 2,
+  options: Omit<ReadOptions, 'known'> = {},
 ): Promise<Dataset> {
   const { name, folder, layout, known } = await locateData(data, places);
-  return { name, ...(await formats[layout.name].read(folder, known, rules)) };
+  return { name, ...(await formats[layout.name].read(folder, { ...options, known })) };
 }

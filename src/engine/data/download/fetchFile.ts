@@ -1,7 +1,10 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, statfsSync } from 'node:fs';
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../../base/index.ts';
+import { limits } from '../../../system/index.ts';
+import { group } from '../dataError.ts';
 import { checkDigest } from './checkDigest.ts';
 import type { Download } from './sources.ts';
 
@@ -112,7 +115,11 @@ async function attempt(
     else await rm(`${part}.tag`, { force: true });
     const length = response.headers.get('content-length');
     const total = length === null ? null : from + Number(length);
+    const most = download.bytes ?? limits.download;
+    if (total !== null && total > most) throw tooMuch(url, most);
+    checkSpace(part, (total ?? from) - from);
     const received = await append(response.body, part, from, bytes => {
+      if (bytes > most) throw tooMuch(url, most);
       alarm.refresh();
       options.onProgress(download.file, bytes, total);
     });
@@ -128,6 +135,29 @@ async function attempt(
   } finally {
     clearTimeout(alarm);
   }
+}
+
+function tooMuch(url: string, most: number): UserError {
+  const text = `${url}: sends more than the ${group(most)} bytes that the file has at most.`;
+  return new UserError('data.download', text);
+}
+
+/** Throws a UserError `data.disk` where so many bytes do not fit. */
+function checkSpace(part: string, bytes: number): void {
+  // At once: what has arrived of an answer is lost if its connection is cut before anybody reads it.
+  let disk: ReturnType<typeof statfsSync>;
+  try {
+    disk = statfsSync(dirname(part));
+  } catch {
+    // Writing says what is wrong there.
+    return;
+  }
+  if (bytes <= disk.bavail * disk.bsize) return;
+  throw new UserError(
+    'data.disk',
+    `${dirname(part)}: ${group(bytes)} bytes are to come, and the disk has room for ` +
+      `${group(disk.bavail * disk.bsize)}. Make room there.`,
+  );
 }
 
 /** Writes a body after byte `from` of the part (0: anew); the size of the part afterwards. */
@@ -147,11 +177,12 @@ async function append(
   let bytes = from;
   try {
     for await (const piece of body) {
+      bytes += piece.length;
+      // Before it is written: it may be too much.
+      onBytes(bytes);
       if (!file.write(piece)) {
         await Promise.race([failed, new Promise<void>(done => file.once('drain', done))]);
       }
-      bytes += piece.length;
-      onBytes(bytes);
     }
   } finally {
     await Promise.race([failed, new Promise<void>(done => file.end(done))]);

@@ -1,15 +1,16 @@
-import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { UserError } from '../../../base/index.ts';
+import { cacheFolder, checkFolder, codeOf, makeWorkFolder } from '../../../system/index.ts';
 import { formats } from '../formats/index.ts';
 import type { KnownSet } from '../../../dataset/index.ts';
 import { checkDigest, digestOf } from './checkDigest.ts';
 import { fetchFile, type FetchOptions } from './fetchFile.ts';
 import { reduceCoil20 } from './reduceCoil20.ts';
-import { sources, type Source } from './sources.ts';
+import { sources, type Download, type Source } from './sources.ts';
 import { extractTar } from './tar.ts';
 
 export interface GetOptions extends Partial<FetchOptions> {
@@ -22,8 +23,9 @@ export interface GetOptions extends Partial<FetchOptions> {
 }
 
 /**
- * Fetches a set into `folder`/NAME. Everything is fetched, unpacked and checked in a folder beside
- * it, which takes its name at the very end; what was fetched before a failure is gone on from.
+ * Fetches a set into `folder`/NAME. Everything is fetched, unpacked and checked in a folder of the user's
+ * cache that nobody else may write to, and comes to its place at the very end; what was fetched before a
+ * failure is gone on from.
  *
  * @returns the folder of the set.
  * @throws UserError with what failed and how to do it without a network.
@@ -46,11 +48,15 @@ export async function getSet(
     options.onNote?.(`${target} is already there, whole.`);
     return target;
   }
-  const work = resolve(folder, `.download-${set.name}`);
+  const work = join(cacheFolder(), 'downloads', set.name);
   const staged = join(work, 'set');
   try {
+    // Whether it may be written there is known before anything is fetched.
+    await mkdir(dirname(target), { recursive: true });
+    await mkdir(work, { recursive: true, mode: 0o700 });
+    checkFolder(work, { ours: true });
     await rm(staged, { recursive: true, force: true });
-    await mkdir(staged, { recursive: true });
+    await mkdir(staged);
     for (const download of source.downloads) {
       if (!download.digest) {
         options.onNote?.(
@@ -61,7 +67,7 @@ export async function getSet(
     }
     await unpack(set, source, work, staged, options);
     await readSet(set, staged, 'Run this again to fetch it anew.');
-    await rename(staged, target);
+    await moveFolder(staged, target);
     await rm(work, { recursive: true, force: true });
     return target;
   } catch (error) {
@@ -87,15 +93,21 @@ async function obtain(
 ): Promise<void> {
   const path = join(work, file);
   const download = source.downloads.find(known => known.file === file);
-  if (!download || (await isThere(path))) return;
+  if (!download || (await isWhole(download, path))) return;
   const { from } = options;
   if (from !== undefined && !/^https?:/.test(from)) {
     const local = resolve(from, file);
     if (!(await isThere(local))) {
       throw new UserError('data.missing', `${local}: there is no such file.`);
     }
-    await checkDigest(download, local, local);
+    // What is unpacked later is the copy, so that is what is checked.
     await copyFile(local, path);
+    try {
+      await checkDigest(download, path, local);
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
     return;
   }
   const urls = from === undefined ? download.urls : [`${from.replace(/\/$/, '')}/${file}`];
@@ -149,10 +161,39 @@ async function unpack(
 
 async function readSet(set: KnownSet, folder: string, advice: string): Promise<void> {
   try {
-    await formats[set.format].read(folder, set);
+    await formats[set.format].read(folder, { known: set });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     throw new UserError(error.code, `${error.message} ${advice}`, { cause: error });
+  }
+}
+
+/** Whether an earlier call left this file; one that is not the published one is removed. */
+async function isWhole(download: Download, path: string): Promise<boolean> {
+  if (!(await isThere(path))) return false;
+  try {
+    await checkDigest(download, path, path);
+    return true;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    await rm(path, { force: true });
+    return false;
+  }
+}
+
+/** To another disk it is copied, and takes its name when it is whole. */
+async function moveFolder(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if (codeOf(error) !== 'EXDEV') throw error;
+    const beside = makeWorkFolder(dirname(to), 'download');
+    try {
+      await cp(from, join(beside, 'set'), { recursive: true });
+      await rename(join(beside, 'set'), to);
+    } finally {
+      await rm(beside, { recursive: true, force: true });
+    }
   }
 }
 

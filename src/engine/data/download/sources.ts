@@ -17,8 +17,10 @@ export interface Source {
   readonly unpack: 'keep' | 'tar' | 'coil20-zip';
 }
 
-const mnistHome = 'http://yann.lecun.com/exdb/mnist/';
-/** Mirrors that PyTorch and TensorFlow use: the home page often refuses downloads. */
+/**
+ * Mirrors that PyTorch and TensorFlow use: the home page often refuses downloads, and is not reached by https.
+ * Nothing is fetched without it: anybody on the way could send anything.
+ */
 const mnistMirrors = [
   'https://ossci-datasets.s3.amazonaws.com/mnist/',
   'https://storage.googleapis.com/cvdf-datasets/mnist/',
@@ -70,10 +72,7 @@ export const sources: readonly Source[] = [
     downloads: [
       {
         file: 'stl10_binary.tar.gz',
-        urls: [
-          'https://cs.stanford.edu/~acoates/stl10/stl10_binary.tar.gz',
-          'http://ai.stanford.edu/~acoates/stl10/stl10_binary.tar.gz',
-        ],
+        urls: ['https://cs.stanford.edu/~acoates/stl10/stl10_binary.tar.gz'],
         bytes: null,
         digest: md5('91f7769df0f17e558f3565bffb0c7dfb'),
       },
@@ -109,7 +108,7 @@ export const sources: readonly Source[] = [
 function mnist(file: string, bytes: number, hex: string): Download {
   return {
     file,
-    urls: [mnistHome, ...mnistMirrors].map(home => home + file),
+    urls: mnistMirrors.map(home => home + file),
     bytes,
     digest: md5(hex),
   };

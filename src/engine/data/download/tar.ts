@@ -4,6 +4,9 @@ import { UserError } from '../../../base/index.ts';
 
 const block = 512;
 
+/** Long names and their pax records; systems know paths of 4 KiB. */
+const longestName = 64 * 1024;
+
 /**
  * Takes files out of a tar stream (POSIX ustar, with GNU and pax long names) as they come by.
  *
@@ -27,6 +30,11 @@ export async function extractTar(
     const entry = parseHeader(header, archive, reader.offset - block);
     const padding = (block - (entry.size % block)) % block;
     if (entry.type === 'L' || entry.type === 'x') {
+      if (entry.size > longestName)
+        throw new UserError(
+          'data.archive',
+          `${archive}: a name of ${entry.size} bytes is announced; ${longestName} are the most.`,
+        );
       const text = text8(await reader.need(entry.size));
       longName = entry.type === 'L' ? text : (/\d+ path=([^\n]*)\n/.exec(text)?.[1] ?? null);
     } else {

@@ -1,5 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { UserError } from '../../../base/index.ts';
+import { limits } from '../../../system/index.ts';
 
 export interface ZipEntry {
   readonly name: string;
@@ -44,7 +45,9 @@ export function readZip(archive: string, bytes: Uint8Array): ZipEntry[] {
         const from =
           local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
         const data = bytes.subarray(from, from + packed);
-        const unpacked = method === 8 ? inflateRawSync(data) : data;
+        if (size > limits.unpacked) throw fail(at, `${name} of ${limits.unpacked} bytes at most`);
+        const unpacked =
+          method === 8 ? inflate(data, size, () => fail(from, `${name} of ${size} bytes`)) : data;
         if ((method !== 8 && method !== 0) || unpacked.length !== size) {
           throw fail(from, `${name} of ${size} bytes, stored or deflated`);
         }
@@ -54,4 +57,13 @@ export function readZip(archive: string, bytes: Uint8Array): ZipEntry[] {
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   return entries;
+}
+
+/** To no more than the directory says. */
+function inflate(data: Uint8Array, size: number, failed: () => UserError): Uint8Array {
+  try {
+    return inflateRawSync(data, { maxOutputLength: Math.max(1, size) });
+  } catch {
+    throw failed();
+  }
 }

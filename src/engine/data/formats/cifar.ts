@@ -19,7 +19,7 @@ const layout = { height: 32, width: 32, columns: false };
 /** CIFAR-10, "binary version" of the home page: label, then red, green and blue plane. */
 export const cifar10Format: DatasetFormat = {
   ...layouts.cifar10,
-  async read(folder, known) {
+  async read(folder, { known = null } = {}) {
     const names = known ? cifar10Batches : await trainBatchesThere(folder);
     const count = known ? 10_000 : null;
     const [test, ...train] = await allInOrder(
@@ -38,7 +38,7 @@ export const cifar10Format: DatasetFormat = {
 /** CIFAR-100, "binary version": coarse label, fine label, three planes. The fine label is the class. */
 export const cifar100Format: DatasetFormat = {
   ...layouts.cifar100,
-  async read(folder, known) {
+  async read(folder, { known = null } = {}) {
     const [train, test] = await allInOrder([
       readDataFile(folder, 'train.bin'),
       readDataFile(folder, 'test.bin'),

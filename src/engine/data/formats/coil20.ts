@@ -19,7 +19,7 @@ const testEvery = 4;
  */
 export const coil20Format: DatasetFormat = {
   ...layouts.coil20,
-  async read(folder, known) {
+  async read(folder, { known = null } = {}) {
     const file = await readDataFile(folder, 'coil20_32x32_u16.bin');
     const total = known && known.counts.train + known.counts.test;
     const count = checkRecords(file, { header: 0, record, count: total });

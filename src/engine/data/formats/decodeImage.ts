@@ -1,7 +1,9 @@
 import { convertIndexedToRgb, decode as decodePng } from 'fast-png';
 import { decode as decodeJpeg } from 'jpeg-js';
 import { UserError } from '../../../base/index.ts';
-import { dataError } from '../dataError.ts';
+import { limits } from '../../../system/index.ts';
+import { dataError, group } from '../dataError.ts';
+import { imageHeader, isPng, jpegFrame, withoutSurprises } from './imageHeader.ts';
 
 /** Pixels row by row: grey, or red, green and blue. Transparency is left out. */
 export interface DecodedImage {
@@ -14,7 +16,7 @@ export interface DecodedImage {
 /** Decodes by content, not by name. */
 export function decodeImage(path: string, bytes: Uint8Array): DecodedImage {
   const jpeg = bytes[0] === 0xff && bytes[1] === 0xd8;
-  const png = bytes[0] === 0x89 && bytes[1] === 0x50;
+  const png = isPng(bytes);
   if (!jpeg && !png) {
     const found = [...bytes.subarray(0, 4)].map(b => b.toString(16).padStart(2, '0')).join(' ');
     throw dataError(
@@ -25,8 +27,15 @@ export function decodeImage(path: string, bytes: Uint8Array): DecodedImage {
       found || 'an empty file',
     );
   }
+  const header = imageHeader(bytes);
+  if (header && header.width * header.height > limits.imagePixels)
+    throw new UserError(
+      'data.image',
+      `${path} (${group(bytes.length)} bytes): its header says ${header.width}x${header.height} pixels; ` +
+        `${group(limits.imagePixels)} are the most that is decoded.`,
+    );
   try {
-    return png ? fromPng(bytes) : fromJpeg(bytes);
+    return png ? fromPng(withoutSurprises(bytes)) : fromJpeg(bytes);
   } catch (cause) {
     throw new UserError(
       'data.image',
@@ -60,7 +69,7 @@ function fromPng(bytes: Uint8Array): DecodedImage {
 
 function fromJpeg(bytes: Uint8Array): DecodedImage {
   const { width, height, data } = decodeJpeg(bytes, { useTArray: true, formatAsRGBA: false });
-  const channels = jpegComponents(bytes) === 1 ? 1 : 3;
+  const channels = jpegFrame(bytes)?.components === 1 ? 1 : 3;
   return { width, height, channels, data: takeChannels(data, width * height, 3, channels) };
 }
 
@@ -96,15 +105,4 @@ function unpackBits(
     }
   }
   return out;
-}
-
-/** The number of colour components, from the frame header (ITU-T T.81, B.2.2). */
-function jpegComponents(bytes: Uint8Array): number {
-  for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff;) {
-    const marker = bytes[at + 1] as number;
-    const frame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (frame) return bytes[at + 9] as number;
-    at += 2 + (((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number));
-  }
-  return 3;
 }

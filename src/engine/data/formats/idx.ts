@@ -18,7 +18,7 @@ interface IdxImages extends Split {
 /** MNIST's format: big-endian headers, one byte a pixel, row by row; labels in files of their own. */
 export const idxFormat: DatasetFormat = {
   ...layouts.idx,
-  async read(folder, known): Promise<DatasetContent> {
+  async read(folder, { known = null } = {}): Promise<DatasetContent> {
     const [train, test] = await allInOrder([
       readSplit(folder, 'train', known && known.counts.train),
       readSplit(folder, 't10k', known && known.counts.test),
@@ -26,7 +26,7 @@ export const idxFormat: DatasetFormat = {
     if (train.height !== test.height || train.width !== test.width) {
       throw dataError(
         'size',
-        await readDataFile(folder, ...imageNames('t10k')),
+        await readDataFile(folder, imageNames('t10k')),
         8,
         `images of ${train.height}x${train.width} as in the training set`,
         `${test.height}x${test.width}`,
@@ -48,8 +48,8 @@ const labelNames = (split: string) => [`${split}-labels-idx1-ubyte`, `${split}-l
 
 async function readSplit(folder: string, split: string, known: number | null): Promise<IdxImages> {
   const [imageFile, labelFile] = await allInOrder([
-    readDataFile(folder, ...imageNames(split)),
-    readDataFile(folder, ...labelNames(split)),
+    readDataFile(folder, imageNames(split), imageBytes),
+    readDataFile(folder, labelNames(split), labelBytes),
   ]);
   const [count = 0, height = 0, width = 0] = readHeader(imageFile, imagesMagic, 3);
   const [labelCount = 0] = readHeader(labelFile, labelsMagic, 1);
@@ -81,6 +81,19 @@ async function readSplit(folder: string, split: string, known: number | null): P
   const labels = sharedBytes(count);
   labels.set(labelFile.bytes.subarray(8));
   return { count, height, width, images, labels, labelFile };
+}
+
+/** What a packed file may unpack to, by its header. */
+const imageBytes = (head: Uint8Array) => bytesBy(head, imagesMagic, 3);
+const labelBytes = (head: Uint8Array) => bytesBy(head, labelsMagic, 1);
+
+function bytesBy(head: Uint8Array, magic: number, dimensions: number): number | null {
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const size = 4 + 4 * dimensions;
+  // The reader says what is wrong with the header.
+  if (head.length < size || view.getUint32(0) !== magic) return null;
+  const values = Array.from({ length: dimensions }, (_, i) => view.getUint32(4 + 4 * i));
+  return values.reduce((product, n) => product * n, 1) + size;
 }
 
 /** The dimensions after the magic number, which says the type (08: bytes) and how many there are. */

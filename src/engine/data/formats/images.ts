@@ -1,9 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import { UserError } from '../../../base/index.ts';
 import { layouts, picturesIn, type Picture } from '../../../dataset/index.ts';
+import { limits } from '../../../system/index.ts';
+import { readWhole } from '../readWhole.ts';
 import type { Split } from '../types.ts';
 import { decodeImage, type DecodedImage } from './decodeImage.ts';
-import type { DatasetFormat } from './format.ts';
+import type { DatasetFormat, Input } from './format.ts';
+import { imageHeader, type ImageHeader } from './imageHeader.ts';
 import { sharedBytes, sharedUint16 } from './sharedBytes.ts';
 
 /**
@@ -12,7 +14,7 @@ import { sharedBytes, sharedUint16 } from './sharedBytes.ts';
  */
 export const imagesFormat: DatasetFormat = {
   ...layouts.images,
-  async read(folder, _known, rules = 2) {
+  async read(folder, { rules = 2, input } = {}) {
     const { classes, train, test } = await picturesIn(folder, rules);
     if (train.length === 0 || test.length === 0) {
       const which = train.length === 0 ? 'training' : 'test';
@@ -22,7 +24,7 @@ export const imagesFormat: DatasetFormat = {
           'with five or more images a class if there is no test folder.',
       );
     }
-    const images = await decodeAll([...train, ...test]);
+    const images = await decodeAll([...train, ...test], input);
     const first = images[0] as DecodedImage;
     const channels = images.every(image => image.channels === 1) ? 1 : 3;
     const deep = images.some(image => image.data instanceof Uint16Array);
@@ -37,21 +39,42 @@ export const imagesFormat: DatasetFormat = {
   },
 };
 
-async function decodeAll(list: readonly Picture[]): Promise<DecodedImage[]> {
+async function decodeAll(
+  list: readonly Picture[],
+  input: Input | undefined,
+): Promise<DecodedImage[]> {
   const images: DecodedImage[] = [];
   for (const { path } of list) {
-    const image = decodeImage(path, await readFile(path));
-    const first = images[0] ?? image;
-    if (image.width !== first.width || image.height !== first.height) {
-      throw new UserError(
-        'data.imageSize',
-        `${path}: expected ${first.width}x${first.height} pixels as in ${list[0]?.path ?? ''}, ` +
-          `found ${image.width}x${image.height}. All images of a set must have one size.`,
-      );
-    }
+    const bytes = await readWhole(path, limits.imageFile);
+    // Before anything is decoded: a small file may claim to be huge.
+    const header = imageHeader(bytes);
+    if (header) checkSize(path, header, list[0]?.path ?? '', images[0], input);
+    const image = decodeImage(path, bytes);
+    checkSize(path, image, list[0]?.path ?? '', images[0], input);
     images.push(image);
   }
   return images;
+}
+
+function checkSize(
+  path: string,
+  { width, height }: ImageHeader,
+  firstPath: string,
+  first: ImageHeader | undefined,
+  input: Input | undefined,
+): void {
+  if (first !== undefined && (width !== first.width || height !== first.height))
+    throw new UserError(
+      'data.imageSize',
+      `${path}: expected ${first.width}x${first.height} pixels as in ${firstPath}, ` +
+        `found ${width}x${height}. All images of a set must have one size.`,
+    );
+  if (input !== undefined && (height !== input[0] || width !== input[1]))
+    throw new UserError(
+      'data.shape',
+      `The network takes images of ${input[0]}x${input[1]} pixels (height x width), ${path} has ` +
+        `${height}x${width}. Change 'input' of the network.`,
+    );
 }
 
 /** 16 bits if any image of the set has them (8-bit values times 257); grey becomes three equal channels among colour. */

@@ -13,7 +13,7 @@ const pixels = 96 * 96 * 3;
 /** STL-10 binary: images as planes written column by column, labels 1 to 10 in files of their own. */
 export const stl10Format: DatasetFormat = {
   ...layouts.stl10,
-  async read(folder, known) {
+  async read(folder, { known = null } = {}) {
     return {
       shape: [96, 96, 3],
       classes: stl10Classes,

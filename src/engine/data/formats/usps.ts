@@ -13,7 +13,7 @@ const newline = 10;
 /** USPS as text: a line an image, the digit and 256 grey values from -1 (background) to 1 (ink). */
 export const uspsFormat: DatasetFormat = {
   ...layouts.usps,
-  async read(folder, known) {
+  async read(folder, { known = null } = {}) {
     const [train, test] = await allInOrder([
       readDataFile(folder, 'zip.train'),
       readDataFile(folder, 'zip.test'),
@@ -29,7 +29,8 @@ export const uspsFormat: DatasetFormat = {
 
 function readLines(file: DataFile, known: number | null): Split {
   const { bytes } = file;
-  const lines = countLines(bytes);
+  // A line with an image has a label and 256 values, each of a digit at least, with a space between.
+  const lines = Math.min(countLines(bytes), Math.ceil(bytes.length / (2 * (pixels + 1))));
   const images = sharedFloats(lines * pixels);
   const labels = sharedBytes(lines);
   let count = 0;

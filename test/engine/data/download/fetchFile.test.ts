@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fetchFile } from '../../../../src/engine/data/download/fetchFile.ts';
-import type { Download } from '../../../../src/engine/data/download/sources.ts';
+import { sources, type Download } from '../../../../src/engine/data/download/sources.ts';
 import { failure, folderWith, pattern } from '../support.ts';
 import { startServer, type ServerBehaviour, type TestServer } from './testServer.ts';
 
@@ -169,4 +169,21 @@ describe('a file that does not arrive', () => {
     });
     expect(await failure(done)).toMatch(/^data\.disk: .*a\.bin\.part(\.tag)?: cannot be written/);
   });
+});
+
+it('stops a server that sends more than the file has', async () => {
+  const server = await startServer({ files: { 'a.bin': Buffer.alloc(5_000_000) } });
+  const folder = await folderWith({});
+  const path = join(folder, 'a.bin');
+  const download = { file: 'a.bin', urls: [`${server.url}/a.bin`], bytes: 1000, digest: null };
+  const options = { onProgress: () => undefined, attempts: 1, pauseMs: 1, idleMs: 1000 };
+  expect(await failure(fetchFile(download, path, options))).toMatch(
+    /^data.download: .*sends more than the 1,000 bytes/,
+  );
+  await server.close();
+});
+
+it('all public sources are fetched by https', () => {
+  for (const { downloads } of sources)
+    for (const url of downloads.flatMap(({ urls }) => urls)) expect(url).toMatch(/^https:/);
 });

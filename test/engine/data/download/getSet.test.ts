@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { getSet } from '../../../../src/engine/data/download/getSet.ts';
 import { reduceCoil20 } from '../../../../src/engine/data/download/reduceCoil20.ts';
 import { sources, type Source } from '../../../../src/engine/data/download/sources.ts';
@@ -15,6 +15,10 @@ import { coilPictures, tar, zip } from './archives.ts';
 import { startServer, type ServerBehaviour, type TestServer } from './testServer.ts';
 
 const running: TestServer[] = [];
+beforeEach(async () => {
+  process.env['RESIDUAL_LAB_CACHE'] = await folderWith({});
+});
+
 afterEach(async () => {
   for (const server of running.splice(0)) await server.close();
 });
