@@ -78,7 +78,8 @@ export async function runFolder(path: string, stop: StopRequests = listenForStop
       signal: stop.signal,
     });
     unwatch();
-    await patiently(() => writer.complete(), { giveUp: askedAnew(stop.requested) });
+    // Where waiting was in vain, `end` says what is lost.
+    await patiently(() => writer.complete(), { giveUp: askedAnew(stop.requested) }).catch(ifOurs);
     writer.end(ending);
   } catch (error) {
     writer.log(`${logText(error)}\n`);
@@ -88,6 +89,11 @@ export async function runFolder(path: string, stop: StopRequests = listenForStop
     stop.release();
     writer.close();
   }
+}
+
+/** Passes over what the user can mend. */
+function ifOurs(error: unknown): void {
+  if (!(error instanceof UserError)) throw error;
 }
 
 /** Null where the run cannot be taken, which is its ending then. */
@@ -130,7 +136,7 @@ function appendQuietly(writer: RunWriter, sample: Row): void {
   try {
     writer.append(deviceSchema, [sample]);
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
+    ifOurs(error);
   }
 }
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/base/index.ts';
 import { toRows } from '../../src/record/tables/index.ts';
 import { createRun, describeProcess, readRun, type FileSystem } from '../../src/store/index.ts';
-import { claimRun, openTable, patiently } from '../../src/store/tables/index.ts';
+import { claimRun, openTable, patiently, tidyRun } from '../../src/store/tables/index.ts';
 import { clockSchema, textSchema } from '../support/clockSchema.ts';
 import { someRequest, temporaryFolder } from '../support/runFolder.ts';
 
@@ -219,3 +219,27 @@ describe('a disk that is full', () => {
     await expect(patiently(action, { giveUp: () => true })).rejects.toThrow('full');
   });
 });
+
+it('nothing temporary is left of a process that was killed', async () => {
+  const folder = await createRun(temporaryFolder(), someRequest());
+  const writer = claimRun(folder, describeProcess(engine, folder));
+  writer.append(clockSchema, [{ step: 1, time: 1 }]);
+  writer.flush();
+  const hidden = () => fs.readdirSync(folder).filter(name => name.startsWith('.'));
+  // What it holds while it lives: room for its ending and for its next status.
+  expect(hidden()).toHaveLength(2);
+  tidyRun(folder);
+  expect(hidden()).toEqual([]);
+  writer.close();
+});
+
+it('a run that cannot be made leaves nothing', async () => {
+  const store = temporaryFolder();
+  const request = { ...someRequest(), value: { toJSON: () => fail('EIO') } };
+  await expect(createRun(store, request)).rejects.toThrow(/reports an error/);
+  expect(fs.readdirSync(path.join(store, 'runs'))).toEqual([]);
+});
+
+function fail(code: string): never {
+  throw Object.assign(new Error(`${code}: from a test`), { code });
+}
