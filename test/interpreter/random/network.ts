@@ -1,0 +1,142 @@
+import type { Draw } from './draw.ts';
+
+/** Keys of a network cell, all of the language that the engine trains, small enough to be computed slowly. */
+export function drawNetwork(draw: Draw): string {
+  const lines = draw.chance(0.2) ? preset(draw) : written(draw);
+  return ['network: n', ...lines, ...options(draw)].join('\n');
+}
+
+function preset(draw: Draw): string[] {
+  const family = draw.of([
+    '{resnet, depth: 8, width: 3}',
+    '{resnet, depth: 14, width: 2}',
+    '{resnet-v1, depth: 8, width: 4}',
+    '{bottleneck, depth: 11, width: 2}',
+    '{wide, depth: 10, width: 1}',
+    '{plain, depth: 8, width: 4}',
+    '{initialization, depth: 5, width: 3}',
+    '{procrustes, depth: 13, width: 2}\ntransition: conv',
+    '{warpnet, depth: 7, width: 1}\nwarp: none',
+  ]);
+  return [`preset: ${family}`, `input: [8, 8, ${draw.of([1, 3])}]`, 'classes: 4'];
+}
+
+function written(draw: Draw): string[] {
+  const size = () => draw.of([4, 5, 6, 7, 8, 8, 9, 12]);
+  const height = size();
+  const width = draw.chance(0.7) ? height : size();
+  const isBottleneck = draw.chance(0.1);
+  const filters = () => (isBottleneck ? 4 : 1) * draw.between(2, 6);
+  let last = filters();
+  const lines = [
+    `input: [${height}, ${width}, ${draw.between(1, 3)}]`,
+    `classes: ${draw.between(2, 5)}`,
+    `stem: {filters: ${draw.chance(0.6) ? last : filters()}, kernel: ${draw.of([1, 2, 3, 5])}${draw.chance(0.2) ? ', stride: 2' : ''}${draw.chance(0.2) ? `, layers: [${layers(draw, draw.between(0, 3))}]` : ''}}`,
+    'stages:',
+  ];
+  for (let s = draw.between(1, 3); s > 0; s--) {
+    const stride = draw.of(['', '', ', stride: 2', ', stride: 2', ', stride: 3']);
+    lines.push(`  - {blocks: ${draw.between(1, 3)}, filters: ${last}${stride}}`);
+    last = draw.of([last, last, 2 * last, 2 * last, filters()]);
+  }
+  const block = isBottleneck
+    ? 'bottleneck'
+    : draw.of<() => string>([
+        () => 'preactivation',
+        () => 'postactivation',
+        () => 'plain',
+        () => 'fixup',
+        () => 'warpnet',
+        () => list(draw),
+        () => list(draw),
+      ])();
+  lines.push(`block: ${block}`);
+  return lines;
+}
+
+function options(draw: Draw): string[] {
+  const lines: string[] = [];
+  const maybe = (share: number, line: () => string) => {
+    if (draw.chance(share)) lines.push(line());
+  };
+  maybe(0.7, () => {
+    const shortcut = draw.of([
+      'pad',
+      'pad',
+      'projection',
+      'none',
+      '{projection: input}',
+      '{projection: input, norm: true}',
+      '{projection: preactivation}',
+      '{projection: preactivation, norm: true}',
+      '{projection: own-preactivation}',
+    ]);
+    return `shortcut: ${shortcut}`;
+  });
+  maybe(0.4, () => {
+    const transition = draw.of<() => string>([
+      () => 'conv',
+      () => 'pool',
+      () => `[${layers(draw, 1)}, conv ${draw.of([1, 2, 3])}]`,
+      () => '[conv 3, norm, relu]',
+      () => '[dropout 0.2, conv 1, bias]',
+      () => '[norm, pool, conv 1]',
+      () => '[tile]',
+      () => '{layers: [pool, tile, scale]}',
+    ]);
+    return `transition: ${transition()}`;
+  });
+  maybe(0.35, () => {
+    const step = draw.of([
+      '0.5',
+      '0.25',
+      '2',
+      'skipinit',
+      'rezero',
+      'layerscale',
+      '{learn: block, initial: 0.7}',
+      '{learn: channel, initial: -0.4}',
+    ]);
+    return `step: ${step}`;
+  });
+  maybe(0.25, () => `stochastic-depth: ${draw.of([0.5, 0.8, 0.3])}`);
+  maybe(0.25, () => 'norm: none');
+  maybe(0.4, () => {
+    const init = draw.of([
+      'he-uniform',
+      'glorot',
+      'depth-scaled 1',
+      'zero-last',
+      'fixup',
+      'looks-linear',
+    ]);
+    return `init: ${init}`;
+  });
+  maybe(0.15, () => `max-norm: ${draw.of([0.5, 1, 2])}`);
+  maybe(0.2, () => `head: [${layers(draw, draw.between(1, 3))}]`);
+  return lines;
+}
+
+/** A branch as a list, with layers behind the addition or none. */
+function list(draw: Draw): string {
+  const convs = draw.between(1, 3);
+  const items: string[] = [];
+  for (let i = 0; i < convs; i++) {
+    const more = layers(draw, draw.between(0, 3));
+    if (more !== '') items.push(more);
+    if (i === 0 && draw.chance(0.15)) items.push('pool');
+    const divide = i < convs - 1 && draw.chance(0.2) ? '/2' : '';
+    items.push(`conv ${draw.of([1, 2, 3, 3, 4, 5])}${divide}`);
+  }
+  const behind = layers(draw, draw.between(0, 2));
+  if (behind !== '') items.push(behind);
+  if (draw.chance(0.4)) items.push(`after: [${layers(draw, draw.between(1, 2))}]`);
+  return `[${items.join(', ')}]`;
+}
+
+/** Layers that keep the shape. */
+function layers(draw: Draw, count: number): string {
+  const one = () =>
+    draw.of(['norm', 'norm', 'relu', 'relu', 'leaky-relu 0.2', 'dropout 0.3', 'bias', 'scale']);
+  return Array.from({ length: count }, one).join(', ');
+}
