@@ -38,7 +38,7 @@ export function crashEnding(
   const said = lines.filter(line => !noise.test(line));
   const last = quote(said).join('\n').trim();
   const core = found.pid === undefined ? '' : describeCore(found.pid, found.signal);
-  const what = `${found.what}${doing(folder)}${core === '' ? '' : `. ${core}`}`;
+  const what = `${found.what}${doing(folder)}${core === '' ? '' : `. ${core.replace(/\.$/, '')}`}`;
   return {
     ending: 'crashed',
     exitCode: found.exitCode,
