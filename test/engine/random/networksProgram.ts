@@ -39,7 +39,7 @@ function compare(found: Values, wanted: Values): { most: number; wrong: string[]
   const largest = Math.max(...gradients.map(([, v]) => size(v)));
   const errors = Object.entries(wanted).map(([name, values]) => {
     const floor = name.startsWith('gradient.')
-      ? (0.01 * largest) / Math.max(size(values), 1e-30)
+      ? (0.2 * largest) / Math.max(size(values), 1e-30)
       : 0;
     const error = relativeError(found[name] ?? [], values) / Math.max(1, floor);
     return [name, error] as const;
