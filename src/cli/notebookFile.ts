@@ -11,7 +11,7 @@ import {
 } from '../language/index.ts';
 import { ownSetNames } from '../dataset/index.ts';
 import { deviceMemoryBytes, findStore, listRuns } from '../store/index.ts';
-import { readPlain, type Unread } from '../system/index.ts';
+import { distrust, readPlain, type Unread } from '../system/index.ts';
 import type { Io } from './io.ts';
 import { worldRuns } from './worldRuns.ts';
 
@@ -77,6 +77,7 @@ export const standardInput = '-';
 
 /** @throws UserError `usage.file` if the file cannot be read, or is no UTF-8. */
 export function readText(name: string, io: Io): string {
+  distrust(path.dirname(path.resolve(io.cwd, name)));
   const refused = (why: string) => new UserError('usage.file', `Cannot read ${name}: ${why}.`);
   const read = readPlain(path.resolve(io.cwd, name), { most: limits.notebook, follow: true });
   if ('why' in read && name === standardInput)
