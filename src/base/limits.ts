@@ -56,12 +56,16 @@ export const limits = {
 
   /** One file of a data set as it lies on disk; ImageNet at 64 x 64 has 1.6 GB in ten files. */
   dataFile: 4 * GiB,
-  /** What one gzip file may unpack to, where its format does not say how much. */
+  /** What a gzip file may unpack to, where its format does not say how much. */
   unpacked: 4 * GiB,
   /** One picture on disk; a 16-bit PNG of `imagePixels` that nothing compresses has 384 MiB. */
   imageFile: 384 * MiB,
   /** Pixels of one picture: 8192 x 8192. Networks are given a hundredth. */
   imagePixels: 64 * MiB,
+  /** What a member of a zip archive may unpack to; the largest library of TensorFlow has about 1 GB. */
+  zipMember: 2 * GiB,
+  /** A wheel; CUDA's largest has 0.7 GB. */
+  wheel: 4 * GiB,
   /** A download whose size is not known beforehand. */
   download: 4 * GiB,
 } as const;

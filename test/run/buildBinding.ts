@@ -24,7 +24,7 @@ async function main(): Promise<number> {
     symlinkSync(join(runtime.folder, 'tensorflow'), join(work, 'tensorflow'));
     const { wheels } = recipeFor('cpu');
     const [wheel = ''] = from
-      ? await wheelsFrom(wheels, from)
+      ? await wheelsFrom(wheels, from, work)
       : await downloadWheels(wheels, join(work, 'wheels'), progressOn(process.stderr));
     const compiler = await buildBinding(work, wheel, `${target}.new`);
     const versions = neededVersions(readFileSync(`${target}.new`));

@@ -45,7 +45,7 @@ export function readZip(archive: string, bytes: Uint8Array): ZipEntry[] {
         const from =
           local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
         const data = bytes.subarray(from, from + packed);
-        if (size > limits.unpacked) throw fail(at, `${name} of ${limits.unpacked} bytes at most`);
+        if (size > limits.zipMember) throw fail(at, `${name} of ${limits.zipMember} bytes at most`);
         const unpacked =
           method === 8 ? inflate(data, size, () => fail(from, `${name} of ${size} bytes`)) : data;
         if ((method !== 8 && method !== 0) || unpacked.length !== size) {

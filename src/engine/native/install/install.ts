@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { UserError } from '../../../base/index.ts';
 import {
@@ -48,17 +48,20 @@ export async function installRuntime(
   const { engines, target, from, progress } = options;
   const downloads = join(engines, 'downloads');
   const staging = join(engines, workFolder('staging'));
+  await removeAbandoned(engines);
+  await removeAbandoned(downloads);
   await mkdir(staging, { recursive: true }).catch(notWritable(engines));
   try {
-    await removeAbandoned(engines);
-    await removeAbandoned(downloads);
-    await checkRoom(recipe, engines, from !== undefined);
+    await checkRoom(recipe, engines);
+    // Only this user looks into it, under a name that nobody knows beforehand.
+    const copies = await mkdtemp(join(staging, 'wheels-'));
     const wheels = from
-      ? await wheelsFrom(recipe.wheels, from)
+      ? await wheelsFrom(recipe.wheels, from, copies)
       : await downloadWheels(recipe.wheels, downloads, progress, steps.fetch);
     for (const wheel of wheels) await unpack(wheel, recipe, staging, progress);
     const main = wheels.find(path => /[\\/]tensorflow[^\\/]*$/.test(path)) ?? '';
     const binding = await steps.placeBinding(staging, main);
+    await rm(copies, { recursive: true });
     progress.say('Prove it: compute and compare with plain JavaScript');
     await steps.prove(staging);
     await writeManifest(recipe, staging, binding);
@@ -123,9 +126,9 @@ async function writeManifest(recipe: Recipe, folder: string, binding: string): P
   }
 }
 
-async function checkRoom(recipe: Recipe, folder: string, haveWheels: boolean): Promise<void> {
+async function checkRoom(recipe: Recipe, folder: string): Promise<void> {
   const unpacked = recipe.wheels.reduce((sum, w) => sum + w.unpacked, 0);
-  const fetched = haveWheels ? 0 : recipe.wheels.reduce((sum, w) => sum + w.bytes, 0);
+  const fetched = recipe.wheels.reduce((sum, w) => sum + w.bytes, 0);
   const { bavail, bsize } = await statfs(folder);
   if (bavail * bsize >= unpacked + fetched) return;
   throw new UserError(

@@ -3,7 +3,8 @@ import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createInflateRaw } from 'node:zlib';
-import { UserError } from '../../../base/index.ts';
+import { formatBytes, UserError } from '../../../base/index.ts';
+import { limits } from '../../../system/index.ts';
 
 /** One file of a zip archive. Offsets are from the start of the archive. */
 export interface ZipEntry {
@@ -71,6 +72,8 @@ export async function extractEntry(
 ): Promise<void> {
   if (entry.method !== 0 && entry.method !== 8)
     throw broken(path, `${entry.name} is packed by method ${entry.method}`);
+  if (entry.bytes > limits.zipMember)
+    throw broken(path, `${entry.name} would have ${formatBytes(entry.bytes)}`);
   const start = await contentStart(path, entry);
   await mkdir(dirname(target), { recursive: true });
   const output = createWriteStream(target, { flush: true });
@@ -78,6 +81,8 @@ export async function extractEntry(
   const count = async function* (source: AsyncIterable<Buffer>) {
     for await (const chunk of source) {
       written += chunk.length;
+      // What the directory says is also the most that is written.
+      if (written > entry.bytes) throw broken(path, `${entry.name} has more than it says`);
       progress(chunk.length);
       yield chunk;
     }

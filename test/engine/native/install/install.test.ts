@@ -1,4 +1,13 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -102,6 +111,69 @@ it('installs from a folder of wheels, and names what the folder lacks', async ()
     });
   } finally {
     rmSync(from, { recursive: true });
+  }
+});
+
+it.each(['overwritten', 'exchanged by its name', 'exchanged behind a link'])(
+  'unpacks the bytes that it verified where a wheel is %s meanwhile',
+  async how => {
+    const from = mkdtempSync(join(tmpdir(), 'wheels-'));
+    const names = recipe.wheels.map(wheel => wheel.file);
+    const bad = archives.map(bytes => Buffer.from(bytes).fill(0x66, 100, 160));
+    const link = how === 'exchanged behind a link';
+    names.forEach((name, i) => {
+      writeFileSync(join(from, link ? `good-${i}` : name), archives[i] ?? '');
+      writeFileSync(join(from, `bad-${i}`), bad[i] ?? '');
+      if (link) symlinkSync(`good-${i}`, join(from, name));
+    });
+    let swapped = 0;
+    const say = (line: string) => {
+      if (!line.startsWith('Unpack') || swapped++ > 0) return;
+      names.forEach((name, i) => {
+        if (how === 'overwritten') writeFileSync(join(from, name), bad[i] ?? '');
+        else renameSync(join(from, `bad-${i}`), join(from, name));
+      });
+    };
+    try {
+      const progress = { say, now: () => undefined };
+      await installRuntime(recipe, { engines, target, from, progress }, steps());
+      expect(swapped).toBe(2);
+      for (const [path, content] of Object.entries(CONTENT))
+        expect(readFileSync(join(target, path)).equals(content), path).toBe(true);
+      expect(readdirSync(target).sort()).toEqual(['engine.json', 'nvidia', 'tensorflow']);
+    } finally {
+      rmSync(from, { recursive: true });
+    }
+  },
+);
+
+it('refuses a wheel in the folder that is another file of the same name, and one that is no file', async () => {
+  const from = mkdtempSync(join(tmpdir(), 'wheels-'));
+  try {
+    writeWheels(from);
+    const wheel = join(from, 'tensorflow-1.whl');
+    const bytes = readFileSync(wheel);
+    for (const other of [bytes.subarray(1), Buffer.from(bytes).fill(0, 50, 90)]) {
+      writeFileSync(wheel, other);
+      await expect(install(steps(), from)).rejects.toMatchObject({ code: 'engine.checksum' });
+    }
+    rmSync(wheel);
+    execFileSync('mkfifo', [wheel]);
+    await expect(install(steps(), from)).rejects.toThrow(/tensorflow-1\.whl/);
+    expect(readdirSync(engines)).toEqual([]);
+  } finally {
+    rmSync(from, { recursive: true });
+  }
+});
+
+it('does not download into a folder that somebody put a link at', async () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'));
+  try {
+    symlinkSync(elsewhere, join(engines, 'downloads'));
+    await expect(install(steps())).rejects.toMatchObject({ code: 'run.links' });
+    expect(readdirSync(elsewhere)).toEqual([]);
+  } finally {
+    rmSync(elsewhere, { recursive: true });
   }
 });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -60,4 +60,27 @@ it.each(damage)('says that an archive %s cannot be unpacked', async (_, change) 
     for (const entry of await readZip(path)) await extractEntry(path, entry, join(folder, 'x'));
   };
   await expect(unpackAll()).rejects.toMatchObject({ code: 'engine.archive' });
+});
+
+it('unpacks no more than the directory says, and nothing that says too much', async () => {
+  const entry = ARCHIVE.indexOf('deep/packed.bin', ARCHIVE.indexOf('PK\x01\x02', 0, 'latin1')) - 46;
+  for (const [says, most] of [
+    [10, 10],
+    [0x80000001, 0],
+  ] as const) {
+    const bytes = Buffer.from(ARCHIVE);
+    bytes.writeUInt32LE(says, entry + 24);
+    const path = await archive('bomb.zip', bytes);
+    const [, packed] = await readZip(path);
+    if (!packed) throw new Error('there are three entries');
+    const target = join(folder, `bomb-${says}`);
+    await expect(extractEntry(path, packed, target)).rejects.toMatchObject({
+      code: 'engine.archive',
+    });
+    const size = await stat(target).then(
+      s => s.size,
+      () => 0,
+    );
+    expect(size).toBeLessThanOrEqual(most);
+  }
 });
