@@ -5,7 +5,7 @@ import { findDataOfRun } from '../running/findDataOfRun.ts';
 import { folderOfRun } from '../running/folderOfRun.ts';
 import { queueRequest } from '../running/queueRequest.ts';
 import { sayLost } from '../running/sayLost.ts';
-import { storeOf } from '../running/runTracker.ts';
+import { storeOf } from '../running/storeOf.ts';
 import { warn } from '../say.ts';
 import { requireTrust } from '../trust.ts';
 

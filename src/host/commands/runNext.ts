@@ -3,7 +3,7 @@ import { readRun } from '../../store/index.ts';
 import type { Host } from '../host.ts';
 import { folderOfRun } from '../running/folderOfRun.ts';
 import { cellName } from '../running/progressText.ts';
-import { storeOf } from '../running/runTracker.ts';
+import { storeOf } from '../running/storeOf.ts';
 import { requireTrust } from '../trust.ts';
 import { choose, flash, inform } from '../say.ts';
 

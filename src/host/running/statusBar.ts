@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
-import { formatPlural } from '../../base/index.ts';
+import { formatCount, formatPlural } from '../../base/index.ts';
 import { loadedEngine } from '../../record/index.ts';
 import { progressText } from './progressText.ts';
 import type { RunTracker } from './runTracker.ts';
 import { statusItem } from '../say.ts';
+
+/** Lines of the tooltip; what waits comes last, and there may be thousands. */
+const mostShown = 20;
 
 /** Shows the newest run that goes on, and how many others do or wait; nothing while nothing runs. */
 export function showInStatusBar(tracker: RunTracker): vscode.Disposable {
@@ -21,7 +24,8 @@ export function showInStatusBar(tracker: RunTracker): vscode.Disposable {
     const loaded = loadedEngine(run?.process ?? null);
     const engine = loaded && `${loaded.engine} on ${loaded.device}`;
     const tooltip = [
-      ...all.map(each => progressText(each)),
+      ...all.slice(0, mostShown).map(each => progressText(each)),
+      ...(all.length > mostShown ? [`and ${formatCount(all.length - mostShown)} more`] : []),
       ...(engine ? [engine] : []),
       ...(run === undefined ? [] : [run.folder]),
       'Click to stop it or to reveal its folder.',

@@ -9,5 +9,6 @@ export {
   takeOver,
 } from './entries.ts';
 export { takeDevice, type DeviceTurn } from './deviceTurn.ts';
+export { mostWatched, Turns } from './inTurn.ts';
 export { isDrained } from './isDrained.ts';
 export { deviceLockFolder, heldLocks, lockName, takeLock, type Lock } from './lock.ts';

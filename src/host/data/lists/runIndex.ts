@@ -3,7 +3,7 @@ import path from 'node:path';
 import { formatPlural, UserError } from '../../../base/index.ts';
 import { runIdPattern } from '../../../record/index.ts';
 import { byAge, checkpointSteps, readRun, stampOf, type Run } from '../../../store/index.ts';
-import { readQueue } from '../../../runs/queue/index.ts';
+import { queueFolder, readQueue, Turns } from '../../../runs/queue/index.ts';
 import type { Closable, IndexedRun, RunIndex, RunIndexOptions } from '../types.ts';
 import type { GpuUse } from './gpuUse.ts';
 
@@ -11,6 +11,8 @@ import type { GpuUse } from './gpuUse.ts';
 const listMs = 1000;
 /** Without news for so long, the process itself of a live run is looked at. */
 const silenceMs = 2000;
+/** So long after it changed, a folder is read each time; some disks know only every other second. */
+const grainMs = 2000;
 /** Milliseconds of reading after which others get a turn. */
 const turnMs = 30;
 
@@ -20,7 +22,12 @@ interface Entry {
   readonly looked: number;
 }
 
-/** See `RunIndex`. A run that has ended is read once; of the others only what changed. */
+interface Queue {
+  readonly stamp: string;
+  readonly places: ReadonlyMap<string, number>;
+}
+
+/** See `RunIndex`. A run that has ended is read once; of the others only what changed, and not all that wait. */
 export function createRunIndex(options: RunIndexOptions): RunIndex {
   return new Index(options);
 }
@@ -40,6 +47,10 @@ class Index implements RunIndex {
   #closed = false;
   /** Since the listeners were told. */
   #changed = false;
+  readonly #queues = new Map<string, Queue>();
+  readonly #turns = new Turns();
+  /** How many wait in the longest queue. */
+  #longest = 0;
   #sorted: readonly IndexedRun[] | null = null;
 
   constructor(options: RunIndexOptions) {
@@ -135,16 +146,17 @@ class Index implements RunIndex {
     // Not the clock of the day, which may be set.
     const now = performance.now();
     const isDue = now - this.#listed >= listMs || this.#folders.size === 0;
-    const turns = new Turns();
+    const pauses = new Pauses();
     if (isDue) {
       this.#listed = now;
-      for (const store of this.#options.stores()) await this.#list(store, turns);
+      for (const store of this.#options.stores()) await this.#list(store, pauses);
       this.#forgetOthers();
     }
+    this.#turns.next(this.#longest);
     for (const [folder, entry] of this.#entries)
-      if (isLive(entry.indexed.run)) {
+      if (this.#isDue(entry.indexed)) {
         await this.#read(folder, entry.indexed.store, entry);
-        await turns.next();
+        await pauses.next();
       }
     if (isDue) for (const store of this.#options.stores()) this.#placeInQueue(store);
     if (!this.#changed) return;
@@ -154,7 +166,7 @@ class Index implements RunIndex {
   }
 
   /** Reads the folders that came since the directory last changed, and forgets those that went. */
-  async #list(store: string, turns: Turns): Promise<void> {
+  async #list(store: string, pauses: Pauses): Promise<void> {
     const runs = path.join(store, 'runs');
     const stamp = directoryStamp(runs);
     if (this.#folders.get(store) === stamp) return;
@@ -167,7 +179,7 @@ class Index implements RunIndex {
     for (const name of names) {
       const folder = path.join(runs, name);
       if (!this.#entries.has(folder)) await this.#read(folder, store);
-      await turns.next();
+      await pauses.next();
     }
   }
 
@@ -221,13 +233,28 @@ class Index implements RunIndex {
     return this.#gpus.of(folder);
   }
 
+  /** Whether a run may have changed since it was read. */
+  #isDue({ run, ahead }: IndexedRun): boolean {
+    return isLive(run) && (run.life !== 'waiting' || ahead === null || this.#turns.isDue(ahead));
+  }
+
+  /** How many are before each run of a queue; read where its folder has changed. */
+  #placesIn(store: string): ReadonlyMap<string, number> {
+    const stamp = directoryStamp(queueFolder(store));
+    const known = this.#queues.get(store);
+    if (known?.stamp === stamp) return known.places;
+    const places = new Map(readQueue(store).map((entry, place) => [entry.run, place]));
+    this.#queues.set(store, { stamp, places });
+    this.#longest = Math.max(...[...this.#queues.values()].map(queue => queue.places.size));
+    return places;
+  }
+
   #placeInQueue(store: string): void {
-    const waiting = readQueue(store).map(entry => entry.run);
+    const places = this.#placesIn(store);
     for (const [folder, entry] of this.#entries) {
       const { indexed } = entry;
       if (indexed.store !== store || indexed.run.life !== 'waiting') continue;
-      const place = waiting.indexOf(indexed.run.id);
-      const ahead = place < 0 ? null : place;
+      const ahead = places.get(indexed.run.id) ?? null;
       if (ahead === indexed.ahead) continue;
       this.#entries.set(folder, { ...entry, indexed: { ...indexed, ahead } });
       this.#changed = true;
@@ -236,7 +263,7 @@ class Index implements RunIndex {
 }
 
 /** Gives others a turn now and then. */
-class Turns {
+class Pauses {
   #since = performance.now();
 
   async next(): Promise<void> {
@@ -256,7 +283,10 @@ function isLive(run: Run): boolean {
 
 function directoryStamp(folder: string): string {
   const stat = fs.statSync(folder, { throwIfNoEntry: false, bigint: true });
-  return stat === undefined ? 'none' : `${stat.ino} ${stat.mtimeNs}`;
+  if (stat === undefined) return 'none';
+  // A second change within the grain of the disk's clock would not show.
+  const isFresh = Date.now() - Number(stat.mtimeMs) < grainMs;
+  return `${stat.ino} ${stat.mtimeNs} ${isFresh ? performance.now() : ''}`;
 }
 
 function namesIn(folder: string): string[] {

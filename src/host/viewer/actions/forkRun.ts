@@ -4,7 +4,7 @@ import { listCheckpoints, readRun } from '../../../store/index.ts';
 import type { Host } from '../../host.ts';
 import { findDataOfRun } from '../../running/findDataOfRun.ts';
 import { queueRequest } from '../../running/queueRequest.ts';
-import { storeOf } from '../../running/runTracker.ts';
+import { storeOf } from '../../running/storeOf.ts';
 import { requireTrust } from '../../trust.ts';
 import { askedNow } from './askedNow.ts';
 

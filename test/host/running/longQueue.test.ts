@@ -1,0 +1,126 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createRunIndex } from '../../../src/host/data/index.ts';
+import { RunTracker } from '../../../src/host/running/runTracker.ts';
+import { dequeue, enqueue, mostWatched, moveInQueue } from '../../../src/runs/queue/index.ts';
+import { createRun, writeEnding } from '../../../src/store/index.ts';
+import { someRequest, temporaryFolder } from '../../support/runFolder.ts';
+
+// What this user queued is remembered there.
+beforeEach(() => void vi.stubEnv('RESIDUAL_LAB_CACHE', temporaryFolder()));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+const queued = 300;
+/** Runs that may be looked into in a second: those in front, and a few in turn at each of four looks. */
+const mostASecond = mostWatched + 4 * 4;
+
+/** A store in which this many runs wait, in this order. */
+async function longQueue(): Promise<{ store: string; ids: readonly string[] }> {
+  const store = path.join(temporaryFolder(), '.residual-lab');
+  const first = await createRun(store, someRequest());
+  const id = path.basename(first);
+  const ids = Array.from({ length: queued }, (_, i) => `${id}-${String(i).padStart(4, '0')}`);
+  for (const other of ids) {
+    const folder = path.join(store, 'runs', other);
+    fs.cpSync(first, folder, { recursive: true });
+    const file = path.join(folder, 'run.json');
+    fs.writeFileSync(file, fs.readFileSync(file, 'utf8').replaceAll(id, other));
+  }
+  fs.rmSync(first, { recursive: true });
+  enqueue(
+    store,
+    ids.map(run => ({ run, after: [] })),
+  );
+  return { store, ids };
+}
+
+/** The runs of which a file was opened in some seconds, and how many queue entries were. */
+async function openedIn(seconds: number): Promise<{ runs: Set<string>; entries: number }> {
+  const opened = vi.spyOn(fs, 'openSync');
+  await new Promise(resolve => setTimeout(resolve, seconds * 1000));
+  const files = opened.mock.calls.map(([file]) => String(file));
+  opened.mockRestore();
+  const runs = files.flatMap(
+    file => /\/runs\/([^/]+)\//.exec(file.replaceAll('\\', '/'))?.[1] ?? [],
+  );
+  const entries = files.filter(file => path.basename(path.dirname(file)) === 'queue').length;
+  return { runs: new Set(runs), entries };
+}
+
+async function until(done: () => boolean): Promise<void> {
+  for (let i = 0; i < 600 && !done(); i++) await new Promise(resolve => setTimeout(resolve, 50));
+  expect(done()).toBe(true);
+}
+
+async function settle(): Promise<void> {
+  await new Promise(resolve => setTimeout(resolve, 3000));
+}
+
+it('a tracker opens files of only the first of a long queue, and of a few others in turn', async () => {
+  const { store, ids } = await longQueue();
+  const tracker = new RunTracker();
+  const ended: string[] = [];
+  tracker.onDidEnd(run => void ended.push(run.id));
+  try {
+    for (const id of ids) tracker.watch(path.join(store, 'runs', id));
+    await until(() => tracker.active.length === queued);
+    await settle();
+    const { runs } = await openedIn(3);
+    expect(runs.size).toBeGreaterThanOrEqual(mostWatched);
+    expect(runs.size).toBeLessThanOrEqual(3 * mostASecond);
+    expect([...runs]).toEqual(expect.arrayContaining(ids.slice(0, mostWatched)));
+
+    // One far behind is taken out, as by another window or a terminal.
+    const far = ids[200] ?? '';
+    writeEnding(path.join(store, 'runs', far), { ending: 'stopped', step: 0 });
+    dequeue(store, far);
+    await until(() => ended.includes(far));
+    expect(tracker.active.length).toBe(queued - 1);
+
+    // Once the first have ended, those behind them are watched.
+    for (const id of ids.slice(0, 100)) {
+      writeEnding(path.join(store, 'runs', id), { ending: 'stopped', step: 0 });
+      dequeue(store, id);
+    }
+    await until(() => ended.length === 101);
+    await settle();
+    expect([...(await openedIn(1)).runs]).toEqual(
+      expect.arrayContaining(ids.slice(100, 100 + mostWatched)),
+    );
+  } finally {
+    tracker.dispose();
+  }
+});
+
+it('a list opens files of only the first of a long queue, and reads the queue when that changes', async () => {
+  const { store, ids } = await longQueue();
+  const index = createRunIndex({ stores: () => [store] });
+  const held = index.hold();
+  const aheadOf = (id: string) => index.find(id)?.ahead;
+  try {
+    await until(() => aheadOf(ids.at(-1) ?? '') === queued - 1);
+    await settle();
+    await settle();
+    const { runs, entries } = await openedIn(3);
+    expect(runs.size).toBeGreaterThanOrEqual(mostWatched);
+    expect(runs.size).toBeLessThanOrEqual(3 * mostASecond);
+    expect(entries).toBe(0);
+
+    const far = ids[250] ?? '';
+    moveInQueue(store, far, 0);
+    await until(() => aheadOf(far) === 0 && aheadOf(ids[0] ?? '') === 1);
+    expect((await openedIn(1)).runs).toContain(far);
+
+    const other = ids[200] ?? '';
+    writeEnding(path.join(store, 'runs', other), { ending: 'stopped', step: 0 });
+    dequeue(store, other);
+    await until(() => index.find(other)?.run.life === 'ended');
+  } finally {
+    held.close();
+    index.close();
+  }
+});
