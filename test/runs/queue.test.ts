@@ -289,6 +289,34 @@ describe('runs that somebody else queued', () => {
     expect(ownersOf(store).others).toHaveLength(1);
   });
 
+  it('are those whose token in the cache has another owner, and asking writes nothing there', async ctx => {
+    if (process.geteuid?.() !== 0) return ctx.skip('only root gives files away');
+    const { store, id } = await cloned();
+    expect(takeOver(store, ownersOf(store).others)).toEqual([]);
+    const [name = ''] = fs.readdirSync(userCache());
+    const tokens = path.join(userCache(), name);
+    fs.chownSync(path.join(tokens, id), 12345, 12345);
+    // A file that is made and removed again would show in it.
+    const changed = () => fs.statSync(tokens, { bigint: true }).mtimeNs;
+    const before = changed();
+    expect(ownersOf(store).others).toHaveLength(1);
+    expect(changed()).toBe(before);
+  });
+
+  it.runIf(process.platform !== 'win32')('are kept from others’ eyes and hands', async () => {
+    const umask = process.umask(0);
+    try {
+      const { store } = await cloned();
+      takeOver(store, ownersOf(store).others);
+    } finally {
+      process.umask(umask);
+    }
+    const modes = fs
+      .readdirSync(userCache())
+      .map(name => fs.statSync(path.join(userCache(), name)).mode & 0o777);
+    expect(modes).toEqual([0o700]);
+  });
+
   it('do not keep a study of this user waiting for ever', async () => {
     const { store, id } = await cloned();
     const study = await queued(store, 'quick', [id]);

@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {
   findCacheFolder,
-  isOurs,
   limits,
+  looksOurs,
   makeFolders,
   readPlain,
   replaceFile,
@@ -27,6 +27,8 @@ export function rememberQueued(store: string, run: string, env = process.env): b
   if (file === null || digest === null) return false;
   try {
     makeFolders(path.dirname(file));
+    // Nobody else puts anything there, or sees what is queued, whatever the umask says.
+    fs.chmodSync(path.dirname(file), 0o700);
     replaceFile(file, digest);
     return true;
   } catch {
@@ -42,7 +44,7 @@ export function isOwnEntry(store: string, run: string, env = process.env): boole
   // Without a folder there is nothing to run: whoever drains takes the entry out.
   if (digest !== null && kept.bytes.toString('latin1') !== digest) return false;
   const stat = fs.lstatSync(file, { throwIfNoEntry: false });
-  return stat !== undefined && isOurs(stat, path.dirname(file));
+  return stat !== undefined && looksOurs(stat, path.dirname(file));
 }
 
 export function forgetQueued(run: string, env = process.env): void {
