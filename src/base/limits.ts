@@ -58,6 +58,8 @@ export const limits = {
   dataFile: 4 * GiB,
   /** What a gzip file may unpack to, where its format does not say how much. */
   unpacked: 4 * GiB,
+  /** A set whose contents are read for its fingerprint; a larger one is told by names, sizes and 64 of its files. */
+  fingerprinted: 2e9,
   /** One picture on disk; a 16-bit PNG of `imagePixels` that nothing compresses has 384 MiB. */
   imageFile: 384 * MiB,
   /** Pixels of one picture: 8192 x 8192. Networks are given a hundredth. */

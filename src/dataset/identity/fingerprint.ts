@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
+import { limits } from '../../base/index.ts';
 import type { DataFingerprint } from '../../record/index.ts';
 import type { UsedFile } from '../files.ts';
 import { unreadable } from '../unreadable.ts';
 import { DigestCache } from './digestCache.ts';
 import { digestFile, stampOf, type FileStamp } from './digestFile.ts';
 
-/** Larger sets are told by names, sizes and a sample. */
-const mostBytes = 2e9;
 const sampleSize = 64;
 
 /** Files looked at or read at a time. */
@@ -56,7 +55,7 @@ export async function fingerprintOf(
 export async function fingerprintOf(
   folder: string,
   files: readonly UsedFile[],
-  { env = process.env, most = mostBytes, cachedOnly = false }: FingerprintOptions = {},
+  { env = process.env, most = limits.fingerprinted, cachedOnly = false }: FingerprintOptions = {},
 ): Promise<Printed | null> {
   const stamps = await inParallel(files, async ({ path }) => {
     try {
