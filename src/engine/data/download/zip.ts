@@ -20,18 +20,18 @@ export function readZip(archive: string, bytes: Uint8Array): ZipEntry[] {
       'data.archive',
       `${archive}, byte ${at}: expected ${expected}, found something else.`,
     );
-  const check = (at: number, signature: number, what: string) => {
-    if (at < 0 || at + 22 > bytes.length || view.getUint32(at, true) !== signature) {
+  const check = (at: number, signature: number, length: number, what: string) => {
+    if (at < 0 || at + length > bytes.length || view.getUint32(at, true) !== signature) {
       throw fail(at, what);
     }
   };
   let end = bytes.length - 22;
   while (end > 0 && view.getUint32(end, true) !== 0x06054b50) end--;
-  check(end, 0x06054b50, 'the directory at the end of a zip archive');
+  check(end, 0x06054b50, 22, 'the directory at the end of a zip archive');
   const entries: ZipEntry[] = [];
   let at = view.getUint32(end + 16, true);
   for (let i = view.getUint16(end + 10, true); i > 0; i--) {
-    check(at, 0x02014b50, 'an entry of the directory of a zip archive');
+    check(at, 0x02014b50, 46, 'an entry of the directory of a zip archive');
     const method = view.getUint16(at + 10, true);
     const packed = view.getUint32(at + 20, true);
     const size = view.getUint32(at + 24, true);
@@ -41,7 +41,7 @@ export function readZip(archive: string, bytes: Uint8Array): ZipEntry[] {
     entries.push({
       name,
       read() {
-        check(local, 0x04034b50, `the header of ${name}`);
+        check(local, 0x04034b50, 30, `the header of ${name}`);
         const from =
           local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
         const data = bytes.subarray(from, from + packed);

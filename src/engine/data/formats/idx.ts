@@ -56,15 +56,6 @@ async function readSplit(folder: string, split: string, known: number | null): P
   if (known !== null && count !== known) {
     throw dataError('size', imageFile, 4, `${group(known)} images`, group(count));
   }
-  if (labelCount !== count) {
-    throw dataError(
-      'size',
-      labelFile,
-      4,
-      `${group(count)} labels, one an image`,
-      group(labelCount),
-    );
-  }
   if (count < 1 || height < 1 || width < 1) {
     throw dataError(
       'size',
@@ -74,8 +65,18 @@ async function readSplit(folder: string, split: string, known: number | null): P
       `${count}, ${height}x${width}`,
     );
   }
+  // Each file against its own header first: a count that is wrong is in the file that does not fit it.
   checkRecords(imageFile, { header: 16, record: height * width, count });
-  checkRecords(labelFile, { header: 8, record: 1, count });
+  checkRecords(labelFile, { header: 8, record: 1, count: labelCount });
+  if (labelCount !== count) {
+    throw dataError(
+      'size',
+      labelFile,
+      4,
+      `${group(count)} labels, one an image`,
+      group(labelCount),
+    );
+  }
   const images = sharedBytes(count * height * width);
   images.set(imageFile.bytes.subarray(16));
   const labels = sharedBytes(count);
