@@ -64,6 +64,8 @@ export const limits = {
   imageFile: 384 * MiB,
   /** Pixels of one picture: 8192 x 8192. Networks are given a hundredth. */
   imagePixels: 64 * MiB,
+  /** Kept sums of the files of one set: those of half a million. */
+  fingerprints: 64 * MiB,
   /** What a member of a zip archive may unpack to; the largest library of TensorFlow has about 1 GB. */
   zipMember: 2 * GiB,
   /** A wheel; CUDA's largest has 0.7 GB. */

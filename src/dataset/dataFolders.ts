@@ -14,7 +14,7 @@ export function dataCacheFolder(): string {
 }
 
 /** The folder of the sets that are shipped: `media/data` beside the running code or above it in this project. */
-export function shippedDataFolder(): string | null {
+function shippedDataFolder(): string | null {
   const places = packageFolders(codeFolder()).map(folder => join(folder, 'media', 'data'));
   return places.find(place => existsSync(place)) ?? null;
 }

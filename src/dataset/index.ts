@@ -6,8 +6,8 @@ export {
   stl10Classes,
 } from './classNames.ts';
 export { codeFolder } from './codeFolder.ts';
-export { dataCacheFolder, dataFolders, ownSetNames, shippedDataFolder } from './dataFolders.ts';
-export { picturesIn, usedFiles, type Rules } from './files.ts';
+export { dataCacheFolder, dataFolders, ownSetNames } from './dataFolders.ts';
+export { picturesIn, type Rules } from './files.ts';
 export { describeDifferences, knownBy } from './identity/differences.ts';
 export { fingerprintIfKnown, identifyData, type IdentifiedData } from './identity/identify.ts';
 export { findKnownSet, knownSets, type KnownFile, type KnownSet } from './knownSets.ts';

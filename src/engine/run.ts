@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { UserError, type Row } from '../base/index.ts';
 import { deviceSchema, type RunRequest } from '../record/index.ts';
 import { claimRun, patiently, type NewStatus, type RunWriter } from '../store/tables/index.ts';
-import { asUserError, gotSignalEarly, readTail } from '../system/index.ts';
+import { asUserError, gotSignalEarly, limits, readTail } from '../system/index.ts';
 import {
   describeProcess,
   readRun,
@@ -58,7 +58,7 @@ export async function runFolder(path: string, stop: StopRequests = listenForStop
     writer.log(`${engine.reason}\n${engine.name} ${engine.version} on ${engine.device}\n`);
     // Signals that came while it loaded are heard now; the signal that studies see is aborted by looking.
     await turn();
-    early = gotSignalEarly(readTail(join(folder, 'log.txt'), 8192));
+    early = gotSignalEarly(readTail(join(folder, 'log.txt'), limits.logTail));
     stop.requested();
     report(starting);
     if (engine.gpu) unwatch = watchDevice(writer);

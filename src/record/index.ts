@@ -8,7 +8,7 @@ export {
   loadedEngine,
   type RunLife,
 } from './describe.ts';
-export { withLastPrinted, withoutLastPrinted } from './lastPrinted.ts';
+export { withLastPrinted } from './lastPrinted.ts';
 export {
   parseProcessMark,
   parseDataRecord,

@@ -6,13 +6,7 @@ export { describeOrigin } from './describeOrigin.ts';
 export { askedData, findData, type DataChoice } from './data/findData.ts';
 export { retryRequest } from './retryRequest.ts';
 export { resumeRemark, resumeRequest } from './resumeRequest.ts';
-export {
-  startFolder,
-  startRun,
-  type EngineOptions,
-  type StartOptions,
-  type StartedRun,
-} from './startRun.ts';
+export { startRun, type EngineOptions, type StartOptions, type StartedRun } from './startRun.ts';
 export { askToStop, stopRun, type StopOptions } from './stopRun.ts';
 export { isUsable, studyRun, trainingRuns, type Invocation } from './newRuns.ts';
 export { requestsOf, type CellRequests } from './requestsOf.ts';

@@ -2,18 +2,17 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import type { RunRequest } from '../record/index.ts';
-import { storeName } from './findStore.ts';
 import {
   checkFolder,
   codeOf,
   createExclusively,
   diskError,
-  isOurs,
+  isLeftover,
   makeFolders,
   namesIn,
   replaceFile,
 } from '../system/index.ts';
-
+import { storeName } from './findStore.ts';
 import { recordMaker } from './launch.ts';
 import { stampIn, timeAfterAll } from './order.ts';
 
@@ -53,7 +52,13 @@ function isOwnPlace(store: string): boolean {
 /** Makes a run's folder with all that is in it, in one step. False: there is one of this name. */
 async function makeFolder(runs: string, request: RunRequest): Promise<boolean> {
   const folder = path.join(runs, `.${request.id}${unfinished}`);
-  await fs.mkdir(folder);
+  try {
+    await fs.mkdir(folder);
+  } catch (error) {
+    // Somebody else makes a run of this name at this moment: the folder is not ours to delete.
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
   try {
     await fs.mkdir(path.join(folder, 'checkpoints'));
     recordMaker(folder);
@@ -75,8 +80,7 @@ async function removeUnfinished(runs: string): Promise<void> {
   for (const name of namesIn(runs)) {
     if (!name.startsWith('.') || !name.endsWith(unfinished)) continue;
     const folder = path.join(runs, name);
-    const stat = await fs.lstat(folder).catch(() => null);
-    if (stat?.isDirectory() === true && isOurs(stat, runs) && Date.now() - stat.mtimeMs > hourMs)
+    if (isLeftover(folder, hourMs))
       await fs.rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }

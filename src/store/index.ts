@@ -13,14 +13,6 @@ export { createRun, type NewRun } from './createRun.ts';
 export { fingerprintOfRun, readDataRecord, writeDataRecord } from './dataRecord.ts';
 export { deviceMemoryBytes } from './deviceMemory.ts';
 export {
-  createExclusively,
-  diskError,
-  readTail,
-  readText,
-  replaceFile,
-  type FileSystem,
-} from '../system/index.ts';
-export {
   findStore,
   findStoreToWrite,
   isStore,
@@ -33,11 +25,6 @@ export { recordEngine } from './launch.ts';
 export { listRuns, type RunList } from './listRuns.ts';
 export { byAge } from './order.ts';
 export { readRun, type Run } from './readRun.ts';
-export {
-  checkNewRunFolder,
-  checkRunFolder,
-  isOwnFolder,
-  refuseForeignFolder,
-} from './runFolder.ts';
+export { checkNewRunFolder, checkRunFolder, refuseForeignFolder } from './runFolder.ts';
 export { stampOf, watchRun, type WatchOptions } from './watchRun.ts';
 export { writeEnding, type NewEnding } from './writeEnding.ts';

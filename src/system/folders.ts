@@ -44,7 +44,7 @@ export function makeWorkFolder(parent: string, purpose: string): string {
   const prefix = `.${purpose}-`;
   for (const name of namesIn(parent)) {
     const folder = path.join(parent, name);
-    if (name.startsWith(prefix) && name.length === prefix.length + 6 && isLeft(folder, dayMs))
+    if (name.startsWith(prefix) && name.length === prefix.length + 6 && isLeftover(folder, dayMs))
       fs.rmSync(folder, { recursive: true, force: true });
   }
   return fs.mkdtempSync(path.join(parent, prefix));
@@ -64,13 +64,13 @@ export function removeLeftovers(
 ): void {
   for (const name of namesIn(folder)) {
     const file = path.join(folder, name);
-    if (temporary.test(name) && isLeft(file, all(name) ? 0 : hourMs))
+    if (temporary.test(name) && isLeftover(file, all(name) ? 0 : hourMs))
       fs.rmSync(file, { force: true });
   }
 }
 
-/** Ours, no link, and untouched for so long. */
-function isLeft(file: string, ms: number): boolean {
+/** Whether a file or folder is this user's, no link, and untouched for so many milliseconds: whoever made it was killed. */
+export function isLeftover(file: string, ms: number): boolean {
   try {
     const stat = fs.lstatSync(file);
     if (stat.isSymbolicLink() || !isOurs(stat, path.dirname(file))) return false;

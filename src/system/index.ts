@@ -1,8 +1,9 @@
 export { limits } from '../base/index.ts';
 export { coreText, describeCore } from './cores.ts';
-export { asUserError, codeOf, diskError, isDiskFull, isSystemError, reasonOf } from './errors.ts';
+export { asUserError, codeOf, diskError, isDiskFull, reasonOf } from './errors.ts';
 export {
   checkFolder,
+  isLeftover,
   makeFolders,
   makeWorkFolder,
   namesIn,
@@ -57,7 +58,6 @@ export {
   cleanEnvironment,
   distrust,
   findProgram,
-  findSystemProgram,
   runTool,
   runToolSync,
   startProgram,

@@ -27,7 +27,7 @@ const flags: Readonly<Record<WriteMode, number>> = {
 /**
  * Opens a file for writing; the one way in which this project does so. The folder is not trusted: whoever made
  * it may have put a link, a pipe or somebody's own file there. Only the last part of the path is looked at;
- * `checkOwnFolder` is for those above. Throws a UserError `run.links`, or the error of the system.
+ * `checkFolder` is for those above. Throws a UserError `run.links`, or the error of the system.
  */
 export function openForWriting(file: string, mode: WriteMode, files = nodeFiles): number {
   const before = noFollow === 0 ? lookAt(file, files) : undefined;

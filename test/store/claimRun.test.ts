@@ -6,18 +6,13 @@ import { tableFromIPC } from 'apache-arrow';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { UserError } from '../../src/base/index.ts';
 import { claimRun, openTable } from '../../src/store/tables/index.ts';
-import {
-  createRun,
-  describeProcess,
-  readRun,
-  writeEnding,
-  type FileSystem,
-} from '../../src/store/index.ts';
+import { createRun, describeProcess, readRun, writeEnding } from '../../src/store/index.ts';
 import { describeEnding } from '../../src/record/index.ts';
 import { toRows } from '../../src/record/tables/index.ts';
 import { bundleProgram } from '../support/bundleProgram.ts';
 import { clockSchema, textSchema } from '../support/clockSchema.ts';
 import { someRequest, temporaryFolder } from '../support/runFolder.ts';
+import { type FileSystem } from '../../src/system/index.ts';
 
 const engine = { engine: 'cpu', engineVersion: '0', device: 'none', reason: 'test', settings: {} };
 

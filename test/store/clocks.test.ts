@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -49,7 +50,8 @@ describe('the time of day', () => {
   });
 });
 
-const folder = process.platform === 'linux' ? fs.mkdtempSync('/tmp/residual-lab-clock-') : '';
+const folder =
+  process.platform === 'linux' ? fs.mkdtempSync(path.join(os.tmpdir(), 'residual-lab-clock-')) : '';
 const shim = path.join(folder, 'clock.so');
 const isBuilt =
   folder !== '' &&

@@ -4,10 +4,11 @@ import { tableFromIPC } from 'apache-arrow';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../../src/base/index.ts';
 import { toRows } from '../../src/record/tables/index.ts';
-import { createRun, describeProcess, readRun, type FileSystem } from '../../src/store/index.ts';
+import { createRun, describeProcess, readRun } from '../../src/store/index.ts';
 import { claimRun, openTable, patiently, tidyRun } from '../../src/store/tables/index.ts';
 import { clockSchema, textSchema } from '../support/clockSchema.ts';
 import { someRequest, temporaryFolder } from '../support/runFolder.ts';
+import { type FileSystem } from '../../src/system/index.ts';
 
 const engine = { engine: 'cpu', engineVersion: '0', device: 'none', reason: 'test', settings: {} };
 const status = {

@@ -10,7 +10,7 @@ import {
 } from '../../base/index.ts';
 import { toRows } from '../../record/tables/index.ts';
 import { openTable, settleRun } from '../../store/tables/index.ts';
-import { writeNamedFile } from '../../system/index.ts';
+import { diskError, writeNamedFile } from '../../system/index.ts';
 import { newCommand, parseChoice, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printData, type Io } from '../io.ts';
@@ -83,8 +83,6 @@ function write(file: string, text: string): void {
   try {
     writeNamedFile(file, text);
   } catch (error) {
-    throw new UserError('run.write', `Cannot write ${file}: ${(error as Error).message}.`, {
-      cause: error,
-    });
+    throw diskError(error, 'write the table', file);
   }
 }

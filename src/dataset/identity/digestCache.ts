@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { findCacheFolder, replaceFile } from '../../system/index.ts';
+import { parseJson } from '../../base/index.ts';
+import { findCacheFolder, limits, namesIn, readText, replaceFile } from '../../system/index.ts';
 import { textOf, type FileStamp } from './digestFile.ts';
 
 /** Sets whose sums are kept; the one that was used longest ago goes. */
 const mostSets = 100;
-
-/** Sums of half a million files. */
-const mostBytes = 64 * 1024 * 1024;
 
 /** A change in the same tick of the file system's clock as the reading would go unseen. */
 const settledAfterMs = 2000;
@@ -67,9 +65,8 @@ export class DigestCache {
 
 function read(file: string): Record<string, Entry> {
   try {
-    const { size } = statSync(file);
-    if (size > mostBytes) return {};
-    const value = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    const text = readText(file, limits.fingerprints) ?? '{}';
+    const value = parseJson(text) as Record<string, unknown>;
     return Object.fromEntries(
       Object.entries(value).filter((entry): entry is [string, Entry] => {
         const [stamp, sum] = Array.isArray(entry[1]) ? (entry[1] as unknown[]) : [];
@@ -82,7 +79,7 @@ function read(file: string): Record<string, Entry> {
 }
 
 function prune(folder: string): void {
-  const names = readdirSync(folder).filter(name => name.endsWith('.json'));
+  const names = namesIn(folder).filter(name => name.endsWith('.json'));
   if (names.length <= mostSets) return;
   const byAge = names
     .map(name => ({ path: join(folder, name), time: statSync(join(folder, name)).mtimeMs }))

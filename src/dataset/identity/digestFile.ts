@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { constants, type BigIntStats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { UserError } from '../../base/index.ts';
+import { nonBlocking } from '../../system/index.ts';
 import { unreadable } from '../unreadable.ts';
 
 /** What tells that a file is the one that it was, without reading it. */
@@ -35,8 +36,7 @@ export function textOf({ size, written, changed, inode }: FileStamp): string {
  */
 export async function digestFile(path: string): Promise<{ sha256: string; stamp: FileStamp }> {
   try {
-    // A pipe in the place of a file would block for ever without O_NONBLOCK.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const file = await open(path, constants.O_RDONLY | nonBlocking);
     try {
       const before = await file.stat({ bigint: true });
       if (!before.isFile()) throw Object.assign(new Error(), { code: 'ENXIO' });

@@ -3,8 +3,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder, packageFolders } from '../../system/index.ts';
 
-export { cacheFolder };
-
 /** Where installed runtimes lie, one folder each. */
 export function enginesFolder(): string {
   return join(cacheFolder(), 'engine');

@@ -1,4 +1,3 @@
-export { cacheFolder } from './folders.ts';
 export { infoCommand } from './infoCommand.ts';
 export { installCommand } from './install/index.ts';
 export { loadEngine } from './load.ts';

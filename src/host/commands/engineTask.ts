@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { UserError } from '../../base/index.ts';
-import { startProgram } from '../../system/index.ts';
+import { startProgram, withoutDebugger } from '../../system/index.ts';
 import { findNode } from '../findNode.ts';
 import type { Host } from '../host.ts';
 import { readSettings } from '../settings.ts';
@@ -40,7 +40,7 @@ function run(
 ): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     // A group of its own, so that cancelling ends the task's own processes, too.
-    const child = startProgram(node, [engineScript, ...args], {
+    const child = startProgram(node, [...withoutDebugger, engineScript, ...args], {
       env: environment,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',

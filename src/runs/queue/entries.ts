@@ -3,7 +3,7 @@ import path from 'node:path';
 import { limits, UserError } from '../../base/index.ts';
 import { forgetQueued, isOwnEntry, rememberQueued } from './own.ts';
 import { parseQueueEntry, type QueueEntry } from '../../record/index.ts';
-import { diskError, readText, replaceFile } from '../../store/index.ts';
+import { diskError, namesIn, readText, replaceFile } from '../../system/index.ts';
 
 /** Where the queue of a store lies. */
 export function queueFolder(store: string): string {
@@ -112,12 +112,4 @@ function writing(store: string, action: () => unknown): void {
 
 function fileOf(store: string, run: string): string {
   return path.join(queueFolder(store), `${run}.json`);
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return fs.readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

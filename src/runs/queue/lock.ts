@@ -10,6 +10,7 @@ import {
   createExclusively,
   diskError,
   limits,
+  namesIn,
   numberOf,
   readText,
   replaceFile,
@@ -178,13 +179,5 @@ function parsed(text: string | undefined): LockText | null {
     return { holder: holder.value, run, engine: isEngine && engine.ok ? engine.value : null };
   } catch {
     return null;
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return fs.readdirSync(folder);
-  } catch {
-    return [];
   }
 }

@@ -7,7 +7,8 @@ import {
   runtimeEnvironment,
   runtimeFacts,
 } from '../../../src/engine/native/environment.ts';
-import { cacheFolder, findAbove } from '../../../src/engine/native/folders.ts';
+import { findAbove } from '../../../src/engine/native/folders.ts';
+import { cacheFolder } from '../../../src/system/index.ts';
 import { parseNvidiaDevices, visibleDevices } from '../../../src/engine/native/hardware.ts';
 
 it.each([

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { diskError, readText, replaceFile } from '../../../store/index.ts';
+import { diskError, readText, replaceFile } from '../../../system/index.ts';
 
 /** What a person wrote about a run. */
 export interface Annotation {

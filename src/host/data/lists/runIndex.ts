@@ -4,6 +4,7 @@ import { formatPlural, UserError } from '../../../base/index.ts';
 import { runIdPattern } from '../../../record/index.ts';
 import { byAge, checkpointSteps, readRun, stampOf, type Run } from '../../../store/index.ts';
 import { queueFolder, readQueue, Turns } from '../../../runs/queue/index.ts';
+import { namesIn } from '../../../system/index.ts';
 import type { Closable, IndexedRun, RunIndex, RunIndexOptions } from '../types.ts';
 import type { GpuUse } from './gpuUse.ts';
 
@@ -171,7 +172,7 @@ class Index implements RunIndex {
     const stamp = directoryStamp(runs);
     if (this.#folders.get(store) === stamp) return;
     this.#folders.set(store, stamp);
-    const names = new Set(namesIn(runs));
+    const names = new Set(namesIn(runs).filter(name => runIdPattern.test(name)));
     for (const [folder, { indexed }] of this.#entries)
       if (indexed.store === store && !names.has(path.basename(folder))) this.#forget(folder);
     for (const folder of [...this.#problems.keys()])
@@ -287,12 +288,4 @@ function directoryStamp(folder: string): string {
   // A second change within the grain of the disk's clock would not show.
   const isFresh = Date.now() - Number(stat.mtimeMs) < grainMs;
   return `${stat.ino} ${stat.mtimeNs} ${isFresh ? performance.now() : ''}`;
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return fs.readdirSync(folder).filter(name => runIdPattern.test(name));
-  } catch {
-    return [];
-  }
 }
