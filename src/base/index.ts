@@ -1,6 +1,7 @@
 export { assertNever, defined } from './assert.ts';
 export { csvText, type CsvValue } from './csv.ts';
 export { diffTexts, type TextChange } from './diff.ts';
+export { largestOf } from './extremes.ts';
 export { finiteOrNull, finiteRow } from './finite.ts';
 export {
   formatBytes,

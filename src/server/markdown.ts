@@ -1,4 +1,4 @@
-import { printable } from '../base/index.ts';
+import { largestOf, printable } from '../base/index.ts';
 
 /**
  * Text of a notebook as a code span of Markdown, which it cannot leave: its fence is longer than any row
@@ -6,7 +6,10 @@ import { printable } from '../base/index.ts';
  */
 export function code(text: string): string {
   const line = printable(text).replace(/\s+/g, ' ').trim();
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([row]) => row.length));
+  const longest = largestOf(
+    [...line.matchAll(/`+/g)].map(([row]) => row.length),
+    0,
+  );
   const fence = '`'.repeat(longest + 1);
   // A space at both ends is not shown; without it a backquote there would be of the fence.
   const space = line === '' || /^`|`$/.test(line) ? ' ' : '';

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { largestOf } from '../base/index.ts';
 import { parseRunRequest, type RunRequest } from '../record/index.ts';
 import { limits, namesIn, numberOf, openPlain, readText } from '../system/index.ts';
 import type { Run } from './readRun.ts';
@@ -111,7 +112,7 @@ function endOfData(header: string): number | null {
       const { data_offsets: offsets } = tensor as { data_offsets?: readonly unknown[] };
       return name === '__metadata__' ? [] : [Number(offsets?.[1])];
     });
-    return ends.every(end => Number.isSafeInteger(end) && end >= 0) ? Math.max(0, ...ends) : null;
+    return ends.every(end => Number.isSafeInteger(end) && end >= 0) ? largestOf(ends, 0) : null;
   } catch {
     return null;
   }

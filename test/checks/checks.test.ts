@@ -286,3 +286,9 @@ describe('predicted growth', () => {
 });
 
 it('the notebook of the introduction has no problem', () => expect(problems(whole)).toEqual([]));
+
+it('a network of hundreds of thousands of blocks is checked as any other', () => {
+  const stages = '  - {blocks: 5000, filters: 4}\n'.repeat(40);
+  const text = network(`input: [8, 8, 1]\nclasses: 10\nstages:\n${stages}max-norm: 0.01`);
+  expect(problems(text).join()).toContain('max-norm.clips');
+});

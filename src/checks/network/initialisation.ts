@@ -1,4 +1,4 @@
-import { formatCount } from '../../base/index.ts';
+import { formatCount, largestOf } from '../../base/index.ts';
 import { type Check, placeOf } from '../check.ts';
 import { predictedGrowth, weightGain } from './variance.ts';
 
@@ -39,7 +39,7 @@ export const checkMaxNorm: Check<'network'> = function* ({ cell, value }, { plan
   const planned = plan(value);
   const convs = planned.blocks.flatMap(b => b.branch).filter(l => l.layer === 'conv');
   const norms = convs.map(c => Math.sqrt(weightGain(c, value.init, planned.blocks.length)));
-  const largest = Math.max(0, ...norms);
+  const largest = largestOf(norms, 0);
   // Rows scatter around their expected norm; a limit at that norm would clip half of them.
   if (limit >= largest) return;
   yield {

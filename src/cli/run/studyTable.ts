@@ -3,6 +3,7 @@ import {
   formatNumber,
   formatPlural,
   formatShare,
+  largestOf,
   left,
   renderTable,
   right,
@@ -33,7 +34,7 @@ export function studyTable(
 }
 
 function normsTable(rows: readonly Row[]): string[] {
-  const largest = Math.max(...rows.map(row => number(row, 'residual') ?? 0));
+  const largest = largestOf(rows.map(row => number(row, 'residual') ?? 0));
   const table = render(
     [
       left('block'),
@@ -84,7 +85,7 @@ function lesionTable(rows: readonly Row[], namesOf: BlockNames | null): string[]
   });
   const spread = summaries.some(s => s.errors.length > 1);
   const swaps = summaries.some(s => s.tau !== null);
-  const largest = Math.max(...summaries.map(s => s.error - base));
+  const largest = largestOf(summaries.map(s => s.error - base));
   const columns: TableColumn[] = [left('changed'), right(spread ? 'median error' : 'error')];
   if (spread) columns.push(right('lowest'), right('highest'));
   if (swaps) columns.push(right('mean tau'));

@@ -1,3 +1,4 @@
+import { largestOf } from '../../base/index.ts';
 import { freshName } from '../../language/index.ts';
 import { cellAt } from '../state.ts';
 import { type FixOf, replace, textAt } from './fix.ts';
@@ -32,7 +33,7 @@ const oneMoreSeed: FixOf = ({ range }, state) => {
   const seeds = [...textAt(state, range).matchAll(/\d+/g)].map(m => Number(m[0]));
   const isList = /^\[[\d\s,]+\]$/.test(textAt(state, range));
   if (!isList) return null;
-  const next = Math.max(...seeds) + 1;
+  const next = largestOf(seeds) + 1;
   return replace(range, `[${[...seeds, next].join(', ')}]`, `Add the seed ${next}`);
 };
 
