@@ -78,11 +78,13 @@ export async function extractEntry(
   await mkdir(dirname(target), { recursive: true });
   const output = createWriteStream(target, { flush: true });
   let written = 0;
+  let tooMuch: UserError | undefined;
   const count = async function* (source: AsyncIterable<Buffer>) {
     for await (const chunk of source) {
       written += chunk.length;
       // What the directory says is also the most that is written.
-      if (written > entry.bytes) throw broken(path, `${entry.name} has more than it says`);
+      if (written > entry.bytes)
+        throw (tooMuch = broken(path, `${entry.name} has more than it says`));
       progress(chunk.length);
       yield chunk;
     }
@@ -94,6 +96,8 @@ export async function extractEntry(
   if (entry.method === 0) await pipeline(input, count, output);
   else if (entry.method === 8)
     await pipeline(input, unpack, count, output).catch((error: NodeJS.ErrnoException) => {
+      // The error of a step in the middle may come out as that of the others that it ended.
+      if (tooMuch) throw tooMuch;
       throw error.code?.startsWith('Z_')
         ? broken(path, `${entry.name} is damaged (${error.message})`)
         : error;
