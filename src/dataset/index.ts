@@ -20,5 +20,5 @@ export {
   type LocatedData,
 } from './locate.ts';
 export type { LeftOut, Picture, PictureFolder } from './pictures/types.ts';
-export { describePictures } from './pictures/describe.ts';
+export { describeLeftOut, describePictures } from './pictures/describe.ts';
 export { unreadable } from './unreadable.ts';

@@ -71,6 +71,14 @@ describe('engine and data', () => {
       ['data', 'get', 'cifar10', '--data', 'x'],
       ['data', 'get', 'cifar10', '--data', path.resolve('x')],
     ],
+    [
+      ['data', 'show', './x', '--json'],
+      ['data', 'show', path.resolve('x'), '--json'],
+    ],
+    [
+      ['data', 'show', 'usps', '--data=./x'],
+      ['data', 'show', 'usps', `--data=${path.resolve('x')}`],
+    ],
   ])('%j is passed on to the engine, whose exit code is ours', async (args, passed) => {
     const out = path.join(path.dirname(enginePath), 'arguments.json');
     const io = testIo({ enginePath, env: { FAKE_ENGINE_OUT: out } });

@@ -11,9 +11,10 @@ import {
 } from '../../dataset/index.ts';
 import { getSet } from './download/getSet.ts';
 import { group } from './dataError.ts';
+import { showSet, shownText } from './showSet.ts';
 
 const usage =
-  'Use: data list [--data DIR] [--json] | data get NAME [--data DIR] [--from URL|FOLDER] [--json]';
+  'Use: data list [--data DIR] [--json] | data show NAME|DIR [--data DIR] [--json] | data get NAME [--data DIR] [--from URL|FOLDER] [--json]';
 
 interface DataOptions {
   readonly data?: string;
@@ -22,15 +23,16 @@ interface DataOptions {
 }
 
 /**
- * `data list`: the known sets and where they lie. `data get NAME`: fetches one into `--data DIR`, by
+ * `data list`: the known sets and where they lie. `data show NAME|DIR`: the classes of one, with counts. `data get NAME`: fetches one into `--data DIR`, by
  * default into the user's cache, where every run finds it. With `--json`, `list` prints one object
- * `{sets}`, and `get` one object a line: `progress`, `note`, and last `end` with the folder.
+ * `{sets}`, `show` one with what `ShownSet` says, and `get` one object a line: `progress`, `note`, and last `end` with the folder.
  *
  * @returns the exit code.
  */
 export async function dataCommand(args: readonly string[]): Promise<number> {
   const { verb, name, options } = parse(args);
   if (verb === 'list' && name === undefined) return listSets(options);
+  if (verb === 'show' && name !== undefined) return show(name, options);
   if (verb === 'get' && name !== undefined) return fetchSet(name, options);
   throw new UserError('usage.data', usage);
 }
@@ -84,6 +86,13 @@ function listSets({ data, json }: DataOptions): number {
       )
       .join('\n'),
   );
+  return 0;
+}
+
+async function show(set: string, { data, json }: DataOptions): Promise<number> {
+  const shown = await showSet(set, { folder: data ?? null });
+  if (json) printJson(process.stdout, shown);
+  else for (const line of shownText(shown)) print(line);
   return 0;
 }
 

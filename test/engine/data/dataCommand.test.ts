@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { dataCommand } from '../../../src/engine/data/index.ts';
+import { png } from './png.ts';
 import { startServer } from './download/testServer.ts';
 import { failure, folderWith, needsRealData, realData } from './support.ts';
 
@@ -43,6 +46,56 @@ it('list: every set with where it lies, as text and as one object', async () => 
   expect(await dataCommand(['list'])).toBe(0);
   expect(printed).toContain('32x32x3, 10 classes, 50,000 training and 10,000 test images');
   expect(printed).toContain('reslab data get cifar10');
+});
+
+it('show: the classes of a folder of images, how many train and test, and what is left out', async () => {
+  const picture = png({ width: 2, depth: 8, type: 0 }, [[1, 2]]);
+  const names = ['train/cat/1', 'train/cat/2', 'train/dog/1', 'test/cat/3', 'test/dog/4'];
+  const folder = await folderWith({
+    ...Object.fromEntries(names.map(name => [`mine/${name}.png`, picture])),
+    'mine/train/cat/notes.txt': 'x',
+  });
+  expect(await dataCommand(['show', join(folder, 'mine'), '--json'])).toBe(0);
+  const classes = [
+    { name: 'cat', train: 2, test: 1 },
+    { name: 'dog', train: 1, test: 1 },
+  ];
+  expect(JSON.parse(printed)).toEqual({
+    name: 'mine',
+    folder: join(folder, 'mine'),
+    format: 'images',
+    shape: [1, 2, 1],
+    classes,
+    leftOut: [{ place: 'train/cat', what: '.txt', count: 1 }],
+  });
+  printed = '';
+  expect(await dataCommand(['show', 'mine', '--data', folder])).toBe(0);
+  expect(printed.split('\n').map(line => line.trim().split(/ +/).join(' '))).toEqual([
+    `${join(folder, 'mine')} (images): 1x2x1, 2 classes`,
+    'class training test',
+    'cat 2 1',
+    'dog 1 1',
+    'all 3 2',
+    'left out: train/cat: 1 .txt',
+    '',
+  ]);
+  expect(await failure(dataCommand(['show', 'none']))).toContain('data.unknown');
+});
+
+it('show: the sample, counted by somebody else', async () => {
+  expect(await dataCommand(['show', 'mnist-sample', '--json'])).toBe(0);
+  const { classes, folder } = JSON.parse(printed) as {
+    classes: { train: number; test: number }[];
+    folder: string;
+  };
+  for (const [file, split] of [
+    ['train', 'train'],
+    ['t10k', 'test'],
+  ] as const) {
+    const labels = gunzipSync(readFileSync(join(folder, `${file}-labels-idx1-ubyte.gz`)));
+    const counts = classes.map((_, digit) => labels.subarray(8).filter(l => l === digit).length);
+    expect(classes.map(each => each[split])).toEqual(counts);
+  }
 });
 
 it.skipIf(!realData)(
