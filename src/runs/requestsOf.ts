@@ -2,6 +2,7 @@ import path from 'node:path';
 import { UserError } from '../base/index.ts';
 import { lastCheckpoint, listRuns, type NewRun } from '../store/index.ts';
 import type { RunnableCell } from './chooseCells.ts';
+import { damagedRuns } from './damagedRuns.ts';
 import { studyRun, trainingRuns, usableRuns, type Invocation } from './newRuns.ts';
 
 /** What a cell asks for. */
@@ -9,6 +10,8 @@ export interface CellRequests {
   readonly requests: readonly NewRun[];
   /** Of a study: seeds of its training that the store has no usable run of. */
   readonly missingSeeds: number;
+  /** Of a study: what it would have taken if it were whole, and what of the store cannot be read; a sentence each. */
+  readonly damaged: readonly string[];
 }
 
 /**
@@ -21,16 +24,22 @@ export async function requestsOf(
   invocation: Invocation,
   store: string,
 ): Promise<CellRequests> {
-  if (cell.kind === 'train') return { requests: trainingRuns(cell, invocation), missingSeeds: 0 };
-  const { runs } = await listRuns(store);
+  if (cell.kind === 'train')
+    return { requests: trainingRuns(cell, invocation), missingSeeds: 0, damaged: [] };
+  const { runs, problems } = await listRuns(store);
   const { training } = cell;
   if (training === null)
-    return { requests: [studyOfRun(cell, invocation, store, runs)], missingSeeds: 0 };
+    return { requests: [studyOfRun(cell, invocation, store, runs)], missingSeeds: 0, damaged: [] };
   const found = usableRuns(training, invocation.notebook, runs);
   const seeds = training.value?.kind === 'train' ? training.value.value.seeds.length : 0;
   return {
     requests: found.map(run => studyRun(cell, run, invocation)),
     missingSeeds: seeds - found.length,
+    damaged: [
+      ...damagedRuns(training, invocation.notebook, runs, found),
+      // Who finds all seeds need not hear of other runs.
+      ...(found.length < seeds ? problems : []),
+    ],
   };
 }
 

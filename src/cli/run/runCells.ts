@@ -121,7 +121,8 @@ async function requestsFor(
 ): Promise<readonly NewRun[]> {
   const { training } = cell;
   if (training === null || !cells.some(c => c.cell === training)) {
-    const { requests, missingSeeds } = await requestsOf(cell, invocation, store);
+    const { requests, missingSeeds, damaged } = await requestsOf(cell, invocation, store);
+    for (const what of damaged) display.note(`${cell.cell.name}: ${what}`);
     if (training !== null && requests.length === 0)
       throw new UserError(
         'usage.of',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunRequest } from '../../../src/record/index.ts';
@@ -205,6 +205,38 @@ describe('studies', () => {
     const { code, events } = await runJson(folder, '--cell', 'measured');
     expect(code).toBe(0);
     expect(requestOf(events.at(-1)).parent?.run).toBe(path.basename(String(newest?.['run'])));
+  });
+
+  it('say which weights they would have taken if those were whole', async () => {
+    const { folder } = project(trainCell('base'), study);
+    const trained = async () => {
+      const { events } = await runJson(folder, '--cell', 'base');
+      return String(events.at(-1)?.['run']);
+    };
+    const [first, second] = [await trained(), await trained()];
+    const weightsOf = (run: string) => {
+      const all = readdirSync(path.join(run, 'checkpoints')).sort();
+      return all.map(name => path.join(run, 'checkpoints', name));
+    };
+    // The last of the newest is cut off: an earlier step is studied.
+    const [last = ''] = weightsOf(second);
+    copyFileSync(last, path.join(path.dirname(last), 'step-00000007.safetensors'));
+    truncateSync(last, statSync(last).size - 1);
+    const cut = await runJson(folder, '--cell', 'measured');
+    expect(cut.io.stderr.text).toContain('(step 20) cannot be read');
+    expect(requestOf(cut.events.at(-1)).parent).toEqual({ run: path.basename(second), step: 7 });
+    // All of the newest: the run before is studied.
+    for (const file of weightsOf(second)) truncateSync(file, 0);
+    const { io, events } = await runJson(folder, '--cell', 'measured');
+    expect(io.stderr.text).toMatch(new RegExp(`${path.basename(second)}, .* it is passed over`));
+    expect(requestOf(events.at(-1)).parent?.run).toBe(path.basename(first));
+    // All of both, and one whose run.json is empty: nothing is studied.
+    for (const file of weightsOf(first)) truncateSync(file, 0);
+    truncateSync(path.join(second, 'run.json'), 0);
+    const none = await runJson(folder, '--cell', 'measured');
+    expect(none.code).toBe(2);
+    expect(none.io.stderr.text).toContain(`${path.basename(first)}, `);
+    expect(none.io.stderr.text).toContain(`Cannot read the run at ${second}`);
   });
 
   it('are skipped when their training failed', async () => {

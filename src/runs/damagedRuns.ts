@@ -1,0 +1,33 @@
+import { formatPlural } from '../base/index.ts';
+import { digestOf, type Notebook } from '../language/index.ts';
+import { byAge, lastCheckpoint, tornCheckpoints, type Run } from '../store/index.ts';
+import type { RunnableCell } from './chooseCells.ts';
+
+/**
+ * What a study would have taken if it were whole, a sentence each: runs of its training that are newer than the
+ * `used` one of their seed and have only torn checkpoints, and later checkpoints of those that are used.
+ */
+export function damagedRuns(
+  training: RunnableCell['cell'],
+  notebook: Notebook,
+  runs: readonly Run[],
+  used: readonly Run[],
+): string[] {
+  const digest = digestOf(notebook, training);
+  return runs.flatMap(run => {
+    const { kind, cell, seed } = run.request;
+    if (kind !== 'train' || cell.digest !== digest || !hasEnded(run)) return [];
+    const mine = used.find(each => each.request.seed === seed);
+    if (mine !== undefined && byAge(run, mine) < 0) return [];
+    const last = lastCheckpoint(run.folder);
+    const torn = tornCheckpoints(run.folder, last);
+    if (torn.length === 0) return [];
+    const steps = `${torn.length === 1 ? 'step' : 'steps'} ${torn.join(', ')}`;
+    const what = `Of the run ${run.id}, ${formatPlural(torn.length, 'checkpoint')} (${steps}) cannot be read: damaged or cut off`;
+    return `${what}; ${last === undefined ? 'it is passed over' : `step ${last.step} is studied`}.`;
+  });
+}
+
+function hasEnded({ ending }: Run): boolean {
+  return ending?.ending === 'finished' || ending?.ending === 'stopped';
+}
