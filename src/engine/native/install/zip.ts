@@ -78,13 +78,11 @@ export async function extractEntry(
   await mkdir(dirname(target), { recursive: true });
   const output = createWriteStream(target, { flush: true });
   let written = 0;
-  let tooMuch: UserError | undefined;
   const count = async function* (source: AsyncIterable<Buffer>) {
     for await (const chunk of source) {
       written += chunk.length;
       // What the directory says is also the most that is written.
-      if (written > entry.bytes)
-        throw (tooMuch = broken(path, `${entry.name} has more than it says`));
+      if (written > entry.bytes) throw broken(path, `${entry.name} has more than it says`);
       progress(chunk.length);
       yield chunk;
     }
@@ -96,9 +94,8 @@ export async function extractEntry(
   if (entry.method === 0) await pipeline(input, count, output);
   else if (entry.method === 8)
     await pipeline(input, unpack, count, output).catch((error: NodeJS.ErrnoException) => {
-      // The error of a step in the middle may come out as that of the others that it ended.
-      if (tooMuch) throw tooMuch;
-      throw error.code?.startsWith('Z_')
+      // Where the packed bytes end before the size that the directory says, the reading is aborted.
+      throw error.code?.startsWith('Z_') || error.code === 'ABORT_ERR'
         ? broken(path, `${entry.name} is damaged (${error.message})`)
         : error;
     });
@@ -111,7 +108,11 @@ async function contentStart(path: string, entry: ZipEntry): Promise<number> {
     const header = await read(file, entry.header, 30);
     if (header.length < 30 || header.readUInt32LE(0) !== LOCAL_HEADER)
       throw broken(path, `the header of ${entry.name} is damaged`);
-    return entry.header + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+    const start = entry.header + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
+    const isEmpty = entry.packed === 0 && entry.bytes > 0;
+    if (isEmpty || start + entry.packed > (await file.stat()).size)
+      throw broken(path, `${entry.name} would have ${entry.packed} packed bytes`);
+    return start;
   } finally {
     await file.close();
   }

@@ -84,3 +84,25 @@ it('unpacks no more than the directory says, and nothing that says too much', as
     expect(size).toBeLessThanOrEqual(most);
   }
 });
+
+it.each([0, 0xffff, 0xffffffff])(
+  'says that an entry cannot be unpacked that would have %i packed bytes',
+  async size => {
+    const bytes = Buffer.from(ARCHIVE);
+    const name = bytes.indexOf('deep/packed.bin', bytes.indexOf('PK\x01\x02', 0, 'latin1'));
+    bytes.writeUInt32LE(size, name - 46 + 20);
+    const path = await archive('long.zip', bytes);
+    const [, packed] = await readZip(path);
+    if (!packed) throw new Error('there are three entries');
+    await expect(extractEntry(path, packed, join(folder, 'long'))).rejects.toMatchObject({
+      code: 'engine.archive',
+      message: expect.stringContaining('deep/packed.bin') as string,
+    });
+  },
+);
+
+it.skipIf(process.platform !== 'linux')('hands on that the disk is full', async () => {
+  const path = await archive('good.zip', ARCHIVE);
+  for (const entry of (await readZip(path)).slice(0, 2))
+    await expect(extractEntry(path, entry, '/dev/full')).rejects.toMatchObject({ code: 'ENOSPC' });
+});
