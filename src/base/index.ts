@@ -1,4 +1,5 @@
 export { assertNever, defined } from './assert.ts';
+export { blockOf } from './blocks.ts';
 export { csvText, type CsvValue } from './csv.ts';
 export { diffTexts, type TextChange } from './diff.ts';
 export { largestOf } from './extremes.ts';

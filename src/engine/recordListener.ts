@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { UserError } from '../base/index.ts';
 import { blocksSchema, metricsSchema } from '../record/index.ts';
-import type { RunWriter } from '../store/tables/index.ts';
+import { flushQuietly } from './flushQuietly.ts';
 import type { RunContext } from './runTraining.ts';
 import { saveCheckpoint, type Retention, type TrainRecord } from './train/index.ts';
 
@@ -40,7 +40,7 @@ export function recordListener(
       case 'progress':
         report({ state: 'running', ...record.progress, problem });
         // Compiling blocks this thread: what waits is written before.
-        if (record.progress.phase === 'compiling') tryFlush(writer);
+        if (record.progress.phase === 'compiling') flushQuietly(writer);
         break;
       case 'checkpoint':
         held = record.checkpoint;
@@ -55,13 +55,4 @@ export function recordListener(
     }
   };
   return { receive, save };
-}
-
-function tryFlush(writer: RunWriter): void {
-  try {
-    writer.flush();
-  } catch (error) {
-    // The writer has told it and tries again.
-    if (!(error instanceof UserError)) throw error;
-  }
 }

@@ -15,6 +15,7 @@ import { createProgram } from './compile/index.ts';
 import { watchGpu } from './gpuMonitor.ts';
 import { opsFor } from './model/ops/index.ts';
 import { whyUnfit } from './fit.ts';
+import { flushQuietly } from './flushQuietly.ts';
 import { loadEngine } from './native/index.ts';
 import { runStudyRequest } from './runStudyRequest.ts';
 import { runTraining } from './runTraining.ts';
@@ -107,15 +108,6 @@ function claim(folder: string): RunWriter | null {
     if (!(error instanceof UserError) || error.code === 'run.claimed') throw error;
     writeEnding(folder, endingOf(error, null));
     return null;
-  }
-}
-
-/** What cannot be written waits; the writer tells of it. */
-function flushQuietly(writer: RunWriter): void {
-  try {
-    writer.flush();
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
   }
 }
 

@@ -64,7 +64,7 @@ describe('a table whose bytes were changed by somebody', () => {
       const began = performance.now();
       const table = readTable(bytes);
       expect(table).toMatchObject({ rows: 0, torn: true, wholeBytes: head.length });
-      expect(performance.now() - began).toBeLessThan(1000);
+      expect(performance.now() - began).toBeLessThan(5000);
       expect(process.memoryUsage().rss - before).toBeLessThan(200e6);
     },
   );

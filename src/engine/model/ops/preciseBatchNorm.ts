@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
+import { blockOf } from '../../../base/index.ts';
 import { at, released, withGradient } from './custom.ts';
 import type { Normalised } from './batchNorm.ts';
 
@@ -79,7 +80,7 @@ function sumOverLastButOne(x: Tensor): Tensor {
   const axis = x.shape.length - 2;
   const n = x.shape[axis] ?? 1;
   if (n <= BLOCK) return tf.sum(x, axis);
-  const block = blockOf(n);
+  const block = blockOf(n, BLOCK);
   const rest = n % block;
   const [before, channels] = [x.shape.slice(0, axis), x.shape.slice(axis + 1)];
   const part = (from: number, count: number): Tensor =>
@@ -95,10 +96,4 @@ function sumOverLastButOne(x: Tensor): Tensor {
   );
   const sums = sumOverLastButOne(blocks);
   return rest === 0 ? sums : tf.add(sums, tf.sum(part(n - rest, rest), axis));
-}
-
-/** A divisor of n, so that nothing needs to be copied, unless n has no good one. */
-function blockOf(n: number): number {
-  for (let block = BLOCK; block >= BLOCK / 4; block--) if (n % block === 0) return block;
-  return BLOCK;
 }

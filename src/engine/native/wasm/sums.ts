@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
+import { blockOf } from '../../../base/index.ts';
 import { input, replaceKernel } from './kernels.ts';
 
 /** Most numbers that one float32 accumulator takes up. */
@@ -47,18 +48,12 @@ function stagedSum(x: Tensor, axes: readonly number[], keepDims: boolean): Tenso
 function sumRows(x: Tensor): Tensor {
   const [rows = 0, n = 0] = x.shape;
   if (n <= BLOCK) return tf.sum(x, 1);
-  const block = blockOf(n);
+  const block = blockOf(n, BLOCK);
   const rest = n % block;
   const whole = rest === 0 ? x : tf.slice(x, [0, 0], [rows, n - rest]);
   const blocks = tf.sum(tf.reshape(whole, [(rows * (n - rest)) / block, block]), 1);
   const sums = sumRows(tf.reshape(blocks, [rows, (n - rest) / block]));
   return rest === 0 ? sums : tf.add(sums, tf.sum(tf.slice(x, [0, n - rest], [rows, rest]), 1));
-}
-
-/** A divisor of n, so that nothing needs to be copied, unless n has no good one. */
-function blockOf(n: number): number {
-  for (let block = BLOCK; block >= BLOCK / 4; block--) if (n % block === 0) return block;
-  return BLOCK;
 }
 
 function sizeAlong(x: Tensor, axes: readonly number[]): number {
