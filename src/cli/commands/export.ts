@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import {
   csvText,
   finiteRow,
+  formatCount,
+  formatPlural,
   printableJson,
   UserError,
   type Column,
@@ -13,7 +15,7 @@ import { openTable, settleRun } from '../../store/tables/index.ts';
 import { diskError, writeNamedFile } from '../../system/index.ts';
 import { newCommand, parseChoice, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
-import { printData, type Io } from '../io.ts';
+import { printData, printLine, type Io } from '../io.ts';
 import { findRun } from '../store.ts';
 
 const formats = ['csv', 'json'] as const;
@@ -45,8 +47,19 @@ async function exportTable(name: string, options: ExportOptions, io: Io): Promis
   const table = options.table ?? (run.request.kind === 'train' ? 'metrics' : 'results');
   const cursor = openTable(run.folder, table);
   const read = toRows(cursor.read());
+  const file = path.join(run.folder, `${table}.arrows`);
+  if (cursor.schema === null && cursor.unread > 0 && run.life === 'ended')
+    throw new UserError(
+      'run.unreadable',
+      `${file} has ${formatPlural(cursor.unread, 'byte')} and no table: it is damaged or cut off at its start.`,
+    );
   if (cursor.schema === null)
     throw new UserError('usage.table', `The run ${run.id} has no table '${table}' (yet).`);
+  if (run.life === 'ended' && (cursor.unread > 0 || !cursor.ended))
+    printLine(
+      io.stderr,
+      `${file} does not end as a table does: it is damaged or cut off. Only the rows before that are written (${formatCount(read.length)}).`,
+    );
   const { columns } = cursor.schema;
   const rows = read.map(row => shortened(finiteRow(row), columns));
   const names = columns.map(({ name }) => name);

@@ -11,6 +11,8 @@ export interface TableCursor {
   readonly schema: TableSchema | null;
   /** The table's end-of-stream marker has been read. */
   readonly ended: boolean;
+  /** Bytes of the file behind the last whole message, as of the last call: being written, torn or damaged. */
+  readonly unread: number;
   /** The rows since the last call, all of them at the first. Throws a UserError where reading fails. */
   read(): TableRows;
 }
@@ -22,6 +24,7 @@ export interface TableCursor {
 export function openTable(folder: string, table: string): TableCursor {
   const file = path.join(folder, `${table}.arrows`);
   const reader = new TableReader();
+  let size = 0;
   return {
     get schema() {
       return reader.schema;
@@ -29,24 +32,29 @@ export function openTable(folder: string, table: string): TableCursor {
     get ended() {
       return reader.ended;
     },
+    get unread() {
+      return size - (reader.schema === null ? 0 : reader.wholeBytes);
+    },
     read: () => {
-      const parts = readNew(file, reader);
-      return joinRows(reader.schema, parts);
+      const read = readNew(file, reader);
+      size = read?.size ?? size;
+      return joinRows(reader.schema, read?.parts ?? []);
     },
   };
 }
 
-function readNew(file: string, reader: TableReader): TableRows[] {
-  if (reader.ended) return [];
+function readNew(file: string, reader: TableReader) {
+  if (reader.ended) return null;
   try {
     const fd = fs.openSync(file, fs.constants.O_RDONLY | nonBlocking | noFollow);
     try {
-      return readChunks(fd, reader);
+      const { size } = fs.fstatSync(fd);
+      return { size, parts: readChunks(fd, reader) };
     } finally {
       fs.closeSync(fd);
     }
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
+    if (codeOf(error) === 'ENOENT') return null;
     throw diskError(error, 'read a table', file);
   }
 }

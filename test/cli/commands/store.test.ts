@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -126,6 +126,29 @@ describe('export', () => {
       2,
       expect.stringContaining("no table 'device'"),
     ]);
+  });
+
+  it('says so where a table is damaged, and writes the rows before that', async () => {
+    const copy = path.join(folder, '.residual-lab', 'runs', `${path.basename(first)}-copy`);
+    cpSync(first, copy, { recursive: true });
+    const file = path.join(copy, 'metrics.arrows');
+    const whole = await cli('export', copy);
+    expect([whole.code, whole.stderr.text]).toEqual([0, '']);
+    const bytes = readFileSync(file);
+    // Without the end of the stream, eight bytes.
+    truncateSync(file, bytes.length - 8);
+    const unended = await cli('export', copy);
+    expect([unended.code, unended.stderr.text]).toEqual([0, expect.stringContaining(file)]);
+    expect(unended.stdout.text).toBe(whole.stdout.text);
+    truncateSync(file, bytes.length - 100);
+    const cut = await cli('export', copy);
+    expect([cut.code, cut.stderr.text]).toEqual([0, expect.stringContaining('cut off')]);
+    expect(cut.stdout.text.length).toBeLessThan(whole.stdout.text.length);
+    expect(whole.stdout.text.startsWith(cut.stdout.text)).toBe(true);
+    writeFileSync(file, Buffer.alloc(bytes.length));
+    const none = await cli('export', copy);
+    expect([none.code, none.stderr.text]).toEqual([3, expect.stringContaining('and no table')]);
+    rmSync(copy, { recursive: true });
   });
 });
 
