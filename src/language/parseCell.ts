@@ -84,7 +84,12 @@ export function parseCell(syntax: CellSyntax): LooseCell {
     d => d.range.start >= nameRange.start && d.range.end <= nameRange.end,
   );
   const nameProblem: Add = (...problem) => tornName || add(...problem);
-  const name = nameOf(named?.written ?? data[found] ?? null, found, nameRange, nameProblem);
+  const name = nameOf(
+    data[found] === null ? null : (named?.written ?? data[found] ?? null),
+    found,
+    nameRange,
+    nameProblem,
+  );
   const rest = Object.fromEntries(Object.entries(data).filter(([key]) => key !== found));
   const body = withWords(
     descriptor.schema,

@@ -63,7 +63,7 @@ describe('a name is the word that is written', () => {
   });
 
   it('of a note is its text as it is written', () => {
-    for (const text of ['1e3', '010', 'true'])
+    for (const text of ['1e3', '010', 'true', 'null', '~', 'Null'])
       expect(parseNotebook(`note: ${text}\n`).cells[0]?.value).toEqual({
         kind: 'note',
         value: text,
@@ -141,6 +141,37 @@ describe('a number is read as it is written, or something is said', () => {
     }
     expect(said).toBeGreaterThan(500);
     expect(said).toBeLessThan(2000);
+  });
+});
+
+describe('a number in words is read like any other', () => {
+  const layer = (text: string) => codes(network('a', `block: [conv 3, ${text}]\n`));
+  it.each([
+    'conv 03',
+    'conv 3/02',
+    'conv 3.0000000000000000001',
+    'dropout 1e-400',
+    'dropout 1e-50',
+    'dropout 0.30000000000000000001',
+    'leaky-relu 00.1',
+    'pool 02',
+    'tile 02',
+  ])('%s is not', text => expect(layer(text)).toContain('value.digits'));
+
+  it.each(['conv 3', 'conv 3/2.0', 'conv 3e0', 'dropout 0.30', 'dropout 0', 'leaky-relu .10'])(
+    '%s is',
+    text => expect(layer(text)).not.toContain('value.digits'),
+  );
+
+  it('of an initialisation', () => {
+    for (const c of ['01', '1e-400', '1.00000000000000000001', '0x10', 'Infinity'])
+      expect(codes(network('a', `init: depth-scaled ${c}\n`))).toHaveLength(1);
+    expect(codes(network('a', 'init: depth-scaled 1.5\n'))).toEqual([]);
+  });
+
+  it('and no number of the text is 0 in float32 that is none', () => {
+    expect(codes(both('rate: 1e-46\n'))).toEqual(['value.digits']);
+    expect(codes(both('rate: 1e-44\n'))).toEqual([]);
   });
 });
 

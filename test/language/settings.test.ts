@@ -87,3 +87,55 @@ describe('settings', () => {
     expect(parseNotebook(text).diagnostics.map(d => d.code)).toEqual(['key.unknown']);
   });
 });
+
+describe('a setting changes what it names and nothing else', () => {
+  const text = (rest: string) =>
+    `network: n\ninput: [8, 8, 1]\nclasses: 10\nstages: [{blocks: 1, filters: 4}]\n---\ntrain: t\nnetwork: n\ndata: mnist-sample\n${rest}`;
+  const set = (rest: string, setting: string) => {
+    const { text: edited, diagnostics } = applySettings(text(rest), 't', [setting]);
+    const notebook = parseNotebook(edited);
+    const cell = notebook.cells.find(c => c.kind === 'train');
+    return {
+      codes: [...diagnostics, ...notebook.diagnostics].map(d => d.code),
+      value: cell?.value?.kind === 'train' ? cell.value.value : undefined,
+      cells: notebook.cells.length,
+    };
+  };
+
+  it.each([
+    ['rate: &r 0.2\nwarmup: *r\n', 'rate=0.1'],
+    ['rate: {cosine: [&r 0.2, 0]}\nwarmup: *r\n', 'rate=0.1'],
+    ['rate: {cosine: &c [0.2, 0.1], restarts: *c}\n', 'rate.cosine.0=0.3'],
+  ])('%j: %s is refused, because an alias would change too', (rest, setting) => {
+    expect(set(rest, setting).codes).toEqual(
+      expect.arrayContaining(['setting.path']) as unknown as string[],
+    );
+  });
+
+  it('an anchor that nothing stands for, or only what is replaced, hinders nothing', () => {
+    expect(set('rate: &r 0.2\n', 'rate=0.1').value?.rate).toMatchObject({ rate: 0.1 });
+    expect(set('rate: {cosine: [&r 0.2, *r]}\n', 'rate=0.1').value?.rate).toMatchObject({
+      rate: 0.1,
+    });
+    expect(set('rate: &r 0.2\nwarmup: *r\n', 'warmup=0.1').value?.warmup).toBe(0.1);
+  });
+
+  it('a list whose dashes stand below its key', () => {
+    const { codes, value } = set('seeds:\n- 1 # one\n- 2\nepochs: 7\n', 'seeds=[5]');
+    expect(codes).toEqual([]);
+    expect(value).toMatchObject({ seeds: [5], epochs: 7 });
+  });
+
+  it('is one value and begins no cell', () => {
+    for (const setting of ['epochs=1\n---\nnote: z', 'epochs=1\n...\n', 'epochs=---\n1']) {
+      const { codes, cells } = set('', setting);
+      expect(codes).toEqual(['setting.value']);
+      expect(cells).toBe(2);
+    }
+  });
+
+  it('one number with a space in it is not told to be a list', () => {
+    const { diagnostics } = parseNotebook(text('epochs: 1 000\n'));
+    expect(diagnostics.map(d => d.message).join()).not.toContain('comma');
+  });
+});

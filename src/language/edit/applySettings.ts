@@ -1,3 +1,4 @@
+import { isScalar } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
 import { findCell } from '../notebook.ts';
 import { parseNotebook } from '../parseNotebook.ts';
@@ -69,6 +70,11 @@ function applySetting(
       'setting.path',
       `\`${key}\` cannot be set: nothing of that name can be there in \`${name}\`.`,
     );
+  if (typeof edited !== 'string')
+    return problem(
+      'setting.path',
+      `\`${key}\` cannot be set alone: \`*${edited.anchor}\` in \`${name}\` would change with it. Write the value in place of \`*${edited.anchor}\` first.`,
+    );
   return { text: text.slice(0, piece.start) + edited + text.slice(piece.end) };
 }
 
@@ -77,6 +83,8 @@ function valueOf(text: string): { readonly value: Flow } | { readonly problem: s
   const source = text.trim();
   const document = parseSafely(source);
   if (document === null || document.errors.length > 0) return { problem: null };
+  // What stands below such a line would be a cell of its own.
+  if (/^(---|\.\.\.)(?=\s|$)/m.test(source)) return { problem: null };
   let problem: string | null = null;
   const positions = new Positions();
   const value = plainOf(
@@ -89,9 +97,9 @@ function valueOf(text: string): { readonly value: Flow } | { readonly problem: s
     },
   );
   if (problem !== null) return { problem };
-  const [written] = source.split('#');
   const isNumber = typeof value === 'number' || typeof value === 'boolean';
-  if (isNumber) return { value: new Written((written ?? '').trim()) };
+  if (isNumber && isScalar(document.contents))
+    return { value: new Written(document.contents.source ?? String(value)) };
   return { value: asWritten(value, [], positions) };
 }
 

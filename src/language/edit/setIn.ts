@@ -1,4 +1,15 @@
-import { isMap, isNode, isPair, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import { parseSafely } from '../yaml/readCell.ts';
 import { type Flow, flowText, Written } from './flow.ts';
 
@@ -11,14 +22,23 @@ const shortFor: Readonly<Record<string, string>> = {
   optimizer: 'name',
 };
 
-/** The source of one cell with one value set; null where the path cannot be. */
-export function setIn(source: string, path: Steps, value: Flow): string | null {
+/**
+ * The source of one cell with one value set; null where the path cannot be. Where an alias elsewhere
+ * would change with the value, the name of its anchor.
+ */
+export function setIn(
+  source: string,
+  path: Steps,
+  value: Flow,
+): string | { readonly anchor: string } | null {
   const document = parseSafely(source);
   if (document === null || document.errors.length > 0 || !isMap(document.contents)) return null;
   let owner: Node = document.contents;
   for (const [i, step] of path.entries()) {
     const rest = path.slice(i + 1);
-    const child = childOf(owner, step);
+    const child = childOf(source, owner, step);
+    const anchor = sharedAnchor(document, child?.node ?? null, rest.length === 0);
+    if (anchor !== null) return { anchor };
     if (child === undefined) {
       if (!isMap(owner) || typeof step !== 'string') return null;
       return insert(source, owner, step, nest(rest, value));
@@ -38,24 +58,54 @@ export function setIn(source: string, path: Steps, value: Flow): string | null {
   return null;
 }
 
+/** The anchor of a node, or in one that is replaced, that an alias outside of it stands for. */
+function sharedAnchor(document: Document, node: Node | null, isReplaced: boolean): string | null {
+  if (node === null) return null;
+  const anchors = new Set<string>();
+  const within = new Set<Alias>();
+  visit(node, {
+    Alias: (_, alias) => void within.add(alias),
+    Value: (_, { anchor }) => {
+      if (anchor !== undefined) anchors.add(anchor);
+      return isReplaced ? undefined : visit.BREAK;
+    },
+  });
+  let shared: string | null = null;
+  visit(document, {
+    Alias: (_, alias) => {
+      if (!anchors.has(alias.source) || within.has(alias)) return;
+      shared = alias.source;
+      return visit.BREAK;
+    },
+  });
+  return shared;
+}
+
 interface Child {
   readonly node: Node | null;
+  /** Characters before its key on its line; -1 for an item of a list. */
+  readonly column: number;
   /** Where a value would go if there is none. */
   readonly after: number;
 }
 
-function childOf(owner: Node, step: string | number): Child | undefined {
+function childOf(source: string, owner: Node, step: string | number): Child | undefined {
   if (isMap(owner)) {
     const pair = owner.items.find(
       p => isPair(p) && isScalar(p.key) && String(p.key.value) === String(step),
     );
     if (pair === undefined || !isNode(pair.key)) return undefined;
     const after = pair.key.range?.[1] ?? 0;
-    return { node: isNode(pair.value) ? pair.value : null, after };
+    const column = columnOf(source, pair.key.range?.[0] ?? 0);
+    return { node: isNode(pair.value) ? pair.value : null, column, after };
   }
   if (!isSeq(owner)) return undefined;
   const item = owner.items[Number(step)];
-  return isNode(item) ? { node: item, after: item.range?.[0] ?? 0 } : undefined;
+  return isNode(item) ? { node: item, column: -1, after: item.range?.[0] ?? 0 } : undefined;
+}
+
+function columnOf(source: string, at: number): number {
+  return at - (source.lastIndexOf('\n', at - 1) + 1);
 }
 
 function isEmpty(node: Node): boolean {
@@ -75,7 +125,7 @@ function isMapOf(value: Flow): value is { [key: string]: Flow } {
   );
 }
 
-function replace(source: string, { node, after }: Child, value: Flow): string {
+function replace(source: string, { node, column, after }: Child, value: Flow): string {
   const text = flowText(value);
   if (node === null || isEmpty(node)) {
     const colon = /^[ \t]*:/.exec(source.slice(after));
@@ -83,7 +133,9 @@ function replace(source: string, { node, after }: Child, value: Flow): string {
     return `${source.slice(0, at)}${colon ? '' : ':'} ${text}${source.slice(at)}`;
   }
   const [start = 0, end = 0] = node.range ?? [];
-  return source.slice(0, start) + text + source.slice(trimEnd(source, start, end));
+  // The dashes of a list may stand below the first letter of its key; nothing else may.
+  const indent = columnOf(source, start) <= column ? '  ' : '';
+  return source.slice(0, start) + indent + text + source.slice(trimEnd(source, start, end));
 }
 
 function insert(source: string, owner: YAMLMap, key: string, value: Flow): string {

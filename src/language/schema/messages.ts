@@ -175,6 +175,10 @@ function wrongType(error: ErrorObject, schema: SchemaNode, name: string): string
   const words = (schema.anyOf ?? []).flatMap(form => form.enum ?? []);
   const guess = guessFor(error.data, words);
   const numbers = typeof error.data === 'string' ? error.data.trim().split(/\s+/) : [];
+  const isItem = /\/\d+$/.test(error.instancePath);
+  const isOne = !isItem && (schema.type === 'number' || schema.type === 'integer');
+  if (numbers.length > 1 && numbers.every(n => n !== '' && Number.isFinite(Number(n))) && isOne)
+    return `${name} is one number and cannot be ${show(error.data)}; write one, without a space.`;
   if (numbers.length > 1 && numbers.every(n => n !== '' && Number.isFinite(Number(n))))
     return `A comma is missing in ${show(error.data)}: write \`${numbers.join(', ')}\`.`;
   const meant = numberMeant(error.data, schema);

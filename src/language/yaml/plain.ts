@@ -100,12 +100,13 @@ export function plainOf(
     });
   };
 
-  /** `written` of the number or truth value that a node is or stands for. */
+  /** `written` of the number, truth value or word for nothing that a node is or stands for. */
   const writtenOf = (node: Node | null): { readonly written?: string } => {
     const scalar = isAlias(node) ? node.resolve(document) : node;
     if (!isScalar(scalar) || scalar.source === undefined) return {};
     const isOther = typeof scalar.value === 'number' || typeof scalar.value === 'boolean';
-    return isOther ? { written: scalar.source } : {};
+    const isNothing = scalar.value === null && scalar.source !== '';
+    return isOther || isNothing ? { written: scalar.source } : {};
   };
 
   /** A tag makes another value of what is written. */

@@ -20,6 +20,11 @@ export function numberProblem(
   const written = decimalOf(text);
   // `.inf` and `.nan` are refused where a number is wanted.
   if (written === null) return null;
+  if (written.digits !== '' && Math.fround(value) === 0)
+    return {
+      severity: 'error',
+      message: `\`${text}\` is smaller than any number that is computed with (float32) and would be 0; write \`0\` if you mean that.`,
+    };
   const read = decimalOf(String(value));
   if (read !== null && read.digits === written.digits && read.exponent === written.exponent)
     return null;
@@ -27,11 +32,6 @@ export function numberProblem(
     return {
       severity: 'error',
       message: `\`${text}\` is larger than any number that is computed with.`,
-    };
-  if (value === 0)
-    return {
-      severity: 'error',
-      message: `\`${text}\` is smaller than any number that is computed with and would be 0; write \`0\` if you mean that.`,
     };
   const severity = Number.isInteger(value) ? 'error' : 'warning';
   return { severity, message: tooLong(text, value) };
@@ -53,4 +53,13 @@ function decimalOf(text: string): { readonly digits: string; readonly exponent: 
     digits: all.slice(first).replace(/0+$/, ''),
     exponent: whole.length - first - 1 + Number(power),
   };
+}
+
+/** The same of each number in a layer's or a rule's words: `dropout 1e-400`, `conv 3/02`. */
+export function wordsProblem(words: string): ReturnType<typeof numberProblem> {
+  for (const word of words.split(/[\s/]+/)) {
+    const problem = decimalOf(word) === null ? null : numberProblem(word, Number(word));
+    if (problem !== null) return problem;
+  }
+  return null;
 }

@@ -1,5 +1,7 @@
 import { didYouMean } from '../../suggest.ts';
 import type { InitialisationValue } from '../../values.ts';
+import { wordsProblem } from '../../yaml/writtenNumber.ts';
+import { numberOf } from '../../layers/layer.ts';
 import type { Report } from '../kind.ts';
 
 const simple = ['he', 'he-uniform', 'glorot', 'zero-last', 'fixup', 'looks-linear'] as const;
@@ -8,8 +10,11 @@ const simple = ['he', 'he-uniform', 'glorot', 'zero-last', 'fixup', 'looks-linea
 export function resolveInit(text: string, report: Report): InitialisationValue {
   const [word = '', argument, ...rest] = text.trim().split(/\s+/);
   if (word === 'depth-scaled' && rest.length === 0) {
-    const c = argument === undefined ? 1 : Number(argument);
-    if (c > 0 && Number.isFinite(c)) return { kind: 'depth-scaled', c };
+    const c = argument === undefined ? 1 : numberOf(argument);
+    const problem = wordsProblem(argument ?? '');
+    if (problem !== null) report(['init'], 'value.digits', problem.message, problem);
+    if (c !== null && c > 0 && Number.isFinite(c)) return { kind: 'depth-scaled', c };
+    if (problem?.severity === 'error') return { kind: 'depth-scaled', c: 1 };
     report(
       ['init'],
       'value.range',

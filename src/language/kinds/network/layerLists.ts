@@ -3,6 +3,7 @@ import { blockPresets } from '../../presets/index.ts';
 import { didYouMean } from '../../suggest.ts';
 import type { Path } from '../../positions.ts';
 import type { BlockValue } from '../../values.ts';
+import { wordsProblem } from '../../yaml/writtenNumber.ts';
 import type { Report } from '../kind.ts';
 
 /** Reads layers as text, e.g. `['norm', 'relu', 'conv 3']`; leaves out and reports what is none. */
@@ -35,9 +36,13 @@ function resolveLayer(text: string, path: Path, report: Report): LayerValue | nu
     return null;
   }
   const read = descriptor.parse(rest.join(' '));
-  if ('value' in read) return read.value;
-  report(path, 'layer.form', read.problem);
-  return null;
+  if ('problem' in read) {
+    report(path, 'layer.form', read.problem);
+    return null;
+  }
+  const problem = wordsProblem(rest.join(' '));
+  if (problem !== null) report(path, 'value.digits', problem.message, problem);
+  return read.value;
 }
 
 /** One item of a block: a layer, or `after: relu`, `after: [norm, relu]`. */
