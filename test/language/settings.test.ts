@@ -107,9 +107,7 @@ describe('a setting changes what it names and nothing else', () => {
     ['rate: {cosine: [&r 0.2, 0]}\nwarmup: *r\n', 'rate=0.1'],
     ['rate: {cosine: &c [0.2, 0.1], restarts: *c}\n', 'rate.cosine.0=0.3'],
   ])('%j: %s is refused, because an alias would change too', (rest, setting) => {
-    expect(set(rest, setting).codes).toEqual(
-      expect.arrayContaining(['setting.path']) as unknown as string[],
-    );
+    expect(set(rest, setting).codes).toContain('setting.path');
   });
 
   it('an anchor that nothing stands for, or only what is replaced, hinders nothing', () => {

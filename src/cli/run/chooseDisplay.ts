@@ -6,7 +6,14 @@ import { lineDisplay } from './lineDisplay.ts';
 
 export function chooseDisplay(json: boolean, io: Io): Display {
   if (json) return jsonDisplay(io);
-  // A terminal that is `dumb` (editors, serial lines) prints the sequences that move its cursor.
-  const canMove = io.stdout.isTTY === true && io.env['TERM'] !== 'dumb';
-  return canMove ? barDisplay(io) : lineDisplay(io);
+  return io.stdout.isTTY === true && canMove(io.env['TERM']) ? barDisplay(io) : lineDisplay(io);
+}
+
+/**
+ * A terminal that is `dumb` (editors, serial lines) prints the sequences that move its cursor; one that
+ * has no name, as under cron, is none that is known to obey them. Windows names none.
+ */
+function canMove(terminal: string | undefined): boolean {
+  const isNamed = terminal !== undefined && terminal !== '' && terminal !== 'unknown';
+  return terminal !== 'dumb' && (isNamed || process.platform === 'win32');
 }

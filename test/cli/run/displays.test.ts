@@ -152,9 +152,12 @@ describe('a terminal that cannot move its cursor', () => {
   it('gets plain lines, as a pipe does', () => {
     const dumb = testIo({ terminal: { columns: 80 }, env: { TERM: 'dumb' } });
     const piped = testIo();
-    for (const io of [dumb, piped]) play(chooseDisplay(false, io), [1]);
-    expect(dumb.stdout.text).toBe(piped.stdout.text);
-    expect(dumb.stdout.text).not.toContain('\u001b');
+    const nameless = testIo({ terminal: { columns: 80 }, env: {} });
+    const empty = testIo({ terminal: { columns: 80 }, env: { TERM: '' } });
+    const plain = process.platform === 'win32' ? [dumb] : [dumb, nameless, empty];
+    for (const io of [...plain, piped]) play(chooseDisplay(false, io), [1]);
+    for (const { stdout } of plain) expect(stdout.text).toBe(piped.stdout.text);
+    expect(piped.stdout.text).not.toContain('\u001b');
     const able = testIo({ terminal: { columns: 80 }, env: { TERM: 'xterm' } });
     play(chooseDisplay(false, able), [1]);
     expect(able.stdout.text).toContain('\u001b');
