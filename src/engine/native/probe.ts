@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { UserError, printJson } from '../../base/index.ts';
-import { runTool, type ToolResult } from '../../system/index.ts';
+import { runTool, type ToolResult, withoutDebugger } from '../../system/index.ts';
 import type { Engine } from '../types.ts';
 import { unlisted } from './installed.ts';
 import { parseRuntimeLog, type RuntimeLog } from './log.ts';
@@ -23,7 +23,7 @@ type Answer = { readonly proof: Proof } | { readonly code: string; readonly mess
  */
 export async function probe(folder?: string): Promise<{ proof: Proof; log: RuntimeLog }> {
   const program = resolve(process.argv[1] ?? '');
-  const args = [program, 'prove', ...(folder ? [resolve(folder)] : [])];
+  const args = [...withoutDebugger, program, 'prove', ...(folder ? [resolve(folder)] : [])];
   // Names of libraries that do not open appear only at this log level.
   const env = { TF_CPP_MIN_LOG_LEVEL: '0', TF_CPP_VMODULE: 'dso_loader=1' };
   const options = { env, timeLimitMs: 10 * 60_000 };

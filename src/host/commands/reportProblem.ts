@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { homeFolder, runTool } from '../../system/index.ts';
+import { homeFolder, runTool, withoutDebugger } from '../../system/index.ts';
 import { findNode } from '../findNode.ts';
 import type { Host } from '../host.ts';
 import { readSettings } from '../settings.ts';
@@ -61,7 +61,8 @@ async function makeReport(host: Host): Promise<string> {
 }
 
 async function engineInfo(node: string, engineScript: string): Promise<string> {
-  const found = await runTool(node, [engineScript, 'info'], { timeLimitMs: 60_000 });
+  const args = [...withoutDebugger, engineScript, 'info'];
+  const found = await runTool(node, args, { timeLimitMs: 60_000 });
   return found.stdout || found.stderr || `no answer (${found.failure ?? found.code})`;
 }
 
