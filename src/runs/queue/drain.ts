@@ -98,6 +98,8 @@ class Drain {
   /** Takes out what need not run any more, and what cannot. */
   async #isReady(entry: QueueEntry): Promise<boolean> {
     const { store } = this.#options;
+    // Who started it sees its end, and whether it goes on.
+    if (this.#isOn(entry.run)) return false;
     const run = readQuietly(store, entry.run);
     if (run === null || run.life !== 'waiting') {
       // It was on when the machine went down, or the queue's own process.
@@ -111,18 +113,26 @@ class Drain {
       this.#tell(`${entry.run}: taken out of the queue, as asked`);
       return false;
     }
-    if ([...this.#running.values()].includes(entry.run)) return false;
     const needs = entry.after.map(id => this.#need(id));
     const lacking = needs.find(need => typeof need === 'string');
     if (lacking === undefined) return needs.every(need => need);
+    // What it is of may have gone on as another run since the queue was read.
+    const now = readQueue(store).find(({ run: id }) => id === entry.run);
+    if (now?.after.join() !== entry.after.join()) return false;
     writeEnding(run.folder, { ending: 'refused', message: lacking, code: 'run.parent' });
     dequeue(store, entry.run, this.#options.cacheEnv);
     this.#tell(`${entry.run}: ${lacking}`);
     return false;
   }
 
+  /** Whether this queue runs it, or has still to see to its end. */
+  #isOn(id: string): boolean {
+    return [...this.#running.values()].includes(id);
+  }
+
   /** True: it has come to its end and can be studied; false: not yet; text: it never will. */
   #need(id: string): boolean | string {
+    if (this.#isOn(id)) return false;
     const run = readQuietly(this.#options.store, id);
     if (run === null) return `The training ${id}, which it is of, is gone. Run that again first.`;
     const now = run.life === 'dead' ? settleRun(run.folder) : run;
