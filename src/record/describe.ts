@@ -105,14 +105,22 @@ function place({ step, block }: { step: number | null; block: string | null }): 
   return ` at step ${step}${block === null ? '' : ` in block ${printable(block)}`}`;
 }
 
+/** How it crashed, unless its message says that itself. */
 function crash(ending: {
   exitCode: number | null;
   signal: string | null;
   outOfMemory: boolean;
+  message: string;
 }): string {
   if (ending.outOfMemory) return ', probably out of memory';
-  if (ending.signal !== null) return `, killed by ${printable(ending.signal)}`;
-  return ending.exitCode === null ? '' : ` with exit code ${ending.exitCode}`;
+  const says = (how: string) => withoutLastPrinted(ending.message).includes(how);
+  if (ending.signal !== null) {
+    const how = `killed by ${ending.signal}`;
+    return says(how) ? '' : `, ${printable(how)}`;
+  }
+  const { exitCode } = ending;
+  if (exitCode === null || says(`exited with code ${exitCode}`)) return '';
+  return ` with exit code ${exitCode}`;
 }
 
 /** `14:02`, with the date in front where it is not today's. */

@@ -130,6 +130,22 @@ describe('an ending in words', () => {
       'killed by SIGKILL: process 12 is gone',
     ],
     [
+      {
+        ...{ ...crashed, message: 'the engine was killed by SIGKILL and left no ending' },
+        ...{ exitCode: null, signal: 'SIGKILL', outOfMemory: false },
+      },
+      'crashed: the engine was killed by SIGKILL and left no ending',
+      'the engine was killed by SIGKILL and left no ending',
+    ],
+    [
+      {
+        ...{ ...crashed, message: 'the engine exited with code 3 and left no ending' },
+        ...{ exitCode: 3, signal: null, outOfMemory: false },
+      },
+      'crashed: the engine exited with code 3 and left no ending',
+      'the engine exited with code 3 and left no ending',
+    ],
+    [
       { ...crashed, exitCode: null, signal: 'SIGKILL', outOfMemory: true },
       'crashed, probably out of memory: gone',
       'probably out of memory: gone',
