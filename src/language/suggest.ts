@@ -14,6 +14,7 @@ function nearest(word: string, candidates: readonly string[]): string | null {
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
   if (word.length > 64) return null;
   for (const candidate of candidates) {
+    if (looksLike(word, candidate)) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) {
       best = candidate;
@@ -22,6 +23,10 @@ function nearest(word: string, candidates: readonly string[]): string | null {
   }
   return best;
 }
+
+/** A name that differs only by signs that nobody sees: to suggest it helps nobody. */
+const looksLike = (word: string, candidate: string): boolean =>
+  word !== candidate && candidate.replace(/[\p{Cc}\p{Cf}]/gu, '') === word;
 
 /** ` Did you mean \`x\`?`, or nothing. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {

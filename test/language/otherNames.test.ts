@@ -16,6 +16,10 @@ describe('words of other tools', () => {
     ['lr', ['filters', 'stride'], null],
     ['filter', ['filters', 'stride'], 'filters'],
     ['constructor', ['filters'], null],
+    // Nobody sees the difference.
+    ['small', ['sm\u200ball'], null],
+    ['small', ['sm\u200ball', 'smal'], 'smal'],
+    ['sm\u200ball', ['small'], 'small'],
   ])('%s among %j is %s', (word, candidates, meant) => {
     expect(suggest(word, candidates)).toBe(meant);
   });
