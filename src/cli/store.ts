@@ -82,6 +82,8 @@ export async function findRun(name: string, runs: string | undefined, io: Io): P
   const found = list.runs.filter(run => run.id.endsWith(name));
   const [only] = found;
   if (only !== undefined && found.length === 1) return only;
+  const damaged = only === undefined ? unlistedRun(store, name) : undefined;
+  if (damaged !== undefined) return readRun(damaged);
   if (only === undefined)
     throw new UserError(
       'usage.run',
@@ -91,6 +93,16 @@ export async function findRun(name: string, runs: string | undefined, io: Io): P
     'usage.run',
     `'${name}' could be ${found.map(run => run.id).join(' or ')}; write more of it.`,
   );
+}
+
+/** The folder of a run that no list has, since its run.json cannot be read, by the end of its id; reading it says why. */
+function unlistedRun(store: string, name: string): string | undefined {
+  const runs = path.join(store, 'runs');
+  const folders = (entriesOf(runs, runs) ?? [])
+    .filter(id => runIdPattern.test(id) && id.endsWith(name))
+    .map(id => path.join(runs, id))
+    .filter(folder => existsSync(path.join(folder, 'run.json')));
+  return folders.length === 1 ? folders[0] : undefined;
 }
 
 /** The folder of a run that is told by its path or its whole id. */

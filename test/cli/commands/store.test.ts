@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -113,6 +113,22 @@ describe('export', () => {
     const lines = readFileSync(path.join(folder, 'x.csv'), 'utf8').split('\n');
     expect(lines[0]).toMatch(/^block,name,stage,h,state,residual,gradient,/);
     expect(lines).toHaveLength(5);
+  });
+
+  it('says of a run that cannot be read why, also where the end of its id tells it', async () => {
+    const id = '20200101-000000-base-dead';
+    const damaged = path.join(folder, '.residual-lab', 'runs', id);
+    mkdirSync(damaged);
+    writeFileSync(path.join(damaged, 'run.json'), '{');
+    try {
+      for (const name of [id, 'dead']) {
+        const { code, stderr } = await cli('export', name);
+        expect([name, code]).toEqual([name, 3]);
+        expect(stderr.text).toContain(`Cannot read the run at ${damaged}: run.json`);
+      }
+    } finally {
+      rmSync(damaged, { recursive: true });
+    }
   });
 
   it('says which run or table is not there', async () => {
