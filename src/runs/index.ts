@@ -4,7 +4,7 @@ export { chooseCells, type RunKind, type RunnableCell } from './chooseCells.ts';
 export { declareLost } from './declareLost.ts';
 export { describeOrigin } from './describeOrigin.ts';
 export { askedData, findData, type DataChoice } from './data/findData.ts';
-export { retryRequest } from './retryRequest.ts';
+export { crashedTooEarly, retryRequest } from './retryRequest.ts';
 export { resumeRemark, resumeRequest } from './resumeRequest.ts';
 export { startRun, type EngineOptions, type StartOptions, type StartedRun } from './startRun.ts';
 export { askToStop, stopRun, type StopOptions } from './stopRun.ts';

@@ -9,8 +9,15 @@ import { resumeRequest } from './resumeRequest.ts';
  * refused or failed by what its text asks for would only do so again.
  */
 export function retryRequest(run: Run): NewRun | null {
-  const { request, ending, folder } = run;
-  if (request.kind !== 'train' || request.retry !== 'once') return null;
-  if (ending?.ending !== 'crashed' || fs.existsSync(path.join(folder, 'stop'))) return null;
-  return resumePoint(run) === undefined ? null : { ...resumeRequest(run), retry: 'used' };
+  if (!mayGoOn(run) || resumePoint(run) === undefined) return null;
+  return { ...resumeRequest(run), retry: 'used' };
+}
+
+/** Whether only a checkpoint is missing: it crashed before the first. */
+export const crashedTooEarly = (run: Run): boolean =>
+  mayGoOn(run) && resumePoint(run) === undefined;
+
+function mayGoOn({ request, ending, folder }: Run): boolean {
+  if (request.kind !== 'train' || request.retry !== 'once') return false;
+  return ending?.ending === 'crashed' && !fs.existsSync(path.join(folder, 'stop'));
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { formatPlural, UserError } from '../../base/index.ts';
 import {
+  crashedTooEarly,
   findData,
   isUsable,
   requestsOf,
@@ -72,8 +73,13 @@ type RunOptions = Omit<RunCellsOptions, 'cells' | 'invocation'>;
 export async function runOne(request: NewRun, options: RunOptions): Promise<EndedRun> {
   const { display, interruptions } = options;
   const ended = await runOnce(request, options);
-  const next = interruptions.count > 0 ? null : retryRequest(readRun(ended.run));
-  if (next === null) return ended;
+  const run = readRun(ended.run);
+  const next = interruptions.count > 0 ? null : retryRequest(run);
+  if (next === null) {
+    if (interruptions.count === 0 && crashedTooEarly(run))
+      display.note(`${run.id} crashed before its first checkpoint; it does not go on by itself.`);
+    return ended;
+  }
   display.note(
     `${path.basename(ended.run)} crashed; it goes on by itself from step ${next.parent?.step ?? 0}, this once.`,
   );

@@ -345,6 +345,18 @@ describe('what goes wrong', () => {
     expect(events.at(-1)?.['message']).toContain('exited with code 3');
   });
 
+  it('says that a crash before the first checkpoint is not gone on from', async () => {
+    const { folder } = project(trainCell('crashes'));
+    const io = testIo({ cwd: folder, enginePath });
+    await reslab(['run', 'net.resnet.yaml', '--retry'], io);
+    expect(io.stdout.text + io.stderr.text).toMatch(
+      /-crashes-\w{4} crashed before its first checkpoint; it does not go on by itself\./,
+    );
+    const usual = testIo({ cwd: folder, enginePath });
+    await reslab(['run', 'net.resnet.yaml'], usual);
+    expect(usual.stdout.text + usual.stderr.text).not.toContain('by itself');
+  });
+
   it('a process that dies before it takes the run has crashed, too', async () => {
     const { folder } = project(trainCell('base'));
     const io = testIo({ cwd: folder, enginePath: path.join(folder, 'none.js') });
