@@ -49,6 +49,10 @@ async function openInBrowser() {
   const payload = JSON.stringify([['openFile', `vscode-remote://${host}${first}`]]);
   const url = `${server.url}&${new URLSearchParams({ payload })}`;
   console.log(`The editor is ready. Open this address in a browser on this machine:\n\n  ${url}\n`);
+  // An editor that has not seen the extension before may open the file before it knows of notebooks.
+  console.log(
+    'If it shows the sample as text, the first button at the right of its title opens the notebook.',
+  );
   console.log('Ctrl-C ends it. Runs go on without it.');
   showInBrowser(url);
   whenEnded(() => server.stop());
