@@ -30,7 +30,10 @@ export async function drain(
   });
   const ignore = io.onInterrupt(() => {
     if (controller.signal.aborted) return leave();
-    printLine(io.stderr, 'Nothing more is started. Press Ctrl-C again to leave what runs alone.');
+    printLine(
+      io.stderr,
+      'Nothing more is started; what runs is waited for. Ctrl-C again leaves it to itself.',
+    );
     controller.abort();
   });
   try {
