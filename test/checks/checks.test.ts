@@ -167,6 +167,24 @@ describe('trainings', () => {
       train('batch: 600').replace('cifar10', '{set: cifar10, train: 500}'),
       ['data.batch «600»'],
     ],
+    // 50,000 examples in batches of 100 are 500 steps: 0.0009 epochs are 0.45 of one, 0.001 half of one.
+    ['a warm-up of no step', train('batch: 100\nwarmup: 0.0009'), ['rate.warmup «0.0009»']],
+    ['a warm-up of one step', train('batch: 100\nwarmup: 0.001'), []],
+    [
+      'a rate that changes before the first step',
+      train('batch: 100\nrate: {steps: {rate: 0.1, at: [0.0009, 2]}}'),
+      ['rate.outside «0.0009»'],
+    ],
+    [
+      'a restart before the first step',
+      train('batch: 100\nrate: {cosine: [0.1, 0.01], restarts: [0.0009]}'),
+      ['rate.outside «0.0009»'],
+    ],
+    [
+      'growth before the first step',
+      train('batch: 100\ngrow: {at: [0.0009]}'),
+      ['grow.outside «0.0009»'],
+    ],
   ])('%s', (_, text, expected) => expect(problems(text)).toEqual(expected));
 
   it('say nothing about data sets when the world is not known', () => {

@@ -103,4 +103,40 @@ function* checkCounts(
       message: `An epoch has ${formatPlural(stepsPerEpoch, 'step')}, so that ${value.epochs} of one is less than half a step and nothing would be trained; write at least ${leastEpochs(stepsPerEpoch)}.`,
       range: placeOf(cell, ['epochs']),
     };
+  else if (stepsPerEpoch > 0) yield* roundedAway({ cell, value }, stepsPerEpoch);
+}
+
+/** What a schedule says of less than half a step: it is rounded to a whole number of steps, and that is none. */
+function* roundedAway(
+  { cell, value }: CheckedCell<'train'>,
+  perEpoch: number,
+): Iterable<Diagnostic> {
+  const of = `An epoch has ${formatPlural(perEpoch, 'step')}, so that`;
+  const least = leastEpochs(perEpoch);
+  const isNone = (epoch: number) => epoch > 0 && stepOfEpoch(epoch, perEpoch) < 1;
+  if (isNone(value.warmup))
+    yield {
+      code: 'rate.warmup',
+      severity: 'warning',
+      message: `${of} ${value.warmup} of one is less than half a step and nothing warms up; write at least ${least}, or 0.`,
+      range: placeOf(cell, ['warmup']),
+    };
+  const { rate } = value;
+  const changes =
+    rate.kind === 'steps'
+      ? { epochs: rate.at, path: ['rate', 'steps', 'at'] }
+      : { epochs: rate.kind === 'cosine' ? rate.restarts : [], path: ['rate', 'restarts'] };
+  const growths = { epochs: value.grow?.at ?? [], path: ['grow', 'at'] };
+  for (const [code, { epochs, path }] of [
+    ['rate.outside', changes],
+    ['grow.outside', growths],
+  ] as const)
+    for (const [i, epoch] of epochs.entries())
+      if (isNone(epoch))
+        yield {
+          code,
+          severity: 'warning',
+          message: `${of} ${epoch} of one is less than half a step and this happens before the first; write at least ${least}.`,
+          range: placeOf(cell, [...path, i]),
+        };
 }
