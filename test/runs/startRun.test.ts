@@ -78,9 +78,13 @@ describe('a started run', () => {
 
   it('that was asked to stop before it could hear it has stopped', async () => {
     for (const signal of stopSignals) {
-      const run = await start('asleep');
-      process.kill(run.pid, signal);
-      expect((await run.exited).ending).toMatchObject({ ending: 'stopped', step: 0 });
+      // Before Node listens for SIGUSR1 the signal ends the process; from then on Node keeps it.
+      for (const afterMs of [0, 20, 400]) {
+        const run = await start('asleep');
+        await new Promise(resolve => setTimeout(resolve, afterMs));
+        process.kill(run.pid, signal);
+        expect((await run.exited).ending).toMatchObject({ ending: 'stopped', step: 0 });
+      }
     }
     const killed = await start('asleep');
     process.kill(killed.pid, 'SIGKILL');

@@ -2,13 +2,16 @@
  * A process that takes a run folder and appends a row every few milliseconds, as an engine would:
  * `node writer.cjs run FOLDER [DELAY_MS]`. Between rows it blocks for a random time now and then,
  * as a long training step does. WRITER_MODE: `die` at once, `abort` at step 7, `asleep` before it has
- * taken the run, `deaf` to every request to stop.
+ * taken the run (it wakes where Node prints that it kept SIGUSR1 for its debugger, as an engine that has
+ * loaded sees), `deaf` to every request to stop.
  * Each row's time is written to standard output before it is appended.
  */
 import fs from 'node:fs';
+import path from 'node:path';
 import { UserError } from '../../src/base/index.ts';
 import { claimRun, type RunWriter } from '../../src/store/tables/index.ts';
 import { describeProcess } from '../../src/store/index.ts';
+import { gotSignalEarly } from '../../src/system/index.ts';
 import { clockSchema, textSchema } from './clockSchema.ts';
 
 const [, , , folder = '', delay = '5'] = process.argv;
@@ -21,7 +24,7 @@ try {
     process.exit(3);
   }
   // Synchronously, as loading a library does.
-  if (mode === 'asleep') block(60_000);
+  const early = mode === 'asleep' && sleepUntilEarlySignal(60_000);
   const writer = claimRun(folder, describeProcess(engine, folder), {
     onProblem: problem => process.stdout.write(`problem ${problem?.code}\n`),
   });
@@ -43,8 +46,8 @@ try {
       secondsLeft: null,
       metrics: {},
     });
-    if (writer.stopRequested() && mode !== 'deaf') {
-      writer.end({ ending: 'stopped', step });
+    if (early || (writer.stopRequested() && mode !== 'deaf')) {
+      writer.end({ ending: 'stopped', step: early ? 0 : step });
       writer.close();
       return;
     }
@@ -69,6 +72,16 @@ function abort(writer: RunWriter): never {
   const frames = Array.from({ length: 40 }, (_, i) => `frame ${i}\n`).join('');
   fs.writeSync(2, `free(): invalid pointer\nAborted (SIGABRT). Native stack:\n${frames}`);
   process.abort();
+}
+
+/** Whether the log said within this time that SIGUSR1 came before anybody listened. */
+function sleepUntilEarlySignal(milliseconds: number): boolean {
+  const log = path.join(folder, 'log.txt');
+  for (let slept = 0; slept < milliseconds; slept += 50) {
+    if (gotSignalEarly(fs.readFileSync(log, 'utf8'))) return true;
+    block(50);
+  }
+  return false;
 }
 
 function block(milliseconds: number): void {
