@@ -1,6 +1,6 @@
 import { formatPlural } from '../base/index.ts';
 import { digestOf, type Notebook } from '../language/index.ts';
-import { byAge, lastCheckpoint, tornCheckpoints, type Run } from '../store/index.ts';
+import { byAge, lastIntactCheckpoint, tornCheckpoints, type Run } from '../store/index.ts';
 import type { RunnableCell } from './chooseCells.ts';
 
 /**
@@ -19,13 +19,18 @@ export function damagedRuns(
     if (kind !== 'train' || cell.digest !== digest || !hasEnded(run)) return [];
     const mine = used.find(each => each.request.seed === seed);
     if (mine !== undefined && byAge(run, mine) < 0) return [];
-    const last = lastCheckpoint(run.folder);
-    const torn = tornCheckpoints(run.folder, last);
-    if (torn.length === 0) return [];
-    const steps = `${torn.length === 1 ? 'step' : 'steps'} ${torn.join(', ')}`;
-    const what = `Of the run ${run.id}, ${formatPlural(torn.length, 'checkpoint')} (${steps}) cannot be read: damaged or cut off`;
-    return `${what}; ${last === undefined ? 'it is passed over' : `step ${last.step} is studied`}.`;
+    return damagedCheckpoints(run);
   });
+}
+
+/** Of a run that is to be studied: a sentence about checkpoints behind the one that is taken; none: it is the last. */
+export function damagedCheckpoints(run: Run): string[] {
+  const last = lastIntactCheckpoint(run.folder);
+  const torn = tornCheckpoints(run.folder, last);
+  if (torn.length === 0) return [];
+  const steps = `${torn.length === 1 ? 'step' : 'steps'} ${torn.join(', ')}`;
+  const what = `Of the run ${run.id}, ${formatPlural(torn.length, 'checkpoint')} (${steps}) cannot be read: damaged or cut off`;
+  return [`${what}; ${last === undefined ? 'it is passed over' : `step ${last.step} is studied`}.`];
 }
 
 function hasEnded({ ending }: Run): boolean {

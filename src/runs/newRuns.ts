@@ -1,6 +1,12 @@
 import { digestOf, type Notebook } from '../language/index.ts';
 import type { RunRequest } from '../record/index.ts';
-import { byAge, lastCheckpoint, type NewRun, type Run } from '../store/index.ts';
+import {
+  byAge,
+  lastCheckpoint,
+  lastIntactCheckpoint,
+  type NewRun,
+  type Run,
+} from '../store/index.ts';
 import type { RunnableCell } from './chooseCells.ts';
 
 /** What every run of an invocation has in common. */
@@ -37,12 +43,12 @@ export function trainingRuns({ cell }: RunnableCell, invocation: Invocation): Ne
   }));
 }
 
-/** A run of a study, of this trained run's last checkpoint or that of another step. */
+/** A run of a study, of this trained run's last intact checkpoint or that of another step. */
 export function studyRun(
   { cell, kind }: RunnableCell,
   trained: Run,
   invocation: Invocation,
-  step: number | null = lastCheckpoint(trained.folder)?.step ?? null,
+  step: number | null = stepToStudy(trained.folder),
 ): NewRun {
   return {
     ...common(cell, invocation),
@@ -71,8 +77,16 @@ export function usableRuns(
     )
     .sort(byAge);
   return training.value.value.seeds.flatMap(
-    seed => candidates.findLast(run => run.request.seed === seed) ?? [],
+    seed =>
+      candidates.findLast(
+        run => run.request.seed === seed && lastIntactCheckpoint(run.folder) !== undefined,
+      ) ?? [],
   );
+}
+
+/** Where none is intact, the engine says of the last one what is wrong with it. */
+function stepToStudy(folder: string): number | null {
+  return (lastIntactCheckpoint(folder) ?? lastCheckpoint(folder))?.step ?? null;
 }
 
 /** A study can be made of it. */

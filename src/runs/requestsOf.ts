@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
 import { lastCheckpoint, listRuns, type NewRun } from '../store/index.ts';
+import { numberOf } from '../system/index.ts';
 import type { RunnableCell } from './chooseCells.ts';
-import { damagedRuns } from './damagedRuns.ts';
+import { damagedCheckpoints, damagedRuns } from './damagedRuns.ts';
 import { studyRun, trainingRuns, usableRuns, type Invocation } from './newRuns.ts';
 
 /** What a cell asks for. */
@@ -28,8 +29,7 @@ export async function requestsOf(
     return { requests: trainingRuns(cell, invocation), missingSeeds: 0, damaged: [] };
   const { runs, problems } = await listRuns(store);
   const { training } = cell;
-  if (training === null)
-    return { requests: [studyOfRun(cell, invocation, store, runs)], missingSeeds: 0, damaged: [] };
+  if (training === null) return { ...studyOfRun(cell, invocation, store, runs), missingSeeds: 0 };
   const found = usableRuns(training, invocation.notebook, runs);
   const seeds = training.value?.kind === 'train' ? training.value.value.seeds.length : 0;
   return {
@@ -49,7 +49,7 @@ function studyOfRun(
   invocation: Invocation,
   store: string,
   runs: Awaited<ReturnType<typeof listRuns>>['runs'],
-): NewRun {
+): Pick<CellRequests, 'requests' | 'damaged'> {
   const of = cell.cell.references.find(r => r.to === 'run')?.name ?? '';
   const checkpoint = /^(.*)[\\/]checkpoints[\\/]step-(\d+)\.safetensors$/.exec(of);
   const id = path.basename(checkpoint?.[1] ?? of);
@@ -59,11 +59,15 @@ function studyOfRun(
       'usage.of',
       `'${cell.cell.name}' studies '${of}', which is no run in ${store}. Only runs of this store can be studied (reslab: another store with --runs DIR).`,
     );
-  const last = lastCheckpoint(run.folder);
-  if (last === undefined)
+  if (lastCheckpoint(run.folder) === undefined)
     throw new UserError(
       'usage.of',
       `The run '${id}' has no checkpoint, so '${cell.cell.name}' cannot study it.`,
     );
-  return studyRun(cell, run, invocation, Number(checkpoint?.[2] ?? last.step));
+  const step = numberOf(checkpoint?.[2]);
+  return {
+    requests: [studyRun(cell, run, invocation, step)],
+    // Of a step that the text names, the engine says what is wrong with it.
+    damaged: step === undefined ? damagedCheckpoints(run) : [],
+  };
 }

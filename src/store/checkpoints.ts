@@ -3,6 +3,7 @@ import path from 'node:path';
 import { largestOf } from '../base/index.ts';
 import { parseRunRequest, type RunRequest } from '../record/index.ts';
 import { limits, namesIn, numberOf, openPlain, readText } from '../system/index.ts';
+import { beginDigest, statedDigest } from './checkpointDigest.ts';
 import type { Run } from './readRun.ts';
 
 export interface Checkpoint {
@@ -38,15 +39,20 @@ export function lastCheckpoint(folder: string): Checkpoint | undefined {
   return listCheckpoints(folder).at(-1);
 }
 
+/** The last one whose bytes are those that were written. It reads files whole: not for lists. */
+export function lastIntactCheckpoint(folder: string): Checkpoint | undefined {
+  return listCheckpoints(folder).findLast(checkpoint => isIntact(checkpoint.path));
+}
+
 /**
- * The last whole checkpoint of the run, or else the last that it itself began from or after: of its
+ * The last intact checkpoint of the run, or else the last that it itself began from or after: of its
  * parent, of that one's parent, and so on.
  */
 export function resumePoint({
   folder,
   request,
 }: Pick<Run, 'folder' | 'request'>): Checkpoint | undefined {
-  const own = lastCheckpoint(folder);
+  const own = lastIntactCheckpoint(folder);
   if (own !== undefined || request.kind !== 'train') return own;
   const seen = new Set([folder]);
   for (let { parent } = request; parent !== null;) {
@@ -54,14 +60,16 @@ export function resumePoint({
     const above = path.join(path.dirname(folder), run);
     if (seen.has(above)) return undefined;
     seen.add(above);
-    const found = listCheckpoints(above).findLast(c => step === null || c.step <= step);
+    const found = listCheckpoints(above).findLast(
+      c => (step === null || c.step <= step) && isIntact(c.path),
+    );
     if (found !== undefined) return found;
     parent = parentOf(above);
   }
   return undefined;
 }
 
-/** Checkpoints behind this one that the run has and that are not whole. */
+/** Checkpoints behind this one that the run has and that are not whole, or not intact. */
 export function tornCheckpoints(folder: string, point: Checkpoint | undefined): number[] {
   const from = point?.path.startsWith(`${folder}${path.sep}`) === true ? point.step : -1;
   return checkpointSteps(folder).filter(step => step > from);
@@ -83,22 +91,63 @@ function stepOf(name: string): number | undefined {
   return step !== undefined && checkpointName(step) === name ? step : undefined;
 }
 
-/** safetensors: header length (uint64), header (JSON with the end of each tensor in the data), data. */
 function isWhole(file: string): boolean {
+  return withParts(file, () => true) ?? false;
+}
+
+/** Files by their identity and times: hashing the same one again would only take time. */
+const known = new Map<string, boolean>();
+
+/** Whether the bytes are those that were written; a file without a digest counts as such. */
+function isIntact(file: string): boolean {
+  const verdict = withParts(file, ({ fd, stat, head, dataBytes }) => {
+    const stated = statedDigest(head);
+    if (stated === null) return true;
+    const key = [file, stat.ino, stat.size, stat.mtimeMs, stat.ctimeMs].join(' ');
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const hash = beginDigest(head);
+    const piece = Buffer.alloc(Math.min(dataBytes, 1 << 20));
+    for (let done = 0; done < dataBytes;) {
+      const most = Math.min(piece.length, dataBytes - done);
+      const count = fs.readSync(fd, piece, 0, most, head.length + done);
+      if (count === 0) return false;
+      hash.update(piece.subarray(0, count));
+      done += count;
+    }
+    const isSame = hash.digest('hex') === stated;
+    known.set(key, isSame);
+    return isSame;
+  });
+  return verdict ?? false;
+}
+
+/** A file as safetensors lays it out. */
+interface Parts {
+  readonly fd: number;
+  readonly stat: fs.Stats;
+  /** The length of the header (uint64) and the header (JSON with the end of each tensor in the data). */
+  readonly head: Buffer;
+  readonly dataBytes: number;
+}
+
+/** Null where the file cannot be read, or is shorter than its header says. */
+function withParts<T>(file: string, use: (parts: Parts) => T): T | null {
   const opened = openPlain(file, false);
-  if ('why' in opened) return false;
+  if ('why' in opened) return null;
   const { fd, stat } = opened;
   try {
     const length = Buffer.alloc(8);
-    if (fs.readSync(fd, length, 0, 8, 0) < 8) return false;
+    if (fs.readSync(fd, length, 0, 8, 0) < 8) return null;
     const headerBytes = Number(length.readBigUInt64LE());
-    if (headerBytes > Math.min(stat.size - 8, limits.tensorHeader)) return false;
-    const header = Buffer.alloc(headerBytes);
-    fs.readSync(fd, header, 0, headerBytes, 8);
-    const end = endOfData(header.toString('utf8'));
-    return end !== null && stat.size >= 8 + headerBytes + end;
+    if (headerBytes > Math.min(stat.size - 8, limits.tensorHeader)) return null;
+    const head = Buffer.alloc(8 + headerBytes);
+    fs.readSync(fd, head, 0, head.length, 0);
+    const dataBytes = endOfData(head.toString('utf8', 8));
+    if (dataBytes === null || dataBytes > limits.tensorFile) return null;
+    return stat.size >= head.length + dataBytes ? use({ fd, stat, head, dataBytes }) : null;
   } catch {
-    return false;
+    return null;
   } finally {
     fs.closeSync(fd);
   }

@@ -1,7 +1,9 @@
+export { beginDigest, digestKey, noDigest, seal, statedDigest } from './checkpointDigest.ts';
 export {
   checkpointName,
   checkpointSteps,
   lastCheckpoint,
+  lastIntactCheckpoint,
   listCheckpoints,
   resumePoint,
   stepsIn,

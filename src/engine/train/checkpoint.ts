@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parseJson, UserError } from '../../base/index.ts';
 import type { NetworkValue } from '../../language/index.ts';
 import type { NetworkPlan } from '../../network/index.ts';
+import { digestKey, noDigest, seal } from '../../store/index.ts';
 import { encodeTensors, type TensorFile } from './safetensors.ts';
 import type { HostState } from './state.ts';
 
@@ -41,7 +42,7 @@ export function planDigest(plan: NetworkPlan): string {
 
 export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array[] {
   const { seed, epoch, counters, network, plan, state } = checkpoint;
-  return encodeTensors({
+  const parts = encodeTensors({
     tensors: state,
     metadata: {
       format,
@@ -53,8 +54,11 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array[] {
       counters: JSON.stringify(counters),
       network: JSON.stringify(network),
       plan,
+      [digestKey]: noDigest,
     },
   });
+  seal(parts);
+  return parts;
 }
 
 /** A file as a checkpoint of ours. Throws a UserError for another file; `path` is for messages. */

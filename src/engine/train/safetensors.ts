@@ -1,4 +1,5 @@
-import { limits, parseJson, UserError } from '../../base/index.ts';
+import { largestOf, limits, parseJson, UserError } from '../../base/index.ts';
+import { beginDigest, statedDigest } from '../../store/index.ts';
 import { openLarge, readBytes } from '../../system/index.ts';
 
 /**
@@ -53,9 +54,10 @@ export function encodeTensors(file: TensorFile): Uint8Array[] {
 /** Reads a file's bytes; `path` is for messages. Throws a UserError that says what is wrong where. */
 export function decodeTensors(bytes: Uint8Array, path: string): TensorFile {
   const start = 8 + headerLength(bytes, bytes.length, path);
+  const layout = layoutOf(bytes.subarray(8, start), bytes.length - start, path);
   return readTensors(
-    layoutOf(bytes.subarray(8, start), bytes.length - start, path),
-    bytes.subarray(start),
+    layout,
+    checked(bytes.subarray(0, start), bytes.subarray(start), layout, path),
   );
 }
 
@@ -67,8 +69,10 @@ export async function readTensorFile(path: string, { follow = false } = {}): Pro
   const { handle, size } = await openLarge(path, { most: limits.tensorFile, follow });
   try {
     const start = 8 + headerLength(await readBytes(handle, 0, Math.min(8, size)), size, path);
-    const layout = layoutOf(await readBytes(handle, 8, start - 8), size - start, path);
-    return readTensors(layout, await readBytes(handle, start, size - start));
+    const head = await readBytes(handle, 0, start);
+    const layout = layoutOf(head.subarray(8), size - start, path);
+    const data = await readBytes(handle, start, size - start);
+    return readTensors(layout, checked(head, data, layout, path));
   } finally {
     await handle.close();
   }
@@ -87,6 +91,21 @@ interface Layout {
 
 function damaged(path: string, what: string): UserError {
   return new UserError('checkpoint.damaged', `${path} is not a whole safetensors file: ${what}.`);
+}
+
+/** The data, where they and the head have the digest that the head states, or it states none. */
+function checked(head: Uint8Array, data: Uint8Array, layout: Layout, path: string): Uint8Array {
+  const stated = statedDigest(head);
+  if (stated === null) return data;
+  const end = largestOf(
+    layout.entries.map(({ to }) => to),
+    0,
+  );
+  if (beginDigest(head).update(data.subarray(0, end)).digest('hex') === stated) return data;
+  throw new UserError(
+    'checkpoint.damaged',
+    `${path} is damaged: its bytes are not those that were written (its SHA-256 differs). Take an earlier checkpoint, or train again.`,
+  );
 }
 
 function headerLength(first: Uint8Array, size: number, path: string): number {
