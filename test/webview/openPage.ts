@@ -2,7 +2,7 @@ import { build } from 'esbuild';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
 // Tests and scripts run in the root of the project; bundled, they lie elsewhere.
@@ -54,9 +54,11 @@ export interface Pages {
 
 /** Bundles the harness, serves it under the content policy of the product, and starts the browser. */
 export async function startPages(entry = 'harness/main.ts', name = 'harness'): Promise<Pages> {
-  await build({
+  // Not written: files of tests run side by side, and two have the same harness.
+  const { outputFiles } = await build({
     entryPoints: { [name]: join(here, entry) },
     outdir: outputs,
+    write: false,
     bundle: true,
     format: 'esm',
     target: 'chrome120',
@@ -64,7 +66,8 @@ export async function startPages(entry = 'harness/main.ts', name = 'harness'): P
     loader: { '.ttf': 'file' },
     sourcemap: 'inline',
   });
-  const server = await serve(name);
+  const files = new Map(outputFiles.map(file => [basename(file.path), file.contents]));
+  const server = await serve(name, files);
   const browser = await chromium.launch({ executablePath, args: switches });
   const errors: string[] = [];
   const port = (server.address() as AddressInfo).port;
@@ -109,7 +112,7 @@ export async function twoFrames(page: Page): Promise<void> {
   );
 }
 
-function serve(name: string): Promise<Server> {
+function serve(name: string, files: ReadonlyMap<string, Uint8Array>): Promise<Server> {
   const types: Readonly<Record<string, string>> = {
     js: 'text/javascript',
     css: 'text/css',
@@ -123,12 +126,11 @@ function serve(name: string): Promise<Server> {
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
       response.setHeader('Content-Security-Policy', policy);
       response.end(pageText(theme, name));
-    } else if (file.includes('/') || !existsSync(join(outputs, file))) {
-      response.statusCode = 404;
-      response.end();
     } else {
-      response.setHeader('Content-Type', types[file.split('.').at(-1) ?? ''] ?? '');
-      response.end(readFileSync(join(outputs, file)));
+      const content = files.get(file);
+      if (content === undefined) response.statusCode = 404;
+      else response.setHeader('Content-Type', types[file.split('.').at(-1) ?? ''] ?? '');
+      response.end(content);
     }
   });
   return new Promise(done => server.listen(0, '127.0.0.1', () => done(server)));
