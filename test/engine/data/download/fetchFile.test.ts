@@ -39,7 +39,10 @@ async function fetched(
     ...options.download,
   };
   const done = fetchFile(download, path, {
-    onProgress: (_, bytes, total) => progress.push([bytes, total]),
+    onProgress: (_, bytes, total) => {
+      progress.push([bytes, total]);
+      for (const server of servers) server.arrived(bytes);
+    },
     attempts: 3,
     pauseMs: 5,
     idleMs: options.idleMs ?? 10_000,

@@ -33,6 +33,9 @@ const md5 = (bytes: Uint8Array) =>
   ({ kind: 'md5', hex: createHash('md5').update(bytes).digest('hex') }) as const;
 const known = (name: string) => findKnownSet(name) as KnownSet;
 const quick = { attempts: 2, pauseMs: 1 };
+const telling = ({ arrived }: TestServer) => ({
+  onProgress: (_: string, bytes: number) => arrived(bytes),
+});
 
 /** A small set in the shape of CIFAR-100 and its archive. */
 const record = (fine: number) => Buffer.concat([Uint8Array.of(0, fine), pattern(3072, fine)]);
@@ -63,7 +66,8 @@ describe('a tar archive', () => {
   it('becomes the folder of the set, and nothing else is left', async () => {
     const server = await serve({ files: { 'c.tar.gz': archive }, cut: { after: 500, times: 1 } });
     const folder = await folderWith({});
-    const at = await getSet(small, folder, { ...quick, source, from: server.url });
+    const options = { ...quick, ...telling(server), source, from: server.url };
+    const at = await getSet(small, folder, options);
     expect(at).toBe(join(folder, 'cifar100'));
     expect(readdirSync(folder)).toEqual(['cifar100']);
     expect(readdirSync(at).sort()).toEqual(['test.bin', 'train.bin']);
@@ -78,7 +82,9 @@ describe('a tar archive', () => {
     const dying = await serve({ files: { 'c.tar.gz': archive }, cut: { after: 100, times: 99 } });
     const folder = await folderWith({});
     const options = { attempts: 1, pauseMs: 1, source };
-    const said = await failure(getSet(small, folder, { ...options, from: dying.url }));
+    const said = await failure(
+      getSet(small, folder, { ...options, ...telling(dying), from: dying.url }),
+    );
     expect(said).toContain('What has arrived so far is kept.');
     expect(existsSync(join(folder, 'cifar100'))).toBe(false);
     const healthy = await serve({ files: { 'c.tar.gz': archive } });
@@ -156,7 +162,8 @@ describe('files that are kept as they are', () => {
       for (const name of names) served[name] = await readFile(join(realData ?? '', 'mnist', name));
       const server = await serve({ files: served, cut: { after: 3_000_000, times: 2 } });
       const folder = await folderWith({});
-      const at = await getSet(known('mnist'), folder, { ...quick, from: server.url });
+      const options = { ...quick, ...telling(server), from: server.url };
+      const at = await getSet(known('mnist'), folder, options);
       expect(readdirSync(at).sort()).toEqual(names.sort());
       const set = await openDataset({ set: 'mnist', format: null }, { folder });
       expect([set.train.count, set.test.count]).toEqual([60_000, 10_000]);

@@ -5,12 +5,17 @@ export interface TestServer {
   readonly url: string;
   /** Path and Range header of each request. */
   readonly requests: { readonly path: string; readonly range: string | undefined }[];
+  /** Tells how many bytes of the file the client has: a connection is cut when it has what was sent. */
+  readonly arrived: (bytes: number) => void;
   close(): Promise<void>;
 }
 
 export interface ServerBehaviour {
   readonly files: Record<string, Uint8Array>;
-  /** Cut the connection after so many bytes of the answer, this many times. */
+  /**
+   * Cut the connection after so many bytes of the answer, this many times, as soon as the client has them:
+   * what is on its way when a connection is cut is lost.
+   */
   readonly cut?: { readonly after: number; readonly times: number };
   /** Answers a Range with the whole file. */
   readonly ignoreRange?: boolean;
@@ -25,15 +30,18 @@ export interface ServerBehaviour {
 export async function startServer(behaviour: ServerBehaviour): Promise<TestServer> {
   const requests: { path: string; range: string | undefined }[] = [];
   const left = { cuts: behaviour.cut?.times ?? 0, busy: behaviour.busy ?? 0 };
+  const client = { has: 0 };
   const server = createServer((request, response) => {
     requests.push({ path: request.url ?? '', range: request.headers.range });
-    answer(behaviour, left, request, response);
+    client.has = 0;
+    answer(behaviour, left, client, request, response);
   });
   await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    arrived: bytes => (client.has = bytes),
     close: () =>
       new Promise(closed => {
         server.closeAllConnections();
@@ -45,6 +53,7 @@ export async function startServer(behaviour: ServerBehaviour): Promise<TestServe
 function answer(
   behaviour: ServerBehaviour,
   left: { cuts: number; busy: number },
+  client: { readonly has: number },
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
@@ -65,9 +74,14 @@ function answer(
   });
   if (behaviour.stall) return void response.flushHeaders();
   if (behaviour.cut && left.cuts-- > 0) {
-    response.write(file.subarray(from, from + behaviour.cut.after), () =>
-      setTimeout(() => response.destroy(), 20),
-    );
+    const until = Math.min(from + behaviour.cut.after, file.length);
+    response.write(file.subarray(from, until));
+    const timer = setInterval(() => {
+      if (until > from && client.has < until) return;
+      clearInterval(timer);
+      response.destroy();
+    }, 5);
+    response.once('close', () => clearInterval(timer));
     return;
   }
   response.end(file.subarray(from));
