@@ -11,9 +11,12 @@ import { dequeue } from './queue/entries.ts';
 export interface StopOptions {
   /** Do not only ask: end the process, too. */
   readonly kill?: boolean;
-  /** Milliseconds that each rung of the ladder gets: ask, SIGTERM, SIGKILL. Asking gets none with `kill`. */
+  /** Milliseconds that the process gets after SIGTERM, before SIGKILL. */
   readonly patienceMs?: number;
 }
+
+/** Milliseconds until a process that was killed is gone: much memory, of a GPU too, is to be given back. */
+const goneMs = 20_000;
 
 /**
  * Asks a run to stop: it writes a checkpoint and ends `stopped`. One that waits in the queue is taken
@@ -38,8 +41,11 @@ export async function stopRun(folder: string, options: StopOptions = {}): Promis
       'run.notStarted',
       `No process has taken the run ${run.id} yet; it was asked to stop.`,
     );
-  const patience = options.patienceMs ?? 5000;
-  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+  const ladder = [
+    ['SIGTERM', options.patienceMs ?? 5000],
+    ['SIGKILL', goneMs],
+  ] as const;
+  for (const [signal, patience] of ladder) {
     if (!signalRun(readRun(folder), signal)) break;
     await untilGone(folder, patience);
   }

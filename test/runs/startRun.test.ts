@@ -117,7 +117,8 @@ describe('killing a run', () => {
   it('that hears nothing climbs the ladder and settles it', async () => {
     const run = await start('deaf');
     await untilAlive(run);
-    const stopped = await stopRun(run.folder, { kill: true, patienceMs: 300 });
+    // No patience with a request to end; being killed takes the system as long as it takes.
+    const stopped = await stopRun(run.folder, { kill: true, patienceMs: 1 });
     expect(stopped.life).toBe('ended');
     expect(stopped.ending?.ending).toBe('crashed');
     expect(identify(run.pid)).toBeNull();
@@ -169,9 +170,12 @@ describe('killing a run', () => {
     const owner = JSON.parse(fs.readFileSync(file, 'utf8')) as object;
     const elsewhere = { ...owner, host: 'node17', bootId: 'another', disk: 'shared' };
     fs.writeFileSync(file, JSON.stringify(elsewhere));
+    // It hears that it was asked only after we have heard that it cannot be reached.
+    process.kill(run.pid, 'SIGSTOP');
     await expect(stopRun(run.folder, { kill: true })).rejects.toThrow(
       /on node17.*cannot be ended from here.*asked to stop.*--lost/,
     );
+    process.kill(run.pid, 'SIGCONT');
     expect((await run.exited).ending?.ending).toBe('stopped');
   });
 });
