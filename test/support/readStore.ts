@@ -1,4 +1,4 @@
-/** Reads a store in all the ways of the editor, for a second: `node readStore.js STORE`. */
+/** Reads a store in all the ways of the editor, again and again for a second: `node readStore.js STORE`. */
 import path from 'node:path';
 import { createRunIndex } from '../../src/host/data/lists/runIndex.ts';
 import { listRuns, watchRun } from '../../src/store/index.ts';
@@ -13,7 +13,9 @@ async function main(): Promise<void> {
   const held = index.hold();
   const watches = runs.map(run => watchRun(run.folder, { intervalMs: 50 }, () => undefined));
   await new StoreReader().runsOf(pathToFileURL(path.join(store, '..', 'x.resnet.yaml')).href);
+  await index.ready;
   await new Promise(resolve => setTimeout(resolve, 1000));
+  await index.refresh();
   held.close();
   for (const watch of watches) watch.close();
   process.stdout.write(JSON.stringify(index.runs.map(({ run }) => [run.life, run.isCertain])));

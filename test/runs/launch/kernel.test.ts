@@ -42,7 +42,7 @@ async function running(...words: string[]): Promise<{ folder: string; child: Chi
 }
 
 async function until(test: () => boolean): Promise<void> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 120_000;
   while (!test()) {
     if (performance.now() > end) throw new Error('it did not come to pass');
     await new Promise(resolve => setTimeout(resolve, 20));
@@ -106,6 +106,8 @@ describe.runIf(canUnshare)('a run in a container', () => {
     const elsewhere = ['unshare', '--pid', '--fork', '--mount-proc'];
     expect(seenFrom(folder, ...elsewhere)).toMatchObject({ life: 'alive', isCertain: false });
     await killed(child);
+    // What ran in the container ends after it.
+    await until(() => readRun(folder).life === 'dead');
     const status = path.join(folder, 'status.json');
     const last = JSON.parse(fs.readFileSync(status, 'utf8')) as { uptime: number };
     fs.writeFileSync(status, JSON.stringify({ ...last, uptime: last.uptime - 60 }));
