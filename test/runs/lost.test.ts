@@ -4,9 +4,24 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { declareLost, resumeRequest } from '../../src/runs/index.ts';
-import { createRun, readRun, writeEnding } from '../../src/store/index.ts';
+import { createRun, describeProcess, readRun, writeEnding } from '../../src/store/index.ts';
+import { claimRun } from '../../src/store/tables/index.ts';
 import { bundleProgram } from '../support/bundleProgram.ts';
+import { clockSchema } from '../support/clockSchema.ts';
 import { someRequest, temporaryFolder } from '../support/runFolder.ts';
+
+const engine = { engine: 'cpu', engineVersion: '0', device: 'none', reason: 'test', settings: {} };
+const status = {
+  state: 'running',
+  phase: 'training',
+  step: 1,
+  steps: 0,
+  epoch: 0,
+  epochs: 0,
+  secondsElapsed: 0,
+  secondsLeft: null,
+  metrics: {},
+} as const;
 
 let writer: string;
 const started: ChildProcess[] = [];
@@ -43,9 +58,19 @@ it('a run of which nobody can know is lost only at its user’s word', async () 
 });
 
 it('a run that writes while it is looked at is not lost', async () => {
-  const { folder } = await elsewhere();
-  await expect(declareLost(folder, 1500)).rejects.toMatchObject({ code: 'run.alive' });
+  const folder = await createRun(temporaryFolder(), someRequest());
+  const mark = { ...describeProcess(engine, folder), bootId: 'another', disk: 'shared' as const };
+  const writer = claimRun(folder, mark);
+  writer.status(status);
+  writer.flush();
+  const looking = expect(declareLost(folder, 100)).rejects.toMatchObject({ code: 'run.alive' });
+  // It looks now, and again after that.
+  writer.append(clockSchema, [{ step: 2, time: 2 }]);
+  writer.status({ ...status, step: 2 });
+  writer.flush();
+  await looking;
   expect(readRun(folder).ending).toBeNull();
+  writer.close();
 });
 
 it('a run whose process runs here is not lost', async () => {
