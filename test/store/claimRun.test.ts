@@ -85,7 +85,7 @@ describe('a run', () => {
     const writer = claim(folder);
     expect(writer.stopRequested()).toBe(false);
     fs.rmSync(folder, { recursive: true });
-    await vi.waitFor(() => expect(writer.stopRequested()).toBe(true));
+    await vi.waitFor(() => expect(writer.stopRequested()).toBe(true), 60_000);
     writer.close();
   });
 
@@ -103,8 +103,10 @@ describe('a run', () => {
     const folder = await newRun();
     const writer = claim(folder);
     writer.append(clockSchema, [{ step: 1, time: 1 }]);
-    await new Promise(resolve => setTimeout(resolve, 1000));
-    expect(openTable(folder, 'clock').read().rows).toBe(1);
+    // Turns are short from here on: the next row waits.
+    await new Promise(resolve => setImmediate(resolve));
+    writer.append(clockSchema, [{ step: 2, time: 2 }]);
+    await vi.waitFor(() => expect(openTable(folder, 'clock').read().rows).toBe(2), 60_000);
     writer.close();
   });
 });
