@@ -69,23 +69,24 @@ it.runIf(isBuilt)('a run whose clock is set back by an hour stops at once when a
   const child = spawn(process.execPath, [writer, 'run', run], { env });
   let printed = '';
   child.stdout.on('data', (text: Buffer) => (printed += text.toString()));
-  const until = async (test: () => boolean, seconds: number) => {
-    const end = performance.now() + seconds * 1000;
+  // A clock of the day that is waited for would be waited for an hour.
+  const until = async (test: () => boolean) => {
+    const end = performance.now() + 60_000;
     while (!test() && performance.now() < end) await new Promise(r => setTimeout(r, 20));
     expect(test()).toBe(true);
   };
   try {
-    await until(() => readRun(run).status !== null, 20);
+    await until(() => readRun(run).status !== null);
     fs.writeFileSync(jump, '');
     const times = () =>
       printed
-        .trim()
         .split('\n')
+        .slice(0, -1)
         .map(line => Number(line.split(' ')[1]));
-    await until(() => times().some((time, i, all) => time < (all[i - 1] ?? 0) - 3_000_000), 10);
+    await until(() => times().some((time, i, all) => time < (all[i - 1] ?? 0) - 3_000_000));
     expect(readRun(run).life).toBe('alive');
     fs.writeFileSync(path.join(run, 'stop'), '');
-    await until(() => readRun(run).life === 'ended', 5);
+    await until(() => readRun(run).life === 'ended');
     expect(readRun(run).ending?.ending).toBe('stopped');
   } finally {
     child.kill('SIGKILL');
