@@ -1,4 +1,11 @@
-import { copyFileSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import {
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunRequest } from '../../../src/record/index.ts';
@@ -108,7 +115,12 @@ describe('one training', () => {
 
 it('tells of a full disk while it is full', async () => {
   const { folder } = project(trainCell('hindered'));
-  const { code, events } = await runJson(folder);
+  const io = testIo({ cwd: folder, enginePath });
+  const running = reslab(['run', 'net.resnet.yaml', '--json'], io);
+  await until(() => io.stdout.text.includes('"problem"'));
+  writeFileSync(path.join(folder, '.residual-lab', 'room'), '');
+  const { code } = await running;
+  const events = parse(io);
   expect(events.find(e => e.event === 'problem')?.['message']).toBe('No room.');
   expect(ends(events)[0]).toMatchObject({ ending: 'finished' });
   expect(code).toBe(0);
