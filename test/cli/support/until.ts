@@ -1,8 +1,8 @@
-/** Waits until something holds; fails when it takes too long. */
-export async function until(holds: () => boolean, patienceMs = 10_000): Promise<void> {
-  const deadline = Date.now() + patienceMs;
+/** Waits until something holds; fails when it takes too long, also for a busy machine. */
+export async function until(holds: () => boolean, patienceMs = 120_000): Promise<void> {
+  const deadline = performance.now() + patienceMs;
   while (!holds()) {
-    if (Date.now() > deadline) throw new Error('it never happened');
+    if (performance.now() > deadline) throw new Error('it never happened');
     await new Promise(resolve => setTimeout(resolve, 20));
   }
 }
