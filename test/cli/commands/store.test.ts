@@ -1,4 +1,12 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -66,7 +74,8 @@ describe('runs', () => {
   });
 
   it('an empty place has no runs', async () => {
-    const { stdout, code } = await cli('runs', tmpdir(), '--json');
+    const place = mkdtempSync(path.join(tmpdir(), 'reslab-empty-'));
+    const { stdout, code } = await cli('runs', place, '--json');
     expect([code, stdout.text]).toEqual([0, '{"runs":[]}\n']);
   });
 
