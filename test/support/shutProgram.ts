@@ -1,10 +1,11 @@
-/** A process that keeps its debugger shut, for a test that sends it signals. */
+/** A process that keeps its debugger shut and waits for a signal of a test: `node shutProgram.js MODE MILLISECONDS`. */
 import inspector from 'node:inspector';
 import { keepDebuggerShut, onStopSignal } from '../../src/system/index.ts';
 
 const mode = process.argv[2] ?? '';
+const patienceMs = Number(process.argv[3]);
 if (mode === 'opened before') {
-  process.on('SIGUSR1', () => console.log('heard now'));
+  process.on('SIGUSR1', () => end('now'));
   inspector.open(0, '127.0.0.1');
   const before = inspector.url() === undefined ? 'shut' : 'open';
   keepDebuggerShut();
@@ -12,7 +13,7 @@ if (mode === 'opened before') {
   console.log(`before: ${before}, after: ${after}`);
 } else keepDebuggerShut();
 
-const timer = setTimeout(() => end('nothing'), 500);
+const timer = setTimeout(() => end('nothing'), patienceMs);
 if (mode === 'listen') onStopSignal(signal => end(signal));
 console.log('ready');
 

@@ -11,9 +11,11 @@ describe.skipIf(process.platform === 'win32')('the debugger of a process of ours
     program = await bundleProgram('test/support/shutProgram.ts', 'shutProgram');
   });
 
-  /** Sends SIGUSR1 after this many milliseconds; what the process printed, and how it ended. */
+  /** Sends SIGUSR1 after this many milliseconds, or (-1) once it is ready; what the process printed, and how it ended. */
   async function signalled(afterMs: number, args: readonly string[], mode: string) {
-    const child = spawn(process.execPath, [...args, program, mode]);
+    // A signal that came before it listened is never heard.
+    const patienceMs = afterMs < 0 ? 120_000 : 500;
+    const child = spawn(process.execPath, [...args, program, mode, String(patienceMs)]);
     let text = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
