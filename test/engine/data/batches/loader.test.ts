@@ -1,8 +1,8 @@
 import { build } from 'esbuild';
+import { statSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   evaluationBatches,
@@ -31,14 +31,50 @@ let bundle = '';
 beforeAll(async () => {
   const folder = await mkdtemp(join(tmpdir(), 'residual-lab-loader-'));
   bundle = join(folder, 'loader.js');
+  await buildLoader(bundle);
+});
+
+async function buildLoader(outfile: string, before = ''): Promise<void> {
   await build({
     entryPoints: ['src/engine/data/loaderWorker.ts'],
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    outfile: bundle,
+    banner: { js: before },
+    outfile,
   });
-});
+}
+
+/** A loader thread that tells how many batches it has made, also to a thread that is blocked. */
+async function countingBundle(): Promise<{ program: string; made: () => number }> {
+  const folder = await mkdtemp(join(tmpdir(), 'residual-lab-loader-'));
+  const [program, file] = [join(folder, 'loader.js'), join(folder, 'made')];
+  await writeFile(file, '');
+  const count = `
+    const { prototype } = require('node:worker_threads').MessagePort;
+    const { postMessage } = prototype;
+    prototype.postMessage = function (...args) {
+      postMessage.apply(this, args);
+      require('node:fs').appendFileSync(${JSON.stringify(file)}, '.');
+    };`;
+  await buildLoader(program, count);
+  return { program, made: () => statSync(file).size };
+}
+
+/** As a step of the device does. */
+function blockUntil(isSo: () => boolean): void {
+  while (!isSo()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+}
+
+/** Whether it is there before anything else can happen in this thread: no message is received meanwhile. */
+async function inThisTurn(promise: Promise<unknown>): Promise<boolean> {
+  let isThere = false;
+  void promise.then(() => (isThere = true));
+  for (let i = 0; i < 100; i++) await Promise.resolve();
+  const found = isThere;
+  await promise;
+  return found;
+}
 
 const options = {
   shape,
@@ -101,17 +137,15 @@ describe('training batches', () => {
   });
 
   it('are ready after a step that blocks this thread', async () => {
-    const source = training(bundle);
+    const { program, made } = await countingBundle();
+    const source = training(program);
     try {
       await source.batch(0);
-      const before = source.waitedMs;
       for (let step = 1; step <= 4; step++) {
-        const end = performance.now() + 100;
-        while (performance.now() < end);
-        await source.batch(step);
+        blockUntil(() => made() > step);
+        // Without work ahead each batch would wait for a turn of the thread; here it lies ready.
+        expect(await inThisTurn(source.batch(step))).toBe(true);
       }
-      // Without work ahead each batch would wait for a turn of the thread; here it lies ready.
-      expect(source.waitedMs - before).toBeLessThan(100);
     } finally {
       await source.close();
     }
@@ -163,13 +197,13 @@ describe('evaluation batches', () => {
   });
 
   it('are prepared again before the next pass begins', async () => {
-    const source = evaluationBatches(view(50, true), { ...options, worker: bundle });
+    const { program, made } = await countingBundle();
+    const source = evaluationBatches(view(50, true), { ...options, worker: program });
     try {
       for (let i = 0; i < 4; i++) await source.batch(i);
-      await sleep(500);
-      const before = source.waitedMs;
-      await source.batch(0);
-      expect(source.waitedMs - before).toBeLessThan(50);
+      // The four of this pass, and the first of the next.
+      blockUntil(() => made() > 4);
+      expect(await inThisTurn(source.batch(0))).toBe(true);
     } finally {
       await source.close();
     }
