@@ -40,6 +40,12 @@ function changed(
   return Buffer.concat([head, bytes, endOfStream]);
 }
 
+/** Milliseconds of computing; how long that takes depends on what else the machine does. */
+function computedSince(began: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1000;
+}
+
 // Of each column: which rows are null; of the text where each begins, then the bytes.
 const offsets = 3;
 
@@ -61,10 +67,10 @@ describe('a table whose bytes were changed by somebody', () => {
           view.setInt32((buffers[offsets]?.at ?? 0) + 4 * i, place(i), true);
       });
       const before = process.memoryUsage().rss;
-      const began = performance.now();
+      const began = process.cpuUsage();
       const table = readTable(bytes);
       expect(table).toMatchObject({ rows: 0, torn: true, wholeBytes: head.length });
-      expect(performance.now() - began).toBeLessThan(5000);
+      expect(computedSince(began)).toBeLessThan(5000);
       expect(process.memoryUsage().rss - before).toBeLessThan(200e6);
     },
   );
@@ -100,7 +106,7 @@ describe('a table whose bytes were changed by somebody', () => {
     const whole = Buffer.concat([head, small, small, endOfStream]);
     const random = Random.of('hostile tables');
     const numbers = [0, 1, -1, 7, 8, 2 ** 16, 2 ** 26, 2 ** 31 - 1, -(2 ** 31)];
-    const began = performance.now();
+    const began = process.cpuUsage();
     for (let i = 0; i < 3000; i++) {
       const bytes = Buffer.from(whole);
       for (let n = random.below(3); n >= 0; n--)
@@ -110,6 +116,6 @@ describe('a table whose bytes were changed by somebody', () => {
         );
       expect(readTable(bytes).rows).toBeLessThanOrEqual(78);
     }
-    expect(performance.now() - began).toBeLessThan(20_000);
+    expect(computedSince(began)).toBeLessThan(20_000);
   });
 });
