@@ -45,7 +45,7 @@ async function fetched(
     },
     attempts: 3,
     pauseMs: 5,
-    idleMs: options.idleMs ?? 10_000,
+    idleMs: options.idleMs ?? 120_000,
   });
   return { path, progress, done };
 }
@@ -168,7 +168,7 @@ describe('a file that does not arrive', () => {
       onProgress: () => undefined,
       attempts: 1,
       pauseMs: 1,
-      idleMs: 1000,
+      idleMs: 120_000,
     });
     expect(await failure(done)).toMatch(/^data\.disk: .*a\.bin\.part(\.tag)?: cannot be written/);
   });
@@ -179,7 +179,7 @@ it('stops a server that sends more than the file has', async () => {
   const folder = await folderWith({});
   const path = join(folder, 'a.bin');
   const download = { file: 'a.bin', urls: [`${server.url}/a.bin`], bytes: 1000, digest: null };
-  const options = { onProgress: () => undefined, attempts: 1, pauseMs: 1, idleMs: 1000 };
+  const options = { onProgress: () => undefined, attempts: 1, pauseMs: 1, idleMs: 120_000 };
   expect(await failure(fetchFile(download, path, options))).toMatch(
     /^data.download: .*sends more than the 1,000 bytes/,
   );
