@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -20,6 +20,17 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(home, { recursive: true }));
 
+/** A script that blocks the process that has taken a run until this file is there: as loading does, but as long as it takes us. */
+const holdUntil = (file: string) => `
+  const fs = require('node:fs');
+  const { linkSync } = fs;
+  fs.linkSync = (from, to) => {
+    linkSync(from, to);
+    if (!to.endsWith('process.json')) return;
+    while (!fs.existsSync(${JSON.stringify(file)}))
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+  };`;
+
 // Loading TensorFlow blocks the process for seconds, and comes before everything else.
 it.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2'])(
   'a run that gets %s while its engine loads has stopped, and can go on',
@@ -32,14 +43,16 @@ it.skipIf(process.platform === 'win32').each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SI
       engine: { name: 'auto', compiled: true },
       data: { folder: home },
     });
-    const child = spawn(process.execPath, [...withoutDebugger, engine, 'run', folder], {
-      stdio: 'inherit',
-    });
+    const [hold, goOn] = [join(home, 'hold.cjs'), join(home, `${signal} was sent`)];
+    writeFileSync(hold, holdUntil(goOn));
+    const args = [...withoutDebugger, '-r', hold, engine, 'run', folder];
+    const child = spawn(process.execPath, args, { stdio: 'inherit' });
     while (!existsSync(join(folder, 'process.json')))
-      await new Promise(resolve => setTimeout(resolve, 2));
+      await new Promise(resolve => setTimeout(resolve, 5));
     // Whose the run is stands there before the engine has loaded.
     expect(readRun(folder)).toMatchObject({ life: 'alive', process: { engine: '' } });
     child.kill(signal as NodeJS.Signals);
+    writeFileSync(goOn, '');
     expect(await once(child, 'exit')).toEqual([0, null]);
     const { ending, process: owner } = readRun(folder);
     expect(ending).toMatchObject({ ending: 'stopped', step: 0 });
