@@ -2,12 +2,9 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Random } from '../../src/base/index.ts';
-import { checkRan, checkWorld, Violation } from './invariants.ts';
+import { checkRan, checkWorld } from './invariants.ts';
 import type { Trial } from './trial.ts';
 import { makeWorld } from './world.ts';
-
-/** Most milliseconds of a command that meets a damaged file, on a busy machine. */
-const mostMs = 20_000;
 
 type Damage = (file: string, random: Random) => void;
 
@@ -55,7 +52,7 @@ const damages: Readonly<Record<string, Damage>> = {
   'holes of a gigabyte': file => fs.truncateSync(file, 1 << 30),
 };
 
-/** One file of a store is damaged; every command still says something sensible, soon. */
+/** One file of a store is damaged; every command still ends and says something sensible. */
 export async function damage({ ready, random, tell }: Trial): Promise<void> {
   const world = makeWorld(ready);
   try {
@@ -78,12 +75,8 @@ export async function damage({ ready, random, tell }: Trial): Promise<void> {
       ['resume', folder],
     ];
     await checkWorld(world, { damaged: true });
-    for (const command of commands) {
-      const ran = await world.reslab(command);
-      checkRan(ran);
-      if (ran.ms > mostMs)
-        throw new Violation(`${command.join(' ')} took ${Math.round(ran.ms)} ms`);
-    }
+    // One that takes for ever is killed, which is a violation.
+    for (const command of commands) checkRan(await world.reslab(command));
     await checkWorld(world, { damaged: true });
   } finally {
     world.close();

@@ -100,7 +100,6 @@ export async function checkWorld(
     if (options.damaged !== true) checkRun(folder);
     const exported = await world.reslab(['export', folder]);
     checkRan(exported);
-    if (exported.ms > 20_000) throw new Violation(`export of ${folder} took ${exported.ms} ms`);
     if (options.damaged !== true) checkRun(folder);
   }
   const temporary = fs.readdirSync(world.temporary);

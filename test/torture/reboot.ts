@@ -5,7 +5,7 @@ import { lastCheckpoint } from '../../src/store/index.ts';
 import { checkRan, checkRun, checkWorld, Violation } from './invariants.ts';
 import { training } from './ready.ts';
 import type { Trial } from './trial.ts';
-import { makeWorld, processesOf } from './world.ts';
+import { makeWorld } from './world.ts';
 
 /** Everything ends at once, and when it is looked at the machine has been started anew. */
 export async function reboot({ ready, random, tell }: Trial): Promise<void> {
@@ -17,7 +17,7 @@ export async function reboot({ ready, random, tell }: Trial): Promise<void> {
     tell(`power off after ${afterMs} ms${otherHost ? ', seen from another host' : ''}`);
     const started = world.start(training);
     await sleep(afterMs);
-    for (const { pid } of processesOf(world.folder)) process.kill(pid, 'SIGKILL');
+    world.kill();
     checkRan(await started.exited, true);
     const folder = world.runs().find(run => !before.has(run));
     if (folder === undefined || fs.existsSync(path.join(folder, 'end.json'))) return;

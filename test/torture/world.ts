@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { removeFolder } from '../support/removeFolder.ts';
 
 /** npm and vitest start programs there. */
 const root = process.cwd();
@@ -60,6 +61,8 @@ export interface World {
   runs(): string[];
   /** Waits until no process of this world is left, and kills what still is. Returns the commands of those. */
   rest(ms?: number): Promise<string[]>;
+  /** Kills what runs in this world now. Returns the commands of that. */
+  kill(): string[];
   close(): void;
 }
 
@@ -109,6 +112,16 @@ export function makeWorld(like?: World): World {
     return { pid: child.pid ?? 0, exited };
   };
 
+  const kill = () =>
+    processesOf(folder).map(({ pid, command }) => {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It has ended meanwhile.
+      }
+      return command;
+    });
+
   return {
     folder,
     store,
@@ -117,16 +130,15 @@ export function makeWorld(like?: World): World {
     start,
     reslab: (args, more) => start(args, more).exited,
     runs: () => foldersIn(path.join(store, 'runs')),
-    rest: async (ms = 20_000) => {
+    rest: async (ms = 100_000) => {
       const until = performance.now() + ms;
       while (processesOf(folder).length > 0 && performance.now() < until) await sleep(50);
-      const left = processesOf(folder);
-      for (const { pid } of left) process.kill(pid, 'SIGKILL');
-      return left.map(({ command }) => command);
+      return kill();
     },
+    kill,
     close: () => {
-      for (const { pid } of processesOf(folder)) process.kill(pid, 'SIGKILL');
-      fs.rmSync(folder, { recursive: true, force: true });
+      kill();
+      removeFolder(folder);
     },
   };
 }
