@@ -131,7 +131,7 @@ async function ask(page: Panel, method: string, params: unknown): Promise<void> 
   page.send({ wire: 'ask', id, method, params });
   await vi.waitFor(
     () => expect(page.posted).toContainEqual(expect.objectContaining({ id }) as unknown),
-    { timeout: 10_000 },
+    { timeout: 120_000 },
   );
 }
 
@@ -280,12 +280,12 @@ describe('once it is trusted', () => {
   ])('%s starts a program', async (name, args) => {
     control.isTrusted = true;
     await vscode.commands.executeCommand(name, ...args);
-    await vi.waitFor(() => expect(started.length).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(started.length).toBeGreaterThan(0), 120_000);
   });
 
   it('a fork asks for the commit of its notebook', async () => {
     control.isTrusted = true;
     await ask(viewerPage, 'fork', { run: runs[0], step: 5 });
-    await vi.waitFor(() => expect(started.length).toBeGreaterThan(0), { timeout: 5000 });
+    await vi.waitFor(() => expect(started.length).toBeGreaterThan(0), 120_000);
   });
 });
