@@ -66,6 +66,8 @@ let viewerPage: Panel;
 
 beforeAll(async () => {
   box = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'trust-')));
+  // What this user queued is remembered there.
+  vi.stubEnv('RESIDUAL_LAB_CACHE', path.join(box, 'cache'));
   control.folder = path.join(box, 'folder');
   fs.mkdirSync(path.join(control.folder, '.git'), { recursive: true });
   notebook = vscode.Uri.file(path.join(control.folder, 'a.resnet.yaml'));
@@ -108,7 +110,10 @@ beforeAll(async () => {
   await new Promise(resolve => setTimeout(resolve, 500));
 });
 
-afterAll(() => fs.rmSync(box, { recursive: true, force: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  fs.rmSync(box, { recursive: true, force: true });
+});
 
 beforeEach(() => {
   control.isTrusted = false;

@@ -2,13 +2,17 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { resumeRemark, resumeRequest, stopRun } from '../../src/runs/index.ts';
 import { enqueue } from '../../src/runs/queue/index.ts';
 import { createRun, readRun } from '../../src/store/index.ts';
 import { settleRun } from '../../src/store/tables/index.ts';
 import { bundleProgram } from '../support/bundleProgram.ts';
 import { someRequest, temporaryFolder } from '../support/runFolder.ts';
+
+// What this user queued is remembered there.
+beforeEach(() => void vi.stubEnv('RESIDUAL_LAB_CACHE', temporaryFolder()));
+afterEach(() => void vi.unstubAllEnvs());
 
 let writer: string;
 let maker: string;
