@@ -27,7 +27,7 @@ const holdUntil = (file: string) => `
   fs.linkSync = (from, to) => {
     linkSync(from, to);
     if (!to.endsWith('process.json')) return;
-    while (!fs.existsSync(${JSON.stringify(file)}))
+    for (let i = 0; i < 40_000 && !fs.existsSync(${JSON.stringify(file)}); i++)
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
   };`;
 

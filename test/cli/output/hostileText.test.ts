@@ -43,7 +43,9 @@ beforeAll(async () => {
     block: signs,
   } as never);
   const waiting = await createRun(store, someRequest({ cell }));
-  enqueue(store, [{ run: path.basename(waiting), after: [] }]);
+  enqueue(store, [{ run: path.basename(waiting), after: [] }], {
+    RESIDUAL_LAB_CACHE: path.join(store, 'cache'),
+  });
 });
 
 const id = () =>

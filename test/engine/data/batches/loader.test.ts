@@ -63,7 +63,11 @@ async function countingBundle(): Promise<{ program: string; made: () => number }
 
 /** As a step of the device does. */
 function blockUntil(isSo: () => boolean): void {
-  while (!isSo()) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+  const end = performance.now() + 60_000;
+  while (!isSo()) {
+    if (performance.now() > end) throw new Error('it never happened');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+  }
 }
 
 /** Whether it is there before anything else can happen in this thread: no message is received meanwhile. */
