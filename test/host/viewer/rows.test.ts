@@ -118,6 +118,19 @@ it.each([
   expect(matches(runView({ tags: ['best'] }), filter)).toBe(found),
 );
 
+it.each([
+  ['seed 3', 3, true],
+  ['Seed  3', 3, true],
+  ['is:finished seed 3', 3, true],
+  ['seed 3', 1, false],
+  ['seed 3', 13, false],
+  ['seed 3 base', 30, false],
+  // It is still being typed.
+  ['seed', 1, true],
+])('the filter %o finds seed %d in a folder with a 3 in its name: %s', (filter, seed, found) => {
+  expect(matches(runView({ seed, notebookFolder: '/tmp/study-d3T' }), filter)).toBe(found);
+});
+
 it('says how many of a group the filter left', () => {
   const runs = [runView({ id: 'a' }), runView({ id: 'b', cell: 'deep' })];
   expect(groupRuns(runs, 'deep', 'newest')[0]?.description).toBe('1 of 2 runs');

@@ -3,10 +3,12 @@ import { stateWord } from '../words.ts';
 
 /**
  * True where a run has every word of the filter in its name, notebook, kind, seed, tags or state.
- * `tag:best` looks in tags only, `is:failed` in the state only. Case does not matter.
+ * `tag:best` looks in tags only, `is:failed` in the state only, `seed 3` finds that seed. Case does not matter.
  */
 export function matches(run: RunView, filter: string): boolean {
   return wordsOf(filter).every(word => {
+    const [, seed] = /^seed\s+(\d+)$/.exec(word) ?? [];
+    if (seed !== undefined) return run.seed === Number(seed);
     const [, where, rest = ''] = /^(tag|is):(.+)$/.exec(word) ?? [];
     if (where === 'tag') return run.tags.some(tag => fold(tag).includes(rest));
     if (where === 'is') return stateTexts(run).some(text => text.startsWith(rest));
@@ -16,10 +18,9 @@ export function matches(run: RunView, filter: string): boolean {
   });
 }
 
+/** A seed and its number are one word: a digit alone is in the name of many a folder. */
 function wordsOf(filter: string): string[] {
-  return fold(filter)
-    .split(/\s+/)
-    .filter(word => word !== '');
+  return fold(filter).match(/(?<!\S)seed\s+\d+(?!\S)|\S+/g) ?? [];
 }
 
 function stateTexts(run: RunView): string[] {
