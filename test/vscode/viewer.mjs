@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { extension } from './start.mjs';
-import { command } from './workbench.mjs';
+import { answer, command } from './workbench.mjs';
 
 const cli = path.resolve(extension, 'dist', 'cli.js');
 const view = '.pane:has(.pane-header[aria-label*="Runs"])';
@@ -159,8 +159,7 @@ async function comparesRuns(page, shot, note) {
 async function filters(page, shot, note) {
   await command(page, 'Residual Lab: Filter runs');
   await page.locator('.quick-input-widget input[placeholder*="name, tag"]').waitFor();
-  await page.keyboard.type('seed 3');
-  await page.keyboard.press('Enter');
+  await answer(page, 'seed 3');
   await page.locator(view, { hasText: '1 of 3 runs' }).waitFor();
   await row(page, /digits/)
     .nth(1)

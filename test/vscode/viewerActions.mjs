@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { read, runsIn } from './disk.mjs';
 import { extension } from './start.mjs';
 import { frameWith, row, train } from './viewer.mjs';
-import { choose, command, toast } from './workbench.mjs';
+import { answer, choose, command, toast } from './workbench.mjs';
 
 export const viewerActions = {
   restricted: false,
@@ -156,18 +156,13 @@ const reslab = `'${process.execPath}' '${path.resolve(extension, 'dist', 'cli.js
 
 async function writesOn({ page, folder, shot, note }) {
   const [first] = runsIn(folder);
-  const box = page.locator('.quick-input-widget input:visible');
   const oldest = row(page, /digits/).last();
   await oldest.click();
   await menuOf(page, oldest, 'Tags...');
-  await box.waitFor();
-  await box.fill('#Best, to-check best');
-  await page.keyboard.press('Enter');
+  await answer(page, '#Best, to-check best');
   await row(page, '#to-check').waitFor();
   await menuOf(page, '#to-check', 'Note...');
-  await box.waitFor();
-  await box.fill('resumed <b>once</b>');
-  await page.keyboard.press('Enter');
+  await answer(page, 'resumed <b>once</b>');
   await row(page, '#to-check').click();
   const details = await frameWith(page, 'reslab-run-details');
   await details.getByLabel('Note').waitFor();
@@ -205,10 +200,7 @@ async function sortsAndFilters({ page, shot, note }) {
 
   const filter = async words => {
     await command(page, 'Residual Lab: Filter runs');
-    const box = page.locator('.quick-input-widget input:visible');
-    await box.waitFor();
-    await box.fill(words);
-    await page.keyboard.press('Enter');
+    await answer(page, words);
   };
   await filter('tag:to-check is:finished');
   await row(page, /digits/)

@@ -43,6 +43,14 @@ export async function choose(page, label) {
   await row.click();
 }
 
+/** Answers the question in the input box: typing before the box has the focus would go elsewhere. */
+export async function answer(page, text) {
+  const box = page.locator('.quick-input-widget input:visible');
+  await box.waitFor();
+  await box.fill(text);
+  await box.press('Enter');
+}
+
 /** Replaces the one occurrence of a text in the active editor, as if typed. */
 export async function replaceText(page, from, to) {
   await page.keyboard.press('Control+Home');
