@@ -43,7 +43,7 @@ export async function saveNotebook(
   document: vscode.TextDocument,
 ): Promise<vscode.TextDocument | undefined> {
   const saved = document.isUntitled
-    ? await vscode.workspace.save(document.uri)
+    ? await saveUnsaved(document)
     : // With two editors on it, as text and as a notebook, workspace.save() saves and says that it did not.
       !document.isDirty || (await document.save())
       ? document.uri
@@ -55,4 +55,47 @@ export async function saveNotebook(
       `Running needs a notebook on a disk, and this one is at ${saved.scheme}:. Save a copy in a folder and run that.`,
     );
   return vscode.workspace.openTextDocument(saved);
+}
+
+/**
+ * Gives an unsaved notebook a file, once, however many editors show it; undefined if the user does not want to.
+ * `workspace.save` saves a document once for each of its editors, and at the second time it is empty: the editor
+ * then asks whether to replace the file that it has just written.
+ */
+export async function saveUnsaved(document: vscode.TextDocument): Promise<vscode.Uri | undefined> {
+  const { uri } = document;
+  const tabs = tabsOf(uri);
+  if (tabs.length < 2) return vscode.workspace.save(uri);
+  const editors = tabs.map(({ input, group, isActive }) => ({
+    viewType: input instanceof vscode.TabInputCustom ? input.viewType : 'default',
+    isInFront: isActive && group.isActive,
+    viewColumn: group.viewColumn,
+  }));
+  const text = document.getText();
+  let saved: vscode.Uri | undefined;
+  const listening = vscode.workspace.onDidSaveTextDocument(each => {
+    if (!each.isUntitled && each.getText() === text) saved ??= each.uri;
+  });
+  try {
+    await document.save();
+  } finally {
+    listening.dispose();
+  }
+  if (saved === undefined) return undefined;
+  // The one in front last: it is in front again.
+  for (const { viewType, viewColumn } of editors.toSorted((a, b) => +a.isInFront - +b.isInFront))
+    await vscode.commands.executeCommand('vscode.openWith', saved, viewType, {
+      viewColumn,
+      preview: false,
+    });
+  await vscode.window.tabGroups.close(tabsOf(uri), true);
+  return saved;
+}
+
+/** The tabs that show this document, as text or otherwise. */
+export function tabsOf(uri: vscode.Uri): vscode.Tab[] {
+  const shows = ({ input }: vscode.Tab) =>
+    (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) &&
+    input.uri.toString() === uri.toString();
+  return vscode.window.tabGroups.all.flatMap(group => group.tabs.filter(shows));
 }

@@ -22,7 +22,7 @@ import {
 } from './notebook.mjs';
 import { newUser } from './newUser.mjs';
 import { twoFolders } from './twoFolders.mjs';
-import { manyRuns, viewer } from './viewer.mjs';
+import { manyRuns, savedBeside, viewer } from './viewer.mjs';
 import { viewerActions } from './viewerActions.mjs';
 import { choose, command, openFile, replaceText, statusBar, toast } from './workbench.mjs';
 
@@ -33,6 +33,7 @@ export const scenarios = {
   notebookRun: { restricted: false, body: notebookRunScenario },
   notebookLook: { restricted: false, body: notebookLookScenario },
   cells,
+  savedBeside,
   viewer,
   viewerActions,
   twoFolders,

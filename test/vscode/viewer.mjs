@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { extension } from './start.mjs';
-import { answer, command } from './workbench.mjs';
+import { answer, choose, command } from './workbench.mjs';
 
 const cli = path.resolve(extension, 'dist', 'cli.js');
 const view = '.pane:has(.pane-header[aria-label*="Runs"])';
@@ -40,6 +40,57 @@ export const viewer = {
     await comparesRuns(page, shot, note);
     await filters(page, shot, note);
     await deletes(page, folder, shot, note);
+  },
+};
+
+/** A new notebook that is shown as text, too: it gets its file once, and no editor loses it. */
+export const savedBeside = {
+  restricted: false,
+  async body({ page, folder, shot, note }) {
+    const name = 'plain-against-residual.resnet.yaml';
+    const file = path.join(folder, name);
+    const sample = fs.readFileSync(path.join(folder, 'plain-vs-residual.resnet.yaml'), 'utf8');
+    await command(page, 'Residual Lab: New notebook');
+    await choose(page, 'Plain against residual');
+    await (await frameWith(page, 'reslab-notebook')).locator('section.cell').nth(1).waitFor();
+    await page.locator('.editor-actions a[aria-label="Open as text"]').first().click();
+    await page.locator('.view-line', { hasText: 'plain-14' }).first().waitFor();
+    const tabs = page.locator('.tab', { hasText: name });
+    assert.equal(await tabs.count(), 2);
+    await tabs.first().click();
+    const unsaved = await frameWith(page, 'reslab-notebook');
+    await unsaved.locator('section.cell').nth(1).locator('.head .kind').click();
+    await page.keyboard.press('Control+S');
+    for (let i = 0; i < 100 && !unsaved.isDetached(); i++) await page.waitForTimeout(100);
+    // Whatever asks something would do so by now.
+    await page.waitForTimeout(1000);
+    await shot('saved');
+    assert.equal(await page.locator('.monaco-dialog-box').count(), 0);
+    assert.equal(fs.readFileSync(file, 'utf8'), sample);
+    const saved = await frameWith(page, 'reslab-notebook');
+    await saved.locator('section.cell').nth(4).waitFor();
+    await page.locator('.tab.dirty').waitFor({ state: 'detached' });
+    assert.equal(await tabs.count(), 2);
+    await command(page, 'Residual Lab: Open as text');
+    await page.locator('.view-line', { hasText: 'plain-14' }).first().waitFor();
+    note('a new notebook that is shown as text, too, is saved once, and both show its file');
+
+    await command(page, 'View: Close All Editors');
+    await command(page, 'Residual Lab: New notebook');
+    await choose(page, 'A first look');
+    await (await frameWith(page, 'reslab-notebook')).locator('section.cell').nth(1).waitFor();
+    await page.locator('.editor-actions a[aria-label="Open as text"]').first().click();
+    await page.locator('.view-line', { hasText: 'small' }).first().click();
+    await page.keyboard.press('Control+S');
+    const both = page.locator('.tab:not(.dirty)', { hasText: 'a-first-look.resnet.yaml' });
+    await both.nth(1).waitFor();
+    await page.waitForTimeout(2000);
+    await shot('saved-as-text');
+    assert.equal(await both.count(), 2);
+    await command(page, 'Residual Lab: Open as notebook');
+    await (await frameWith(page, 'reslab-notebook')).locator('section.cell').nth(4).waitFor();
+    assert.equal(await both.count(), 2);
+    note('saved as text, it is a notebook in the other editor, too');
   },
 };
 

@@ -22,27 +22,29 @@ export async function newNotebook(host: Host, sample?: unknown): Promise<void> {
       matchOnDetail: true,
     }));
   if (chosen === undefined) return;
-  const document = await openUnsaved(
-    chosen.name === '' ? 'notebook' : chosen.label,
-    chosen.content,
-  );
-  await vscode.commands.executeCommand('residualLab.openAsNotebook', document.uri);
+  await openUnsaved(chosen.name === '' ? 'notebook' : chosen.label, chosen.content);
 }
 
 /** In a workspace the document has a name already, and saving it asks nothing. */
-async function openUnsaved(title: string, content: string): Promise<vscode.TextDocument> {
+async function openUnsaved(title: string, content: string): Promise<void> {
+  const openAsNotebook = (uri: vscode.Uri) =>
+    vscode.commands.executeCommand('residualLab.openAsNotebook', uri);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  if (folder?.scheme !== 'file')
-    return vscode.workspace.openTextDocument({ language: languageId, content });
+  if (folder?.scheme !== 'file') {
+    const document = await vscode.workspace.openTextDocument({ language: languageId, content });
+    await openAsNotebook(document.uri);
+    return;
+  }
   const open = new Set(vscode.workspace.textDocuments.map(document => document.uri.path));
   const isFree = (name: string) => {
     const uri = vscode.Uri.joinPath(folder, name);
     return !existsSync(uri.fsPath) && !open.has(uri.path);
   };
   const uri = vscode.Uri.joinPath(folder, freeName(title, isFree)).with({ scheme: 'untitled' });
-  const document = await vscode.workspace.openTextDocument(uri);
+  // A changed document that no tab shows is shown as text by VS Code after 0.8 s: its tab comes before its text.
+  await vscode.workspace.openTextDocument(uri);
+  await openAsNotebook(uri);
   const edit = new vscode.WorkspaceEdit();
   edit.insert(uri, new vscode.Position(0, 0), content);
   await vscode.workspace.applyEdit(edit);
-  return document;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { assertNever } from '../../base/index.ts';
 import type { HostAction } from '../../protocol/index.ts';
 import type { Host } from '../host.ts';
+import { saveUnsaved } from '../notebooks.ts';
 import type { OpenNotebook } from './openNotebooks.ts';
 import { showChanges, type CellTexts } from './showChanges.ts';
 
@@ -44,7 +45,7 @@ export async function hostAction(
       await vscode.commands.executeCommand(commands[action.action]);
       return;
     case 'save':
-      await vscode.workspace.save(model.document.uri);
+      await save(model.document);
       return;
     case 'showChanges':
       return showChanges(texts, notebook, action.cell);
@@ -61,6 +62,11 @@ export async function hostAction(
     default:
       assertNever(action);
   }
+}
+
+async function save(document: vscode.TextDocument): Promise<void> {
+  if (document.isUntitled) await saveUnsaved(document);
+  else await vscode.workspace.save(document.uri);
 }
 
 /** Links of notes and messages come from files: only what a browser shows is opened. */
