@@ -71,10 +71,10 @@ export async function saveUnsaved(document: vscode.TextDocument): Promise<vscode
     isInFront: isActive && group.isActive,
     viewColumn: group.viewColumn,
   }));
-  const text = document.getText();
   let saved: vscode.Uri | undefined;
+  // Not told by its text: settings such as `files.trimTrailingWhitespace` change that at saving.
   const listening = vscode.workspace.onDidSaveTextDocument(each => {
-    if (!each.isUntitled && each.getText() === text) saved ??= each.uri;
+    if (!each.isUntitled && each.languageId === document.languageId) saved ??= each.uri;
   });
   try {
     await document.save();

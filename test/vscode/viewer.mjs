@@ -50,6 +50,9 @@ export const savedBeside = {
     const name = 'plain-against-residual.resnet.yaml';
     const file = path.join(folder, name);
     const sample = fs.readFileSync(path.join(folder, 'plain-vs-residual.resnet.yaml'), 'utf8');
+    fs.mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+    const settings = path.join(folder, '.vscode', 'settings.json');
+    fs.writeFileSync(settings, '{"files.trimTrailingWhitespace": true}');
     await command(page, 'Residual Lab: New notebook');
     await choose(page, 'Plain against residual');
     await (await frameWith(page, 'reslab-notebook')).locator('section.cell').nth(1).waitFor();
@@ -57,6 +60,10 @@ export const savedBeside = {
     await page.locator('.view-line', { hasText: 'plain-14' }).first().waitFor();
     const tabs = page.locator('.tab', { hasText: name });
     assert.equal(await tabs.count(), 2);
+    // Saving takes it away again: what is saved is not what was there.
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.press('End');
+    await page.keyboard.type('  ');
     await tabs.first().click();
     const unsaved = await frameWith(page, 'reslab-notebook');
     await unsaved.locator('section.cell').nth(1).locator('.head .kind').click();
