@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
-import { lastCheckpoint, listRuns, type NewRun } from '../store/index.ts';
+import { lastCheckpoint, lastIntactCheckpoint, listRuns, type NewRun } from '../store/index.ts';
 import { numberOf } from '../system/index.ts';
 import type { RunnableCell } from './chooseCells.ts';
 import { damagedCheckpoints, damagedRuns } from './damagedRuns.ts';
@@ -65,6 +65,11 @@ function studyOfRun(
       `The run '${id}' has no checkpoint, so '${cell.cell.name}' cannot study it.`,
     );
   const step = numberOf(checkpoint?.[2]);
+  if (step === undefined && lastIntactCheckpoint(run.folder) === undefined)
+    throw new UserError(
+      'usage.of',
+      `Every checkpoint of the run '${id}' is damaged, so '${cell.cell.name}' cannot study it. Train again, and study that run.`,
+    );
   return {
     requests: [studyRun(cell, run, invocation, step)],
     // Of a step that the text names, the engine says what is wrong with it.

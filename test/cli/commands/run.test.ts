@@ -9,8 +9,10 @@ import {
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunRequest } from '../../../src/record/index.ts';
+import { encodeTensors } from '../../../src/engine/train/safetensors.ts';
 import { digestCell, parseNotebook } from '../../../src/language/index.ts';
 import { deviceLockFolder, heldLocks, takeDevice } from '../../../src/runs/queue/index.ts';
+import { checkpointName, digestKey, noDigest, seal } from '../../../src/store/index.ts';
 import { buildFakeEngine } from '../support/fakeEngine.ts';
 import { testIo, type TestIo } from '../support/io.ts';
 import { project, trainCell } from '../support/project.ts';
@@ -249,6 +251,36 @@ describe('studies', () => {
     expect(none.code).toBe(2);
     expect(none.io.stderr.text).toContain(`${path.basename(first)}, `);
     expect(none.io.stderr.text).toContain(`Cannot read the run at ${second}`);
+  });
+
+  it('of a run say which of its weights changed on the disk, and refuse where all did', async () => {
+    const { folder } = project(trainCell('base'));
+    const run = String((await runJson(folder)).events.at(-1)?.['run']);
+    const id = path.basename(run);
+    writeFileSync(path.join(folder, 'of.resnet.yaml'), study.replace('base', id));
+    const parts = encodeTensors({ tensors: {}, metadata: { [digestKey]: noDigest, note: 'a' } });
+    seal(parts);
+    const whole = Buffer.concat(parts);
+    const changed = Buffer.from(whole);
+    changed.write('b', whole.indexOf('"note":"a"') + 8);
+    const write = (step: number, bytes: Buffer) =>
+      writeFileSync(path.join(run, 'checkpoints', checkpointName(step)), bytes);
+    const studied = async () => {
+      const io = testIo({ cwd: folder, enginePath });
+      const { code } = await reslab(['run', 'of.resnet.yaml', '--json'], io);
+      return { code, end: parse(io).at(-1), said: io.stderr.text };
+    };
+    write(20, whole);
+    write(30, changed);
+    const earlier = await studied();
+    expect(earlier.said).toContain(
+      `${id}, 1 checkpoint (step 30) cannot be read: damaged or cut off; step 20 is studied.`,
+    );
+    expect(requestOf(earlier.end).parent).toEqual({ run: id, step: 20 });
+    write(20, changed);
+    const { code, end, said } = await studied();
+    expect([code, end?.['code']]).toEqual([2, 'usage.of']);
+    expect(said).toContain(`Every checkpoint of the run '${id}' is damaged`);
   });
 
   it('are skipped when their training failed', async () => {
