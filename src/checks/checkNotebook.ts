@@ -13,8 +13,8 @@ import { checkShapes } from './network/shapes.ts';
 import { checkUnused } from './network/unused.ts';
 import { checkCompare } from './study/compare.ts';
 import { checkExamples } from './study/examples.ts';
-import { checkGrowthStudy } from './study/growth.ts';
 import { checkLesion } from './study/lesion.ts';
+import { checkLevels } from './study/levels.ts';
 import { checkPaths } from './study/paths.ts';
 import { checkSplit } from './study/split.ts';
 import { checkWarpStudy } from './study/warp.ts';
@@ -69,7 +69,7 @@ const checks: { readonly [K in CellKind]: readonly Check<K>[] } = {
   norms: [checkSplit, checkExamples],
   lesion: [checkSplit, checkExamples, checkLesion],
   paths: [checkSplit, checkExamples, checkPaths],
-  growth: [checkGrowthStudy],
+  levels: [checkLevels],
   warp: [checkSplit, checkExamples, checkWarpStudy],
   compare: [checkCompare],
 };

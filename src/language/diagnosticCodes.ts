@@ -27,6 +27,7 @@ export const diagnosticCodes: ReadonlyMap<string, CodeDescription> = new Map<
     'text.too-complex': { doc: 'A cell is too long, too deep or has too many values to be read.' },
     'text.too-long': { doc: 'A notebook is too long to be read whole.' },
     'cell.kind': { doc: 'The first key of a cell is none of the kinds of cells.' },
+    'cell.renamed': { doc: 'A kind of cell has another name now.' },
     'cell.name': { doc: 'A cell needs a name of a few words on one line.' },
     'cell.order': { doc: 'The key that says the kind of a cell must be the first.' },
     'cell.separator': { doc: 'A line with `---` is missing between two cells.' },
@@ -162,8 +163,8 @@ export const diagnosticCodes: ReadonlyMap<string, CodeDescription> = new Map<
     'lesion.no-pairs': { doc: 'No two blocks can change places.', arxiv: '1605.06431' },
     'paths.plain': { doc: 'A network without shortcuts is one path.', arxiv: '1605.06431' },
     'paths.too-long': { doc: 'No path goes through so many blocks.', arxiv: '1605.06431' },
-    'growth.none': {
-      doc: 'A plan of growth is asked for a training that does not grow.',
+    'levels.none': {
+      doc: 'Levels are asked for of a training that does not grow.',
       arxiv: multiLevel,
     },
     'compare.data': { doc: 'Trainings on different data sets are compared.' },

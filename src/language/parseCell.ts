@@ -1,6 +1,13 @@
 import type { TextRange } from '../base/index.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { type AnyKind, kindAmong, kinds, type ReferenceTo, type Report } from './kinds/index.ts';
+import {
+  type AnyKind,
+  formerKinds,
+  kindAmong,
+  kinds,
+  type ReferenceTo,
+  type Report,
+} from './kinds/index.ts';
 import type { Path } from './positions.ts';
 import { prune } from './prune.ts';
 import { validate, type ValueProblem } from './schema/validate.ts';
@@ -44,6 +51,15 @@ export function parseCell(syntax: CellSyntax): LooseCell {
   const keys = Object.keys(data);
   const [first = ''] = keys;
   const keyRange = (key: string) => positions.get([key])?.key ?? range;
+  const renamed = formerKinds.get(first);
+  if (renamed !== undefined && !kinds.has(first)) {
+    add(
+      'cell.renamed',
+      `A \`${first}\` cell is called \`${renamed}\` now, and \`${first}\` will mean something else; write \`${renamed}\`.`,
+      keyRange(first),
+    );
+    return broken;
+  }
   const found = kindAmong(keys);
   if (found === undefined) {
     const isTorn = diagnostics.some(d => d.range.start <= keyRange(first).end);

@@ -19,7 +19,7 @@ export function whyNotRunnable({ cells }: Notebook, { value, references }: Cell)
     case 'compare':
       return 'A comparison is a view of runs that are there and does not run; open the notebook to see it.';
     case 'paths':
-    case 'growth':
+    case 'levels':
     case 'warp':
       return `The engine cannot compute the study \`${value.kind}\` yet.`;
     case 'train': {

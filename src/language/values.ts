@@ -214,7 +214,7 @@ export interface PathsValue {
   readonly seed: number;
 }
 
-export interface GrowthValue {
+export interface LevelsValue {
   readonly of: string;
   /** Interpolations that are planned; null: those of the training. */
   readonly interpolations: number | null;
@@ -249,7 +249,7 @@ export type CellValue =
   | { readonly kind: 'norms'; readonly value: NormsValue }
   | { readonly kind: 'lesion'; readonly value: LesionValue }
   | { readonly kind: 'paths'; readonly value: PathsValue }
-  | { readonly kind: 'growth'; readonly value: GrowthValue }
+  | { readonly kind: 'levels'; readonly value: LevelsValue }
   | { readonly kind: 'warp'; readonly value: WarpStudyValue }
   | { readonly kind: 'compare'; readonly value: CompareValue };
 

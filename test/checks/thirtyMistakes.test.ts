@@ -294,7 +294,13 @@ const mistakes: readonly (readonly [string, string, string, string])[] = [
     'paths.too-long «7»',
     'at most 6',
   ],
-  ['growth of what does not grow', study('growth: a\nof: t'), 'growth.none «t»', '`grow`'],
+  ['levels of what does not grow', study('levels: a\nof: t'), 'levels.none «t»', '`grow`'],
+  [
+    'a study by its former name',
+    study('growth: a\nof: t'),
+    'cell.renamed «growth»',
+    'called `levels` now',
+  ],
   ['a comparison of one', study('compare: a\nof: [t]'), 'value.length «[t]»', 'two'],
 ];
 

@@ -120,10 +120,10 @@ lengths: [1, 12]
 remove: 0
 repeats: 2
 ---
-growth: g
+levels: g
 of: a
 ---
-growth: planned
+levels: planned
 of: b
 interpolations: 2
 ---

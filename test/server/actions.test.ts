@@ -56,6 +56,12 @@ describe('a quick fix repairs', () => {
       '[norm, relu, conv 5]',
       `${net}\nblock: @`,
     ],
+    [
+      'a kind of cell by its former name',
+      'growth|: what they save',
+      'levels: what they save',
+      '@\nof: a',
+    ],
     ['the kind of a cell', 'netwrk|: a', 'network: a', '@\npreset: resnet'],
     [
       'the name of a network',

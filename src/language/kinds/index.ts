@@ -1,8 +1,8 @@
 import type { CellKind } from '../values.ts';
 import { compare } from './compare.ts';
-import { growth } from './growth.ts';
 import type { KindDescriptor } from './kind.ts';
 import { lesion } from './lesion.ts';
+import { levels } from './levels.ts';
 import { network } from './network/index.ts';
 import { norms } from './norms.ts';
 import { note } from './note.ts';
@@ -17,11 +17,14 @@ export type AnyKind = KindDescriptor<CellKind, unknown>;
 
 /** All kinds of cells, in the order in which documentation lists them. */
 export const kinds: ReadonlyMap<string, AnyKind> = new Map(
-  [note, network, train, norms, lesion, paths, growth, warp, compare].map(d => [
+  [note, network, train, norms, lesion, paths, levels, warp, compare].map(d => [
     d.kind,
     d as unknown as AnyKind,
   ]),
 );
+
+/** What kinds of cells were called, by earlier versions, and what they are called now. */
+export const formerKinds: ReadonlyMap<string, CellKind> = new Map([['growth', 'levels']]);
 
 /** Keys of kinds that cells of other kinds have too, those that tell least last. */
 const sharedKeys = ['network', 'warp', 'norms'];

@@ -26,7 +26,7 @@ const cellKinds: readonly string[] = [
   'norms',
   'lesion',
   'paths',
-  'growth',
+  'levels',
   'warp',
   'compare',
 ] satisfies CellKind[];

@@ -122,6 +122,7 @@ const fixes: Readonly<Record<string, FixOf>> = {
   'preset.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
   'data.unknown': nearestWord,
   'cell.kind': nearestKind,
+  'cell.renamed': fromMessage(/write `([a-z]+)`\.$/),
   'preset.depth': presetDepth,
   'data.classes': fromDataSet('classes'),
   'data.shape': fromDataSet('input'),

@@ -6,7 +6,7 @@ const icons: Readonly<Record<string, string>> = {
   norms: 'graph-line',
   lesion: 'graph-scatter',
   paths: 'git-merge',
-  growth: 'expand-all',
+  levels: 'expand-all',
   warp: 'split-horizontal',
   compare: 'git-compare',
 };
@@ -23,7 +23,7 @@ export const addable: readonly { readonly kind: string; readonly hint: string }[
   { kind: 'norms', hint: 'size of states and residuals' },
   { kind: 'lesion', hint: 'the error without blocks' },
   { kind: 'paths', hint: 'gradient by length of path; not run yet' },
-  { kind: 'growth', hint: 'states and gradients at the start; not run yet' },
+  { kind: 'levels', hint: 'what multi-level training saves; not run yet' },
   { kind: 'warp', hint: 'blocks against their approximation; not run yet' },
   { kind: 'compare', hint: 'trainings side by side' },
 ];

@@ -24,7 +24,7 @@ export function prospectOf(notebook: Notebook, cell: Cell): string | null {
       return `${work} on ${examplesText(value.value, trainingOf(cell, notebook))}`;
     }
     case 'paths':
-    case 'growth':
+    case 'levels':
     case 'warp':
     case 'compare':
       return whyNotRunnable(notebook, cell);

@@ -1,13 +1,13 @@
 import { type Check, networkOf, placeOf, trainingOf } from '../check.ts';
 
-/** A plan of growth for a training that does not grow, or of a network that cannot. */
-export const checkGrowthStudy: Check<'growth'> = function* (study, context) {
+/** Levels of a training that does not grow, or of a network that cannot. */
+export const checkLevels: Check<'levels'> = function* (study, context) {
   const { cell, value } = study;
   const train = trainingOf(study, context);
   if (train === null) return;
   if (train.value.grow === null && value.interpolations === null) {
     yield {
-      code: 'growth.none',
+      code: 'levels.none',
       severity: 'error',
       message: `\`${train.cell.name}\` does not grow; give it \`grow\`, or say here how often it would, e.g. \`interpolations: 2\`.`,
       range: placeOf(cell, ['of']),

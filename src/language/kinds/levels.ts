@@ -20,10 +20,10 @@ const schema = closed(
   { description: 'What multi-level training saves.' },
 );
 
-export const growth: KindDescriptor<'growth', Static<typeof schema>> = {
-  kind: 'growth',
+export const levels: KindDescriptor<'levels', Static<typeof schema>> = {
+  kind: 'levels',
   doc: 'The cycles of a multi-level training with depth, step and rate of each, and its cost against training the final depth all the time, predicted and measured (Chang et al., ICLR 2018, Section 4 and Table 2).',
-  example: ['growth: what it saves', 'of: base'].join('\n'),
+  example: ['levels: what they save', 'of: base'].join('\n'),
   schema,
   resolve: text => ({ of: text.of, interpolations: text.interpolations ?? null }),
   references: value => [{ path: ['of'], name: value.of, to: 'run' }],
