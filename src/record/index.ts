@@ -22,6 +22,20 @@ export {
 } from './parse.ts';
 export { parseQueueEntry, type QueueEntry } from './queueEntry.ts';
 export {
+  digestKey,
+  encodeTensors,
+  noDigest,
+  readTensors,
+  statedDigest,
+  tensorHeaderLength,
+  tensorLayout,
+  withoutDigest,
+  writeDigest,
+  type HostTensor,
+  type TensorFile,
+  type TensorLayout,
+} from './safetensors/index.ts';
+export {
   distributionOf,
   rangeOf,
   smooth,

@@ -1,12 +1,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { largestOf } from '../base/index.ts';
-import { parseRunRequest, type RunRequest } from '../record/index.ts';
+import {
+  parseRunRequest,
+  statedDigest,
+  tensorHeaderLength,
+  tensorLayout,
+  type RunRequest,
+} from '../record/index.ts';
 import { limits, namesIn, numberOf, openPlain, readText } from '../system/index.ts';
-import { beginDigest, statedDigest } from './checkpointDigest.ts';
+import { beginDigest } from './checkpointDigest.ts';
 import type { Run } from './readRun.ts';
 
-export interface Checkpoint {
+/** Where a checkpoint lies; what is in it, the engine reads. */
+export interface CheckpointFile {
   readonly path: string;
   readonly step: number;
 }
@@ -15,11 +21,11 @@ export interface Checkpoint {
  * The whole checkpoints of a run folder (`checkpoints/step-00000500.safetensors`), by step. One that
  * is shorter than its header says is passed over: it was being written when the process died.
  */
-export function listCheckpoints(folder: string): Checkpoint[] {
+export function listCheckpoints(folder: string): CheckpointFile[] {
   const checkpoints = path.join(folder, 'checkpoints');
   return namesIn(checkpoints)
     .map(name => ({ step: stepOf(name), path: path.join(checkpoints, name) }))
-    .filter((c): c is Checkpoint => c.step !== undefined && isWhole(c.path))
+    .filter((c): c is CheckpointFile => c.step !== undefined && isWhole(c.path))
     .sort((a, b) => a.step - b.step);
 }
 
@@ -35,12 +41,12 @@ export function stepsIn(checkpoints: string): number[] {
 }
 
 /** The one with the highest step. */
-export function lastCheckpoint(folder: string): Checkpoint | undefined {
+export function lastCheckpoint(folder: string): CheckpointFile | undefined {
   return listCheckpoints(folder).at(-1);
 }
 
 /** The last one whose bytes are those that were written. It reads files whole: not for lists. */
-export function lastIntactCheckpoint(folder: string): Checkpoint | undefined {
+export function lastIntactCheckpoint(folder: string): CheckpointFile | undefined {
   return listCheckpoints(folder).findLast(checkpoint => isIntact(checkpoint.path));
 }
 
@@ -51,7 +57,7 @@ export function lastIntactCheckpoint(folder: string): Checkpoint | undefined {
 export function resumePoint({
   folder,
   request,
-}: Pick<Run, 'folder' | 'request'>): Checkpoint | undefined {
+}: Pick<Run, 'folder' | 'request'>): CheckpointFile | undefined {
   const own = lastIntactCheckpoint(folder);
   if (own !== undefined || request.kind !== 'train') return own;
   const seen = new Set([folder]);
@@ -70,7 +76,7 @@ export function resumePoint({
 }
 
 /** Checkpoints behind this one that the run has and that are not whole, or not intact. */
-export function tornCheckpoints(folder: string, point: Checkpoint | undefined): number[] {
+export function tornCheckpoints(folder: string, point: CheckpointFile | undefined): number[] {
   const from = point?.path.startsWith(`${folder}${path.sep}`) === true ? point.step : -1;
   return checkpointSteps(folder).filter(step => step > from);
 }
@@ -122,7 +128,7 @@ function isIntact(file: string): boolean {
   return verdict ?? false;
 }
 
-/** A file as safetensors lays it out. */
+/** A tensor file that is as long as its header says. */
 interface Parts {
   readonly fd: number;
   readonly stat: fs.Stats;
@@ -131,38 +137,21 @@ interface Parts {
   readonly dataBytes: number;
 }
 
-/** Null where the file cannot be read, or is shorter than its header says. */
+/** Null where the file cannot be read, or is not what its header says. */
 function withParts<T>(file: string, use: (parts: Parts) => T): T | null {
   const opened = openPlain(file, false);
   if ('why' in opened) return null;
   const { fd, stat } = opened;
   try {
-    const length = Buffer.alloc(8);
-    if (fs.readSync(fd, length, 0, 8, 0) < 8) return null;
-    const headerBytes = Number(length.readBigUInt64LE());
-    if (headerBytes > Math.min(stat.size - 8, limits.tensorHeader)) return null;
-    const head = Buffer.alloc(8 + headerBytes);
+    const first = Buffer.alloc(8);
+    if (fs.readSync(fd, first, 0, 8, 0) < 8) return null;
+    const head = Buffer.alloc(8 + tensorHeaderLength(first, stat.size, file));
     fs.readSync(fd, head, 0, head.length, 0);
-    const dataBytes = endOfData(head.toString('utf8', 8));
-    if (dataBytes === null || dataBytes > limits.tensorFile) return null;
-    return stat.size >= head.length + dataBytes ? use({ fd, stat, head, dataBytes }) : null;
+    const { dataBytes } = tensorLayout(head.subarray(8), stat.size - head.length, file);
+    return dataBytes > limits.tensorFile ? null : use({ fd, stat, head, dataBytes });
   } catch {
     return null;
   } finally {
     fs.closeSync(fd);
-  }
-}
-
-/** Where the last tensor ends in the data; null: this is no such header. */
-function endOfData(header: string): number | null {
-  try {
-    const entries = Object.entries(JSON.parse(header) as Record<string, unknown>);
-    const ends = entries.flatMap(([name, tensor]) => {
-      const { data_offsets: offsets } = tensor as { data_offsets?: readonly unknown[] };
-      return name === '__metadata__' ? [] : [Number(offsets?.[1])];
-    });
-    return ends.every(end => Number.isSafeInteger(end) && end >= 0) ? largestOf(ends, 0) : null;
-  } catch {
-    return null;
   }
 }

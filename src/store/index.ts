@@ -1,4 +1,4 @@
-export { beginDigest, digestKey, noDigest, seal, statedDigest } from './checkpointDigest.ts';
+export { seal } from './checkpointDigest.ts';
 export {
   checkpointName,
   checkpointSteps,
@@ -8,7 +8,7 @@ export {
   resumePoint,
   stepsIn,
   tornCheckpoints,
-  type Checkpoint,
+  type CheckpointFile,
 } from './checkpoints.ts';
 export { crashEnding } from './crashEnding.ts';
 export { createRun, type NewRun } from './createRun.ts';
@@ -28,5 +28,6 @@ export { listRuns, type RunList } from './listRuns.ts';
 export { byAge } from './order.ts';
 export { readRun, type Run } from './readRun.ts';
 export { checkNewRunFolder, checkRunFolder, refuseForeignFolder } from './runFolder.ts';
+export { decodeTensors, readTensorFile } from './tensorFile.ts';
 export { stampOf, watchRun, type WatchOptions } from './watchRun.ts';
 export { writeEnding, type NewEnding } from './writeEnding.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runFolder } from '../../src/engine/run.ts';
-import { decodeTensors } from '../../src/engine/train/index.ts';
+import { decodeTensors } from '../../src/store/index.ts';
 import { checkpointName, stepsIn } from '../../src/store/index.ts';
 import type { NetworkValue, NormsValue, TrainValue } from '../../src/language/index.ts';
 import { blocksSchema, metricsSchema, type RunRequest } from '../../src/record/index.ts';

@@ -4,15 +4,16 @@ import { expect, it } from 'vitest';
 import { createHash } from 'node:crypto';
 import { Random } from '../../src/base/index.ts';
 import { encodeCheckpoint, toCheckpoint } from '../../src/engine/train/checkpoint.ts';
-import { decodeTensors, readTensorFile } from '../../src/engine/train/safetensors.ts';
+import { digestKey } from '../../src/record/index.ts';
 import { resumeRemark, resumeRequest } from '../../src/runs/index.ts';
 import {
   checkpointName,
   createRun,
   describeProcess,
-  digestKey,
+  decodeTensors,
   lastIntactCheckpoint,
   listCheckpoints,
+  readTensorFile,
 } from '../../src/store/index.ts';
 import { claimRun, settleRun } from '../../src/store/tables/index.ts';
 import { tinyNetwork } from '../engine/train/support.ts';

@@ -21,7 +21,7 @@ import {
   readRun,
 } from '../../src/store/index.ts';
 import { claimRun, openTable, settleRun } from '../../src/store/tables/index.ts';
-import { encodeTensors } from '../../src/engine/train/safetensors.ts';
+import { encodeTensors } from '../../src/record/index.ts';
 import { clockSchema } from '../support/clockSchema.ts';
 import { someRequest, temporaryFolder } from '../support/runFolder.ts';
 import { damages } from './damages.ts';

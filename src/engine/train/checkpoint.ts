@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { parseJson, UserError } from '../../base/index.ts';
 import type { NetworkValue } from '../../language/index.ts';
 import type { NetworkPlan } from '../../network/index.ts';
-import { digestKey, noDigest, seal } from '../../store/index.ts';
-import { encodeTensors, type TensorFile } from './safetensors.ts';
+import { digestKey, encodeTensors, noDigest, type TensorFile } from '../../record/index.ts';
+import { seal } from '../../store/index.ts';
 import type { HostState } from './state.ts';
 
 /** What a training counts; with the seed it fixes every random stream and the data cursor. */

@@ -3,10 +3,9 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { UserError } from '../../base/index.ts';
-import { checkpointName, stepsIn } from '../../store/index.ts';
+import { checkpointName, readTensorFile, stepsIn } from '../../store/index.ts';
 import { checkFolder, openForWriting, reasonOf, temporaryName } from '../../system/index.ts';
 import { encodeCheckpoint, toCheckpoint, type Checkpoint } from './checkpoint.ts';
-import { readTensorFile } from './safetensors.ts';
 
 /** How many checkpoints of a run are kept: the newest `keep`, and the best one if asked. */
 export interface Retention {

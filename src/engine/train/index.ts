@@ -11,7 +11,6 @@ export { train } from './loop.ts';
 export { createOptimizer, type Optimizer } from './optimizer.ts';
 export { trainingProgram, type StepRecipe, type TrainingProgramOptions } from './program.ts';
 export type { Progress, TrainEnding, TrainRecord } from './records.ts';
-export { decodeTensors, encodeTensors, type HostTensor, type TensorFile } from './safetensors.ts';
 export { findWeights, loadWeights } from './startingWeights.ts';
 export { emptySlots, initialWeights, type HostState } from './state.ts';
 export type { Start, TrainingData, TrainOptions } from './training.ts';

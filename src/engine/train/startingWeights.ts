@@ -4,7 +4,7 @@ import { UserError } from '../../base/index.ts';
 import { planParameters, type NetworkPlan } from '../../network/index.ts';
 import { checkpointName, stepsIn } from '../../store/index.ts';
 import { isSlot } from './optimizer.ts';
-import { readTensorFile } from './safetensors.ts';
+import { readTensorFile } from '../../store/index.ts';
 import type { HostState } from './state.ts';
 
 /**

@@ -2,7 +2,7 @@ import { defined } from '../../base/index.ts';
 import { planParameters, type NetworkPlan } from '../../network/index.ts';
 import { initialise } from '../model/index.ts';
 import type { Optimizer } from './optimizer.ts';
-import type { HostTensor } from './safetensors.ts';
+import type { HostTensor } from '../../record/index.ts';
 
 /** Weights, running statistics and optimiser slots by name, outside of any runtime. */
 export type HostState = Readonly<Record<string, HostTensor>>;

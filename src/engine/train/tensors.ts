@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 import type { NetworkPlan } from '../../network/index.ts';
 import type { Batch } from '../data/index.ts';
 import { maskInputs, maskValues } from '../model/index.ts';
-import type { HostTensor } from './safetensors.ts';
+import type { HostTensor } from '../../record/index.ts';
 
 /** A tensor of the runtime with these values; the caller disposes it. */
 export function deviceTensor({ values, shape, dtype }: HostTensor): Tensor {

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { decodeTensors, encodeTensors, type HostTensor } from '../../../src/engine/train/index.ts';
+import { encodeTensors, type HostTensor } from '../../../src/record/index.ts';
+import { decodeTensors } from '../../../src/store/index.ts';
 import type { OptimizerValue } from '../../../src/language/index.ts';
 import type { NetworkPlan } from '../../../src/network/index.ts';
 

@@ -9,10 +9,10 @@ import {
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RunRequest } from '../../../src/record/index.ts';
-import { encodeTensors } from '../../../src/engine/train/safetensors.ts';
+import { digestKey, encodeTensors, noDigest } from '../../../src/record/index.ts';
 import { digestCell, parseNotebook } from '../../../src/language/index.ts';
 import { deviceLockFolder, heldLocks, takeDevice } from '../../../src/runs/queue/index.ts';
-import { checkpointName, digestKey, noDigest, seal } from '../../../src/store/index.ts';
+import { checkpointName, seal } from '../../../src/store/index.ts';
 import { buildFakeEngine } from '../support/fakeEngine.ts';
 import { testIo, type TestIo } from '../support/io.ts';
 import { project, trainCell } from '../support/project.ts';

@@ -10,10 +10,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkpointName, stepsIn } from '../../../src/store/index.ts';
+import { encodeTensors } from '../../../src/record/index.ts';
+import { checkpointName, decodeTensors, stepsIn } from '../../../src/store/index.ts';
 import {
-  decodeTensors,
-  encodeTensors,
   findWeights,
   initialWeights,
   loadCheckpoint,

@@ -3,12 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import {
-  decodeTensors,
-  encodeTensors,
-  type TensorFile,
-} from '../../../src/engine/train/safetensors.ts';
-import { python } from '../../support/python.ts';
+import { encodeTensors, type TensorFile } from '../../src/record/index.ts';
+import { decodeTensors } from '../../src/store/index.ts';
+import { python } from '../support/python.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'safetensors-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
