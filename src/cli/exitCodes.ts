@@ -1,4 +1,4 @@
-/** What the exit code of `reslab` says. Listed in the README and at the end of `reslab --help`. */
+/** What the exit code of `reslab` says. Listed in docs/cli.md and at the end of `reslab --help`. */
 export const exitCodes = {
   ok: 0,
   /** The file has errors, or a run failed or crashed. */
