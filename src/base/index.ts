@@ -22,4 +22,4 @@ export { Random } from './random.ts';
 export type { Column, Row, TableSchema } from './table.ts';
 export { left, renderTable, right, shortenRows, type TableColumn } from './textTable.ts';
 export { LineIndex, type LineColumn, type TextRange } from './text.ts';
-export { UserError } from './userError.ts';
+export { type ErrorArea, type ErrorCode, isOfArea, UserError } from './userError.ts';

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { printable, type UserError } from '../base/index.ts';
+import { isOfArea, printable, type UserError } from '../base/index.ts';
 import { asUserError } from '../system/index.ts';
 import { checkCommand } from './commands/check.ts';
 import { dataCommand } from './commands/data.ts';
@@ -81,7 +81,7 @@ function withSubcommands(command: Command): Command[] {
 
 /** The first part of an error's code says whose trouble it is. */
 function exitCodeOf(error: UserError): number {
-  if (error.code.startsWith('usage.')) return exitCodes.usage;
-  if (error.code.startsWith('notebook.')) return exitCodes.failed;
+  if (isOfArea(error.code, 'usage')) return exitCodes.usage;
+  if (isOfArea(error.code, 'notebook')) return exitCodes.failed;
   return exitCodes.environment;
 }

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { UserError, printLine } from '../base/index.ts';
+import { isOfArea, printLine, UserError } from '../base/index.ts';
 import { asUserError, endWithOutput, keepDebuggerShut } from '../system/index.ts';
 import { listenForStop } from './stopRequests.ts';
 
@@ -48,7 +48,7 @@ main(process.argv.slice(2)).then(
     const known = asUserError(error);
     if (known !== null) {
       printLine(process.stderr, known.message);
-      process.exitCode = known.code.startsWith('usage.') ? USAGE : ENVIRONMENT;
+      process.exitCode = isOfArea(known.code, 'usage') ? USAGE : ENVIRONMENT;
     } else {
       printLine(process.stderr, inspect(error));
       process.exitCode = FAILED;

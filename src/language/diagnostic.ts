@@ -1,9 +1,9 @@
 import type { TextRange } from '../base/index.ts';
+import type { DiagnosticCode } from './diagnosticCodes.ts';
 
 /** What is wrong with a notebook text. Text of a user never throws; it yields these. */
 export interface Diagnostic {
-  /** Stable and documented, e.g. `value.range`, `key.unknown`, `shape.shortcut`. */
-  readonly code: string;
+  readonly code: DiagnosticCode;
   readonly severity: 'error' | 'warning' | 'information';
   /** One sentence: what is wrong and what to do. */
   readonly message: string;

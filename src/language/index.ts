@@ -13,7 +13,12 @@ export {
   type LayerValue,
   type ParameterPlan,
 } from './layers/index.ts';
-export { codeAnchor, type CodeDescription, diagnosticCodes } from './diagnosticCodes.ts';
+export {
+  codeAnchor,
+  type CodeDescription,
+  type DiagnosticCode,
+  diagnosticCodes,
+} from './diagnosticCodes.ts';
 export { type Cursor, cursorAt } from './cursor.ts';
 export { applySettings } from './edit/applySettings.ts';
 export { settingsBetween } from './edit/settingsBetween.ts';

@@ -1,5 +1,6 @@
 import type { TextRange } from '../base/index.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { DiagnosticCode } from './diagnosticCodes.ts';
 import {
   type AnyKind,
   formerKinds,
@@ -29,7 +30,7 @@ export type LooseCell = Omit<Cell, 'references'> & {
 /** Checks one cell on its own. Never throws. */
 export function parseCell(syntax: CellSyntax): LooseCell {
   const diagnostics: Diagnostic[] = [...syntax.diagnostics];
-  const add = (code: string, message: string, range: TextRange) =>
+  const add = (code: DiagnosticCode, message: string, range: TextRange) =>
     diagnostics.push({ code, severity: 'error', message, range });
   const { data, positions, range } = syntax;
   const broken: LooseCell = {
@@ -219,7 +220,7 @@ function parseNote(
 }
 
 /** What is said of a value or a key that could not be read as it was meant. */
-const echoing = new Set([
+const echoing = new Set<DiagnosticCode>([
   'value.type',
   'value.unknown',
   'value.range',

@@ -3,7 +3,7 @@ import type { Diagnostic } from './diagnostic.ts';
 
 /** A diagnostic as `--json` prints it: lines and columns from 1, columns in UTF-16 units, the end exclusive. */
 export interface PlacedDiagnostic {
-  readonly code: string;
+  readonly code: Diagnostic['code'];
   readonly severity: Diagnostic['severity'];
   readonly message: string;
   readonly line: number;

@@ -1,6 +1,11 @@
 import { optionProblems } from './optionProblems.ts';
 import { poolProblems, sumProblems } from './sumProblems.ts';
-import { formatShape, type NetworkValue, type Shape } from '../language/index.ts';
+import {
+  type DiagnosticCode,
+  formatShape,
+  type NetworkValue,
+  type Shape,
+} from '../language/index.ts';
 import { outputOf } from './planNetwork.ts';
 import type { BlockPlan, NetworkPlan } from './plan.ts';
 
@@ -9,7 +14,7 @@ export type ValuePath = readonly (string | number)[];
 
 /** What cannot work, or will not be what was meant, in the shapes of a network. */
 export interface NetworkProblem {
-  readonly code: string;
+  readonly code: DiagnosticCode;
   readonly severity: 'error' | 'warning';
   /** What is wrong and what to do. */
   readonly message: string;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
-import { codeAnchor, diagnosticCodes } from '../language/index.ts';
+import { codeAnchor, type DiagnosticCode, diagnosticCodes } from '../language/index.ts';
 import { rangeIn, type State } from './state.ts';
 
 const severities = {
@@ -35,7 +35,7 @@ const reference = (() => {
 })();
 
 /** The paper that a message comes from, or its paragraph of the reference. */
-function linkOf(code: string): Pick<Diagnostic, 'codeDescription'> {
+function linkOf(code: DiagnosticCode): Pick<Diagnostic, 'codeDescription'> {
   const arxiv = diagnosticCodes.get(code)?.arxiv;
   if (arxiv !== undefined) return { codeDescription: { href: `https://arxiv.org/abs/${arxiv}` } };
   return reference === null

@@ -23,7 +23,7 @@ describe('the reference of the language', () => {
 
   it('has a heading for each code, and no two headings that links cannot tell apart', () => {
     const anchors = [...languageReference().matchAll(/^#+ (.*)$/gm)].map(m =>
-      codeAnchor((m[1] ?? '').toLowerCase().replaceAll(' ', '-')),
+      (m[1] ?? '').toLowerCase().replaceAll(' ', '-').replaceAll('.', ''),
     );
     expect(new Set(anchors).size).toBe(anchors.length);
     for (const code of diagnosticCodes.keys()) expect(anchors).toContain(codeAnchor(code));
@@ -43,8 +43,9 @@ describe('codes of diagnostics', () => {
         .filter(([, group]) => groups.has(group))
         .map(([, group, name]) => `${group ?? ''}.${name ?? ''}`),
     );
+    const known = new Set<string>(diagnosticCodes.keys());
     expect(used.length).toBeGreaterThan(80);
-    expect([...new Set(used)].filter(code => !diagnosticCodes.has(code))).toEqual([]);
+    expect([...new Set(used)].filter(code => !known.has(code))).toEqual([]);
     expect([...diagnosticCodes.keys()].filter(code => !used.includes(code))).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { type Check, placeOf } from '../check.ts';
 export const checkSchedule: Check<'train'> = function* ({ cell, value }) {
   const { rate, epochs, warmup } = value;
   const late = (path: readonly (string | number)[], epoch: number, what: string) => ({
-    code: 'rate.outside',
+    code: 'rate.outside' as const,
     severity: 'warning' as const,
     message: `Training ends after ${epochs} epochs, before ${what} at ${epoch}; take an earlier epoch or train longer.`,
     range: placeOf(cell, path),

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { UserError, printJson } from '../../base/index.ts';
+import { type ErrorCode, UserError, printJson } from '../../base/index.ts';
 import { runTool, type ToolResult, withoutDebugger } from '../../system/index.ts';
 import type { Engine } from '../types.ts';
 import { unlisted } from './installed.ts';
@@ -13,7 +13,7 @@ export interface Proof {
   readonly milliseconds: number;
 }
 
-type Answer = { readonly proof: Proof } | { readonly code: string; readonly message: string };
+type Answer = { readonly proof: Proof } | { readonly code: ErrorCode; readonly message: string };
 
 /**
  * Loads a runtime in a process of its own and computes with it: the one in `folder`, else what

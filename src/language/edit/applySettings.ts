@@ -1,5 +1,6 @@
 import { isScalar } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
+import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import { findCell } from '../notebook.ts';
 import { parseNotebook } from '../parseNotebook.ts';
 import { type Path, Positions } from '../positions.ts';
@@ -38,7 +39,7 @@ function applySetting(
   const notebook = parseNotebook(text);
   const cell = findCell(notebook, name);
   const range = cell?.nameRange ?? { start: 0, end: Math.min(1, text.length) };
-  const problem = (code: string, message: string) => ({
+  const problem = (code: DiagnosticCode, message: string) => ({
     problem: { code, severity: 'error' as const, message, range },
   });
   if (cell === undefined)

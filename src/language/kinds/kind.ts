@@ -1,12 +1,13 @@
 import type { TSchema } from '@sinclair/typebox';
 import type { Column } from '../../base/index.ts';
+import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import type { Path } from '../positions.ts';
 import type { CellKind, CellValue } from '../values.ts';
 
 /** Reports what a schema cannot say; the path is that of the text. */
 export type Report = (
   path: Path,
-  code: string,
+  code: DiagnosticCode,
   message: string,
   options?: { readonly severity?: 'error' | 'warning'; readonly atKey?: boolean },
 ) => void;

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import { ownNamesOf } from '../otherNames.ts';
 import { didYouMean } from '../suggest.ts';
 import type { CellKind } from '../values.ts';
@@ -35,7 +36,7 @@ const cellKinds: readonly string[] = [
 export function messageOf(
   error: ErrorObject,
   path: readonly string[],
-): { code: string; message: string } {
+): { code: DiagnosticCode; message: string } {
   const schema = (error.parentSchema ?? {}) as SchemaNode;
   const name = nameOf(path);
   switch (error.keyword) {

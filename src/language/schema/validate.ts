@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import { type Path, pathOf } from '../positions.ts';
 import type { Plain } from '../yaml/plain.ts';
 import { suggest } from '../suggest.ts';
@@ -7,7 +8,7 @@ import { messageOf } from './messages.ts';
 
 /** Something wrong at a place of a value. */
 export interface ValueProblem {
-  readonly code: string;
+  readonly code: DiagnosticCode;
   readonly message: string;
   readonly path: Path;
   /** The key is wrong, not its value. */

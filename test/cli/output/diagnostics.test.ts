@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { countDiagnostics } from '../../../src/checks/index.ts';
 import { renderDiagnostics } from '../../../src/cli/output/diagnostics.ts';
-import { toLineColumn, type PlacedDiagnostic } from '../../../src/language/index.ts';
+import {
+  type Diagnostic,
+  toLineColumn,
+  type PlacedDiagnostic,
+} from '../../../src/language/index.ts';
 
 /** A diagnostic over the part of the text that stands between ‹ and ›. */
 function marked(textWithMarks: string): { text: string; placed: PlacedDiagnostic } {
   const text = textWithMarks.replace(/[‹›]/g, '');
   const range = { start: textWithMarks.indexOf('‹'), end: textWithMarks.indexOf('›') - 1 };
-  const diagnostic = { code: 'key.unknown', severity: 'error', message: 'No such key.', range };
-  return { text, placed: toLineColumn({ ...diagnostic, severity: 'error' }, text) };
+  const diagnostic: Diagnostic = {
+    code: 'key.unknown',
+    severity: 'error',
+    message: 'No such key.',
+    range,
+  };
+  return { text, placed: toLineColumn(diagnostic, text) };
 }
 
 function render(textWithMarks: string): string[] {
