@@ -1,5 +1,6 @@
 export { assertNever, defined } from './assert.ts';
 export { blockOf } from './blocks.ts';
+export { boxStats, type BoxStats } from './boxStats.ts';
 export { csvText, type CsvValue } from './csv.ts';
 export { diffTexts, type TextChange } from './diff.ts';
 export { largestOf } from './extremes.ts';
@@ -15,6 +16,7 @@ export {
 } from './format.ts';
 export { parseJson } from './json.ts';
 export { limits } from './limits.ts';
+export { firstWhere, mean, quantile } from './numbers.ts';
 export { printJson, printLine, printOver, type TextOutput } from './print.ts';
 export { printable, printableJson } from './printable.ts';
 export { shortPlaces } from './places.ts';

@@ -1,3 +1,5 @@
+import { firstWhere } from './numbers.ts';
+
 /** A range of a text in UTF-16 offsets; `end` is exclusive. */
 export interface TextRange {
   readonly start: number;
@@ -26,13 +28,7 @@ export class LineIndex {
   /** Offsets outside the text are clamped to it. */
   at(offset: number): LineColumn {
     const o = Math.max(0, Math.min(offset, this.#length));
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const mid = (low + high + 1) >> 1;
-      if ((this.#starts[mid] ?? 0) <= o) low = mid;
-      else high = mid - 1;
-    }
-    return { line: low + 1, column: o - (this.#starts[low] ?? 0) + 1 };
+    const line = firstWhere(this.#starts.length, i => (this.#starts[i] ?? 0) > o);
+    return { line, column: o - (this.#starts[line - 1] ?? 0) + 1 };
   }
 }

@@ -35,12 +35,4 @@ export {
   type TensorFile,
   type TensorLayout,
 } from './safetensors/index.ts';
-export {
-  distributionOf,
-  rangeOf,
-  smooth,
-  thinLine,
-  thinRows,
-  type Distribution,
-  type Points,
-} from './thin/index.ts';
+export { rangeOf, smooth, thinLine, thinRows, type Points } from './thin/index.ts';

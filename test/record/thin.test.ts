@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/base/index.ts';
-import { distributionOf, smooth, thinLine, thinRows } from '../../src/record/index.ts';
+import { smooth, thinLine, thinRows } from '../../src/record/index.ts';
 
 interface Drawn {
   readonly x: Float64Array;
@@ -110,15 +110,4 @@ describe('a smoothed line', () => {
     expect(found[1]).toBeNaN();
     expect(found[2]).toBeCloseTo((0.5 * 1 + 4) / 1.5, 12);
   });
-});
-
-it('a distribution has the quartiles of R, type 7', () => {
-  // quantile(c(7, 1, 3, 2)): 1, 1.75, 2.5, 4, 7
-  expect(distributionOf([7, 1, NaN, 3, 2])).toEqual({
-    count: 4,
-    smallest: 1,
-    quartiles: [1.75, 2.5, 4],
-    largest: 7,
-  });
-  expect(distributionOf([NaN])).toBeNull();
 });

@@ -1,4 +1,4 @@
-import type { Row } from '../../base/index.ts';
+import { finiteOrNull, mean, type Row } from '../../base/index.ts';
 import { toRows } from '../../record/tables/index.ts';
 import { openTable } from '../../store/tables/index.ts';
 import type { Evaluation } from './events.ts';
@@ -26,8 +26,8 @@ export function metricsReader(folder: string): () => NewMetrics {
         steps.length === 0
           ? null
           : {
-              loss: mean(steps, 'loss'),
-              accuracy: mean(steps, 'accuracy'),
+              loss: meanOf(steps, 'loss'),
+              accuracy: meanOf(steps, 'accuracy'),
               imagesPerSecond: harmonicMean(steps, 'images_per_second'),
             },
     };
@@ -54,9 +54,8 @@ function numbers(rows: readonly Row[], column: string): number[] {
   return rows.flatMap(row => numberOf(row, column) ?? []);
 }
 
-function mean(rows: readonly Row[], column: string): number | null {
-  const values = numbers(rows, column);
-  return values.length === 0 ? null : values.reduce((a, b) => a + b, 0) / values.length;
+function meanOf(rows: readonly Row[], column: string): number | null {
+  return finiteOrNull(mean(numbers(rows, column)));
 }
 
 /** Of rates over equal amounts of work this is the rate over all of it. */

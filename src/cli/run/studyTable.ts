@@ -5,6 +5,8 @@ import {
   formatShare,
   largestOf,
   left,
+  mean,
+  quantile,
   renderTable,
   right,
   shortenRows,
@@ -80,8 +82,8 @@ function lesionTable(rows: readonly Row[], namesOf: BlockNames | null): string[]
   const summaries = [...groups].map(([key, group]) => {
     const errors = group.flatMap(row => number(row, 'error') ?? []).sort((a, b) => a - b);
     const taus = group.flatMap(row => number(row, 'tau') ?? []);
-    const tau = taus.reduce((a, b) => a + b, 0) / taus.length;
-    return { key, errors, error: median(errors), tau: tau < 1 ? tau : null };
+    const tau = mean(taus);
+    return { key, errors, error: quantile(errors, 0.5), tau: tau < 1 ? tau : null };
   });
   const spread = summaries.some(s => s.errors.length > 1);
   const swaps = summaries.some(s => s.tau !== null);
@@ -117,11 +119,6 @@ function render(columns: readonly TableColumn[], rows: readonly (readonly string
   const { head, left: hidden, tail } = shortenRows(rows, mostRows);
   const shown = hidden === 0 ? head : [...head, [`(${hidden} more)`], ...tail];
   return renderTable(columns, shown).map(line => `  ${line}`);
-}
-
-function median(sorted: readonly number[]): number {
-  const middle = (sorted.length - 1) / 2;
-  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2;
 }
 
 function number(row: Row | undefined, column: string): number | null {

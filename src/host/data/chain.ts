@@ -1,3 +1,4 @@
+import { firstWhere } from '../../base/index.ts';
 import type { Split } from '../../protocol/index.ts';
 import type { RunSource } from './runSource.ts';
 import { metricColumns, type MetricName, type Series } from './tables/metrics.ts';
@@ -120,11 +121,5 @@ const axes: ReadonlySet<MetricName> = new Set(
 
 /** Index of the first value above; the length where none is. `values` ascends. */
 export function firstAbove(values: Float64Array, value: number): number {
-  let [low, high] = [0, values.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((values[middle] ?? 0) > value) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstWhere(values.length, i => (values[i] ?? 0) > value);
 }

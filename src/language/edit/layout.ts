@@ -1,4 +1,5 @@
 import type { Node } from 'yaml';
+import { firstWhere } from '../../base/index.ts';
 import type { TextEdit } from './textEdit.ts';
 
 interface Parts {
@@ -147,13 +148,6 @@ export class Layout {
   }
 
   #lineOf(offset: number): number {
-    let low = 0;
-    let high = this.#starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return Math.max(0, firstWhere(this.#starts.length, i => (this.#starts[i] ?? 0) > offset) - 1);
   }
 }

@@ -1,4 +1,3 @@
-export { distributionOf, type Distribution } from './distribution.ts';
 export { thinRows } from './grid.ts';
 export { rangeOf, thinLine, type Points } from './line.ts';
 export { smooth } from './smooth.ts';

@@ -1,3 +1,5 @@
+import { firstWhere } from '../../base/index.ts';
+
 /** Points of a line by x (ascending) and y; NaN in y is a gap. */
 export interface Points {
   readonly x: ArrayLike<number>;
@@ -49,17 +51,7 @@ export function thinLine(points: Points, from: number, to: number, width: number
 
 /** [first, behind the last) of the points from `from` to `to`, both included. */
 export function rangeOf({ x, length }: Points, from: number, to: number): [number, number] {
-  return [search(x, length, v => v >= from), search(x, length, v => v > to)];
-}
-
-function search(x: ArrayLike<number>, length: number, isBehind: (x: number) => boolean): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isBehind(x[middle] ?? 0)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return [firstWhere(length, i => (x[i] ?? 0) >= from), firstWhere(length, i => (x[i] ?? 0) > to)];
 }
 
 /** Ascending indices, each once. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { BlockRow } from '../../../webview/charts/blocks/blockAxis.ts';
-import { boxStats, quantile } from '../../../webview/charts/blocks/boxStats.ts';
 import { innerExtent, positiveExtent, ratioReach } from '../../../webview/charts/blocks/extents.ts';
 import { columnCells, farther, heatGrid } from '../../../webview/charts/blocks/heatCells.ts';
 import { heatPixels } from '../../../webview/charts/blocks/heatImage.ts';
@@ -22,20 +21,6 @@ describe('extents', () => {
   it('without the outermost keep the rest', () => {
     const values = [0.001, ...Array.from({ length: 98 }, (_, i) => 10 + i), 1e6];
     expect(innerExtent(values, 0.02)).toEqual([10, 107]);
-  });
-});
-
-describe('box statistics', () => {
-  it('interpolate as NumPy does', () => {
-    expect(quantile([1, 2, 3, 4], 0.25)).toBe(1.75);
-    expect(boxStats([4, 1, NaN, 3, 2])).toEqual({
-      min: 1,
-      lower: 1.75,
-      median: 2.5,
-      upper: 3.25,
-      max: 4,
-    });
-    expect(boxStats([NaN])).toBeNull();
   });
 });
 

@@ -1,3 +1,4 @@
+import { boxStats } from '../../../src/base/index.ts';
 import { cssColour, type Colour } from '../../base/colour.ts';
 import { formatInteger, formatPercent } from '../../base/format.ts';
 import { identityOf } from '../../base/identity.ts';
@@ -5,7 +6,6 @@ import type { FigureTable } from '../../base/table.ts';
 import type { Axes, YAxis } from '../core/axes.ts';
 import { drawAxisName, drawSegment, drawVertical, setStroke } from '../core/draw.ts';
 import type { Plot, PlotCanvas } from '../core/plot.ts';
-import { boxStats } from './boxStats.ts';
 import type { PanelReference } from './panel.ts';
 import { PlainFigure } from './plainFigure.ts';
 import { paintReferences } from './references.ts';

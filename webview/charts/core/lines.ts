@@ -1,16 +1,10 @@
+import { firstWhere } from '../../../src/base/index.ts';
 import type { Line } from '../../../src/protocol/index.ts';
 import type { PlotCanvas } from './plot.ts';
 
 /** Index of the first element of ascending `xs` that is not below `x`. */
 export function lowerBound(xs: Float64Array, x: number): number {
-  let low = 0;
-  let high = xs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((xs[middle] ?? NaN) < x) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(xs.length, i => !((xs[i] ?? NaN) < x));
 }
 
 /** Index of the point nearest to `x` that has a value; -1 where there is none. */

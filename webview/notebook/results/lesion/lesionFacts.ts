@@ -1,3 +1,4 @@
+import { mean } from '../../../../src/base/index.ts';
 import type { StudyData } from '../../../../src/protocol/index.ts';
 
 /** One thing that was done to one network. Errors are shares from 0 to 1. */
@@ -100,8 +101,4 @@ function removalsInTurn(rows: readonly LesionRow[]): ReadonlySet<LesionRow> {
   const single = removals.filter(r => r.count === 1 && Number.isFinite(r.block));
   const isRandom = single.some(r => r.repeat > 0) || (single.length === 1 && removals.length > 1);
   return new Set(isRandom ? [] : single);
-}
-
-function mean(values: readonly number[]): number {
-  return values.length === 0 ? NaN : values.reduce((a, b) => a + b, 0) / values.length;
 }

@@ -1,6 +1,6 @@
+import { boxStats } from '../../../../src/base/index.ts';
 import { formatInteger, formatPercent, formatPoints } from '../../../base/format.ts';
 import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
-import { boxStats } from '../../../charts/blocks/boxStats.ts';
 import { type Sentence, strong } from '../../../charts/blocks/sentence.ts';
 import type { LesionFacts } from './lesionFacts.ts';
 

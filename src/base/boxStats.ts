@@ -1,21 +1,12 @@
+import { quantile } from './numbers.ts';
+
+/** What a box plot shows of some values. */
 export interface BoxStats {
   readonly min: number;
   readonly lower: number;
   readonly median: number;
   readonly upper: number;
   readonly max: number;
-}
-
-/**
- * Quantile p of ascending values, linear between neighbours (Hyndman and Fan 1996, type 7: what
- * NumPy and R do by default). NaN for none.
- */
-export function quantile(sorted: ArrayLike<number>, p: number): number {
-  const at = p * (sorted.length - 1);
-  const low = Math.floor(at);
-  const a = sorted[low] ?? NaN;
-  const b = sorted[low + 1] ?? a;
-  return a + (at - low) * (b - a);
 }
 
 /** Median, quartiles and extremes of finite values; null where there are none. */

@@ -1,0 +1,30 @@
+/** NaN for none. */
+export function mean(values: readonly number[]): number {
+  return values.length === 0 ? NaN : values.reduce((a, b) => a + b, 0) / values.length;
+}
+
+/**
+ * Quantile p of ascending values, linear between neighbours (Hyndman and Fan 1996, type 7: what
+ * NumPy and R do by default). NaN for none.
+ */
+export function quantile(sorted: ArrayLike<number>, p: number): number {
+  const at = p * (sorted.length - 1);
+  const low = Math.floor(at);
+  const a = sorted[low] ?? NaN;
+  const b = sorted[low + 1] ?? a;
+  return a + (at - low) * (b - a);
+}
+
+/**
+ * Index of the first of `length` places at which it holds; `length` where it holds at none. Behind a place
+ * at which it holds it must hold, too.
+ */
+export function firstWhere(length: number, holds: (index: number) => boolean): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
