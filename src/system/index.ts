@@ -42,6 +42,7 @@ export {
   withoutDebugger,
   type StopSignal,
 } from './signals.ts';
+export { deviceNames, findGpus, parseGpus, type Gpu, type Gpus } from './gpus.ts';
 export { withTemporaryFolder } from './temporary.ts';
 export { packageFolders } from './packageFolder.ts';
 export { cacheFolder, findCacheFolder, homeFolder } from './userFolders.ts';

@@ -4,10 +4,11 @@ import { UserError } from '../../base/index.ts';
 import { describeRun, lastHeardOf, type QueueEntry } from '../../record/index.ts';
 import { createRun, readRun, writeEnding, type Run } from '../../store/index.ts';
 import { settleRun } from '../../store/tables/index.ts';
+import { deviceNames, findGpus, type Gpus } from '../../system/index.ts';
 import { isUsable } from '../newRuns.ts';
 import { retryRequest } from '../retryRequest.ts';
 import { startFolder, type StartedRun } from '../startRun.ts';
-import { deviceLockName } from './deviceTurn.ts';
+import { takeDevices } from './deviceTurn.ts';
 import { dequeue, ownersOf, queueFolder, readQueue } from './entries.ts';
 import { isOwnEntry } from './own.ts';
 import { replaceInQueue } from './replace.ts';
@@ -20,10 +21,12 @@ export interface DrainOptions {
   readonly node?: string;
   /** Added to the clean environment of each engine. */
   readonly env?: Readonly<Record<string, string>>;
-  /** What CUDA_VISIBLE_DEVICES is for each device, e.g. `['0', '1']`; default: one, left as it is. */
-  readonly devices?: readonly string[];
+  /** What CUDA_VISIBLE_DEVICES is for each run at a time, e.g. `['0', '1']`; null: left as it is; default: `[null]`. */
+  readonly devices?: readonly (string | null)[];
   /** Runs at a time on one device; 1 by default. */
   readonly perDevice?: number;
+  /** What the machine has; asked once by default. */
+  readonly gpus?: Gpus;
   /** See `deviceLockFolder`. */
   readonly locks: string;
   /** Says where the cache is that knows what this user queued; that of this process by default. */
@@ -64,11 +67,14 @@ export async function drainQueue(options: DrainOptions): Promise<boolean> {
 class Drain {
   readonly #options: DrainOptions;
   readonly #own = new Set<string>();
-  readonly #running = new Map<string, string>();
+  /** The runs that it started and whose end it has still to see to. */
+  readonly #running = new Set<string>();
+  readonly #gpus: Gpus;
   #wake: () => void = () => undefined;
 
   constructor(options: DrainOptions) {
     this.#options = options;
+    this.#gpus = options.gpus ?? findGpus();
   }
 
   async toTheEnd(): Promise<void> {
@@ -78,7 +84,7 @@ class Drain {
     for (;;) {
       const ready: QueueEntry[] = [];
       for (const entry of this.#waiting()) if (await this.#isReady(entry)) ready.push(entry);
-      if (signal?.aborted !== true) for (const entry of ready) await this.#start(entry);
+      if (signal?.aborted !== true) await this.#startSome(ready);
       const waits = signal?.aborted !== true && this.#waiting().length > 0;
       if (!waits && this.#running.size === 0) break;
       await this.#pause();
@@ -99,7 +105,7 @@ class Drain {
   async #isReady(entry: QueueEntry): Promise<boolean> {
     const { store } = this.#options;
     // Who started it sees its end, and whether it goes on.
-    if (this.#isOn(entry.run)) return false;
+    if (this.#running.has(entry.run)) return false;
     const run = readQuietly(store, entry.run);
     if (run === null || run.life !== 'waiting') {
       // It was on when the machine went down, or the queue's own process.
@@ -125,14 +131,9 @@ class Drain {
     return false;
   }
 
-  /** Whether this queue runs it, or has still to see to its end. */
-  #isOn(id: string): boolean {
-    return [...this.#running.values()].includes(id);
-  }
-
   /** True: it has come to its end and can be studied; false: not yet; text: it never will. */
   #need(id: string): boolean | string {
-    if (this.#isOn(id)) return false;
+    if (this.#running.has(id)) return false;
     const run = readQuietly(this.#options.store, id);
     if (run === null) return `The training ${id}, which it is of, is gone. Run that again first.`;
     const now = run.life === 'dead' ? settleRun(run.folder) : run;
@@ -147,41 +148,53 @@ class Drain {
       : `The training ${id}, which it is of, left nothing to study: ${describeRun(now)}. Run that again first.`;
   }
 
-  async #start(entry: QueueEntry): Promise<void> {
-    const { store, devices = [''], perDevice = 1, locks, engineScript, node, env } = this.#options;
-    const folder = path.join(store, 'runs', entry.run);
-    const others = [...heldLocks(locks).values()].map(lock => lock.run);
-    if (others.includes(folder)) return;
-    for (const device of devices)
-      for (let place = 1; place <= perDevice; place++) {
-        const name = deviceLockName(device, place);
-        const lock = this.#running.has(name) ? null : takeLock(locks, name, folder);
-        if (lock === null) continue;
-        this.#running.set(name, entry.run);
-        try {
-          const visible: Record<string, string> =
-            device === '' ? {} : { CUDA_VISIBLE_DEVICES: device };
-          const started = await startFolder(folder, {
-            engineScript,
-            node,
-            env: { ...env, ...visible },
-          });
-          this.#follow(name, entry, lock, started);
-        } catch (error) {
-          if (!(error instanceof UserError)) throw error;
-          this.#tell(`${entry.run}: ${error.message}`);
-          this.#end(name, entry, lock);
-        }
-        return;
-      }
+  async #startSome(ready: readonly QueueEntry[]): Promise<void> {
+    // Where nothing is free for one, nothing is for those behind it.
+    for (const entry of ready) if (!(await this.#start(entry))) return;
   }
 
-  #follow(name: string, entry: QueueEntry, lock: Lock, started: StartedRun): void {
+  /** False where no device is free. */
+  async #start(entry: QueueEntry): Promise<boolean> {
+    const { store, devices = [null], locks, engineScript, node, env } = this.#options;
+    const folder = path.join(store, 'runs', entry.run);
+    const others = [...heldLocks(locks).values()].map(lock => lock.run);
+    if (others.includes(folder)) return true;
+    for (const device of devices) {
+      const visible: Record<string, string> =
+        device === null ? {} : { CUDA_VISIBLE_DEVICES: device };
+      const lock = this.#take({ ...process.env, ...env, ...visible }, folder);
+      if (lock === null) continue;
+      this.#running.add(entry.run);
+      try {
+        const started = await startFolder(folder, {
+          engineScript,
+          node,
+          env: { ...env, ...visible },
+        });
+        this.#follow(entry, lock, started);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        this.#tell(`${entry.run}: ${error.message}`);
+        this.#end(entry, lock);
+      }
+      return true;
+    }
+    return false;
+  }
+
+  /** The locks on what an engine with this environment computes on. */
+  #take(env: NodeJS.ProcessEnv, folder: string): Lock | null {
+    const { locks, perDevice = 1 } = this.#options;
+    const names = deviceNames(env['CUDA_VISIBLE_DEVICES'], this.#gpus);
+    return takeDevices(locks, names, perDevice, folder);
+  }
+
+  #follow(entry: QueueEntry, lock: Lock, started: StartedRun): void {
     lock.describe(started.folder, started.pid);
     this.#tell(`${entry.run}: started as process ${started.pid}`);
     const ended = (text: string) => {
       this.#tell(`${entry.run}: ${text}`);
-      this.#end(name, entry, lock);
+      this.#end(entry, lock);
     };
     started.exited.then(
       async run => {
@@ -207,9 +220,9 @@ class Drain {
     }
   }
 
-  #end(name: string, entry: QueueEntry, lock: Lock): void {
+  #end(entry: QueueEntry, lock: Lock): void {
     dequeue(this.#options.store, entry.run, this.#options.cacheEnv);
-    this.#running.delete(name);
+    this.#running.delete(entry.run);
     lock.release();
     this.#wake();
   }

@@ -8,7 +8,7 @@ export {
   readQueue,
   takeOver,
 } from './entries.ts';
-export { takeDevice, type DeviceTurn } from './deviceTurn.ts';
+export { takeDevice, takeDevices, type DeviceTurn } from './deviceTurn.ts';
 export { mostWatched, Turns } from './inTurn.ts';
 export { isDrained } from './isDrained.ts';
 export { deviceLockFolder, heldLocks, lockName, takeLock, type Lock } from './lock.ts';
