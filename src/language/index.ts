@@ -5,6 +5,7 @@ export type * from './diagnostic.ts';
 export { type AnyKind, type KindDescriptor, kinds, type ValueOf } from './kinds/index.ts';
 export {
   layerDescriptor,
+  isActivation,
   layers,
   type LayerContext,
   type LayerDescriptor,

@@ -1,7 +1,5 @@
-import type { LayerValue } from '../../language/index.ts';
+import { isActivation } from '../../language/index.ts';
 import { type Check, placeOf } from '../check.ts';
-
-const isActivation = (layer: LayerValue) => layer.layer === 'relu' || layer.layer === 'leaky-relu';
 
 /** Activations where the identity path should be clean, or none where one is needed. */
 export const checkActivations: Check<'network'> = function* ({ cell, value }) {

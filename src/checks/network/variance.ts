@@ -1,4 +1,4 @@
-import type { InitialisationValue, LayerPlan } from '../../language/index.ts';
+import { type InitialisationValue, layerDescriptor, type LayerPlan } from '../../language/index.ts';
 import type { BlockPlan, NetworkPlan } from '../../network/index.ts';
 
 /** fan-in times the variance of the weights at the start: what a convolution multiplies a second moment by. */
@@ -55,20 +55,8 @@ function blockGain(block: BlockPlan, init: InitialisationValue, blocks: number):
 }
 
 function layerGain(layer: LayerPlan, init: InitialisationValue, blocks: number): number {
-  switch (layer.layer) {
-    case 'conv':
-      return weightGain(layer, init, blocks);
-    case 'relu':
-      return 0.5;
-    case 'leaky-relu':
-      return (1 + layer.slope ** 2) / 2;
-    case 'dropout':
-      return 1 / (1 - layer.rate);
-    case 'norm':
-    case 'pool':
-    case 'tile':
-    case 'bias':
-    case 'scale':
-      return 1;
-  }
+  const secondMoment = layerDescriptor(layer.layer).secondMoment?.(layer);
+  if (secondMoment !== undefined) return secondMoment;
+  if (layer.layer === 'conv') return weightGain(layer, init, blocks);
+  return layer.layer === 'dropout' ? 1 / (1 - layer.rate) : 1;
 }

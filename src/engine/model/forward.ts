@@ -135,6 +135,13 @@ function applyLayer(pass: Pass, layer: LayerPlan, x: Tensor): Tensor {
       return pass.ops.relu(x);
     case 'leaky-relu':
       return pass.ops.leakyRelu(x, layer.slope);
+    case 'tanh':
+    case 'sigmoid':
+    case 'gelu':
+    case 'silu':
+      return pass.ops[layer.layer](x);
+    case 'identity':
+      return x;
     case 'dropout':
       return pass.options.training
         ? tf.mul(x, entry(pass.options.masks ?? {}, layer.name, 'dropout mask'))

@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs';
+import type { Activations } from './ops/activations.ts';
 import type { Tensors } from '../compile/index.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { Tensors } from '../compile/index.ts';
  * TensorFlow's own forward and backward op pairs, `plain` only TensorFlow.js; tested against each other.
  * Images are [batch, height, width, channels]; every op is differentiable by TensorFlow.js.
  */
-export interface Ops {
+export interface Ops extends Activations {
   readonly name: 'fused' | 'plain';
   /** 'same' padding, square kernel; weight [k, k, in, out]. */
   conv(x: Tensor, weight: Tensor, stride: number): Tensor;

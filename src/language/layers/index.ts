@@ -1,3 +1,12 @@
+import {
+  type ActivationPlan,
+  type ActivationValue,
+  gelu,
+  identity,
+  sigmoid,
+  silu,
+  tanh,
+} from './activation.ts';
 import { bias, type BiasPlan, type BiasValue } from './bias.ts';
 import { type ConvPlan, type ConvValue, conv } from './conv.ts';
 import { type DropoutPlan, type DropoutValue, dropout } from './dropout.ts';
@@ -16,6 +25,7 @@ export type LayerValue =
   | NormValue
   | ReluValue
   | LeakyReluValue
+  | ActivationValue
   | ConvValue
   | DropoutValue
   | PoolValue
@@ -28,6 +38,7 @@ export type LayerPlan =
   | NormPlan
   | ReluPlan
   | LeakyReluPlan
+  | ActivationPlan
   | ConvPlan
   | DropoutPlan
   | PoolPlan
@@ -39,10 +50,22 @@ type AnyDescriptor = LayerDescriptor<LayerValue, LayerPlan>;
 
 /** All block layers by name, in the order in which documentation lists them. */
 export const layers: ReadonlyMap<string, AnyDescriptor> = new Map(
-  [norm, relu, leakyRelu, conv, dropout, pool, tile, bias, scale].map(d => [
-    d.layer,
-    d as unknown as AnyDescriptor,
-  ]),
+  [
+    norm,
+    relu,
+    leakyRelu,
+    tanh,
+    sigmoid,
+    gelu,
+    silu,
+    identity,
+    conv,
+    dropout,
+    pool,
+    tile,
+    bias,
+    scale,
+  ].map(d => [d.layer, d as unknown as AnyDescriptor]),
 );
 
 /** The descriptor of a checked layer. */
@@ -50,4 +73,9 @@ export function layerDescriptor(layer: LayerValue['layer']): AnyDescriptor {
   const found = layers.get(layer);
   if (found === undefined) throw new Error(`no descriptor for the layer ${layer}`);
   return found;
+}
+
+/** Whether this layer is an activation. */
+export function isActivation({ layer }: LayerValue | LayerPlan): boolean {
+  return layerDescriptor(layer).secondMoment !== undefined;
 }

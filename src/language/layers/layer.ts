@@ -52,6 +52,8 @@ export interface LayerDescriptor<
   /** Side of the window that one output position sees, in input positions. */
   readonly window: (plan: Plan) => number;
   readonly stride: (plan: Plan) => number;
+  /** Only activations have it: E[f(z)²] of a standard normal z, the gain of initialisation laws. */
+  readonly secondMoment?: (layer: Value | Plan) => number;
 }
 
 /** Reads a decimal number that is all of the text; null if it is none. */

@@ -38,4 +38,5 @@ export const leakyRelu: LayerDescriptor<LeakyReluValue, LeakyReluPlan> = {
   keeps: 'input',
   window: () => 1,
   stride: () => 1,
+  secondMoment: ({ slope }) => (1 + slope ** 2) / 2,
 };

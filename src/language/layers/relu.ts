@@ -28,4 +28,5 @@ export const relu: LayerDescriptor<ReluValue, ReluPlan> = {
   keeps: 'output',
   window: () => 1,
   stride: () => 1,
+  secondMoment: () => 1 / 2,
 };

@@ -90,6 +90,15 @@ def along_channels(value):
     return value.reshape(1, -1, 1, 1)
 
 
+activations = {
+    'tanh': nn.Tanh,
+    'sigmoid': nn.Sigmoid,
+    'gelu': nn.GELU,
+    'silu': nn.SiLU,
+    'identity': nn.Identity,
+}
+
+
 def build_layer(layer, padding):
     kind = layer['layer']
     if kind == 'conv':
@@ -101,6 +110,8 @@ def build_layer(layer, padding):
         return nn.ReLU()
     if kind == 'leaky-relu':
         return nn.LeakyReLU(layer['slope'])
+    if kind in activations:
+        return activations[kind]()
     if kind == 'dropout':
         return Dropout(layer)
     if kind == 'pool':

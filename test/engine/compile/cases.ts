@@ -344,6 +344,9 @@ const model: Case[] = [fusedOps, plainOps].flatMap(ops =>
   [
     both('relu', [image], x => ops.relu(x)),
     both('leakyRelu', [image], x => ops.leakyRelu(x, 0.1)),
+    ...(['tanh', 'sigmoid', 'gelu', 'silu'] as const).map(name =>
+      both(name, [image], x => ops[name](x)),
+    ),
     both('conv', [image, [3, 3, 3, 4]], (x, w) => ops.conv(x, w, 2)),
     both(
       'batchNormTraining',

@@ -57,6 +57,13 @@ export const families: readonly (readonly [name: string, plan: (size?: Size) => 
   ['wide', s => tiny('wide', {}, s)],
   ['plain', s => tiny('plain', {}, s)],
   ['plain, leaky', s => tiny('plain', { block: leaky }, s)],
+  ...(['tanh', 'sigmoid', 'gelu', 'silu', 'identity'] as const).map(
+    layer =>
+      [
+        `${layer} in place of relu`,
+        (s?: Size) => tiny('resnet', { block: smooth(layer) }, s),
+      ] as const,
+  ),
   ['without normalisation', s => tiny('resnet', { norm: 'none' }, s)],
   ['learned step', s => tiny('resnet', { scale: { per: 'channel', initial: 0.5 } }, s)],
   ['convolutions between stages', s => tiny('resnet', { transition: between.conv }, s)],
@@ -93,6 +100,14 @@ const projected = {
   projectionFrom: 'input',
   projectionNorm: true,
 } satisfies Partial<NetworkValue>;
+
+const smooth = (layer: 'tanh' | 'sigmoid' | 'gelu' | 'silu' | 'identity') => {
+  const conv = { layer: 'conv', kernel: 3, divide: 1 } as const;
+  return {
+    layers: [{ layer: 'norm' }, { layer }, conv, { layer: 'norm' }, { layer }, conv],
+    after: [],
+  } satisfies NetworkValue['block'];
+};
 
 const leaky = {
   layers: [

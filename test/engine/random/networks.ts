@@ -34,7 +34,13 @@ function drawText(random: Random): string {
     random.float() < share ? [line()] : [];
   const list = (count: number, of: () => string): string =>
     Array.from({ length: count }, of).join(', ');
-  const activation = () => one('relu', 'relu', `leaky-relu ${one('0.1', '0.3')}`);
+  const activation = () =>
+    one(
+      'relu',
+      'relu',
+      `leaky-relu ${one('0.1', '0.3')}`,
+      one('tanh', 'sigmoid', 'gelu', 'silu', 'identity'),
+    );
   const layer = () =>
     one(
       'norm',

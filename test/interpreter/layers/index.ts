@@ -1,4 +1,5 @@
 import type { LayerValue } from '../../../src/language/index.ts';
+import { gelu, identity, sigmoid, silu, tanh } from './activation.ts';
 import { bias } from './bias.ts';
 import { conv } from './conv.ts';
 import { dropout } from './dropout.ts';
@@ -17,6 +18,11 @@ const rules: { readonly [Name in LayerValue['layer']]: Rule<Name> } = {
   norm,
   relu,
   'leaky-relu': leakyRelu,
+  tanh,
+  sigmoid,
+  gelu,
+  silu,
+  identity,
   conv,
   dropout,
   pool,

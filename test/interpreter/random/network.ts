@@ -137,6 +137,10 @@ function list(draw: Draw): string {
 /** Layers that keep the shape. */
 function layers(draw: Draw, count: number): string {
   const one = () =>
-    draw.of(['norm', 'norm', 'relu', 'relu', 'leaky-relu 0.2', 'dropout 0.3', 'bias', 'scale']);
+    draw.of<string>([
+      ...(['norm', 'norm', 'norm', 'relu', 'relu', 'relu', 'leaky-relu 0.2'] as const),
+      ...['tanh', 'sigmoid', 'gelu', 'silu', 'identity'],
+      ...['dropout 0.3', 'bias', 'scale'],
+    ]);
   return Array.from({ length: count }, one).join(', ');
 }

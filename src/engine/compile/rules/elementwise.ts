@@ -7,7 +7,7 @@ const UNARY = [
   ...['Sin', 'Sinh', 'Softplus', 'Sqrt', 'Square', 'Tan', 'Tanh', 'ZerosLike'],
 ];
 /** Gradients of the above: of the shape of their first input. */
-const UNARY_GRADIENTS = ['EluGrad', 'LeakyReluGrad', 'ReluGrad'];
+const UNARY_GRADIENTS = ['EluGrad', 'LeakyReluGrad', 'ReluGrad', 'SigmoidGrad', 'TanhGrad'];
 const TESTS = ['IsFinite', 'IsInf', 'IsNan'];
 const BINARY = [
   ...['Add', 'Atan2', 'FloorDiv', 'FloorMod', 'Maximum', 'Minimum'],

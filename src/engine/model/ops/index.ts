@@ -1,3 +1,4 @@
+import { fusedActivations, plainActivations } from './activations.ts';
 import { fusedAveragePool, plainAveragePool } from './averagePool.ts';
 import {
   fusedBatchNormInference,
@@ -19,6 +20,7 @@ import type { Ops } from '../types.ts';
 /** Only operations of TensorFlow.js; works on every backend, and is the oracle of `fusedOps`. */
 export const plainOps: Ops = {
   name: 'plain',
+  ...plainActivations,
   conv,
   relu: plainRelu,
   leakyRelu: plainLeakyRelu,
@@ -34,6 +36,7 @@ export const plainOps: Ops = {
 /** TensorFlow's own forward and backward ops; only for the TensorFlow runtime. */
 export const fusedOps: Ops = {
   name: 'fused',
+  ...fusedActivations,
   conv,
   relu: fusedRelu,
   leakyRelu: fusedLeakyRelu,

@@ -1,4 +1,4 @@
-import type { LayerValue } from '../../layers/index.ts';
+import { isActivation, type LayerValue } from '../../layers/index.ts';
 import { blockPresets } from '../../presets/index.ts';
 import type { Shape } from '../../shape.ts';
 import type { BlockValue, NetworkValue } from '../../values.ts';
@@ -99,8 +99,8 @@ function surroundings(
   return { stem: [norm, activation].filter(l => l !== undefined), head: [] };
 }
 
-function isNormOrActivation({ layer }: LayerValue): boolean {
-  return layer === 'norm' || layer === 'relu' || layer === 'leaky-relu';
+function isNormOrActivation(layer: LayerValue): boolean {
+  return layer.layer === 'norm' || isActivation(layer);
 }
 
 /** A last block that is always kept is no stochastic depth. */

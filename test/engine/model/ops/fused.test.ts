@@ -14,6 +14,11 @@ const statistics = () =>
 const cases: Case[] = [
   ['relu', [image], (ops, [x]) => ops.relu(x!)],
   ['leaky relu', [image], (ops, [x]) => ops.leakyRelu(x!, 0.1)],
+  ...(['tanh', 'sigmoid', 'gelu', 'silu'] as const).map((name): Case => [
+    name,
+    [image],
+    (ops, [x]) => ops[name](x!),
+  ]),
   ['conv', [image, [3, 3, 4, 2]], (ops, [x, w]) => ops.conv(x!, w!, 2)],
   ['conv 1x1', [image, [1, 1, 4, 2]], (ops, [x, w]) => ops.conv(x!, w!, 1)],
   ['conv 1x1 with stride 2', [image, [1, 1, 4, 2]], (ops, [x, w]) => ops.conv(x!, w!, 2)],
