@@ -27,18 +27,16 @@ export interface StageValue {
   readonly stride: number;
 }
 
-/** `he` normal 2/fan_in, `he-uniform` ±√(6/fan_in), `glorot` uniform ±√(6/(fan_in+fan_out)). */
-export type InitialisationValue =
-  | { readonly kind: 'he' | 'he-uniform' | 'glorot' }
-  /**
-   * `zero-last`: `he`, and what each branch ends with starts at zero. `fixup`: that, the classifier too,
-   * and the other weights of a branch times L^(-1/(2m-2)), m convolutions a branch (Zhang et al., ICLR
-   * 2019). `looks-linear`: `he`, mirrored in pairs of channels so that ReLUs cancel (Balduzzi et al.,
-   * ICML 2017).
-   */
+/** The law of weights at the start; `initialisations` says what each is. */
+export type InitialisationValue = {
+  /** Multiplies the variance of what the law draws; absent: 1. */
+  readonly scale?: number;
+} & (
+  | { readonly kind: 'he' | 'he-uniform' | 'glorot' | 'delta-orthogonal' }
   | { readonly kind: 'zero-last' | 'fixup' | 'looks-linear' }
   /** Normal with variance C/(fan_in·L), L blocks (Taki, arXiv 1709.02956). */
-  | { readonly kind: 'depth-scaled'; readonly c: number };
+  | { readonly kind: 'depth-scaled'; readonly c: number }
+);
 
 /** A learned number that multiplies each residual: SkipInit, ReZero (per block), LayerScale (per channel). */
 export interface ScaleValue {

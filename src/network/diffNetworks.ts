@@ -1,4 +1,5 @@
 import {
+  formatInitialisation,
   formatShape,
   layerDescriptor,
   type LayerPlan,
@@ -51,7 +52,7 @@ function networkFacts(value: NetworkValue): Facts {
   return {
     input: formatShape(value.input),
     classes: String(value.classes),
-    init: init.kind === 'depth-scaled' ? `depth-scaled ${init.c}` : init.kind,
+    init: formatInitialisation(init),
     'max-norm': String(maxNorm ?? 'none'),
     'norm-preserving': String(transition?.preserve ?? 0),
     warp: warp === undefined ? 'none' : `${warp.operator} in groups of ${warp.group}`,

@@ -12,3 +12,4 @@ export { findNetworkProblems, type NetworkProblem, type ValuePath } from './prob
 export { summarise } from './summarise.ts';
 export { trainingMemory } from './trainingMemory.ts';
 export type * from './summary.ts';
+export { weightLaws, zeroAtStart, type Law } from './weightLaws.ts';

@@ -292,8 +292,10 @@ describe('predicted growth', () => {
   it('behind a ReLU is (1 + 1/2L)^L: 1.646668', () => {
     expect(growth(taki('block: [relu, conv 8]\ninit: depth-scaled 1'))).toBeCloseTo(1.646668, 6);
   });
+  // Oyedotun et al. take ±√(6/fan-in) with leaky ReLUs too, without their gain of 2/(1 + β²).
   it('of a plain net with leaky ReLU 0.1 is 1.01 a layer: 2.70 for 100', () => {
-    const text = taki('block: [leaky-relu 0.1, conv 3]\nshortcut: none\ninit: he-uniform');
+    const init = 'init: {he-uniform, scale: 1.01}';
+    const text = taki(`block: [leaky-relu 0.1, conv 3]\nshortcut: none\n${init}`);
     expect(growth(text)).toBeCloseTo(1.01 ** 100, 6);
   });
   it('of a plain net with Glorot halves at each ReLU: 2^-100', () => {

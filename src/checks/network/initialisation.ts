@@ -1,4 +1,5 @@
 import { formatCount, largestOf } from '../../base/index.ts';
+import { weightLaws } from '../../network/index.ts';
 import { type Check, placeOf } from '../check.ts';
 import { predictedGrowth, weightGain } from './variance.ts';
 
@@ -38,7 +39,8 @@ export const checkMaxNorm: Check<'network'> = function* ({ cell, value }, { plan
   if (limit === null) return;
   const planned = plan(value);
   const convs = planned.blocks.flatMap(b => b.branch).filter(l => l.layer === 'conv');
-  const norms = convs.map(c => Math.sqrt(weightGain(c, value.init, planned.blocks.length)));
+  const lawOf = weightLaws(planned);
+  const norms = convs.map(c => Math.sqrt(weightGain(c.weight, lawOf)));
   const largest = largestOf(norms, 0);
   // Rows scatter around their expected norm; a limit at that norm would clip half of them.
   if (limit >= largest) return;

@@ -1,7 +1,14 @@
 import { Random } from '../../base/index.ts';
 import type { ParameterPlan } from '../../language/index.ts';
-import { planParameters, type NetworkPlan } from '../../network/index.ts';
-import { mirrorChannels, weightLaws, zeroAtStart, type Law } from './weightLaws.ts';
+import {
+  planParameters,
+  weightLaws,
+  zeroAtStart,
+  type Law,
+  type NetworkPlan,
+} from '../../network/index.ts';
+import { mirrorChannels } from './mirrorChannels.ts';
+import { orthogonal } from './orthogonal.ts';
 
 export interface ParameterValues {
   readonly shape: readonly number[];
@@ -28,7 +35,7 @@ export function initialise(plan: NetworkPlan, seed: number): Record<string, Para
       const values = new Float32Array(p.shape.reduce((a, b) => a * b, 1));
       if (zero.has(p.name)) values.fill(0);
       else if (p.role !== 'weight') values.fill(factors.get(p.name) ?? startOf(p.role));
-      else fill(values, lawOf(p), Random.of(seed, 'init', p.name));
+      else fill(values, p.shape, lawOf(p), Random.of(seed, 'init', p.name));
       if (plan.init.kind === 'looks-linear' && p.role === 'weight') mirrorChannels(values, p.shape);
       return [p.name, { shape: p.shape, values }];
     }),
@@ -39,9 +46,20 @@ function startOf(role: ParameterPlan['role']): number {
   return role === 'gamma' || role === 'variance' || role === 'scale' ? 1 : 0;
 }
 
-function fill(values: Float32Array, law: Law, random: Random): void {
+function fill(values: Float32Array, shape: readonly number[], law: Law, random: Random): void {
+  if (law.law === 'delta-orthogonal') {
+    const [inputs = 1, outputs = 1] = shape.slice(-2);
+    const matrix = orthogonal(inputs, outputs, random).map(v => law.factor * v);
+    return values.set(matrix, centre(shape) * inputs * outputs);
+  }
   for (let i = 0; i < values.length; i++) {
     values[i] =
       law.law === 'normal' ? law.deviation * random.normal() : law.limit * (2 * random.float() - 1);
   }
+}
+
+/** Which of the positions of a kernel [k, k, in, out] sees the pixel of the output. */
+function centre(shape: readonly number[]): number {
+  const [side = 1] = shape.length === 4 ? shape : [];
+  return Math.floor((side - 1) / 2) * (side + 1);
 }

@@ -1,4 +1,5 @@
 import type { TextRange } from '../../base/index.ts';
+import { formatInitialisation } from '../initialisations.ts';
 import { layerDescriptor, type LayerValue } from '../layers/index.ts';
 import type { Cell } from '../notebook.ts';
 import { blockPresets } from '../presets/index.ts';
@@ -67,7 +68,7 @@ function linesOf(value: NetworkValue): readonly (readonly [string, readonly stri
     ...(value.survival === undefined ? [] : [one('stochastic-depth', value.survival)]),
     ...(value.warp === undefined ? [] : [one('warp', { ...value.warp })]),
     ...(value.norm === 'batch' ? [] : [one('norm', value.norm)]),
-    ...(value.init.kind === 'he' ? [] : [one('init', initOf(value))]),
+    ...(formatInitialisation(value.init) === 'he' ? [] : [one('init', initOf(value))]),
     ...(value.maxNorm === null ? [] : [one('max-norm', value.maxNorm)]),
     one('head', head.layers.map(textOf)),
   ];
@@ -98,8 +99,9 @@ function shortcutOf({ shortcut, projectionFrom, projectionNorm }: NetworkValue):
     : { projection: projectionFrom };
 }
 
-function initOf({ init }: NetworkValue): string {
-  return init.kind === 'depth-scaled' ? `depth-scaled ${init.c}` : init.kind;
+function initOf({ init }: NetworkValue): Plain {
+  if (init.scale === undefined) return formatInitialisation(init);
+  return { [init.kind]: init.kind === 'depth-scaled' ? init.c : null, scale: init.scale };
 }
 
 function textOf(layer: LayerValue): string {

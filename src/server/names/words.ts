@@ -2,6 +2,7 @@ import {
   blockPresets,
   depthRule,
   flowText,
+  initialisations,
   knownDataSets,
   layers,
   presets,
@@ -51,28 +52,6 @@ export function namedWords(names: NonNullable<SchemaNode['names']>, state: State
       return initialisations;
   }
 }
-
-const initialisations: readonly Word[] = [
-  { word: 'he', doc: 'Normal with variance 2/fan-in (He et al., ICCV 2015).' },
-  { word: 'he-uniform', doc: 'Uniform in ±√(6/fan-in).' },
-  { word: 'glorot', doc: 'Uniform in ±√(6/(fan-in + fan-out)).' },
-  {
-    word: 'depth-scaled 1',
-    doc: 'Normal with variance C/(fan-in·L) for L blocks (Taki, arXiv 1709.02956).',
-  },
-  {
-    word: 'zero-last',
-    doc: '`he`, and each branch ends in zero: the scale of its last norm, or else its last convolution. Every block starts as its shortcut.',
-  },
-  {
-    word: 'fixup',
-    doc: 'For networks without normalisation: each branch and the classifier end in zero, the other weights of a branch of m convolutions are `he` times L^(-1/(2m-2)) (Zhang et al., ICLR 2019).',
-  },
-  {
-    word: 'looks-linear',
-    doc: '`he`, mirrored in pairs of channels so that the network is linear at the start (Balduzzi et al., ICML 2017).',
-  },
-];
 
 function networks(state: State): Word[] {
   return state.notebook.cells

@@ -21,6 +21,13 @@ describe('initial weights', () => {
     [{ kind: 'he-uniform' }, 2 / 576, Math.sqrt(6 / 576)],
     [{ kind: 'glorot' }, 2 / (576 + 576), Math.sqrt(6 / 1152)],
     [{ kind: 'depth-scaled', c: 1.5 }, 1.5 / (576 * 6), Infinity],
+    [{ kind: 'he', scale: 3 }, 6 / 576, Infinity],
+    [{ kind: 'he-uniform', scale: 2 }, 4 / 576, Math.sqrt(12 / 576)],
+    [{ kind: 'glorot', scale: 0.5 }, 1 / (576 + 576), Math.sqrt(3 / 1152)],
+    [{ kind: 'depth-scaled', c: 1.5, scale: 2 }, 3 / (576 * 6), Infinity],
+    [{ kind: 'looks-linear', scale: 2 }, 4 / 576, Infinity],
+    [{ kind: 'zero-last', scale: 2 }, 4 / 576, Infinity],
+    [{ kind: 'fixup', scale: 2 }, 4 / (576 * 6), Infinity],
   ];
 
   it.each(cases)('%o have their variance', (init, variance, limit) => {
@@ -69,6 +76,50 @@ describe('initial weights', () => {
         expect(v.every(x => x === neutral)).toBe(true);
       }
     }
+  });
+});
+
+describe('delta-orthogonal weights', () => {
+  const matrixOf = (kernel: number, filters: number, scale?: number) => {
+    const plan = planNetwork({
+      ...value,
+      stages: [
+        { blocks: 1, filters: 12, stride: 1 },
+        { blocks: 1, filters, stride: 1 },
+      ],
+      block: { layers: [{ layer: 'conv', kernel, divide: 1 }], after: [] },
+      init: { kind: 'delta-orthogonal', ...(scale && { scale }) },
+    });
+    const { values } = defined(initialise(plan, 5)['stage2.block1.conv1.weight'], 'weight');
+    const centre = Math.floor((kernel - 1) / 2);
+    const size = 12 * filters;
+    const start = (centre * kernel + centre) * size;
+    return { values, matrix: values.slice(start, start + size) };
+  };
+
+  /** How far M·Mᵀ, or Mᵀ·M, is from a multiple of the identity. */
+  function defect(matrix: Float32Array, filters: number, factor: number): number {
+    let worst = 0;
+    const rows = filters >= 12;
+    const at = (i: number, k: number) => matrix[rows ? i * filters + k : k * filters + i] ?? NaN;
+    for (let i = 0; i < Math.min(12, filters); i++)
+      for (let j = 0; j < Math.min(12, filters); j++) {
+        let sum = 0;
+        for (let k = 0; k < Math.max(12, filters); k++) sum += at(i, k) * at(j, k);
+        worst = Math.max(worst, Math.abs(sum - (i === j ? factor : 0)));
+      }
+    return worst;
+  }
+
+  it.each([1, 2, 3, 4, 5, 8])('stand at the centre of a %i-kernel alone', kernel => {
+    const { values, matrix } = matrixOf(kernel, 12);
+    expect(defect(matrix, 12, 1)).toBeLessThan(1e-6);
+    expect(values.filter(v => v !== 0)).toHaveLength(144);
+  });
+
+  it.each([5, 12, 20])('of 12 to %i channels have orthonormal rows or columns', filters => {
+    expect(defect(matrixOf(3, filters).matrix, filters, 1)).toBeLessThan(1e-6);
+    expect(defect(matrixOf(3, filters, 2).matrix, filters, 2)).toBeLessThan(1e-6);
   });
 });
 

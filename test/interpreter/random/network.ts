@@ -109,6 +109,9 @@ function options(draw: Draw): string[] {
       'zero-last',
       'fixup',
       'looks-linear',
+      'delta-orthogonal',
+      '{he, scale: 0.5}',
+      '{depth-scaled: 2, scale: 1.5}',
     ]);
     return `init: ${init}`;
   });

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { blockPresets, presets } from '../../presets/index.ts';
 import { choice, closed, either, integer, list, number, optional } from '../../schema/build.ts';
+import { initSchema } from './init.ts';
 import { layerText, layerTexts } from './layerText.ts';
 import { stepSchema } from './step.ts';
 import { transitionSchema } from './transition.ts';
@@ -211,17 +212,7 @@ export const networkSchema = closed(
         default: 'batch',
       }),
     ),
-    init: optional(
-      Type.String({
-        description:
-          'Weights at the start: `he` normal with variance 2/fan-in, `he-uniform` ±√(6/fan-in), `glorot` uniform ±√(6/(fan-in + fan-out)), `depth-scaled C` normal with variance C/(fan-in·L) for the branches of L blocks and he for stem, transitions, projections and dense layer (Taki, arXiv 1709.02956), `zero-last` he with each branch ending in zero (the scale of its last norm, or its last convolution, whichever comes later), `fixup` the same, the dense layer zero too, and the other weights of a branch of m > 1 convolutions he times L^(−1/(2m − 2)) (Zhang et al., ICLR 2019), `looks-linear` he, mirrored in pairs of channels (Balduzzi et al., ICML 2017). Norm and scale layers start at 1, shifts and biases at 0. Fan-in of a K×K convolution is K²·(channels in), fan-out K²·(channels out).',
-        default: 'he',
-        source: 'He et al., ICCV 2015',
-        names: 'initialisation',
-        forms:
-          'Write `he`, `he-uniform`, `glorot`, `depth-scaled 1`, `zero-last`, `fixup` or `looks-linear`.',
-      }),
-    ),
+    init: optional(initSchema),
     'max-norm': optional(
       number(
         { exclusiveMinimum: 0 },
