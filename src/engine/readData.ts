@@ -8,7 +8,7 @@ import {
   type IdentifiedData,
   type Rules,
 } from '../dataset/index.ts';
-import type { DataFingerprint, RunRequest } from '../record/index.ts';
+import { leadingParent, type DataFingerprint, type RunRequest } from '../record/index.ts';
 import { fingerprintOfRun, readDataRecord, writeDataRecord } from '../store/index.ts';
 import type { RunWriter } from '../store/tables/index.ts';
 import { openDataset, type Dataset } from './data/index.ts';
@@ -87,10 +87,9 @@ function changed(
   more: string,
 ): UserError {
   const before = knownBy(expected, parent && readDataRecord(parent.folder));
+  const leading = leadingParent(request);
   const since =
-    request.parent === null
-      ? 'when this run was asked for'
-      : `when the run ${request.parent.run} read them`;
+    leading === null ? 'when this run was asked for' : `when the run ${leading.run} read them`;
   return new UserError(
     'data.changed',
     `The data in ${record.place} are not what they were ${since}: ` +

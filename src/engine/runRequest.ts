@@ -7,7 +7,7 @@ import {
   type NetworkValue,
   type TrainValue,
 } from '../language/index.ts';
-import type { RunRequest } from '../record/index.ts';
+import { leadingParent, type RunRequest } from '../record/index.ts';
 import { readRun } from '../store/index.ts';
 import type { DataPlaces } from '../dataset/index.ts';
 import type { ReadData } from './readData.ts';
@@ -34,9 +34,11 @@ export function trainingRequest(request: RunRequest): {
 
 /** Folder and request of the run that this one continues or studies. */
 export function parentOf(folder: string, request: RunRequest) {
-  if (request.parent === null) return null;
-  const parent = join(dirname(folder), request.parent.run);
-  return { folder: parent, request: readRun(parent).request, step: request.parent.step };
+  const leading = leadingParent(request);
+  if (leading === null) return null;
+  const { run, step } = leading;
+  const parent = join(dirname(folder), run);
+  return { folder: parent, request: readRun(parent).request, step };
 }
 
 /** Where the data of a run are looked for: `--data`, and the folder of its notebook for paths. */

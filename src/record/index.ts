@@ -20,6 +20,7 @@ export {
   runIdPattern,
   type Parsed,
 } from './parse.ts';
+export { continuedParent, leadingParent } from './parents.ts';
 export { parseQueueEntry, type QueueEntry } from './queueEntry.ts';
 export {
   digestKey,

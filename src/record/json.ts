@@ -20,6 +20,8 @@ export interface Reader {
   time(name: string): string;
   any(name: string): unknown;
   object<T>(name: string, read: (r: Reader) => T): T;
+  /** Of objects. */
+  list<T>(name: string, read: (r: Reader) => T): T[];
 }
 
 /** A field is not what it should be. */
@@ -114,6 +116,10 @@ function reader(source: unknown, path: string): Reader {
       ),
     any: name => fields.get(name),
     object: (name, read) => read(reader(fields.get(name), at(name))),
+    list: (name, read) =>
+      expect(name, 'a list', (v): v is unknown[] => Array.isArray(v)).map((v, i) =>
+        read(reader(v, `${at(name)}[${i}]`)),
+      ),
   };
 }
 

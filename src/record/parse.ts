@@ -6,6 +6,7 @@ import type {
   RunData,
   RunEnding,
   RunLaunch,
+  RunParent,
   RunProcess,
   RunRequest,
   RunStatus,
@@ -41,12 +42,7 @@ export function parseRunRequest(text: string): Parsed<RunRequest> {
     network: optional(r, 'network', () =>
       r.object('network', n => ({ name: n.text('name'), value: n.any('value') })),
     ),
-    parent: optional(r, 'parent', () =>
-      r.object('parent', p => ({
-        run: runId(p, 'run'),
-        step: optional(p, 'step', () => p.count('step')),
-      })),
-    ),
+    parents: readParents(r),
     engine: r.object('engine', e => ({
       name: oneOf(e, 'name', ['auto', 'tensorflow', 'wasm', 'cpu']),
       compiled: e.flag('compiled'),
@@ -186,6 +182,22 @@ export function parseDataRecord(text: string): Parsed<DataRecord> {
       }),
     ),
   }));
+}
+
+/** Once there was one `parent` at most, and what it was to the run followed from the kind. */
+function readParents(r: Reader): RunParent[] {
+  if (r.any('parents') !== undefined)
+    return r.list('parents', p => ({
+      ...readParent(p),
+      role: oneOf(p, 'role', ['resume', 'fork', 'study', 'weights', 'unsaid']),
+    }));
+  const parent = optional(r, 'parent', () => r.object('parent', readParent));
+  if (parent === null) return [];
+  return [{ ...parent, role: r.any('kind') === 'train' ? 'unsaid' : 'study' }];
+}
+
+function readParent(p: Reader): Pick<RunParent, 'run' | 'step'> {
+  return { run: runId(p, 'run'), step: optional(p, 'step', () => p.count('step')) };
 }
 
 /** Fields that a run of an earlier version lacks are left out, not null. */

@@ -13,8 +13,8 @@ export interface RunRequest {
   readonly value: unknown;
   /** The checked network value that a training uses (a study takes it from its parent's checkpoint). */
   readonly network: { readonly name: string; readonly value: unknown } | null;
-  /** The run that this one continues or studies; `step` null: its last checkpoint. */
-  readonly parent: { readonly run: string; readonly step: number | null } | null;
+  /** The runs that this one goes on from, studies, or takes weights from. */
+  readonly parents: readonly RunParent[];
   readonly engine: {
     readonly name: 'auto' | 'tensorflow' | 'wasm' | 'cpu';
     readonly compiled: boolean;
@@ -24,6 +24,19 @@ export interface RunRequest {
   readonly version: string;
   /** It goes on by itself when it crashes: `once` it may, `used`: this is that one time. */
   readonly retry?: 'once' | 'used';
+}
+
+/** Another run of the store that a run has something from. */
+export interface RunParent {
+  readonly run: string;
+  /** The checkpoint that it takes; null: the last one. */
+  readonly step: number | null;
+  /**
+   * `resume`: it goes on where that one came to; `fork`: from a checkpoint of it, with what was asked then or with
+   * something else; `study`: it measures that one; `weights`: it only starts with its weights. `unsaid`: a
+   * training of a version that did not say whether it was a resume or a fork.
+   */
+  readonly role: 'resume' | 'fork' | 'study' | 'weights' | 'unsaid';
 }
 
 /** Which data a run reads. What is absent was not known when it was asked for. */

@@ -10,5 +10,5 @@ export function forkRequest(run: Run, step: number, asked: NewRun | null): NewRu
   if (kind !== 'train')
     throw new UserError('usage.fork', `Only trainings can be forked; ${run.id} is a study.`);
   const before = { kind, notebook, cell, seed, value, network, engine, data, git, version };
-  return { ...(asked ?? before), parent: { run: run.id, step } };
+  return { ...(asked ?? before), parents: [{ run: run.id, step, role: 'fork' }] };
 }

@@ -38,7 +38,7 @@ export function trainingRuns({ cell }: RunnableCell, invocation: Invocation): Ne
     seed,
     value: value.value,
     network: { name: value.value.network, value: network.value },
-    parent: null,
+    parents: [],
     data: { ...invocation.data, rules: 2 },
   }));
 }
@@ -56,7 +56,7 @@ export function studyRun(
     seed: trained.request.seed,
     value: cell.value?.value,
     network: null,
-    parent: { run: trained.id, step },
+    parents: [{ run: trained.id, step, role: 'study' }],
   };
 }
 

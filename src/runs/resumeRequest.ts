@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
-import { lastHeardOf } from '../record/index.ts';
+import { lastHeardOf, type RunParent } from '../record/index.ts';
 import { resumePoint, tornCheckpoints, type NewRun, type Run } from '../store/index.ts';
 
 /**
  * The request of a run that goes on where this one's last checkpoint is. It is a run of its own, with
- * this one as its parent. Throws a UserError: `usage.finished`, `run.noCheckpoint`, `run.alive`.
+ * this one as a parent. Throws a UserError: `usage.finished`, `run.noCheckpoint`, `run.alive`.
  */
 export function resumeRequest(run: Run): NewRun {
   if (run.life === 'alive')
@@ -25,8 +25,8 @@ export function resumeRequest(run: Run): NewRun {
   const owner = path.basename(path.dirname(path.dirname(checkpoint.path)));
   const { kind, notebook, cell, seed, value, network, engine, data, git, version, retry } =
     run.request;
-  const parent = { run: owner, step: checkpoint.step };
-  return { kind, notebook, cell, seed, value, network, parent, engine, data, git, version, retry };
+  const parents: RunParent[] = [{ run: owner, step: checkpoint.step, role: 'resume' }];
+  return { kind, notebook, cell, seed, value, network, parents, engine, data, git, version, retry };
 }
 
 /** What to do with a run of which nobody here can say whether it lives. */

@@ -1,11 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import {
+  continuedParent,
   parseRunRequest,
   statedDigest,
   tensorHeaderLength,
   tensorLayout,
-  type RunRequest,
+  type RunParent,
 } from '../record/index.ts';
 import { limits, namesIn, numberOf, openPlain, readText } from '../system/index.ts';
 import { beginDigest } from './checkpointDigest.ts';
@@ -61,7 +62,7 @@ export function resumePoint({
   const own = lastIntactCheckpoint(folder);
   if (own !== undefined || request.kind !== 'train') return own;
   const seen = new Set([folder]);
-  for (let { parent } = request; parent !== null;) {
+  for (let parent = continuedParent(request); parent !== null;) {
     const { run, step } = parent;
     const above = path.join(path.dirname(folder), run);
     if (seen.has(above)) return undefined;
@@ -81,9 +82,9 @@ export function tornCheckpoints(folder: string, point: CheckpointFile | undefine
   return checkpointSteps(folder).filter(step => step > from);
 }
 
-function parentOf(folder: string): RunRequest['parent'] {
+function parentOf(folder: string): RunParent | null {
   const parsed = parseRunRequest(readText(path.join(folder, 'run.json')) ?? '');
-  return parsed.ok && parsed.value.kind === 'train' ? parsed.value.parent : null;
+  return parsed.ok ? continuedParent(parsed.value) : null;
 }
 
 /** `step-00000500.safetensors` */

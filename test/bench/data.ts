@@ -208,7 +208,7 @@ function request(seed: number): NewRun {
     seed,
     value: { epochs: 10, rate: { kind: 'constant', rate: 0.1 }, warmup: 0, grow: null },
     network: null,
-    parent: null,
+    parents: [],
     engine: { name: 'auto', compiled: true },
     data: { folder: null },
     git: null,

@@ -154,7 +154,7 @@ function makeRuns(folder, count) {
       seed: i,
       value: {},
       network: null,
-      parent: null,
+      parents: [],
       engine: { name: 'auto', compiled: true },
       data: { folder: null },
       git: null,

@@ -56,7 +56,7 @@ const training = (fields: Partial<NewRun> = {}): NewRun => ({
   seed: 1,
   value: { ...recipe, epochs: 2, data: { ...recipe.data, set: './set' } },
   network: { name: 'tiny', value: tinyNetwork() },
-  parent: null,
+  parents: [],
   engine: { name: 'cpu', compiled: true },
   data: { folder: null },
   git: null,
@@ -80,7 +80,10 @@ async function wholeAndRest() {
   const whole = await run(await find(training()));
   expect(whole.ending).toMatchObject({ ending: 'finished' });
   const steps = whole.status?.steps ?? 0;
-  const rest = training({ data: whole.request.data, parent: { run: whole.id, step: steps / 2 } });
+  const rest = training({
+    data: whole.request.data,
+    parents: [{ run: whole.id, step: steps / 2, role: 'resume' }],
+  });
   return { whole, steps, rest };
 }
 
@@ -172,7 +175,7 @@ it('a run of an earlier version goes on by its own split, to the bit', async () 
   const steps = whole.status?.steps ?? 0;
   expect(steps).toBe(2 * Math.floor(Number(train) / recipe.batch));
   const request = await find(
-    training({ parent: { run: basename(whole.folder), step: steps / 2 } }),
+    training({ parents: [{ run: basename(whole.folder), step: steps / 2, role: 'resume' }] }),
   );
   expect(request.data.rules).toBe(1);
   const rest = await run(request);

@@ -16,6 +16,7 @@ import { encode as encodePng } from 'fast-png';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { limits } from '../../src/base/index.ts';
 import { runFolder } from '../../src/engine/run.ts';
+import { fromRun } from '../support/runFolder.ts';
 import type { TrainValue } from '../../src/language/index.ts';
 import { findData } from '../../src/runs/index.ts';
 import { createRun, readDataRecord, readRun, type NewRun } from '../../src/store/index.ts';
@@ -71,7 +72,7 @@ const request = (data: Partial<TrainValue['data']> = {}): NewRun => ({
   seed: 1,
   value: { ...recipe, epochs: 2, data: { ...recipe.data, set: './set', ...data } },
   network: { name: 'tiny', value: tinyNetwork() },
-  parent: null,
+  parents: [],
   engine: { name: 'cpu', compiled: true },
   data: { folder: null },
   git: null,
@@ -92,7 +93,7 @@ async function goOn(first: NewRun, change: (files: readonly string[]) => void) {
   const whole = await run(await find(first));
   expect(whole.ending).toMatchObject({ ending: 'finished' });
   const steps = whole.status?.steps ?? 0;
-  const rest = { ...first, data: whole.request.data, parent: { run: whole.id, step: steps / 2 } };
+  const rest = { ...first, data: whole.request.data, ...fromRun(whole.id, steps / 2) };
   const asked = await find(rest);
   change(Object.keys(readDataRecord(whole.folder)?.files ?? {}));
   return (await run(asked)).ending;

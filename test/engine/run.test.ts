@@ -6,7 +6,7 @@ import { runFolder } from '../../src/engine/run.ts';
 import { decodeTensors } from '../../src/store/index.ts';
 import { checkpointName, stepsIn } from '../../src/store/index.ts';
 import type { NetworkValue, NormsValue, TrainValue } from '../../src/language/index.ts';
-import { blocksSchema, metricsSchema, type RunRequest } from '../../src/record/index.ts';
+import { blocksSchema, metricsSchema, type RunParent } from '../../src/record/index.ts';
 import { toRows } from '../../src/record/tables/index.ts';
 import { createRun, readRun, type NewRun } from '../../src/store/index.ts';
 import { openTable } from '../../src/store/tables/index.ts';
@@ -58,7 +58,7 @@ function makeRun(asked: Asked = {}): Promise<string> {
       ...asked.recipe,
     },
     network: { name: 'tiny', value: tinyNetwork(asked.network) },
-    parent: null,
+    parents: [],
     engine: { name: 'cpu', compiled: true },
     data: { folder: null },
     git: null,
@@ -187,14 +187,14 @@ describe('stopping and going on', () => {
     expect(step).toBe(0);
     const rest = await run({
       ...asked,
-      request: { parent: { run: basename(begun), step: null } },
+      request: { parents: [{ run: basename(begun), step: null, role: 'resume' }] },
     });
     expect(rest.ending).toMatchObject({ ending: 'finished' });
     expect(weightsOf(rest.folder, 12)).toEqual(weightsOf(whole.folder, 12));
 
     const half = await run({
       ...asked,
-      request: { parent: { run: basename(whole.folder), step: 6 } },
+      request: { parents: [{ run: basename(whole.folder), step: 6, role: 'resume' }] },
     });
     expect(weightsOf(half.folder, 12)).toEqual(weightsOf(whole.folder, 12));
     const steps = rowsOf(half.folder, 'metrics').map(r => r['step']);
@@ -258,8 +258,13 @@ describe('stopping and going on', () => {
 
 describe('a study', () => {
   const norms: NormsValue = { of: 'base', statistics: 'evaluation', split: 'test', examples: null };
-  const study = (parent: RunRequest['parent']): Asked => ({
-    request: { kind: 'norms', value: norms, network: null, parent },
+  const study = (parent: Pick<RunParent, 'run' | 'step'> | null): Asked => ({
+    request: {
+      kind: 'norms',
+      value: norms,
+      network: null,
+      parents: parent === null ? [] : [{ ...parent, role: 'study' }],
+    },
   });
 
   it('writes its rows', async () => {

@@ -19,10 +19,27 @@ const request: RunRequest = { format: 1, id, created, ...someRequest() };
 
 describe('run.json', () => {
   it('comes back as it was written', () => {
-    const parent = { run: id, step: null };
+    const parents = [
+      { run: id, step: null, role: 'resume' },
+      { run: id, step: 5, role: 'weights' },
+    ];
     const git = { commit: '0123abc', dirty: true };
-    const all = { ...request, parent, git, notebook: '/a/b.resnet.yaml', network: null };
+    const all = { ...request, parents, git, notebook: '/a/b.resnet.yaml', network: null };
     expect(parseRunRequest(JSON.stringify(all))).toEqual({ ok: true, value: all });
+  });
+
+  it.each([
+    ['train', 'unsaid'],
+    ['norms', 'study'],
+  ] as const)('of a version with one parent: a %s has one that is %s', (kind, role) => {
+    const before: Record<string, unknown> = { ...request, kind };
+    delete before['parents'];
+    const old = (parent: unknown) => parseRunRequest(JSON.stringify({ ...before, parent }));
+    const read = (parents: unknown) => ({ ok: true, value: { ...before, parents } });
+    expect(old({ run: id, step: 7 })).toEqual(read([{ run: id, step: 7, role }]));
+    expect(old({ run: id, step: null })).toEqual(read([{ run: id, step: null, role }]));
+    expect(old(null)).toEqual(read([]));
+    expect(old({ run: '../other', step: 1 })).toMatchObject({ ok: false });
   });
 
   it('loses fields that nobody knows', () => {
@@ -53,8 +70,11 @@ describe('run.json', () => {
     ['kind', '../train', '`kind` should be text like'],
     ['cell', 'base', '`cell` should be an object, not "base"'],
     ['cell', { name: 1, text: '', digest: '' }, '`cell.name` should be text, not 1'],
-    ['parent', { run: '../other', step: 1 }, '`parent.run` should be text like'],
-    ['parent', { run: id, step: -1 }, '`parent.step` should be an integer from 0, not -1'],
+    ['parents', { run: id }, '`parents` should be a list, not {"run"'],
+    ['parents', [id], '`parents[0]` should be an object, not "2026'],
+    ['parents', [{ run: '../other', step: 1 }], '`parents[0].run` should be text like'],
+    ['parents', [{ run: id, step: -1 }], '`parents[0].step` should be an integer from 0, not -1'],
+    ['parents', [{ run: id, role: 'heir' }], '`parents[0].role` should be resume, fork, study'],
     [
       'engine',
       { name: 'gpu', compiled: true },

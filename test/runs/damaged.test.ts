@@ -8,7 +8,7 @@ import { enqueue } from '../../src/runs/queue/index.ts';
 import { createRun, readRun } from '../../src/store/index.ts';
 import { settleRun } from '../../src/store/tables/index.ts';
 import { bundleProgram } from '../support/bundleProgram.ts';
-import { someRequest, temporaryFolder } from '../support/runFolder.ts';
+import { fromRun, someRequest, temporaryFolder } from '../support/runFolder.ts';
 
 // What this user queued is remembered there.
 beforeEach(() => void vi.stubEnv('RESIDUAL_LAB_CACHE', temporaryFolder()));
@@ -64,7 +64,7 @@ describe('a killed run', () => {
       damage(path.join(folder, file));
       const run = readRun(folder);
       expect(run).toMatchObject({ life: 'dead', isCertain: true });
-      expect(resumeRequest(run).parent?.step).toBe(100);
+      expect(resumeRequest(run).parents[0]?.step).toBe(100);
       expect(settleRun(folder).ending?.ending).toBe('crashed');
       expect((await stopRun(folder)).life).toBe('ended');
     },
@@ -73,7 +73,7 @@ describe('a killed run', () => {
   it('whose end.json is damaged gets another', async () => {
     const folder = await killedRun();
     fs.writeFileSync(path.join(folder, 'end.json'), '');
-    expect(resumeRequest(readRun(folder)).parent?.step).toBe(100);
+    expect(resumeRequest(readRun(folder)).parents[0]?.step).toBe(100);
     expect(settleRun(folder).ending?.ending).toBe('crashed');
     expect(fs.existsSync(path.join(folder, 'end.json.damaged'))).toBe(true);
   });
@@ -87,7 +87,7 @@ describe('a killed run', () => {
       Buffer.alloc(99),
     );
     const run = settleRun(folder);
-    expect(resumeRequest(run).parent?.step).toBe(100);
+    expect(resumeRequest(run).parents[0]?.step).toBe(100);
     expect(resumeRemark(run)).toMatch(/step 200, 300, 400 cannot be read.*from step 100/);
     checkpoint(folder, 400);
     expect(resumeRemark(run)).toBeNull();
@@ -97,13 +97,12 @@ describe('a killed run', () => {
     const grandparent = await killedRun();
     const store = path.dirname(path.dirname(grandparent));
     const resumedFrom = async (folder: string, step: number) =>
-      createRun(store, someRequest({ parent: { run: path.basename(folder), step } }));
+      createRun(store, someRequest(fromRun(path.basename(folder), step)));
     const parent = await resumedFrom(grandparent, 100);
     const run = await resumedFrom(parent, 300);
-    expect(resumeRequest({ ...readRun(run), life: 'dead' }).parent).toEqual({
-      run: path.basename(grandparent),
-      step: 100,
-    });
+    expect(resumeRequest({ ...readRun(run), life: 'dead' })).toMatchObject(
+      fromRun(path.basename(grandparent), 100),
+    );
   });
 });
 

@@ -13,7 +13,7 @@ import { UserError } from '../../src/base/index.ts';
 import { findData } from '../../src/runs/index.ts';
 import { createRun, readRun, type NewRun, type Run } from '../../src/store/index.ts';
 import { addTo, folderWith, pictures } from '../dataset/support.ts';
-import { someRequest, temporaryFolder } from '../support/runFolder.ts';
+import { fromRun, someRequest, temporaryFolder } from '../support/runFolder.ts';
 
 /** A project with a notebook, a picture folder `set` beside it, and a store. */
 let project: string;
@@ -43,8 +43,8 @@ async function before(set: string, fields: Partial<NewRun> = {}): Promise<Run> {
 
 function resumed(run: Run): NewRun {
   const { kind, notebook, cell, seed, value, network, engine, data, git, version } = run.request;
-  const parent = { run: run.id, step: 1 };
-  return { kind, notebook, cell, seed, value, network, parent, engine, data, git, version };
+  const { parents } = fromRun(run.id, 1);
+  return { kind, notebook, cell, seed, value, network, parents, engine, data, git, version };
 }
 
 async function refusal(request: Promise<unknown>): Promise<string> {
@@ -194,12 +194,12 @@ it('a study has the data of its training, and a fork with another set has its ow
     kind: 'norms',
     notebook: run.request.notebook,
     value: {},
-    parent: { run: run.id, step: 1 },
+    ...fromRun(run.id, 1, 'study'),
   });
   expect((await findData(study, store, { env })).data.fingerprint).toEqual(
     run.request.data.fingerprint,
   );
   addTo(project, pictures(['other/x', 5], ['other/y', 5]));
-  const fork = { ...training('../other'), parent: { run: run.id, step: 1 } };
+  const fork = { ...training('../other'), ...fromRun(run.id, 1, 'fork') };
   expect((await findData(fork, store, { env })).data.place).toBe(path.join(project, 'other'));
 });

@@ -17,7 +17,7 @@ import { startDrainer, stopRun } from '../../src/runs/index.ts';
 import { createRun, readRun, type NewRun, type Run } from '../../src/store/index.ts';
 import { identify } from '../../src/system/index.ts';
 import { bundleProgram } from '../support/bundleProgram.ts';
-import { someRequest, temporaryFolder } from '../support/runFolder.ts';
+import { fromRun, someRequest, temporaryFolder } from '../support/runFolder.ts';
 
 let cliScript: string;
 const drainers: ChildProcess[] = [];
@@ -170,13 +170,13 @@ describe('a training that crashes', () => {
     const first = await queued(store, 'killed once', [], { retry: 'once' });
     const study = await queued(store, 'norms of it', [first.id], {
       kind: 'norms',
-      parent: { run: first.id, step: null },
+      ...fromRun(first.id, null, 'study'),
     });
     await once(drain(store, userCache()), 'exit');
-    const second = runsOf(store).find(run => run.request.parent?.run === first.id);
-    expect(second?.request).toMatchObject({ kind: 'train', retry: 'used', parent: { step: 5 } });
+    const second = runsOf(store).find(run => run.request.parents[0]?.run === first.id);
+    expect(second?.request).toMatchObject({ kind: 'train', retry: 'used', parents: [{ step: 5 }] });
     expect([endingOf(first.folder), second?.ending?.ending]).toEqual(['crashed', 'finished']);
-    expect(readRun(study.folder).request.parent?.run).toBe(second?.id);
+    expect(readRun(study.folder).request.parents[0]?.run).toBe(second?.id);
     expect(endingOf(study.folder)).toBe('finished');
   });
 
@@ -198,7 +198,7 @@ describe('studies in the queue', () => {
     const training = await queued(store, 'a');
     const study = await queued(store, 'norms of a', [training.id], {
       kind: 'norms',
-      parent: { run: training.id, step: null },
+      ...fromRun(training.id, null, 'study'),
     });
     moveInQueue(store, study.id, 0);
     await once(drain(store, userCache()), 'exit');

@@ -42,8 +42,8 @@ function invocation() {
 function described(store: string) {
   const queue = readQueue(store);
   return queue.map(({ run, after }) => {
-    const { cell, seed, parent } = readRun(path.join(store, 'runs', run)).request;
-    expect(after).toEqual(cell.name === 'base' ? [] : [parent?.run]);
+    const { cell, seed, parents } = readRun(path.join(store, 'runs', run)).request;
+    expect(after).toEqual(cell.name === 'base' ? [] : parents.map(parent => parent.run));
     return [cell.name, seed, after.map(id => queue.findIndex(entry => entry.run === id))];
   });
 }

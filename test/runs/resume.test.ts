@@ -9,7 +9,7 @@ import {
   readRun,
   writeEnding,
 } from '../../src/store/index.ts';
-import { someRequest, temporaryFolder } from '../support/runFolder.ts';
+import { fromRun, someRequest, temporaryFolder } from '../support/runFolder.ts';
 
 /** A file of the safetensors format with one tensor of so many bytes, cut by some. */
 function checkpoint(folder: string, step: number, cut = 0): void {
@@ -44,10 +44,10 @@ it('a resumed run asks for the same, from that checkpoint', async () => {
   expect(() => resumeRequest(readRun(folder))).toThrow(/no checkpoint.*Run its cell again/);
   checkpoint(folder, 500);
   const first = resumeRequest(readRun(folder));
-  expect(first).toEqual({ ...someRequest(), parent: { run: path.basename(folder), step: 500 } });
+  expect(first).toEqual({ ...someRequest(), ...fromRun(path.basename(folder), 500) });
   // Killed before it had a checkpoint of its own, it is resumed from where it began.
   const second = await endedRun(store, first);
-  expect(resumeRequest(readRun(second)).parent).toEqual(first.parent);
+  expect(resumeRequest(readRun(second)).parents).toEqual(first.parents);
 });
 
 it('a finished run is not resumed, and says how its weights can be trained on', async () => {

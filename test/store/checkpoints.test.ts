@@ -104,7 +104,7 @@ it('a run goes on from its last intact checkpoint, and it is said', async () => 
   const folder = await crashedWith({ 10: checkpointBytes(), 20: damaged });
   expect(listCheckpoints(folder).map(({ step }) => step)).toEqual([10, 20]);
   const run = settleRun(folder);
-  expect(resumeRequest(run).parent).toEqual({ run: run.id, step: 10 });
+  expect(resumeRequest(run).parents).toEqual([{ run: run.id, step: 10, role: 'resume' }]);
   expect(resumeRemark(run)).toMatch(/step 20 cannot be read \(torn or damaged\).*from step 10/);
 });
 

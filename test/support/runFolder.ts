@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach } from 'vitest';
 import { removeFolder } from './removeFolder.ts';
 
-export { someRequest } from './someRequest.ts';
+export { fromRun, someRequest } from './someRequest.ts';
 
 /** A folder for one test, deleted after it. */
 export function temporaryFolder(): string {

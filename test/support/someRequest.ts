@@ -1,3 +1,4 @@
+import type { RunParent } from '../../src/record/index.ts';
 import type { NewRun } from '../../src/store/index.ts';
 
 /** A request with nothing special, and these fields. */
@@ -9,11 +10,20 @@ export function someRequest(fields: Partial<NewRun> = {}): NewRun {
     seed: 1,
     value: { epochs: 1 },
     network: { name: 'n', value: {} },
-    parent: null,
+    parents: [],
     engine: { name: 'cpu', compiled: false },
     data: { folder: null },
     git: null,
     version: '0.1.0',
     ...fields,
   };
+}
+
+/** What a request has that goes on from, studies or takes weights from this run; `step` null: its last checkpoint. */
+export function fromRun(
+  run: string,
+  step: number | null,
+  role: RunParent['role'] = 'resume',
+): Pick<NewRun, 'parents'> {
+  return { parents: [{ run, step, role }] };
 }

@@ -51,7 +51,7 @@ export function checkRun(folder: string): void {
     const seen = rows('metrics')
       .filter(row => row['split'] === 'train')
       .map(row => Number(row['step']));
-    const first = (run.request.parent?.step ?? 0) + 1;
+    const first = (run.request.parents[0]?.step ?? 0) + 1;
     if (seen.some((step, i) => step !== first + i)) fail(`steps ${seen.join(' ')}`);
     if (run.ending?.ending === 'finished') {
       if (seen.length !== steps + 1 - first) fail(`${seen.length} rows from step ${first}`);

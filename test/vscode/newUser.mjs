@@ -72,8 +72,8 @@ async function resumesThroughReload({ page, digits, folder, shot, note }) {
   await digits.locator('canvas').first().waitFor();
   const resumed = runsIn(folder)
     .map(run => read(run, 'run.json'))
-    .find(({ parent, kind }) => kind === 'train' && parent !== null);
-  assert.deepEqual(resumed.parent, { run: path.basename(before), step });
+    .find(({ parents, kind }) => kind === 'train' && parents.length > 0);
+  assert.deepEqual(resumed.parents, [{ run: path.basename(before), step, role: 'resume' }]);
   await shot('resumed');
   note(`resumed at step ${step}, through a reload of the window, to its end`);
 }

@@ -81,7 +81,7 @@ export const twoFolders = {
     assert.equal(runsIn(one).length, 1);
     const [trained] = runsIn(two);
     const fork = runsIn(two).find(run => run !== trained);
-    assert.equal(read(fork, 'run.json').parent.run, path.basename(trained));
+    assert.equal(read(fork, 'run.json').parents[0].run, path.basename(trained));
     note('a tag, the notebook and a fork are those of the second folder');
 
     await row(page, /digits/)

@@ -84,7 +84,7 @@ async function resumes({ page, folder, shot, note }) {
   const [first, second, ...others] = runsIn(folder);
   assert.equal(others.length, 0);
   assert.equal(read(second, 'end.json').ending, 'finished');
-  const { parent } = read(second, 'run.json');
+  const [parent] = read(second, 'run.json').parents;
   assert.equal(parent.run, path.basename(first));
   assert.equal(words.trim(), `Resume from step ${parent.step}`);
   assert.equal(await row(page, /digits/).count(), 1);
@@ -113,7 +113,8 @@ async function forks({ page, folder, shot, note }) {
     .waitFor();
   await ended(page).nth(1).waitFor({ timeout: 120_000 });
   const [fork] = runsIn(folder).filter(run => !before.includes(run));
-  const { parent, value, seed } = read(fork, 'run.json');
+  const { parents, value, seed } = read(fork, 'run.json');
+  const [parent] = parents;
   assert.ok(before.some(run => path.basename(run) === parent.run));
   assert.equal(`Step ${parent.step}`, steps.at(-1));
   assert.deepEqual([value.optimizer.momentum, value.epochs, seed], [0.8, 7, 2]);
@@ -251,7 +252,7 @@ async function deletes({ page, folder, shot, note }) {
   await rest.waitFor();
   assert.equal(runsIn(folder).length, before - 1);
   const fork = runsIn(folder).find(run => read(run, 'run.json').value.optimizer.momentum === 0.8);
-  const parent = read(fork, 'run.json').parent.run;
+  const parent = read(fork, 'run.json').parents[0].run;
   assert.ok(fs.existsSync(path.join(folder, '.residual-lab', 'runs', parent)), 'the fork keeps it');
   await shot('deleted');
   note('a run is deleted; what a fork went on from stays');

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { formatCount, formatShare, left, renderTable, right, UserError } from '../../base/index.ts';
-import { describeRun } from '../../record/index.ts';
+import { describeRun, leadingParent, type RunParent } from '../../record/index.ts';
 import { listRuns, type Run } from '../../store/index.ts';
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -54,7 +54,9 @@ export interface ListedRun {
   readonly folder: string;
   readonly notebook: string | null;
   readonly digest: string;
+  /** The run that it goes on from or studies: the first of `parents` that is not only one of weights. */
   readonly parent: string | null;
+  readonly parents: readonly RunParent[];
 }
 
 const lives = {
@@ -83,7 +85,8 @@ function describe(run: Run): ListedRun {
     folder: run.folder,
     notebook: request.notebook,
     digest: request.cell.digest,
-    parent: request.parent?.run ?? null,
+    parent: leadingParent(request)?.run ?? null,
+    parents: request.parents,
   };
 }
 

@@ -1,3 +1,4 @@
+import { leadingParent } from '../../record/index.ts';
 import path from 'node:path';
 import type { NetworkValue } from '../../language/index.ts';
 import { growNetwork, planNetwork } from '../../network/index.ts';
@@ -9,8 +10,9 @@ import { readRun, type NewRun } from '../../store/index.ts';
  * this many blocks.
  */
 export function blockNames(request: NewRun, store: string, blocks: number): readonly string[] {
-  if (request.parent === null) return [];
-  const trained = readRun(path.join(store, 'runs', request.parent.run)).request;
+  const parent = leadingParent(request);
+  if (parent === null) return [];
+  const trained = readRun(path.join(store, 'runs', parent.run)).request;
   if (trained.network === null) return [];
   let network = trained.network.value as NetworkValue;
   for (;;) {

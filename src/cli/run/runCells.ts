@@ -1,3 +1,4 @@
+import { continuedParent } from '../../record/index.ts';
 import path from 'node:path';
 import { formatPlural, UserError } from '../../base/index.ts';
 import {
@@ -81,7 +82,7 @@ export async function runOne(request: NewRun, options: RunOptions): Promise<Ende
     return ended;
   }
   display.note(
-    `${path.basename(ended.run)} crashed; it goes on by itself from step ${next.parent?.step ?? 0}, this once.`,
+    `${path.basename(ended.run)} crashed; it goes on by itself from step ${continuedParent(next)?.step ?? 0}, this once.`,
   );
   return runOnce(next, options);
 }

@@ -1,3 +1,4 @@
+import { continuedParent } from '../../record/index.ts';
 import { firstWhere } from '../../base/index.ts';
 import type { Split } from '../../protocol/index.ts';
 import type { RunSource } from './runSource.ts';
@@ -20,7 +21,7 @@ const longest = 1000;
 
 /**
  * The chain that ends in this run. A parent that is gone, or that cannot be read, ends it: it then
- * begins later than step 0. Source of where a run began: `parent.step`, which is written before it starts.
+ * begins later than step 0. Source of where a run began: the step of its parent, which is written before it starts.
  */
 export function chainOf(last: RunSource, find: (id: string) => RunSource): Chain {
   const parts: ChainPart[] = [];
@@ -28,8 +29,8 @@ export function chainOf(last: RunSource, find: (id: string) => RunSource): Chain
   let until = Infinity;
   for (let source: RunSource | null = last; source !== null && parts.length < longest;) {
     seen.add(source.id);
-    const request: RunSource['run'] = source.run;
-    const parent = request?.request.kind === 'train' ? request.request.parent : null;
+    const run: RunSource['run'] = source.run;
+    const parent = run && continuedParent(run.request);
     const from: number = parent?.step ?? 0;
     parts.unshift({ source, from: Math.min(from, until), until });
     if (parent === null || parent.step === null || seen.has(parent.run)) break;

@@ -1,3 +1,4 @@
+import { leadingParent } from '../../record/index.ts';
 import path from 'node:path';
 import { UserError } from '../../base/index.ts';
 import {
@@ -37,8 +38,8 @@ export async function findData(
   store: string,
   choice: DataChoice = {},
 ): Promise<NewRun> {
-  const parent =
-    request.parent === null ? null : readRun(path.join(store, 'runs', request.parent.run));
+  const leading = leadingParent(request);
+  const parent = leading && readRun(path.join(store, 'runs', leading.run));
   const asked = askedData(request.kind === 'train' || parent === null ? request : parent.request);
   if (asked === null) return request;
   if (parent !== null && isSameSet(asked, askedData(parent.request)))

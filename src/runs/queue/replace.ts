@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { parseRunRequest, type QueueEntry } from '../../record/index.ts';
+import { parseRunRequest, type QueueEntry, type RunParent } from '../../record/index.ts';
 import { readText, replaceFile } from '../../system/index.ts';
 import { readQueue, writeEntry } from './entries.ts';
 import { rememberQueued } from './own.ts';
@@ -27,8 +27,13 @@ export function replaceInQueue(
 function studyInstead(folder: string, before: string, run: string): void {
   const file = path.join(folder, 'run.json');
   const parsed = parseRunRequest(readText(file) ?? '');
-  if (!parsed.ok || parsed.value.parent?.run !== before) return;
+  if (!parsed.ok) return;
+  const isStudied = (parent: RunParent) => parent.role === 'study' && parent.run === before;
+  if (!parsed.value.parents.some(isStudied)) return;
   if (fs.existsSync(path.join(folder, 'process.json'))) return;
-  const request = { ...parsed.value, parent: { run, step: null } };
+  const parents = parsed.value.parents.map(parent =>
+    isStudied(parent) ? { ...parent, run, step: null } : parent,
+  );
+  const request = { ...parsed.value, parents };
   replaceFile(file, `${JSON.stringify(request, null, 2)}\n`);
 }

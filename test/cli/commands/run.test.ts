@@ -90,7 +90,7 @@ describe('one training', () => {
       seed: 5,
       value: { epochs: 1, batch: 10 },
       network: { name: 'tiny', value: { input: [8, 8, 1] } },
-      parent: null,
+      parents: [],
       engine: { name: 'cpu', compiled: true },
       data: { folder },
     });
@@ -174,7 +174,7 @@ describe('studies', () => {
       kind: 'norms',
       network: null,
       value: { of: 'base', statistics: 'evaluation' },
-      parent: { run: path.basename(String(first?.['run'])), step: 20 },
+      parents: [{ run: path.basename(String(first?.['run'])), step: 20, role: 'study' }],
     });
     const rows = events.filter(e => e.event === 'result' && e['seed'] === 1).map(e => e['row']);
     expect(rows).toHaveLength(3);
@@ -218,7 +218,7 @@ describe('studies', () => {
     const newest = (await runJson(folder, '--cell', 'base')).events.at(-1);
     const { code, events } = await runJson(folder, '--cell', 'measured');
     expect(code).toBe(0);
-    expect(requestOf(events.at(-1)).parent?.run).toBe(path.basename(String(newest?.['run'])));
+    expect(requestOf(events.at(-1)).parents[0]?.run).toBe(path.basename(String(newest?.['run'])));
   });
 
   it('say which weights they would have taken if those were whole', async () => {
@@ -238,12 +238,14 @@ describe('studies', () => {
     truncateSync(last, statSync(last).size - 1);
     const cut = await runJson(folder, '--cell', 'measured');
     expect(cut.io.stderr.text).toContain('(step 20) cannot be read');
-    expect(requestOf(cut.events.at(-1)).parent).toEqual({ run: path.basename(second), step: 7 });
+    expect(requestOf(cut.events.at(-1)).parents).toMatchObject([
+      { run: path.basename(second), step: 7 },
+    ]);
     // All of the newest: the run before is studied.
     for (const file of weightsOf(second)) truncateSync(file, 0);
     const { io, events } = await runJson(folder, '--cell', 'measured');
     expect(io.stderr.text).toMatch(new RegExp(`${path.basename(second)}, .* it is passed over`));
-    expect(requestOf(events.at(-1)).parent?.run).toBe(path.basename(first));
+    expect(requestOf(events.at(-1)).parents[0]?.run).toBe(path.basename(first));
     // All of both, and one whose run.json is empty: nothing is studied.
     for (const file of weightsOf(first)) truncateSync(file, 0);
     truncateSync(path.join(second, 'run.json'), 0);
@@ -276,7 +278,7 @@ describe('studies', () => {
     expect(earlier.said).toContain(
       `${id}, 1 checkpoint (step 30) cannot be read: damaged or cut off; step 20 is studied.`,
     );
-    expect(requestOf(earlier.end).parent).toEqual({ run: id, step: 20 });
+    expect(requestOf(earlier.end).parents).toEqual([{ run: id, step: 20, role: 'study' }]);
     write(20, changed);
     const { code, end, said } = await studied();
     expect([code, end?.['code']]).toEqual([2, 'usage.of']);
@@ -314,7 +316,7 @@ describe('Ctrl-C', () => {
     again.interrupt();
     expect((await resumed).code).toBe(130);
     const [end] = ends(parse(again));
-    expect(requestOf(end).parent).toEqual({ run: id, step });
+    expect(requestOf(end).parents).toEqual([{ run: id, step, role: 'resume' }]);
     expect(Number(end?.['step'])).toBeGreaterThan(Number(step));
   });
 

@@ -56,7 +56,7 @@ describe('runs', () => {
       epochs: 2,
       testAccuracy: 0.75,
       folder: first,
-      parent: null,
+      parents: [],
     });
     expect(runs[1]).toMatchObject({ cell: 'measured', kind: 'norms', parent: runs[0]?.['id'] });
   });

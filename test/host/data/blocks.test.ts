@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { networkData } from '../../../src/host/data/index.ts';
 import { kinds, parseNotebook } from '../../../src/language/index.ts';
-import { temporaryFolder } from '../../support/runFolder.ts';
+import { fromRun, temporaryFolder } from '../../support/runFolder.ts';
 import {
   ask,
   notebook,
@@ -76,7 +76,10 @@ describe('norms by block', () => {
   it('of a resumed run are those of both parts', async () => {
     const store = temporaryFolder();
     const parent = await grownRun(store);
-    const child = await openRun(store, trainingRequest({ parent: { run: parent.id, step: 10 } }));
+    const child = await openRun(
+      store,
+      trainingRequest({ parents: [{ run: parent.id, step: 10, role: 'resume' }] }),
+    );
     recordBlocks(child.writer, 12, 8);
     child.end();
     const data = await ask(store, { kind: 'blocks', run: child.id, step: null });
@@ -126,8 +129,11 @@ describe('a study', () => {
   it('has all its rows, and the network that was studied', async () => {
     const store = temporaryFolder();
     const trained = await grownRun(store);
-    const parent = { run: trained.id, step: 10 };
-    const study = await openRun(store, trainingRequest({ kind: 'norms', parent, network: null }));
+    const studied = fromRun(trained.id, 10, 'study');
+    const study = await openRun(
+      store,
+      trainingRequest({ kind: 'norms', ...studied, network: null }),
+    );
     const row = { name: '1.1', stage: 1, h: 1, state: 1, gradient: 2, examples: 10 };
     study.writer.append({ table: 'results', columns: kinds.get('norms')?.columns ?? [] }, [
       { ...row, block: 0, residual: 3, ratio: 0.5 },

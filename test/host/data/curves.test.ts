@@ -58,7 +58,7 @@ describe('curves of one run', () => {
     const parent = await openRun(store, trainingRequest());
     trainSteps(parent.writer, 1, 12, { rate: 0.5 });
     parent.end({ ending: 'crashed', exitCode: 1, signal: null, outOfMemory: false, message: 'x' });
-    const request = trainingRequest({ parent: { run: parent.id, step: 10 } });
+    const request = trainingRequest({ parents: [{ run: parent.id, step: 10, role: 'resume' }] });
     const child = await openRun(store, request);
     child.writer.append(
       metricsSchema,
@@ -80,7 +80,10 @@ describe('curves of one run', () => {
     const parent = await openRun(store, trainingRequest());
     trainSteps(parent.writer, 1, 8);
     parent.end({ ending: 'stopped', step: 10 });
-    const child = await openRun(store, trainingRequest({ parent: { run: parent.id, step: 10 } }));
+    const child = await openRun(
+      store,
+      trainingRequest({ parents: [{ run: parent.id, step: 10, role: 'resume' }] }),
+    );
     trainSteps(child.writer, 11, 12);
     child.end();
     const { groups } = await ask(store, query([child.id]));

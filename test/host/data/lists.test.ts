@@ -12,7 +12,7 @@ import { enqueue } from '../../../src/runs/queue/index.ts';
 import { stopRun } from '../../../src/runs/index.ts';
 import { deviceSchema } from '../../../src/record/index.ts';
 import { createRun, type NewRun } from '../../../src/store/index.ts';
-import { temporaryFolder } from '../../support/runFolder.ts';
+import { fromRun, temporaryFolder } from '../../support/runFolder.ts';
 import { notebook, notebookText, openRun, trainingRequest, trainSteps } from './support.ts';
 
 // What this user queued is remembered there.
@@ -93,8 +93,8 @@ describe('the states of cells', () => {
     const store = temporaryFolder();
     await finished(store, requestOf('base'));
     const newest = await finished(store, requestOf('base'));
-    const parent = { run: newest.id, step: 2 };
-    const study = await openRun(store, requestOf('by depth', notebookText, { parent }));
+    const studied = fromRun(newest.id, 2, 'study');
+    const study = await openRun(store, requestOf('by depth', notebookText, studied));
     study.end();
     const [, base, norms] = await statesOf(store);
     expect(base?.status).toEqual({ status: 'run' });
@@ -125,8 +125,8 @@ describe('the states of cells', () => {
     const first = await openRun(store, requestOf('base', text));
     checkpointAt(first.folder, 5);
     first.end({ ending: 'stopped', step: 5 });
-    const parent = { run: first.id, step: 5 };
-    const second = await openRun(store, requestOf('base', text, { parent }));
+    const from = fromRun(first.id, 5);
+    const second = await openRun(store, requestOf('base', text, from));
     second.end();
     const other = await openRun(store, requestOf('base', text, { seed: 2 }));
     other.end({ ending: 'stopped', step: 0 });
@@ -197,7 +197,7 @@ of: [other, base]
     expect(await compared()).toMatchObject({ status: { status: 'still' }, runs: [], studied: [] });
     const base = await finished(store, requestOf('base', text));
     const other = await finished(store, requestOf('other', text));
-    const study = { parent: { run: base.id, step: 2 } };
+    const study = fromRun(base.id, 2, 'study');
     await finished(store, requestOf('without', text, study));
     const lesion = await finished(store, requestOf('without', text, study));
     // One that has not finished, and one that takes no blocks out in turn, say nothing.
@@ -300,10 +300,10 @@ describe('the list of runs', () => {
     const catalog = createRunCatalog(index, memory());
     await catalog.ready;
     catalog.annotate(stopped.id, ['first'], '');
-    const from = { parent: { run: stopped.id, step: 2 } };
+    const from = fromRun(stopped.id, 2);
     const resumed = await finished(store, requestOf('base', notebookText, from));
     const changed = notebookText.replace('batch: 10', 'batch: 20');
-    const fork = await finished(store, requestOf('base', changed, from));
+    const fork = await finished(store, requestOf('base', changed, fromRun(stopped.id, 2, 'fork')));
     await catalog.refresh();
     catalog.annotate(fork.id, ['fork'], '');
     expect(catalog.runs.map(run => [run.id, run.parts.length, run.tags])).toEqual([

@@ -1,3 +1,4 @@
+import { leadingParent } from '../../../record/index.ts';
 import { joinRows } from '../../../record/tables/index.ts';
 import type { BlockAxis, Data, StudyColumn, StudyQuery } from '../../../protocol/index.ts';
 import { chainOf, firstAbove, joinMetrics } from '../chain.ts';
@@ -12,7 +13,7 @@ export function studyData({ run: id }: StudyQuery, find: (id: string) => RunSour
   const { run, tables } = source;
   if (run === null || tables === null)
     return { kind: 'none', reason: source.problem ?? 'The run is not there.' };
-  const { parent } = run.request;
+  const parent = run.request.kind === 'train' ? null : leadingParent(run.request);
   const schema = tables.resultsSchema;
   if (parent === null) return { kind: 'none', reason: 'This run is no study of another run.' };
   if (schema === null) return { kind: 'none', reason: whyNoRows(run.life === 'ended') };

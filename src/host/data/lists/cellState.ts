@@ -1,3 +1,4 @@
+import { leadingParent } from '../../../record/index.ts';
 import { digestOf, type Cell, type Notebook } from '../../../language/index.ts';
 import { isUsable } from '../../../runs/index.ts';
 import type { CellState, CellStatus, Change } from '../../../protocol/index.ts';
@@ -89,7 +90,9 @@ function shownOfStudy(
 
 /** The training was run again since, to its end. */
 function newerRun(study: RunChain, trained: Shown): Change[] {
-  const { parent, seed } = runOf(study).request;
+  const { request } = runOf(study);
+  const { seed } = request;
+  const parent = leadingParent(request);
   if (parent === null || trained.outOfDate !== null) return [];
   const now = trained.chains.find(chain => runOf(chain).request.seed === seed);
   if (now === undefined || now.some(part => part.run.id === parent.run)) return [];
@@ -147,7 +150,7 @@ function changesOf(cell: Cell, { notebook, runs }: Subject, chain: RunChain): Ch
     askedNow(cell, notebook),
   );
   const training = trainingOf(cell, notebook);
-  const parent = runs.find(each => each.run.id === request.parent?.run)?.run.request;
+  const parent = runs.find(each => each.run.id === leadingParent(request)?.run)?.run.request;
   if (training === null || parent === undefined || cell.kind === 'train') return found;
   const old = askedOfValues(parent.kind, parent.value, parent.network, null);
   const changes = changesBetween(old, askedNow(training, notebook));

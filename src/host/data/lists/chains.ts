@@ -1,3 +1,4 @@
+import { continuedParent } from '../../../record/index.ts';
 import type { IndexedRun } from '../types.ts';
 
 /** A run with the runs that it went on from, oldest first; the last one gives it its name. */
@@ -48,13 +49,15 @@ function parentOf(
   { run, store }: IndexedRun,
   byId: ReadonlyMap<string, IndexedRun>,
 ): IndexedRun | undefined {
-  const { kind, parent } = run.request;
-  return kind === 'train' && parent !== null ? byId.get(`${store}\n${parent.run}`) : undefined;
+  const parent = continuedParent(run.request);
+  return parent === null ? undefined : byId.get(`${store}\n${parent.run}`);
 }
 
 /** The same training, gone on with where the other one came to. */
 function isResume({ run }: IndexedRun, parent: IndexedRun): boolean {
-  const { cell, seed, parent: from } = run.request;
+  const from = continuedParent(run.request);
+  if (from !== null && from.role !== 'unsaid') return from.role === 'resume';
+  const { cell, seed } = run.request;
   const { request, ending } = parent.run;
   const last = parent.checkpoints.at(-1) ?? 0;
   return (

@@ -1,3 +1,4 @@
+import { leadingParent } from '../../../record/index.ts';
 import type { IndexedRun } from '../types.ts';
 import type { RunChain } from './chains.ts';
 
@@ -8,7 +9,7 @@ export type LesionOf = (training: RunChain) => string | null;
 export function lesionsAmong(runs: readonly IndexedRun[]): LesionOf {
   const newest = new Map<string, IndexedRun>();
   for (const each of runs) {
-    const { parent } = each.run.request;
+    const parent = leadingParent(each.run.request);
     if (parent !== null && isOfEachBlock(each)) newest.set(`${each.store}\n${parent.run}`, each);
   }
   // A study of an earlier part is of another state of the network, but better than none.

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { assertNever } from '../../../base/index.ts';
-import { endingReason, lastHeardOf, loadedEngine } from '../../../record/index.ts';
+import { continuedParent, endingReason, lastHeardOf, loadedEngine } from '../../../record/index.ts';
 import type { RunState, RunView } from '../../../protocol/index.ts';
 import type { Run } from '../../../store/index.ts';
 import { networkOf } from '../requested.ts';
@@ -38,7 +38,7 @@ export function runViewOf(
     created: request.created,
     ended: ending?.time ?? null,
     life: lifeOf(last),
-    step: status?.step ?? request.parent?.step ?? 0,
+    step: status?.step ?? continuedParent(request)?.step ?? 0,
     steps: status?.steps ?? 0,
     epoch: status?.epoch ?? 0,
     epochs: status?.epochs ?? 0,
@@ -59,7 +59,8 @@ export function runViewOf(
 /** Of each part those that lie in its own steps. */
 function checkpointsOf(chain: RunChain): number[] {
   const steps = chain.flatMap(({ checkpoints }, i) => {
-    const until = chain[i + 1]?.run.request.parent?.step ?? Infinity;
+    const next = chain[i + 1]?.run.request;
+    const until = (next && continuedParent(next)?.step) ?? Infinity;
     return checkpoints.filter(step => step <= until);
   });
   return [...new Set(steps)].sort((a, b) => a - b);
