@@ -111,7 +111,7 @@ export type RateValue =
       readonly at: readonly number[];
       readonly factor: number;
     }
-  /** Cosine from max to min over each cycle (multi-level paper, eq. 9); cycles begin at `restarts` (epochs) and at growth. */
+  /** Cosine from max to min over each cycle (multi-level paper, eq. 9); cycles begin at `restarts` (epochs) and, unless `grow.restart` is false, at growth. */
   | {
       readonly kind: 'cosine';
       readonly max: number;
@@ -167,7 +167,12 @@ export interface TrainValue {
   /** Global gradient norm is clipped to this; null: off. */
   readonly clip: number | null;
   /** Multi-level growth: double the blocks and halve h at these epochs (Chang et al., ICLR 2018); null: none. */
-  readonly grow: { readonly at: readonly number[]; readonly momentum: 'zero' | 'copy' } | null;
+  readonly grow: {
+    readonly at: readonly number[];
+    readonly momentum: 'zero' | 'copy';
+    /** Absent: a cosine begins again at each growth. */
+    readonly restart?: false;
+  } | null;
   readonly seeds: readonly number[];
   readonly precision: 'float32' | 'tf32';
   /** Evaluate the test set every N epochs (fractions allowed: several times an epoch). */

@@ -21,8 +21,10 @@ export interface Course {
   readonly steps: number;
   /** Epochs of linear warm-up. */
   readonly warmup: number;
-  /** Epochs at which the network grows: the cosine begins again there. */
+  /** Epochs at which the network grows. */
   readonly growths: readonly number[];
+  /** Whether a cosine begins again at each growth; if not, its cycle goes on through it. */
+  readonly restart: boolean;
 }
 
 /** The optimiser steps that are done when this many epochs are over. */
@@ -65,6 +67,8 @@ export function cycleOf(
 /**
  * The learning rate of `step`, counted from 0: the rate of the update that makes step + 1 steps
  * done. Warm-up multiplies it by (step + 1)/W during the first W steps, a line that leaves from 0.
+ * Growth changes a cosine only, and only where `course.restart` is set; without it the rate is that of
+ * a network that never grows (arXiv 1710.10348, Figure 10, compares the two).
  */
 export function learningRate(schedule: Schedule, course: Course, step: number): number {
   const warm = stepOfEpoch(course.warmup, course.stepsPerEpoch);
@@ -81,7 +85,8 @@ function scheduled(schedule: Schedule, course: Course, step: number): number {
         schedule.rate * schedule.factor ** schedule.at.filter(epoch => toStep(epoch) <= step).length
       );
     case 'cosine': {
-      const starts = [...schedule.restarts, ...course.growths].map(toStep);
+      const atGrowth = course.restart ? course.growths : [];
+      const starts = [...schedule.restarts, ...atGrowth].map(toStep);
       const cycle = cycleOf(step, starts, course.steps);
       return cosineRate(schedule.max, schedule.min, step - cycle.start, cycle.length);
     }

@@ -123,6 +123,11 @@ describe('trainings', () => {
       ['rate.restarts «[50]»'],
     ],
     [
+      'restarts beside growth that is none',
+      train('grow: {at: [60], restart: false}\nrate: {cosine: [0.5, 0], restarts: [50]}'),
+      [],
+    ],
+    [
       'a late step',
       train('epochs: 100\nrate: {steps: {rate: 0.1, at: [80, 120]}}'),
       ['rate.outside «120»'],

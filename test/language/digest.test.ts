@@ -16,6 +16,19 @@ describe('sha256', () => {
   });
 });
 
+describe('the digest of a training that grows', () => {
+  const grows = (more: string) =>
+    digest(
+      `${whole.split('---\nnorms')[0] ?? ''}`.replace(/grow: .*/, `grow: {at: [60]${more}}`),
+      'base',
+    );
+
+  it('tells whether the rate restarts', () => {
+    expect(grows(', restart: true')).toBe(grows(''));
+    expect(grows(', restart: false')).not.toBe(grows(''));
+  });
+});
+
 describe('the digest of a study', () => {
   it('is one', () => expect(original).toMatch(/^[0-9a-f]{64}$/));
 

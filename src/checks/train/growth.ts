@@ -36,7 +36,7 @@ export const checkGrowth: Check<'train'> = function* (train, context) {
       range: placeOf(cell, ['grow']),
       related: [{ message: 'Shortcuts are off here.', range: placeOf(network.cell, ['shortcut']) }],
     };
-  if (value.rate.kind !== 'cosine') return;
+  if (value.rate.kind !== 'cosine' || value.grow.restart === false) return;
   const others = value.rate.restarts.filter(r => !value.grow?.at.includes(r));
   if (others.length > 0)
     yield {

@@ -22,6 +22,7 @@ export function courseOf(
     steps,
     warmup: recipe.warmup,
     growths: recipe.grow?.at ?? [],
+    restart: recipe.grow?.restart ?? true,
   };
 }
 

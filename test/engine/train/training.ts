@@ -77,6 +77,11 @@ export function testTraining(runtime: () => Runtime): void {
     it.each<[string, number, Omit<Case, 'runtime'>]>([
       ['in the middle of an epoch, with dropout and augmentation', 4, { network: dropout }],
       ['across a growth, momentum zero', 4, { recipe: { grow: { at: [1], momentum: 'zero' } } }],
+      [
+        'across a growth that does not restart the rate',
+        4,
+        { recipe: { grow: { at: [1], momentum: 'zero', restart: false } } },
+      ],
       ['after a growth, momentum copied', 8, { recipe: { grow: { at: [1], momentum: 'copy' } } }],
       ['at the very step of a growth', 6, { recipe: { grow: { at: [1], momentum: 'copy' } } }],
       [
@@ -142,6 +147,17 @@ export function testTraining(runtime: () => Runtime): void {
       expect(last(outcome.checkpoints).network.step).toBe(0.25);
       expect(last(outcome.checkpoints).network.stages.map(s => s.blocks)).toEqual([8, 8]);
       expect(last(column(outcome, 'loss', 'train'))).toBeLessThan(1);
+    });
+
+    it('leaves the rate as it would be without it, where it does not restart', async () => {
+      const through = { at: [1, 2], momentum: 'zero' as const, restart: false as const };
+      const rates = await Promise.all(
+        [null, through].map(async grow =>
+          column(await run({ recipe: { epochs: 3, grow } }), 'rate', 'train'),
+        ),
+      );
+      expect(rates[1]).toEqual(rates[0]);
+      expect(new Set(rates[1]).size).toBe(18);
     });
 
     it('copies weights and statistics by provenance', async () => {

@@ -80,6 +80,19 @@ it('plans the work: more from the step on at which the network grows', async () 
   expect([...byEpoch.groups[0]!.runs[0]!.plan!.work!.x]).toEqual([0.002, 1, 1.002, 2]);
 });
 
+it('plans one fall of the rate where growth does not restart it', async () => {
+  const cosine = text('rate: {cosine: [0.1, 0]}\n');
+  const rateOf = async (more: string) =>
+    (await curves(cosine + more)).groups[0]!.runs[0]!.plan!.rate.y;
+  const [plain, through, again] = [
+    await rateOf(''),
+    await rateOf('grow: {at: [1.5], restart: false}\n'),
+    await rateOf('grow: {at: [1.5]}\n'),
+  ];
+  expect(through).toEqual(plain);
+  expect(Math.max(...again.slice(700))).toBe(0.1);
+});
+
 it('plans no work where the network has errors, and none behind the end', async () => {
   const broken = text('').replace('{resnet, depth: 20}', '{resnet, depth: 21}');
   const plan = (await curves(broken)).groups[0]?.runs[0]?.plan;

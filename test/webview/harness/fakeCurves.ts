@@ -195,7 +195,7 @@ function eventsOf(run: FixtureRun, step: number, toX: (s: number) => number): Ru
 function planOf(run: FixtureRun, toX: (s: number) => number): Line {
   const [max = 0.1, min = 0.001] = run.lr;
   const grown = run.growAt === null ? [] : [run.growAt];
-  const course = { stepsPerEpoch: 1, steps: run.steps, warmup: 0, growths: grown };
+  const course = { stepsPerEpoch: 1, steps: run.steps, warmup: 0, growths: grown, restart: true };
   const schedule = { kind: 'cosine' as const, max, min, restarts: [] };
   const steps = Array.from({ length: 301 }, (_, i) => Math.round((i * run.steps) / 300));
   return {

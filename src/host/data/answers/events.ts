@@ -87,7 +87,7 @@ function restarts(chain: Chain, train: Joined, place: Placer): RunEvent[] {
   if (recipe?.rate.kind !== 'cosine' || perEpoch === null) return [];
   const last = train.column('step')[train.length - 1] ?? 0;
   const toStep = (epoch: number) => stepOfEpoch(epoch, perEpoch);
-  const grown = new Set((recipe.grow?.at ?? []).map(toStep));
+  const grown = new Set(recipe.grow?.restart === false ? [] : recipe.grow?.at.map(toStep));
   const steps = (Array.isArray(recipe.rate.restarts) ? recipe.rate.restarts : []).map(toStep);
   return steps
     .filter(step => step < last && !grown.has(step))

@@ -47,6 +47,7 @@ export function planOf(
     steps: stepOfEpoch(recipe.epochs, perEpoch),
     warmup: recipe.warmup,
     growths: recipe.grow?.at ?? [],
+    restart: recipe.grow?.restart ?? true,
   };
   const steps = stepsToShow(recipe, course, width);
   const toX = (step: number) => (axis === 'step' ? step : step / perEpoch);

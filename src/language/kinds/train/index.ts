@@ -32,9 +32,12 @@ export const train: KindDescriptor<'train', TrainText> = {
 function resolve(text: TrainText, report: Report): TrainValue {
   const optimizer = resolveOptimizer(text.optimizer, report);
   checkAscending(text.grow?.at ?? [], ['grow', 'at'], report);
+  const rate = resolveRate(text.rate, optimizer.kind, report);
   const grow = text.grow && {
     at: text.grow.at,
     momentum: text.grow.momentum ?? ('zero' as const),
+    // Only a cosine restarts, and what changes nothing stays out of the digest.
+    ...(text.grow.restart === false && rate.kind === 'cosine' ? { restart: false as const } : {}),
   };
   return {
     network: text.network,
@@ -42,7 +45,7 @@ function resolve(text: TrainText, report: Report): TrainValue {
     epochs: text.epochs ?? 160,
     batch: text.batch ?? 100,
     optimizer,
-    rate: resolveRate(text.rate, optimizer.kind, report),
+    rate,
     warmup: text.warmup ?? 0,
     labelSmoothing: text['label-smoothing'] ?? 0,
     clip: text.clip ?? null,

@@ -23,7 +23,7 @@ export const rateSchema = either(
             { minItems: 2, maxItems: 2 },
             {
               description:
-                'Largest and smallest rate: each cycle falls from the first to the second along half a cosine (Chang et al., ICLR 2018, eq. 9). Cycles begin at `restarts` and at growth.',
+                'Largest and smallest rate: each cycle falls from the first to the second along half a cosine (Chang et al., ICLR 2018, eq. 9). Cycles begin at `restarts` and, unless `grow: {restart: false}`, at growth.',
               examples: [[0.5, 0.001]],
               forms: 'Write the largest and the smallest rate, e.g. `[0.5, 0.001]`.',
             },

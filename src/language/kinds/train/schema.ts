@@ -84,9 +84,15 @@ export const trainSchema = closed(
               default: 'zero',
             }),
           ),
+          restart: optional(
+            Type.Boolean({
+              description: `Whether a cosine rate begins a new cycle at each growth. \`false\`: it falls through them, as for a network that does not grow (${multiLevel}, Figure 10, compares the two).`,
+              default: true,
+            }),
+          ),
         },
         {
-          description: `Multi-level training (${multiLevel}, Section 4): the rate begins a new cycle at each growth.`,
+          description: `Multi-level training (${multiLevel}, Section 4): every stage doubles its blocks at these epochs, and a cosine rate begins a new cycle.`,
           forms: 'Write e.g. `{at: [60, 110]}`.',
         },
       ),
