@@ -3,6 +3,7 @@ import type {
   Cell,
   CellKind,
   Diagnostic,
+  DiagnosticFix,
   NetworkValue,
   Notebook,
   Path,
@@ -48,6 +49,12 @@ function plan(value: NetworkValue): NetworkPlan {
 export function placeOf(cell: Cell, path: Path): TextRange {
   const preset = cell.positions.get(['preset'])?.value;
   return cell.positions.nearest(path)?.value ?? preset ?? cell.nameRange;
+}
+
+/** A repair of the value that the text has there; none where it has no such value. */
+export function fixAt(cell: Cell, path: Path, text: string): DiagnosticFix | undefined {
+  const range = cell.positions.get(path)?.value;
+  return range && { text, range };
 }
 
 /** The checked network of a train cell; null if it is undefined or has errors. */

@@ -38,6 +38,9 @@ function shifted(cell: LooseCell, by: number): LooseCell {
   const moved = (diagnostic: Diagnostic): Diagnostic => ({
     ...diagnostic,
     range: move(diagnostic.range),
+    ...(diagnostic.fix && {
+      fix: { ...diagnostic.fix, range: diagnostic.fix.range && move(diagnostic.fix.range) },
+    }),
     ...(diagnostic.related && {
       related: diagnostic.related.map(r => ({ ...r, range: move(r.range) })),
     }),

@@ -1,10 +1,16 @@
 import type { TextRange } from '../base/index.ts';
+import type { DiagnosticFix } from './diagnostic.ts';
 import type { DiagnosticCode } from './diagnosticCodes.ts';
 import { oddCharacter } from './yaml/oddCharacters.ts';
 import type { Plain } from './yaml/plain.ts';
 
 /** Reports an error at a place. */
-export type Add = (code: DiagnosticCode, message: string, range: TextRange) => void;
+export type Add = (
+  code: DiagnosticCode,
+  message: string,
+  range: TextRange,
+  fix?: DiagnosticFix,
+) => void;
 
 /** The name of a cell, without what a text block ends with; empty where there is none. */
 export function nameOf(value: Plain, kind: string, range: TextRange, add: Add): string {

@@ -11,7 +11,8 @@ import {
 } from './kinds/index.ts';
 import type { Path } from './positions.ts';
 import { prune } from './prune.ts';
-import { validate, type ValueProblem } from './schema/validate.ts';
+import type { ValueProblem } from './schema/problem.ts';
+import { validate } from './schema/validate.ts';
 import { withWords } from './schema/words.ts';
 import { didYouMean } from './suggest.ts';
 import type { CellValue } from './values.ts';
@@ -30,8 +31,8 @@ export type LooseCell = Omit<Cell, 'references'> & {
 /** Checks one cell on its own. Never throws. */
 export function parseCell(syntax: CellSyntax): LooseCell {
   const diagnostics: Diagnostic[] = [...syntax.diagnostics];
-  const add = (code: DiagnosticCode, message: string, range: TextRange) =>
-    diagnostics.push({ code, severity: 'error', message, range });
+  const add: Add = (code, message, range, fix) =>
+    diagnostics.push({ code, severity: 'error', message, range, ...(fix && { fix }) });
   const { data, positions, range } = syntax;
   const broken: LooseCell = {
     kind: null,
@@ -58,6 +59,7 @@ export function parseCell(syntax: CellSyntax): LooseCell {
       'cell.renamed',
       `A \`${first}\` cell is called \`${renamed}\` now, and \`${first}\` will mean something else; write \`${renamed}\`.`,
       keyRange(first),
+      { text: renamed },
     );
     return broken;
   }
@@ -157,8 +159,8 @@ function check(
   const pruned = problems.map(p => p.path);
   const report: Report = (path, code, message, options) => {
     if (pruned.some(p => isEchoOf(path, p))) return;
-    const { severity = 'error', atKey = false } = options ?? {};
-    problems.push({ path, code, message, severity, atKey });
+    const { severity = 'error', atKey = false, fix } = options ?? {};
+    problems.push({ path, code, message, severity, atKey, fix });
   };
   const value = descriptor.resolve(sound, report);
   return { value, problems };
@@ -176,11 +178,17 @@ function isEchoOf(report: Path, pruned: Path): boolean {
 }
 
 function place(problem: Problem, { positions, range }: CellSyntax, kind: string): Diagnostic {
-  const { path, code, severity, message } = problem;
+  const { path, code, severity, message, fix } = problem;
   const at = path.length === 0 ? positions.get([kind]) : positions.nearest(path);
   // A key of that name may be missing: then the key whose value lacks it is the place.
   const useKey = problem.atKey || path.length === 0 || at?.value.start === at?.value.end;
-  return { code, severity, message, range: (useKey ? at?.key : null) ?? at?.value ?? range };
+  return {
+    code,
+    severity,
+    message,
+    range: (useKey ? at?.key : null) ?? at?.value ?? range,
+    ...(fix && { fix: { text: fix.text, range: fix.path && positions.get(fix.path)?.value } }),
+  };
 }
 
 /** Numbers that are not read as they are written. */

@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox';
-import { type ValueProblem, validate } from './schema/validate.ts';
+import type { ValueProblem } from './schema/problem.ts';
+import { validate } from './schema/validate.ts';
 import type { Plain } from './yaml/plain.ts';
 
 /** Each round removes at least one part; more rounds than this and the value is given up. */

@@ -39,6 +39,7 @@ function warpProblems(
       severity: 'warning',
       message: `An operator of ${warp.group} blocks has ${useful} parts that can be apart: ${warp.group} branches and ${warp.group - 1} derivatives. Take at most ${useful} devices.`,
       path: ['warp', 'devices'],
+      fix: String(useful),
     });
   const stage = stages.findIndex((_, s) => leftOver(plan.blocks, s + 1) > 0);
   if (stage === -1) return problems;
@@ -73,6 +74,7 @@ function initProblems({ init, norm, block, stem, stages }: NetworkValue): Networ
         message:
           'Fixup initialisation takes the place of normalisation, but the blocks have batch norm; write `norm: none`, or `init: zero-last`.',
         path: ['init'],
+        fix: 'zero-last',
       },
     ];
   const odd = [stem.filters, ...stages.map(s => s.filters)].find(n => n % 2 === 1);

@@ -19,6 +19,8 @@ export interface NetworkProblem {
   /** What is wrong and what to do. */
   readonly message: string;
   readonly path: ValuePath;
+  /** What to write in place of the value there. */
+  readonly fix?: string;
 }
 
 /** Finds where shapes of a network disagree. Reports each cause once, not once per block. */
@@ -69,6 +71,7 @@ function inputProblems({ input }: NetworkValue): NetworkProblem[] {
       severity: 'warning',
       message: `Images are height, width, channels; write \`[${height}, ${width}, ${channels}]\`.`,
       path: ['input'],
+      fix: `[${height}, ${width}, ${channels}]`,
     },
   ];
 }
@@ -104,11 +107,13 @@ function divisionProblems(value: NetworkValue): NetworkProblem[] {
     const s = value.stages.findIndex(stage => stage.filters % layer.divide !== 0);
     const stage = value.stages[s];
     if (stage === undefined) continue;
+    const fitting = nearestMultiple(stage.filters, layer.divide);
     problems.push({
       code: 'filters.indivisible',
       severity: 'error',
-      message: `Stage ${s + 1} has ${stage.filters} filters, which \`conv ${layer.kernel}/${layer.divide}\` cannot divide by ${layer.divide}; take ${nearestMultiple(stage.filters, layer.divide)} filters.`,
+      message: `Stage ${s + 1} has ${stage.filters} filters, which \`conv ${layer.kernel}/${layer.divide}\` cannot divide by ${layer.divide}; take ${fitting} filters.`,
       path: ['stages', s, 'filters'],
+      fix: String(fitting),
     });
     break;
   }
@@ -119,6 +124,7 @@ function divisionProblems(value: NetworkValue): NetworkProblem[] {
       severity: 'warning',
       message: `The last convolution of the block divides the filters by ${lastConv.divide}, so the stages are that much narrower than their \`filters\`; write \`conv ${lastConv.kernel}\` last.`,
       path: ['block', value.block.layers.lastIndexOf(lastConv)],
+      fix: `conv ${lastConv.kernel}`,
     });
   return problems;
 }
@@ -192,12 +198,14 @@ function transitionLayerProblems(
       path: ['stages', s, 'stride'],
     });
   const tiled = enter.find(l => l.layer === 'tile');
-  if (tiled !== undefined && stage.filters % tiled.in[2] !== 0)
+  const tiles = tiled && nearestMultiple(stage.filters, tiled.in[2]);
+  if (tiled !== undefined && tiles !== undefined && stage.filters % tiled.in[2] !== 0)
     problems.push({
       code: 'filters.indivisible',
       severity: 'error',
-      message: `\`tile\` repeats the ${tiled.in[2]} channels before stage ${number}, which cannot give ${stage.filters} filters; take ${nearestMultiple(stage.filters, tiled.in[2])} filters.`,
+      message: `\`tile\` repeats the ${tiled.in[2]} channels before stage ${number}, which cannot give ${stage.filters} filters; take ${tiles} filters.`,
       path: ['stages', s, 'filters'],
+      fix: String(tiles),
     });
   else if (channels !== stage.filters)
     problems.push({

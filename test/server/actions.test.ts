@@ -162,6 +162,13 @@ describe('a quick fix repairs', () => {
       'examples: 10000',
       `${train('data: cifar10')}\n---\nnorms: p\nof: a\n@`,
     ],
+    [
+      'a number in a layer, not the whole layer',
+      '[conv 3, dropout 0|0.3]',
+      '[conv 3, dropout 0.3]',
+      `${net}\nblock: @`,
+    ],
+    ['a factor of zero', 'step: 0|', 'step: rezero', `${net}\n@`],
     ['a tab', '\t|filters: 16', '  filters: 16', 'network: a\npreset: resnet\nstem:\n@\n'],
   ])('%s', (_, from, to, source = '@') => {
     expect(fixed(source.replace('@', () => from))).toBe(source.replace('@', () => to));

@@ -1,5 +1,5 @@
 import { isActivation } from '../../language/index.ts';
-import { type Check, placeOf } from '../check.ts';
+import { type Check, fixAt, placeOf } from '../check.ts';
 
 /** Activations where the identity path should be clean, or none where one is needed. */
 export const checkActivations: Check<'network'> = function* ({ cell, value }) {
@@ -21,6 +21,7 @@ export const checkActivations: Check<'network'> = function* ({ cell, value }) {
       message:
         'Nothing follows the last addition of a pre-activation network before pooling; write `head: [norm, relu]`.',
       range: placeOf(cell, ['head']),
+      fix: fixAt(cell, ['head'], '[norm, relu]'),
     };
   if (![...layers, ...after].some(isActivation))
     yield {

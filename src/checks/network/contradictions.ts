@@ -1,4 +1,4 @@
-import { type Check, placeOf } from '../check.ts';
+import { type Check, fixAt, placeOf } from '../check.ts';
 
 /** Settings of one network that cancel each other. */
 export const checkContradictions: Check<'network'> = function* ({ cell, value }, { plan }) {
@@ -20,6 +20,7 @@ export const checkContradictions: Check<'network'> = function* ({ cell, value },
       message:
         'Every residual is multiplied by 0, so no block does or learns anything; write a number above 0, or `rezero` for a learned factor that starts at 0.',
       range: placeOf(cell, ['step']),
+      fix: fixAt(cell, ['step'], 'rezero'),
     };
   const endsInZero = value.init.kind === 'zero-last' || value.init.kind === 'fixup';
   if (endsInZero && value.scale?.initial === 0)

@@ -49,5 +49,6 @@ export const checkMaxNorm: Check<'network'> = function* ({ cell, value }, { plan
     severity: 'warning',
     message: `Weights of a unit have an L2 norm of about ${largest.toFixed(2)} at the start, so \`max-norm: ${limit}\` clips them at step 0; take a value above that.`,
     range: placeOf(cell, ['max-norm']),
+    fix: { text: String(Math.ceil(largest)) },
   };
 };

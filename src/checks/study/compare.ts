@@ -1,4 +1,4 @@
-import { type Check, placeOf, trainingAt } from '../check.ts';
+import { type Check, fixAt, placeOf, trainingAt } from '../check.ts';
 
 /** Trainings that cannot be told by one curve. */
 export const checkCompare: Check<'compare'> = function* ({ cell, value }, context) {
@@ -12,6 +12,7 @@ export const checkCompare: Check<'compare'> = function* ({ cell, value }, contex
         severity: 'error',
         message: `\`${train.cell.name}\` holds out no validation examples; take \`on: test\`, or give its data a \`validation\` count.`,
         range: placeOf(cell, ['on']),
+        fix: fixAt(cell, ['on'], 'test'),
         related: [{ message: 'It is compared here.', range: placeOf(cell, ['of', i]) }],
       };
     if (train.value.data.set !== first.value.data.set)

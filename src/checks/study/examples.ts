@@ -1,5 +1,5 @@
 import type { Cell, Diagnostic } from '../../language/index.ts';
-import { type CheckContext, type CheckedCell, placeOf, trainingOf } from '../check.ts';
+import { type CheckContext, type CheckedCell, fixAt, placeOf, trainingOf } from '../check.ts';
 
 type Split = 'train' | 'validation' | 'test';
 
@@ -21,6 +21,7 @@ export function* checkExamples(
     severity: 'warning',
     message: `\`${train.cell.name}\` has ${has} ${split} examples, so the study takes all of them; ask for at most ${has}, or remove \`examples\`.`,
     range: placeOf(study.cell, ['examples']),
+    fix: fixAt(study.cell, ['examples'], String(has)),
     related: [{ message: 'The data set is named here.', range: placeOf(train.cell, ['data']) }],
   };
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../language/index.ts';
 import { explainIrremovable, hasExchangeablePair, irremovableBlocks } from '../../network/index.ts';
-import { type Check, placeOf, studiedPlan } from '../check.ts';
+import { type Check, fixAt, placeOf, studiedPlan } from '../check.ts';
 
 /** Lesions that the network has no blocks for. */
 export const checkLesion: Check<'lesion'> = function* (study, context) {
@@ -13,6 +13,7 @@ export const checkLesion: Check<'lesion'> = function* (study, context) {
     severity: 'error',
     message,
     range: placeOf(cell, [key, i]),
+    fix: fixAt(cell, [key, i], String(blocks)),
   });
   if (Array.isArray(value.remove))
     for (const [i, k] of (value.remove as readonly number[]).entries())

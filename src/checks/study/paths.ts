@@ -1,4 +1,4 @@
-import { type Check, placeOf, studiedPlan } from '../check.ts';
+import { type Check, fixAt, placeOf, studiedPlan } from '../check.ts';
 
 /** Paths that the network does not have. */
 export const checkPaths: Check<'paths'> = function* (study, context) {
@@ -31,5 +31,6 @@ export const checkPaths: Check<'paths'> = function* (study, context) {
         severity: 'error',
         message: `The longest path goes through ${longest} blocks, so none has length ${length}; take at most ${longest}.`,
         range: placeOf(cell, ['lengths', i]),
+        fix: fixAt(cell, ['lengths', i], String(longest)),
       };
 };

@@ -1,5 +1,5 @@
 import type { Cell, Diagnostic } from '../../language/index.ts';
-import { type CheckContext, placeOf, trainingOf } from '../check.ts';
+import { type CheckContext, fixAt, placeOf, trainingOf } from '../check.ts';
 
 /** A study on validation examples that the training does not hold out. */
 export function* checkSplit(
@@ -14,5 +14,6 @@ export function* checkSplit(
     severity: 'error',
     message: `\`${train.cell.name}\` holds out no validation examples; take \`split: test\`, or give its data a \`validation\` count.`,
     range: placeOf(study.cell, ['split']),
+    fix: fixAt(study.cell, ['split'], 'test'),
   };
 }

@@ -1,6 +1,13 @@
 import { formatPlural } from '../../base/index.ts';
 import { didYouMean, type Diagnostic, formatShape, isDataPath } from '../../language/index.ts';
-import { type Check, type CheckContext, type CheckedCell, networkOf, placeOf } from '../check.ts';
+import {
+  type Check,
+  type CheckContext,
+  type CheckedCell,
+  fixAt,
+  networkOf,
+  placeOf,
+} from '../check.ts';
 import { leastEpochs, stepOfEpoch } from '../../theory/index.ts';
 import type { WorldDataSet } from '../world.ts';
 
@@ -76,6 +83,7 @@ function* checkCounts(
         severity: 'error',
         message: `\`${set}\` has ${has} ${key} examples, fewer than ${asked}; ask for at most ${has}.`,
         range: placeOf(cell, ['data', key]),
+        fix: fixAt(cell, ['data', key], String(has)),
       };
   if (facts.train === null) return;
   if (validation >= facts.train) {
@@ -102,6 +110,7 @@ function* checkCounts(
       severity: 'error',
       message: `An epoch has ${formatPlural(stepsPerEpoch, 'step')}, so that ${value.epochs} of one is less than half a step and nothing would be trained; write at least ${leastEpochs(stepsPerEpoch)}.`,
       range: placeOf(cell, ['epochs']),
+      fix: fixAt(cell, ['epochs'], String(leastEpochs(stepsPerEpoch))),
     };
   else if (stepsPerEpoch > 0) yield* roundedAway({ cell, value }, stepsPerEpoch);
 }

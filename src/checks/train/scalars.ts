@@ -1,4 +1,4 @@
-import { type Check, networkOf, placeOf } from '../check.ts';
+import { type Check, fixAt, networkOf, placeOf } from '../check.ts';
 
 /** Factors that start at zero and are pulled back to it. */
 export const checkScalars: Check<'train'> = function* (train, context) {
@@ -16,6 +16,7 @@ export const checkScalars: Check<'train'> = function* (train, context) {
     severity: 'warning',
     message: `Every residual of \`${network.cell.name}\` starts at zero by a learned factor, and weight decay on all parameters pulls these factors back to zero; write \`decay-on: weights\`.`,
     range: placeOf(cell, ['optimizer', 'decay-on']),
+    fix: fixAt(cell, ['optimizer', 'decay-on'], 'weights'),
     related: [
       {
         message: 'The factors start at zero here.',

@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox';
 import type { Column } from '../../base/index.ts';
 import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import type { Path } from '../positions.ts';
+import type { ValueProblem } from '../schema/problem.ts';
 import type { CellKind, CellValue } from '../values.ts';
 
 /** Reports what a schema cannot say; the path is that of the text. */
@@ -9,7 +10,11 @@ export type Report = (
   path: Path,
   code: DiagnosticCode,
   message: string,
-  options?: { readonly severity?: 'error' | 'warning'; readonly atKey?: boolean },
+  options?: {
+    readonly severity?: 'error' | 'warning';
+    readonly atKey?: boolean;
+    readonly fix?: ValueProblem['fix'];
+  },
 ) => void;
 
 /** A name in a cell's value that stands for another cell. */

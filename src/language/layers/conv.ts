@@ -33,7 +33,10 @@ export const conv: LayerDescriptor<ConvValue, ConvPlan> = {
   parse: argument => {
     const square = /^(\d+)\s*[x×]\s*\1$/i.exec(argument)?.[1];
     if (square !== undefined)
-      return { problem: `The kernel is one number: write \`conv ${square}\`.` };
+      return {
+        problem: `The kernel is one number: write \`conv ${square}\`.`,
+        fix: `conv ${square}`,
+      };
     const [kernelText = '', divideText = '1', ...rest] = argument.split('/').map(s => s.trim());
     const kernel = numberOf(kernelText);
     const divide = numberOf(divideText);

@@ -20,8 +20,9 @@ export interface LayerContext {
   readonly name: string;
 }
 
-/** The value of a layer's text, or a sentence that says what is wrong with the text. */
-export type LayerText<Value> = { readonly value: Value } | { readonly problem: string };
+/** The value of a layer's text, or a sentence that says what is wrong with the text, and what to write. */
+export type LayerText<Value> =
+  { readonly value: Value } | { readonly problem: string; readonly fix?: string };
 
 /**
  * Everything that the language and the arithmetic know about one kind of block layer. Adding a layer

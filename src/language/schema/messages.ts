@@ -1,8 +1,10 @@
 import type { ErrorObject } from 'ajv';
-import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import { ownNamesOf } from '../otherNames.ts';
 import { didYouMean } from '../suggest.ts';
 import type { CellKind } from '../values.ts';
+import type { ValueProblem } from './problem.ts';
+
+type Worded = Pick<ValueProblem, 'message' | 'fix'>;
 
 interface SchemaNode {
   readonly type?: string;
@@ -36,7 +38,7 @@ const cellKinds: readonly string[] = [
 export function messageOf(
   error: ErrorObject,
   path: readonly string[],
-): { code: DiagnosticCode; message: string } {
+): Pick<ValueProblem, 'code' | 'message' | 'fix'> {
   const schema = (error.parentSchema ?? {}) as SchemaNode;
   const name = nameOf(path);
   switch (error.keyword) {
@@ -48,7 +50,7 @@ export function messageOf(
           message: `\`${key}\` begins a cell of its own; put a line with \`---\` above it.`,
         };
       const given = (error.data as Readonly<Record<string, unknown>>)[key];
-      return { code: 'key.unknown', message: unknownKey(key, given, path, schema) };
+      return { code: 'key.unknown', ...unknownKey(key, given, path, schema) };
     }
     case 'required': {
       const key = (error.params as { missingProperty: string }).missingProperty;
@@ -72,6 +74,7 @@ export function messageOf(
       return {
         code: 'value.range',
         message: `${name} is ${show(error.data)}, but must be ${rangeOf(schema)}.`,
+        fix: nearestBound(error.data, schema),
       };
     case 'minItems':
     case 'maxItems': {
@@ -93,7 +96,7 @@ export function messageOf(
         message: `${name} must not be empty. ${schema.forms ?? ''}`.trim(),
       };
     default:
-      return { code: 'value.type', message: wrongType(error, schema, name) };
+      return { code: 'value.type', ...wrongType(error, schema, name) };
   }
 }
 
@@ -108,12 +111,29 @@ function unknownKey(
   given: unknown,
   path: readonly string[],
   schema: SchemaNode,
-): string {
+): Worded {
   const known = Object.keys(schema.properties ?? {});
-  if (key === '<<') return 'Merge keys are not part of the language; write the keys out.';
+  if (key === '<<')
+    return { message: 'Merge keys are not part of the language; write the keys out.' };
   const joined = /^([a-z-]+)\s*[:=]\s*(\S.*)$/.exec(key);
-  if (joined !== null && known.includes(joined[1] ?? ''))
-    return `A key ends with a colon and a space. Write \`${joined[1] ?? ''}: ${joined[2] ?? ''}\`.`;
+  if (joined !== null && known.includes(joined[1] ?? '')) {
+    const text = `${joined[1] ?? ''}: ${joined[2] ?? ''}`;
+    return { message: `A key ends with a colon and a space. Write \`${text}\`.`, fix: { text } };
+  }
+  const where = path.length === 0 ? 'this cell' : nameOf(path);
+  const message =
+    misplacedKey(key, given, path, known) ??
+    `There is no key \`${key}\` in ${where}.${knownKeys(key, known, schema)}`;
+  return { message };
+}
+
+/** What is said of a key that people write here and that means something elsewhere; null of any other. */
+function misplacedKey(
+  key: string,
+  given: unknown,
+  path: readonly string[],
+  known: readonly string[],
+): string | null {
   if (path[0] === 'block' && path.length === 2 && key !== 'after')
     return `A layer is a word with its number and has no colon, e.g. \`conv 3\`; only \`after:\` has one.`;
   if (
@@ -126,15 +146,18 @@ function unknownKey(
     return 'The learning rate is a key of the cell, not of the optimiser; write `rate: 0.1` beside `optimizer`.';
   if (key === 'steps' && typeof given === 'number' && known.includes('epochs'))
     return 'The length of a training is counted in epochs: write `epochs`. An epoch is the training examples divided by `batch` steps; steps of the rate stand in `rate: {steps: ...}`.';
-  const where = path.length === 0 ? 'this cell' : nameOf(path);
+  return null;
+}
+
+/** Where a key belongs, which it is a slip of, or else which keys there are. */
+function knownKeys(key: string, known: readonly string[], schema: SchemaNode): string {
   const owners = ownersOf(key, schema);
   const belongs =
     owners.length === 0
       ? ''
       : ` It belongs to ${owners.map(o => `\`${o.key}\``).join(' or ')}: write \`${ownerText(owners[0], key)}\`.`;
   const guess = belongs || didYouMean(key, known) || elsewhere(key, schema);
-  const rest = guess === '' ? ` It may have ${known.map(k => `\`${k}\``).join(', ')}.` : guess;
-  return `There is no key \`${key}\` in ${where}.${rest}`;
+  return guess === '' ? ` It may have ${known.map(k => `\`${k}\``).join(', ')}.` : guess;
 }
 
 /** `weight_decay` is `decay` in `optimizer`. */
@@ -172,26 +195,37 @@ function ownerText(owner: Owner | undefined, key: string): string {
   return owner.isList ? `${owner.key}: [{${key}: ...}]` : `${owner.key}: {${key}: ...}`;
 }
 
-function wrongType(error: ErrorObject, schema: SchemaNode, name: string): string {
+function wrongType(error: ErrorObject, schema: SchemaNode, name: string): Worded {
   const words = (schema.anyOf ?? []).flatMap(form => form.enum ?? []);
   const guess = guessFor(error.data, words);
   const numbers = typeof error.data === 'string' ? error.data.trim().split(/\s+/) : [];
   const isItem = /\/\d+$/.test(error.instancePath);
   const isOne = !isItem && (schema.type === 'number' || schema.type === 'integer');
   if (numbers.length > 1 && numbers.every(n => n !== '' && Number.isFinite(Number(n))) && isOne)
-    return `${name} is one number and cannot be ${show(error.data)}; write one, without a space.`;
-  if (numbers.length > 1 && numbers.every(n => n !== '' && Number.isFinite(Number(n))))
-    return `A comma is missing in ${show(error.data)}: write \`${numbers.join(', ')}\`.`;
+    return {
+      message: `${name} is one number and cannot be ${show(error.data)}; write one, without a space.`,
+    };
+  if (numbers.length > 1 && numbers.every(n => n !== '' && Number.isFinite(Number(n)))) {
+    const text = numbers.join(', ');
+    const message = `A comma is missing in ${show(error.data)}: write \`${text}\`.`;
+    return { message, fix: { text } };
+  }
   const meant = numberMeant(error.data, schema);
   if (meant !== null)
-    return `${name} cannot be the text ${show(error.data)}; write ${schema.type === 'integer' ? 'the whole number' : 'the number'} \`${meant}\`.`;
-  if (schema.forms) return `${name} cannot be ${show(error.data)}.${guess} ${schema.forms}`;
+    return {
+      message: `${name} cannot be the text ${show(error.data)}; write ${schema.type === 'integer' ? 'the whole number' : 'the number'} \`${meant}\`.`,
+      fix: { text: meant },
+    };
+  if (schema.forms)
+    return { message: `${name} cannot be ${show(error.data)}.${guess} ${schema.forms}` };
   const wanted = typeNames[schema.type ?? ''] ?? 'another value';
   const range =
     schema.type === 'integer' || schema.type === 'number' ? ` (${rangeOf(schema)})` : '';
   const example = schema.examples?.[0] ?? schema.default;
   const suffix = example === undefined ? '' : `, e.g. ${show(example)}`;
-  return `${name} cannot be ${show(error.data)}; write ${wanted}${range === ' (any)' ? '' : range}${suffix}.`;
+  return {
+    message: `${name} cannot be ${show(error.data)}; write ${wanted}${range === ' (any)' ? '' : range}${suffix}.`,
+  };
 }
 
 /**
@@ -224,6 +258,13 @@ const typeNames: Readonly<Record<string, string>> = {
 
 function guessFor(data: unknown, words: readonly string[]): string {
   return typeof data === 'string' ? didYouMean(data, words) : '';
+}
+
+/** The bound that a number is beyond, where the bound itself is allowed. */
+function nearestBound(data: unknown, { minimum, maximum }: SchemaNode): ValueProblem['fix'] {
+  if (typeof data !== 'number') return undefined;
+  if (minimum !== undefined && data < minimum) return { text: String(minimum) };
+  return maximum !== undefined && data > maximum ? { text: String(maximum) } : undefined;
 }
 
 function rangeOf(schema: SchemaNode): string {

@@ -1,19 +1,10 @@
 import type { TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import type { DiagnosticCode } from '../diagnosticCodes.ts';
-import { type Path, pathOf } from '../positions.ts';
+import { pathOf } from '../positions.ts';
 import type { Plain } from '../yaml/plain.ts';
 import { suggest } from '../suggest.ts';
 import { messageOf } from './messages.ts';
-
-/** Something wrong at a place of a value. */
-export interface ValueProblem {
-  readonly code: DiagnosticCode;
-  readonly message: string;
-  readonly path: Path;
-  /** The key is wrong, not its value. */
-  readonly atKey: boolean;
-}
+import type { ValueProblem } from './problem.ts';
 
 /** A cell with more mistakes than this is something else; reading on would only take time. */
 const mostErrors = 200;
@@ -114,9 +105,9 @@ function misfits(error: ErrorObject, at: string): boolean {
 
 function problemOf(error: ErrorObject): ValueProblem {
   const path = pathOf(error.instancePath);
-  const { code, message } = messageOf(error, path);
+  const worded = messageOf(error, path);
   const params = error.params as { additionalProperty?: string };
   return params.additionalProperty === undefined
-    ? { code, message, path, atKey: error.keyword === 'required' }
-    : { code, message, path: [...path, params.additionalProperty], atKey: true };
+    ? { ...worded, path, atKey: error.keyword === 'required' }
+    : { ...worded, path: [...path, params.additionalProperty], atKey: true };
 }

@@ -4,8 +4,7 @@ export interface OddCharacter {
   readonly at: number;
   readonly length: number;
   readonly message: string;
-  /** What to write in its place. */
-  readonly instead: '' | ' ';
+  readonly fix: { readonly text: '' | ' '; readonly title: string };
 }
 
 /** Formats, controls, halves of characters, separators, and letters without a shape. Tabs and line ends separate. */
@@ -48,7 +47,7 @@ export function oddCharacter(text: string): OddCharacter | null {
       at: index,
       length: found.length,
       message: `There is ${name} (${number}) here, ${advice}. What is meant so stands in quotes.`,
-      instead: isSpace ? ' ' : '',
+      fix: isSpace ? { text: ' ', title: 'Write a space' } : { text: '', title: 'Remove it' },
     };
   }
   return null;

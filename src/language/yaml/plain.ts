@@ -97,6 +97,7 @@ export function plainOf(
       severity: 'error',
       message: odd.message,
       range: { start, end: start + odd.length },
+      fix: odd.fix,
     });
   };
 

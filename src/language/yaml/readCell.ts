@@ -110,7 +110,7 @@ function oddCause(
   if (odd === null) return null;
   const at = offset + start + odd.at;
   const range = { start: at, end: at + odd.length };
-  return { code: 'text.invisible', severity: 'error', message: odd.message, range };
+  return { code: 'text.invisible', severity: 'error', message: odd.message, range, fix: odd.fix };
 }
 
 /**

@@ -16,6 +16,7 @@ export function syntaxDiagnostic(
       severity: 'error',
       message: 'Cells are separated by a line that is `---` and begins with it; write that.',
       range: separator,
+      fix: { text: '---' },
     };
   const dash = tightDash(text, whole.start);
   if (dash !== null)

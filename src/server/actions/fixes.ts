@@ -1,23 +1,25 @@
+import { largestOf } from '../../base/index.ts';
 import {
   cursorAt,
   type Diagnostic,
+  type DiagnosticCode,
   findNetwork,
   flowText,
+  freshName,
   isDataPath,
   kinds,
   knownDataSets,
-  nearestDepth,
-  presets,
   suggest,
 } from '../../language/index.ts';
 import { candidatesAt } from '../completion/candidates.ts';
 import { cellAt, type State } from '../state.ts';
 import { type Fix, type FixOf, replace, textAt } from './fix.ts';
-import { fromMessage, numberFixes } from './numberFixes.ts';
 
 /** The one plausible repair of a mistake; null where there is none or more than one. */
 export function fixOf(diagnostic: Diagnostic, state: State): Fix | null {
-  return fixes[diagnostic.code]?.(diagnostic, state) ?? null;
+  const { code, fix, range } = diagnostic;
+  if (fix !== undefined) return replace(fix.range ?? range, fix.text, fix.title);
+  return fixes[code]?.(diagnostic, state) ?? null;
 }
 
 /** The candidate of this place that is nearest to the word that is none. */
@@ -40,25 +42,9 @@ const nearestWord: FixOf = ({ range }, state) => {
   return replace(range, found);
 };
 
-/** What the message says to write, where it is that sure. */
-const writtenForm = fromMessage(/\. Write `(\{[^`]*\}|\[[^`]*\]|[a-z-]+:? \S[^`]*)`\./);
-
 const nearestKind: FixOf = ({ range }, state) => {
   const found = suggest(state.text.slice(range.start, range.end), kinds.keys());
   return found === null ? null : replace(range, found);
-};
-
-const presetDepth: FixOf = ({ range }, state) => {
-  const cell = cellAt(state, range.start);
-  const names = [...presets.values()].filter(
-    p =>
-      cell?.positions.get(['preset', p.preset]) !== undefined ||
-      textAt(state, cell?.positions.get(['preset', 'name'])?.value) === p.preset,
-  );
-  const [preset] = names;
-  const depth = Number(textAt(state, range));
-  if (preset === undefined || names.length > 1 || !Number.isFinite(depth)) return null;
-  return replace(range, String(nearestDepth(preset, depth)));
 };
 
 /** Writes what the data set has into the network; only where the network says something else. */
@@ -83,8 +69,6 @@ function fromDataSet(key: 'classes' | 'input'): FixOf {
   };
 }
 
-const missingComma = fromMessage(/comma is missing .* write `([^`]+)`/);
-
 const swapRates: FixOf = ({ range }, state) => {
   const match = /^\[\s*([^,\s]+)\s*,\s*([^,\s]+)\s*\]$/.exec(textAt(state, range));
   return match && replace(range, `[${match[2] ?? ''}, ${match[1] ?? ''}]`);
@@ -101,35 +85,43 @@ const tabs: FixOf = ({ range }, { text }) => {
   };
 };
 
-/** The number that a text was meant as, and the digits that are read. */
-const numberWritten = fromMessage(/write (?:the (?:whole )?number )?`([-+]?[\d.][\d.e+-]*)`[.]?$/i);
-const numberRead = fromMessage(/it is read as `([^`]+)`/);
-
-/** A space for what looks like one; what nobody sees goes. */
-const visible: FixOf = ({ range, message }) => {
-  const isSpace = message.includes('write a space instead');
-  return replace(range, isSpace ? ' ' : '', isSpace ? 'Write a space' : 'Remove it');
+const oneMoreSeed: FixOf = ({ range }, state) => {
+  const seeds = [...textAt(state, range).matchAll(/\d+/g)].map(m => Number(m[0]));
+  const isList = /^\[[\d\s,]+\]$/.test(textAt(state, range));
+  if (!isList) return null;
+  const next = largestOf(seeds) + 1;
+  return replace(range, `[${[...seeds, next].join(', ')}]`, `Add the seed ${next}`);
 };
 
-/** By the code of the diagnostic. */
-const fixes: Readonly<Record<string, FixOf>> = {
-  ...numberFixes,
-  'key.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
-  'value.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
-  'value.type': (d, s) => missingComma(d, s) ?? numberWritten(d, s) ?? nearestWord(d, s),
+const anotherName: FixOf = ({ range }, state) => {
+  const name = textAt(state, range);
+  return /^[\p{L}\p{N}_ -]+$/u.test(name) ? replace(range, freshName(state.text, name)) : null;
+};
+
+const newCell: FixOf = ({ range }, { text }) => {
+  const start = text.lastIndexOf('\n', range.start - 1) + 1;
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const edits = [{ range: { start, end: start }, newText: `---${newline}` }];
+  return { title: 'Begin a new cell with `---`', edits };
+};
+
+/** Repairs that need the rest of the notebook, by the code of the diagnostic. */
+const fixes: Readonly<Partial<Record<DiagnosticCode, FixOf>>> = {
+  'key.unknown': nearestWord,
+  'value.unknown': nearestWord,
+  'value.type': nearestWord,
   'name.undefined': nearestWord,
-  'layer.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
-  'preset.unknown': (d, s) => writtenForm(d, s) ?? nearestWord(d, s),
+  'layer.unknown': nearestWord,
+  'preset.unknown': nearestWord,
   'data.unknown': nearestWord,
   'cell.kind': nearestKind,
-  'cell.renamed': fromMessage(/write `([a-z]+)`\.$/),
-  'preset.depth': presetDepth,
+  'cell.separator': newCell,
   'data.classes': fromDataSet('classes'),
   'data.shape': fromDataSet('input'),
   'rate.order': swapRates,
-  'text.invisible': visible,
-  'value.digits': (d, s) => numberRead(d, s) ?? numberWritten(d, s),
   'yaml.tab': tabs,
+  'name.duplicate': anotherName,
+  'run.exists': oneMoreSeed,
 };
 
 function lineEnd(text: string, offset: number): number {

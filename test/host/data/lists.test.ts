@@ -165,12 +165,13 @@ describe('the states of cells', () => {
     const store = temporaryFolder();
     const text = notebookText.replace('classes: 10', 'classes: 10\nnorm: none');
     const run = await openRun(store, requestOf('base', text));
-    const message = 'Loss or gradient is not finite.';
-    run.end({ ending: 'failed', message, code: null, step: 2, block: null });
+    const message = 'In step 3 the gradient became Infinity.';
+    const code = 'train.not-finite';
+    run.end({ ending: 'failed', message, code, step: 2, block: null });
     const [, base] = await statesOf(store, text);
     expect(base?.runs[0]?.life).toMatchObject({
       state: 'failed',
-      message: 'Loss or gradient is not finite.',
+      message,
       advice: expect.stringContaining('init: depth-scaled 1') as string,
     });
   });

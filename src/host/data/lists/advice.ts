@@ -9,7 +9,7 @@ import type { RunEnding } from '../../../record/index.ts';
 export function adviceFor(ending: RunEnding, network: NetworkValue | null): string | null {
   switch (ending.ending) {
     case 'failed':
-      return adviceForFailure(ending.message, network);
+      return ending.code === 'train.not-finite' ? adviceForInfinity(network) : null;
     case 'crashed':
       if (ending.outOfMemory)
         return 'Use a smaller `batch`, or a device with more memory; then run it again.';
@@ -25,8 +25,7 @@ export function adviceFor(ending: RunEnding, network: NetworkValue | null): stri
   }
 }
 
-function adviceForFailure(message: string, network: NetworkValue | null): string | null {
-  if (!/not finite|not a number|\bNaN\b|infinite/i.test(message)) return null;
+function adviceForInfinity(network: NetworkValue | null): string {
   if (network?.norm !== 'none')
     return 'Try a smaller `rate`, a `warmup` of an epoch, or `clip: 1`.';
   return network.init.kind === 'depth-scaled'

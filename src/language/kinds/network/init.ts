@@ -4,7 +4,7 @@ import { numberOf } from '../../layers/layer.ts';
 import { closed, either, number, optional } from '../../schema/build.ts';
 import { didYouMean } from '../../suggest.ts';
 import type { InitialisationValue } from '../../values.ts';
-import { wordsProblem } from '../../yaml/writtenNumber.ts';
+import { fixedBehind, wordsProblem } from '../../yaml/writtenNumber.ts';
 import type { Report } from '../kind.ts';
 
 const positive = { exclusiveMinimum: 0, maximum: 1e6 };
@@ -89,7 +89,8 @@ function lawOf(text: string, report: Report): InitialisationValue {
   if (word === 'depth-scaled' && rest.length === 0) {
     const c = argument === undefined ? 1 : numberOf(argument);
     const problem = wordsProblem(argument ?? '');
-    if (problem !== null) report(['init'], 'value.digits', problem.message, problem);
+    if (problem !== null)
+      report(['init'], 'value.digits', problem.message, fixedBehind(word, problem));
     if (c !== null && c > 0 && Number.isFinite(c)) return { kind: 'depth-scaled', c };
     if (problem?.severity === 'error') return { kind: 'depth-scaled', c: 1 };
     report(

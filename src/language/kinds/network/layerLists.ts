@@ -3,7 +3,7 @@ import { blockPresets } from '../../presets/index.ts';
 import { didYouMean } from '../../suggest.ts';
 import type { Path } from '../../positions.ts';
 import type { BlockValue } from '../../values.ts';
-import { wordsProblem } from '../../yaml/writtenNumber.ts';
+import { fixedBehind, wordsProblem } from '../../yaml/writtenNumber.ts';
 import type { Report } from '../kind.ts';
 
 /** Reads layers as text, e.g. `['norm', 'relu', 'conv 3']`; leaves out and reports what is none. */
@@ -23,25 +23,25 @@ function resolveLayer(text: string, path: Path, report: Report): LayerValue | nu
     const forms = [...layers.values()].map(d => `\`${d.forms[0]}\``).join(', ');
     const joined = /^(conv|dropout|leaky-relu|pool|tile)[-_]?(\d[\d./x]*)$/i.exec(word);
     const bare = word.replace(/\(.*$/, '').replace(/^.*[a-z]\.(?=[A-Za-z])/, '');
-    const guess =
-      joined === null
-        ? didYouMean(bare, layers.keys())
-        : ` Write \`${joined[1]?.toLowerCase() ?? ''} ${joined[2] ?? ''}\`.`;
+    const text = joined && `${joined[1]?.toLowerCase() ?? ''} ${joined[2] ?? ''}`;
+    const guess = text === null ? didYouMean(bare, layers.keys()) : ` Write \`${text}\`.`;
     const hint = word === 'after' ? ' Write `after: relu` as the last item of a block.' : '';
     report(
       path,
       'layer.unknown',
       `There is no layer \`${word}\`.${guess}${hint} Layers are ${forms}.`,
+      text === null ? {} : { fix: { text } },
     );
     return null;
   }
   const read = descriptor.parse(rest.join(' '));
   if ('problem' in read) {
-    report(path, 'layer.form', read.problem);
+    const { problem, fix } = read;
+    report(path, 'layer.form', problem, fix === undefined ? {} : { fix: { text: fix } });
     return null;
   }
   const problem = wordsProblem(rest.join(' '));
-  if (problem !== null) report(path, 'value.digits', problem.message, problem);
+  if (problem !== null) report(path, 'value.digits', problem.message, fixedBehind(word, problem));
   return read.value;
 }
 
@@ -61,7 +61,7 @@ export function resolveBlock(
     if (items.length > 1) {
       const list = `[${items.map(item => item.trim()).join(', ')}]`;
       const message = `A list of layers stands in square brackets. Write \`${list}\`.`;
-      report(['block'], 'value.unknown', message);
+      report(['block'], 'value.unknown', message, { fix: { text: list } });
       return null;
     }
     report(

@@ -30,7 +30,9 @@ export function resolvePreset(text: NetworkText, report: Report): NetworkValue |
   const preset = presets.get(name);
   const family = preset === undefined ? familyOf(name) : null;
   if (family !== null) {
-    report(['preset'], 'preset.unknown', `There is no preset \`${name}\`. Write \`${family}\`.`);
+    report(['preset'], 'preset.unknown', `There is no preset \`${name}\`. Write \`${family}\`.`, {
+      fix: { text: family },
+    });
     return null;
   }
   if (preset === undefined) {
@@ -48,6 +50,7 @@ export function resolvePreset(text: NetworkText, report: Report): NetworkValue |
       ['preset', 'depth'],
       'preset.depth',
       `A \`${name}\` has depth ${depthRule(preset)}; the nearest to ${depth} is ${nearestDepth(preset, depth)}.`,
+      { fix: { text: String(nearestDepth(preset, depth)) } },
     );
   return presetNetwork({ preset: name, depth: nearestDepth(preset, depth), width });
 }

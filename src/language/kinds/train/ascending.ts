@@ -5,10 +5,8 @@ import type { Report } from '../kind.ts';
 export function checkAscending(epochs: readonly number[], path: Path, report: Report): void {
   const late = epochs.findIndex((epoch, i) => i > 0 && epoch <= (epochs[i - 1] ?? 0));
   if (late === -1) return;
-  const ordered = [...epochs].sort((a, b) => a - b);
-  report(
-    [...path, late],
-    'value.order',
-    `Epochs must stand in ascending order: \`[${ordered.join(', ')}]\`.`,
-  );
+  const text = `[${[...epochs].sort((a, b) => a - b).join(', ')}]`;
+  report([...path, late], 'value.order', `Epochs must stand in ascending order: \`${text}\`.`, {
+    fix: { text, path },
+  });
 }
