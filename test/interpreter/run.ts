@@ -140,7 +140,10 @@ function runBlock(
   const padded = () => padChannels(tape, averagePool(tape, x, block.stride), block.sum[2]);
   const shared = shortcut.kind === 'projection' ? shortcut.shared : 0;
   const start = apply(block.branch.slice(0, shared), x, pass);
-  let f = times(tape, apply(block.branch.slice(shared), start, pass), block.step);
+  const isDropped = block.kept !== null && pass.isTraining && options.gates?.[place] === 0;
+  // What does not run leaves its running statistics as they are.
+  const within = isDropped ? { ...pass, statistic: keepStatistic(pass) } : pass;
+  let f = times(tape, apply(block.branch.slice(shared), start, within), block.step);
   if (block.factor !== null) f = timesParameter(tape, f, pass.parameter(block.factor.name));
   if (block.kept !== null)
     f = times(tape, f, pass.isTraining ? (options.gates?.[place] ?? 1) : block.kept);
@@ -160,6 +163,10 @@ function runBlock(
   };
   const carried = past();
   return apply(block.after, carried === null ? f : add(tape, carried, f), pass);
+}
+
+function keepStatistic(pass: Pass): Pass['statistic'] {
+  return name => pass.statistic(name, pass.parameter(name).data);
 }
 
 function judge(

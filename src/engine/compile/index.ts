@@ -1,4 +1,5 @@
 export { compiledProgram } from './compiled.ts';
+export { computedIf } from './computedIf.ts';
 export { eagerProgram } from './eager.ts';
 export {
   boolAttr,

@@ -2,8 +2,14 @@ import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
 import { assertNever, defined } from '../../base/index.ts';
 import type { LayerPlan } from '../../language/index.ts';
-import { type BlockPlan, type NetworkPlan, type Padding, standIn } from '../../network/index.ts';
-import type { Tensors } from '../compile/index.ts';
+import {
+  type BlockPlan,
+  layerParameters,
+  type NetworkPlan,
+  type Padding,
+  standIn,
+} from '../../network/index.ts';
+import { computedIf, onDevice, type Tensors } from '../compile/index.ts';
 import { depthGates } from './dropout.ts';
 import type { ForwardOptions, ForwardResult, Ops } from './types.ts';
 
@@ -58,8 +64,7 @@ function applyBlock(pass: Pass, block: BlockPlan, index: number, x: Tensor): Ten
   const { shortcut } = block;
   const shared = shortcut.kind === 'projection' ? shortcut.from : 0;
   const start = applyLayers(pass, block.branch.slice(0, shared), x);
-  const branch = applyLayers(pass, block.branch.slice(shared), start);
-  const whole = scaled(pass, block, index, branch);
+  const whole = residualOf(pass, block, index, block.branch.slice(shared), start);
   const padding = shortcut.kind === 'none' ? standIn(block) : null;
   const isRemovable = shortcut.kind !== 'none' || padding !== null;
   const gate = isRemovable ? gateOf(pass.options.gates, index) : undefined;
@@ -85,12 +90,73 @@ function applyBlock(pass: Pass, block: BlockPlan, index: number, x: Tensor): Ten
   }
 }
 
-/** k·h·s·F: what of a residual is no lesion. */
-function scaled(pass: Pass, block: BlockPlan, index: number, branch: Tensor): Tensor {
+/** k·h·s·F: what of a residual is no lesion. Where a step of training drops the branch it does not run. */
+function residualOf(
+  pass: Pass,
+  block: BlockPlan,
+  index: number,
+  layers: readonly LayerPlan[],
+  start: Tensor,
+): Tensor {
+  const { training, masks, kept } = pass.options;
+  if (block.survival === undefined) return scaled(pass, block, layers, start);
+  if (!training)
+    return tf.mul(scaled(pass, block, layers, start), gateOf(kept, index) ?? block.survival);
+  // Whoever waits for an accelerator to say which branches run leaves it idle.
+  const gate = onDevice('CPU:0', () => gateOf(masks?.[depthGates], index));
+  return gate ? keptResidual(pass, block, layers, start, gate) : scaled(pass, block, layers, start);
+}
+
+/** h·s·F. */
+function scaled(pass: Pass, block: BlockPlan, layers: readonly LayerPlan[], start: Tensor): Tensor {
+  const branch = applyLayers(pass, layers, start);
   const stepped = block.step === 1 ? branch : tf.mul(branch, block.step);
-  const f = block.scale ? tf.mul(stepped, entry(pass.state, block.scale.parameter.name)) : stepped;
-  const kept = keptOf(pass.options, block, index);
-  return kept === undefined ? f : tf.mul(f, kept);
+  return block.scale ? tf.mul(stepped, entry(pass.state, block.scale.parameter.name)) : stepped;
+}
+
+/** Among parameters, whose names it is none of. */
+const input = 'input of the branch';
+
+/**
+ * Stochastic depth: the residual where the gate is 1. Where it is 0 nothing of it is computed, forward or
+ * backward: zeros, no gradient, and running statistics that stay as they are.
+ */
+function keptResidual(
+  pass: Pass,
+  block: BlockPlan,
+  layers: readonly LayerPlan[],
+  start: Tensor,
+  gate: Tensor,
+): Tensor {
+  const parameters = [
+    ...layers.flatMap(layerParameters),
+    ...(block.scale === undefined ? [] : [block.scale.parameter]),
+  ];
+  const named = (trainable: boolean): Record<string, Tensor> =>
+    Object.fromEntries(
+      parameters
+        .filter(p => p.trainable === trainable)
+        .map(({ name }) => [name, entry(pass.state, name)]),
+    );
+  const taken = onDevice('CPU:0', () => tf.greater(tf.reshape(gate, []), 0));
+  const { value, others } = computedIf(
+    taken,
+    { ...named(true), [input]: start },
+    ({ [input]: from, ...weights }) => {
+      const statistics: Record<string, Tensor> = {};
+      const within = { ...pass, state: { ...pass.state, ...weights }, statistics };
+      return {
+        value: scaled(within, block, layers, defined(from, input)),
+        others: statistics,
+      };
+    },
+    {
+      shape: [start.shape[0] ?? 0, ...(layers.at(-1)?.out ?? [])],
+      others: named(false),
+    },
+  );
+  Object.assign(pass.statistics, others);
+  return value;
 }
 
 /** The one place where a residual is added; TensorFlow would stretch a smaller map without a word. */
@@ -104,16 +170,6 @@ function addResidual(past: Tensor, f: Tensor, { name }: BlockPlan): Tensor {
 
 function gateOf(gates: Tensor | undefined, index: number): Tensor | undefined {
   return gates && tf.slice(gates, [index], [1]);
-}
-
-/** Stochastic depth: whether this step keeps the branch, or how often steps do. */
-function keptOf(
-  { training, masks, kept }: ForwardOptions,
-  { survival }: BlockPlan,
-  index: number,
-): Tensor | number | undefined {
-  if (survival === undefined) return undefined;
-  return training ? gateOf(masks?.[depthGates], index) : (gateOf(kept, index) ?? survival);
 }
 
 function poolAndPad(ops: Ops, x: Tensor, { stride, channels }: Padding): Tensor {

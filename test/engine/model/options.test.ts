@@ -3,13 +3,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   forward,
   initialise,
+  lossAndGradients,
   maskInputs,
   maskValues,
   type ForwardOptions,
 } from '../../../src/engine/model/index.ts';
 import { plainOps } from '../../../src/engine/model/ops/index.ts';
 import type { NetworkValue } from '../../../src/language/index.ts';
-import type { NetworkPlan } from '../../../src/network/index.ts';
+import { blockParameters, type NetworkPlan } from '../../../src/network/index.ts';
 import { hostBatch, relativeError, tensorsOf, tiny } from './tiny.ts';
 
 beforeAll(async () => {
@@ -96,6 +97,55 @@ describe('stochastic depth', () => {
     const gates = tf.tensor1d(plan.blocks.map((_, l) => 1 - ((l + 1) / 6) * 0.5));
     const always = tiny('resnet', {}, { blocks: 2 });
     expect(relativeError(logits(plan), logits(always, 1, { gates }))).toBeLessThan(1e-6);
+  });
+
+  it('runs no branch that a step drops, and leaves its running statistics and weights alone', () => {
+    const gates = [1, 0, 1, 0, 0, 1];
+    const dropped = plan.blocks.filter((_, l) => gates[l] === 0).flatMap(blockParameters);
+    const isDropped = (name: string) => dropped.some(p => p.name === name);
+    const clean = initialise(plan, 3);
+    const poisoned = Object.fromEntries(
+      Object.entries(clean).map(([name, tensor]) => [
+        name,
+        isDropped(name) && !/mean|variance/.test(name)
+          ? { ...tensor, values: tensor.values.map(() => NaN) }
+          : tensor,
+      ]),
+    );
+    const pass = (values: typeof clean, survival: boolean) =>
+      tf.tidy(() => {
+        const { images, labels } = hostBatch(plan, 2);
+        const x = tf.tensor(images, [2, ...plan.input]);
+        const y = tf.tensor1d(labels, 'int32');
+        const options = survival
+          ? { masks: { depth_gates: tf.tensor1d(gates) } }
+          : { gates: tf.tensor1d(gates) };
+        const network = survival ? plan : tiny('resnet', {}, { blocks: 2 });
+        const all = { training: true, norms: true, ...options };
+        const found = lossAndGradients(network, plainOps, tensorsOf(values), x, y, all);
+        const read = (tensors: Record<string, tf.Tensor>) =>
+          Object.fromEntries(Object.entries(tensors).map(([n, t]) => [n, [...t.dataSync()]]));
+        return {
+          loss: found.loss.dataSync()[0],
+          gradients: read(found.gradients),
+          statistics: read(found.statistics),
+          residual: [...found.norms!.residual.dataSync()],
+        };
+      });
+    // Residuals times their gates, in a network without stochastic depth, are what it stands for.
+    const [skipped, multiplied] = [pass(poisoned, true), pass(clean, false)];
+    expect(skipped.loss).toBe(multiplied.loss);
+    expect(skipped.residual).toEqual(multiplied.residual);
+    expect(skipped.residual.map(norm => norm > 0)).toEqual(gates.map(gate => gate === 1));
+    for (const [name, gradient] of Object.entries(skipped.gradients))
+      expect(gradient, name).toEqual(
+        isDropped(name) ? gradient.map(() => 0) : multiplied.gradients[name],
+      );
+    for (const [name, statistic] of Object.entries(skipped.statistics))
+      expect(statistic, name).toEqual(
+        isDropped(name) ? [...(clean[name]?.values ?? [])] : multiplied.statistics[name],
+      );
+    expect(dropped.length).toBeGreaterThan(20);
   });
 
   it('keeps block l of L in 1 - (l/L)(1 - P) of the steps', () => {

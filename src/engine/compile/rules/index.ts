@@ -16,4 +16,5 @@ export const RULES: Rules = {
   ...ARRAYS,
 };
 
+export { CONTROL } from './control.ts';
 export { type Call, type Operand, type Rule, type Spec } from './rule.ts';

@@ -2,6 +2,7 @@ import type { Tensor, TensorInfo } from '@tensorflow/tfjs';
 import { describe } from '../checks.ts';
 import type { Binding, NativeBackend } from '../native.ts';
 import type { Recorder } from './recorder.ts';
+import { whileTracing } from './tracing.ts';
 
 /** Says what a tensor from outside is, if it is known, e.g. `the initial value of 'w'`. */
 export type Naming = (tensor: TensorInfo) => string | undefined;
@@ -37,7 +38,7 @@ export function recording<T>(
     }),
   ];
   try {
-    return fn();
+    return whileTracing(fn);
   } finally {
     for (const undo of restore) undo();
   }

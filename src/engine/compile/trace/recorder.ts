@@ -2,7 +2,7 @@ import { describe } from '../checks.ts';
 import { DATA_TYPES, dtypeOf, typeAttr, type Attribute, type Dtype } from '../graph/attributes.ts';
 import type { Constant, Graph, Value } from '../graph/graph.ts';
 import type { OutputMetadata } from '../native.ts';
-import { RULES, type Operand, type Rule } from '../rules/index.ts';
+import { CONTROL, RULES, type Operand, type Rule } from '../rules/index.ts';
 import { currentDevice } from './device.ts';
 
 /**
@@ -70,7 +70,7 @@ export class Recorder {
     ids: readonly number[],
     outputs: number,
   ): OutputMetadata[] {
-    const rule = Object.hasOwn(RULES, op) ? RULES[op] : undefined;
+    const rule = [RULES, CONTROL].find(rules => Object.hasOwn(rules, op))?.[op];
     if (!rule) {
       throw new Error(
         `${this.#fn}: the op '${op}' cannot be recorded, since no rule says what shape it makes. ` +
