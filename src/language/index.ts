@@ -6,6 +6,7 @@ export { formatInitialisation, initialisations } from './initialisations.ts';
 export { type AnyKind, type KindDescriptor, kinds, type ValueOf } from './kinds/index.ts';
 export {
   layerDescriptor,
+  hasWeights,
   isActivation,
   layers,
   type LayerContext,

@@ -66,7 +66,8 @@ export interface NetworkValue {
   readonly classes: number;
   readonly stem: {
     readonly filters: number;
-    readonly kernel: number;
+    /** Null: there is no convolution, and `layers` are all of the stem. */
+    readonly kernel: number | null;
     readonly stride: number;
     readonly layers: readonly LayerValue[];
   };

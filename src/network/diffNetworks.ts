@@ -62,9 +62,9 @@ function networkFacts(value: NetworkValue): Facts {
 function stemFacts({ stem }: NetworkValue, plan: NetworkPlan): Facts {
   return {
     filters: String(stem.filters),
-    kernel: String(stem.kernel),
+    kernel: String(stem.kernel ?? 'none'),
     stride: String(stem.stride),
-    layers: layersText(plan.stem.slice(1)),
+    layers: layersText(stem.kernel === null ? plan.stem : plan.stem.slice(1)),
   };
 }
 
@@ -143,6 +143,7 @@ function convText({ kernel, in: input, out }: LayerPlan & { readonly layer: 'con
 }
 
 function wordOf(layer: Exclude<LayerPlan, { readonly layer: 'conv' }>): string {
+  if (layer.layer === 'dense') return layer.bias === undefined ? 'dense' : 'dense bias';
   if (layer.layer === 'leaky-relu') return `leaky-relu ${layer.slope}`;
   return layer.layer === 'dropout' ? `dropout ${layer.rate}` : layer.layer;
 }

@@ -1,4 +1,5 @@
 import {
+  hasWeights,
   layerDescriptor,
   type LayerPlan,
   type LayerValue,
@@ -16,7 +17,9 @@ import type { BlockPlan, NetworkPlan, ShortcutPlan } from './plan.ts';
  */
 export function planNetwork(value: NetworkValue): NetworkPlan {
   const stem = planLayers(
-    [{ layer: 'conv', kernel: value.stem.kernel, divide: 1 }, ...value.stem.layers],
+    value.stem.kernel === null
+      ? value.stem.layers
+      : [{ layer: 'conv', kernel: value.stem.kernel, divide: 1 }, ...value.stem.layers],
     value,
     value.input,
     { prefix: 'stem', filters: value.stem.filters, stride: value.stem.stride, numbered: false },
@@ -163,8 +166,8 @@ function planShortcut(
   if (value.shortcut === 'none') return { kind: 'none' };
   if (sameShape(input, out) && stride === 1) return { kind: 'identity' };
   if (value.shortcut === 'pad') return { kind: 'pad', stride, channels: out[2] };
-  const firstConv = branch.findIndex(l => l.layer === 'conv');
-  const from = value.projectionFrom === 'preactivation' ? Math.max(0, firstConv) : 0;
+  const first = branch.findIndex(hasWeights);
+  const from = value.projectionFrom === 'preactivation' ? Math.max(0, first) : 0;
   // A `pool` before the first convolution has taken the stride.
   const left = isStrided(branch.slice(0, from)) ? 1 : stride;
   const layers: LayerValue[] =

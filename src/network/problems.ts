@@ -3,6 +3,7 @@ import { poolProblems, sumProblems } from './sumProblems.ts';
 import {
   type DiagnosticCode,
   formatShape,
+  hasWeights,
   type NetworkValue,
   type Shape,
 } from '../language/index.ts';
@@ -88,13 +89,13 @@ function blockProblems(value: NetworkValue): NetworkProblem[] {
         path: ['block', pool],
       },
     ];
-  if (value.block.layers.some(l => l.layer === 'conv')) return [];
+  if (value.block.layers.some(hasWeights)) return [];
   return [
     {
       code: 'block.no-convolution',
       severity: 'error',
       message:
-        'The block has no convolution, so it can neither learn nor change its shape; add one, e.g. `conv 3`.',
+        'The block has no convolution and no dense layer, so it can neither learn nor change its shape; add one, e.g. `conv 3`.',
       path: ['block'],
     },
   ];
@@ -132,7 +133,7 @@ function divisionProblems(value: NetworkValue): NetworkProblem[] {
 function transitionProblems(value: NetworkValue, block: BlockPlan): NetworkProblem[] {
   const s = block.stage - 1;
   const stage = value.stages[s];
-  if (stage === undefined || !value.block.layers.some(l => l.layer === 'conv')) return [];
+  if (stage === undefined || !value.block.layers.some(hasWeights)) return [];
   const before = block.enter?.[0]?.in ?? block.in;
   const [height, width] = before;
   const channels = block.in[2];
@@ -150,6 +151,8 @@ function transitionProblems(value: NetworkValue, block: BlockPlan): NetworkProbl
     ];
   const problems: NetworkProblem[] = [];
   if (block.enter !== undefined) return transitionLayerProblems(value, block, before);
+  // Then the sum says that a vector cannot be added to a map.
+  if (block.branch.some(l => l.layer === 'dense' || l.layer === 'flatten')) return [];
   const out = outputOf(block.branch, block.in);
   const padded = [height, width].map(n => Math.floor(n / stage.stride));
   if (block.shortcut.kind === 'pad' && (padded[0] !== out[0] || padded[1] !== out[1]))

@@ -1,6 +1,6 @@
 import { formatShape, type LayerPlan, sameShape } from '../language/index.ts';
 import { branchShape, shortcutShape } from './joins.ts';
-import type { NetworkPlan } from './plan.ts';
+import type { BlockPlan, NetworkPlan } from './plan.ts';
 import type { NetworkProblem, ValuePath } from './problems.ts';
 
 /** A pooling window that is larger than its feature map gives nothing. */
@@ -40,10 +40,19 @@ export function sumProblems({ blocks }: NetworkPlan): NetworkProblem[] {
       {
         code: 'shape.sum',
         severity: 'error',
-        message: `The branch of block ${block.name} gives ${formatShape(branch)} and its shortcut ${carried}, so they cannot be added. Take an input size that the strides divide, or another \`shortcut\` or \`transition\`.`,
+        message: `The branch of block ${block.name} gives ${formatShape(branch)} and its shortcut ${carried}, so they cannot be added. ${advice(block)}`,
         path: ['stages', block.stage - 1],
       },
     ];
   }
   return [];
+}
+
+function advice({ branch, in: [height, width] }: BlockPlan): string {
+  const isVector = branch.some(l => l.layer === 'dense' || l.layer === 'flatten');
+  if (!isVector)
+    return 'Take an input size that the strides divide, or another `shortcut` or `transition`.';
+  return height * width > 1
+    ? 'A dense layer makes a vector: let the stem make one too, e.g. `stem: [flatten, dense]`, or take `shortcut: none`.'
+    : 'Write `dense` alone, which has as many units as the stage has filters.';
 }

@@ -1,4 +1,10 @@
-import { layerDescriptor, type LayerPlan, type Shape, shapeSize } from '../language/index.ts';
+import {
+  hasWeights,
+  layerDescriptor,
+  type LayerPlan,
+  type Shape,
+  shapeSize,
+} from '../language/index.ts';
 import { familyName } from './familyName.ts';
 import { layerNames } from './names.ts';
 import { countParameters, layerParameters } from './parameters.ts';
@@ -26,7 +32,7 @@ export function summarise(plan: NetworkPlan, batch = 1): NetworkSummary {
   const activationBytes = sum(layers, l => l.activationBytes);
   const inBlocks = plan.blocks.flatMap(b => [...(b.enter ?? []), ...b.branch]);
   const mainPath = [...plan.stem, ...inBlocks, ...plan.head];
-  const depth = mainPath.filter(l => l.layer === 'conv').length + 1;
+  const depth = mainPath.filter(hasWeights).length + 1;
   return {
     name: familyName(plan, depth),
     depth,

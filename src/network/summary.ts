@@ -39,19 +39,19 @@ export interface BlockSummary {
 export interface NetworkSummary {
   /** The name by which papers call it, e.g. `ResNet-32`, `WRN-28-10`; null if it has none. */
   readonly name: string | null;
-  /** Layers with weights on the main path: convolutions of stem, branches and head, and the dense layer. */
+  /** Layers with weights on the main path: convolutions and dense layers of stem, branches and head, and the last dense layer. */
   readonly depth: number;
   readonly batch: number;
   readonly trainableParameters: number;
   readonly otherParameters: number;
   /**
-   * Multiply-accumulates of convolutions and the dense layer for one example, forward only; one
+   * Multiply-accumulates of convolutions and dense layers for one example, forward only; one
    * multiply with its addition counts once. Norms, activations, pooling and additions are not counted.
    */
   readonly macs: number;
   /**
    * Float32 bytes of the feature maps that the backward pass reads, for the batch, each map counted
-   * once: inputs of convolutions, norms, leaky ReLUs and the dense layer, outputs of ReLUs, masks of
+   * once: inputs of convolutions, norms, dense layers and activations that need it, outputs of the other activations, masks of
    * dropout. Temporary buffers of the runtime come on top.
    */
   readonly activationBytes: number;

@@ -43,7 +43,9 @@ export function buildModel(network: NetworkValue): Model {
   const hasNorm = network.norm === 'batch';
   const around = { hasNorm, isNumbered: false };
   const { stem, stages } = network;
-  const first = buildList([{ layer: 'conv', kernel: stem.kernel, divide: 1 }, ...stem.layers], {
+  const convolution =
+    stem.kernel === null ? [] : [{ layer: 'conv', kernel: stem.kernel, divide: 1 } as const];
+  const first = buildList([...convolution, ...stem.layers], {
     ...around,
     prefix: 'stem',
     in: network.input,
@@ -174,7 +176,7 @@ function buildShortcut(
   const leading = isShared
     ? layers.slice(
         0,
-        layers.findIndex(l => l.layer === 'conv'),
+        layers.findIndex(l => l.layer === 'conv' || l.layer === 'dense'),
       )
     : [];
   const shared = buildList(leading, {

@@ -1,10 +1,10 @@
-import { isActivation } from '../../language/index.ts';
+import { hasWeights, isActivation } from '../../language/index.ts';
 import { type Check, fixAt, placeOf } from '../check.ts';
 
 /** Activations where the identity path should be clean, or none where one is needed. */
 export const checkActivations: Check<'network'> = function* ({ cell, value }) {
   const { layers, after } = value.block;
-  const firstConv = layers.findIndex(l => l.layer === 'conv');
+  const firstConv = layers.findIndex(hasWeights);
   const preactivation = layers.slice(0, Math.max(0, firstConv)).some(isActivation);
   if (preactivation && after.some(isActivation))
     yield {

@@ -38,7 +38,9 @@ export const checkMaxNorm: Check<'network'> = function* ({ cell, value }, { plan
   const limit = value.maxNorm;
   if (limit === null) return;
   const planned = plan(value);
-  const convs = planned.blocks.flatMap(b => b.branch).filter(l => l.layer === 'conv');
+  const convs = planned.blocks
+    .flatMap(b => b.branch)
+    .filter(l => l.layer === 'conv' || l.layer === 'dense');
   const lawOf = weightLaws(planned);
   const norms = convs.map(c => Math.sqrt(weightGain(c.weight, lawOf)));
   const largest = largestOf(norms, 0);

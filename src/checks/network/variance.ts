@@ -48,6 +48,6 @@ function blockGain(block: BlockPlan, init: InitialisationValue, lawOf: LawOf): n
 function layerGain(layer: LayerPlan, lawOf: LawOf): number {
   const secondMoment = layerDescriptor(layer.layer).secondMoment?.(layer);
   if (secondMoment !== undefined) return secondMoment;
-  if (layer.layer === 'conv') return weightGain(layer.weight, lawOf);
+  if (layer.layer === 'conv' || layer.layer === 'dense') return weightGain(layer.weight, lawOf);
   return layer.layer === 'dropout' ? 1 / (1 - layer.rate) : 1;
 }

@@ -1,3 +1,4 @@
+import { hasWeights } from '../../language/index.ts';
 import { type Check, fixAt, networkOf, placeOf } from '../check.ts';
 
 /** Factors that start at zero and are pulled back to it. */
@@ -7,7 +8,7 @@ export const checkScalars: Check<'train'> = function* (train, context) {
   if (network === null || value.optimizer.decay === 0 || value.optimizer.decayOn !== 'all') return;
   const { init, scale, block, norm } = network.value;
   const last = block.layers.findLast(
-    l => l.layer === 'conv' || (l.layer === 'norm' && norm === 'batch'),
+    l => hasWeights(l) || (l.layer === 'norm' && norm === 'batch'),
   );
   const zeroGamma = init.kind === 'zero-last' && last?.layer === 'norm';
   if (scale?.initial !== 0 && !zeroGamma) return;

@@ -185,6 +185,10 @@ function applyLayer(pass: Pass, layer: LayerPlan, x: Tensor): Tensor {
   switch (layer.layer) {
     case 'conv':
       return pass.ops.conv(x, entry(pass.state, layer.weight.name), layer.stride);
+    case 'dense':
+      return applyDense(pass, layer, x);
+    case 'flatten':
+      return tf.reshape(x, [x.shape[0] ?? 1, ...layer.out]);
     case 'norm':
       return applyNorm(pass, layer, x);
     case 'relu':
@@ -213,6 +217,15 @@ function applyLayer(pass: Pass, layer: LayerPlan, x: Tensor): Tensor {
     default:
       return assertNever(layer);
   }
+}
+
+function applyDense(pass: Pass, layer: LayerPlan & { layer: 'dense' }, x: Tensor): Tensor {
+  const { weight, bias, out } = layer;
+  const [inputs = 1] = weight.shape;
+  const [batch = 1] = x.shape;
+  const y = tf.matMul(tf.reshape(x, [batch, inputs]), entry(pass.state, weight.name));
+  const shifted = bias === undefined ? y : tf.add(y, entry(pass.state, bias.name));
+  return tf.reshape(shifted, [batch, ...out]);
 }
 
 function applyNorm(pass: Pass, layer: LayerPlan & { layer: 'norm' }, x: Tensor): Tensor {

@@ -43,12 +43,17 @@ function linesOf(value: NetworkValue): readonly (readonly [string, readonly stri
   return [
     one('input', [...value.input]),
     one('classes', value.classes),
-    one('stem', {
-      filters: stem.filters,
-      kernel: stem.kernel,
-      ...stride(stem.stride),
-      layers: stem.layers.map(textOf),
-    }),
+    one(
+      'stem',
+      stem.kernel === null
+        ? stem.layers.map(textOf)
+        : {
+            filters: stem.filters,
+            kernel: stem.kernel,
+            ...stride(stem.stride),
+            layers: stem.layers.map(textOf),
+          },
+    ),
     [
       'stages',
       [

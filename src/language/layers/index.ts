@@ -9,7 +9,9 @@ import {
 } from './activation.ts';
 import { bias, type BiasPlan, type BiasValue } from './bias.ts';
 import { type ConvPlan, type ConvValue, conv } from './conv.ts';
+import { dense, type DensePlan, type DenseValue } from './dense.ts';
 import { type DropoutPlan, type DropoutValue, dropout } from './dropout.ts';
+import { flatten, type FlattenPlan, type FlattenValue } from './flatten.ts';
 import type { LayerDescriptor } from './layer.ts';
 import { type LeakyReluPlan, type LeakyReluValue, leakyRelu } from './leakyRelu.ts';
 import { type NormPlan, type NormValue, norm } from './norm.ts';
@@ -27,6 +29,8 @@ export type LayerValue =
   | LeakyReluValue
   | ActivationValue
   | ConvValue
+  | DenseValue
+  | FlattenValue
   | DropoutValue
   | PoolValue
   | TileValue
@@ -40,6 +44,8 @@ export type LayerPlan =
   | LeakyReluPlan
   | ActivationPlan
   | ConvPlan
+  | DensePlan
+  | FlattenPlan
   | DropoutPlan
   | PoolPlan
   | TilePlan
@@ -60,6 +66,8 @@ export const layers: ReadonlyMap<string, AnyDescriptor> = new Map(
     silu,
     identity,
     conv,
+    dense,
+    flatten,
     dropout,
     pool,
     tile,
@@ -78,4 +86,9 @@ export function layerDescriptor(layer: LayerValue['layer']): AnyDescriptor {
 /** Whether this layer is an activation. */
 export function isActivation({ layer }: LayerValue | LayerPlan): boolean {
   return layerDescriptor(layer).secondMoment !== undefined;
+}
+
+/** Whether this layer has weights: a convolution or a dense layer. */
+export function hasWeights({ layer }: LayerValue | LayerPlan): boolean {
+  return layer === 'conv' || layer === 'dense';
 }

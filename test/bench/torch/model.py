@@ -35,6 +35,23 @@ class Conv(nn.Module):
         return self.conv(F.pad(x, self.extra) if self.extra else x)
 
 
+class Dense(nn.Module):
+    """Sees all values of the map, in the order of the plan: row by row, the channels of a pixel together."""
+
+    def __init__(self, layer):
+        super().__init__()
+        inputs, units = layer['weight']['shape']
+        self.linear = nn.Linear(inputs, units, bias='bias' in layer)
+
+    def forward(self, x):
+        return self.linear(x.permute(0, 2, 3, 1).flatten(1))[:, :, None, None]
+
+
+class Flatten(nn.Module):
+    def forward(self, x):
+        return x.permute(0, 2, 3, 1).flatten(1)[:, :, None, None]
+
+
 class Dropout(nn.Module):
     def __init__(self, layer):
         super().__init__()
@@ -103,6 +120,10 @@ def build_layer(layer, padding):
     kind = layer['layer']
     if kind == 'conv':
         return Conv(layer, padding)
+    if kind == 'dense':
+        return Dense(layer)
+    if kind == 'flatten':
+        return Flatten()
     if kind == 'norm':
         # torch's momentum is the share of the new statistics
         return nn.BatchNorm2d(layer['in'][2], eps=layer['epsilon'], momentum=1 - layer['momentum'])
@@ -204,6 +225,10 @@ class Network(nn.Module):
             for layer, module in zip(layers, modules):
                 if layer['layer'] == 'conv':
                     yield layer['weight']['name'], module.conv.weight, 'weight'
+                elif layer['layer'] == 'dense':
+                    yield layer['weight']['name'], module.linear.weight, 'weight'
+                    if 'bias' in layer:
+                        yield layer['bias']['name'], module.linear.bias, 'bias'
                 elif layer['layer'] in ('bias', 'scale'):
                     yield layer[layer['layer']]['name'], module.value, layer['layer']
                 elif layer['layer'] == 'norm':

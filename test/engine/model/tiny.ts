@@ -64,6 +64,8 @@ export const families: readonly (readonly [name: string, plan: (size?: Size) => 
         (s?: Size) => tiny('resnet', { block: smooth(layer) }, s),
       ] as const,
   ),
+  ['dense, pre-activation', s => tiny('resnet', { ...vectors, block: denseBlock }, s)],
+  ['dense, plain, with bias', s => tiny('plain', { ...vectors, block: densePlain }, s)],
   ['without normalisation', s => tiny('resnet', { norm: 'none' }, s)],
   ['learned step', s => tiny('resnet', { scale: { per: 'channel', initial: 0.5 } }, s)],
   ['convolutions between stages', s => tiny('resnet', { transition: between.conv }, s)],
@@ -108,6 +110,33 @@ const smooth = (layer: 'tanh' | 'sigmoid' | 'gelu' | 'silu' | 'identity') => {
     after: [],
   } satisfies NetworkValue['block'];
 };
+
+/** Vectors from the stem on: dense layers see all of the image. */
+const vectors = {
+  stem: { filters: 6, kernel: null, stride: 1, layers: [{ layer: 'dense', units: 6 }] },
+  stages: [{ blocks: 3, filters: 6, stride: 1 }],
+} satisfies Partial<NetworkValue>;
+
+const denseBlock = {
+  layers: [
+    { layer: 'norm' },
+    { layer: 'relu' },
+    { layer: 'dense', units: 4 },
+    { layer: 'tanh' },
+    { layer: 'dense', units: null },
+  ],
+  after: [],
+} satisfies NetworkValue['block'];
+
+const densePlain = {
+  layers: [
+    { layer: 'flatten' },
+    { layer: 'dense', units: null, bias: true },
+    { layer: 'norm' },
+    { layer: 'leaky-relu', slope: 0.1 },
+  ],
+  after: [],
+} satisfies NetworkValue['block'];
 
 const leaky = {
   layers: [

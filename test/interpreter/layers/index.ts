@@ -2,6 +2,7 @@ import type { LayerValue } from '../../../src/language/index.ts';
 import { gelu, identity, sigmoid, silu, tanh } from './activation.ts';
 import { bias } from './bias.ts';
 import { conv } from './conv.ts';
+import { dense, flatten } from './dense.ts';
 import { dropout } from './dropout.ts';
 import type { Layer, Place, Rule, Shape } from './layer.ts';
 import { norm } from './norm.ts';
@@ -24,6 +25,8 @@ const rules: { readonly [Name in LayerValue['layer']]: Rule<Name> } = {
   silu,
   identity,
   conv,
+  dense,
+  flatten,
   dropout,
   pool,
   tile,

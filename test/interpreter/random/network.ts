@@ -2,7 +2,7 @@ import type { Draw } from './draw.ts';
 
 /** Keys of a network cell, all of the language that the engine trains, small enough to be computed slowly. */
 export function drawNetwork(draw: Draw): string {
-  const lines = draw.chance(0.2) ? preset(draw) : written(draw);
+  const lines = draw.chance(0.2) ? preset(draw) : draw.chance(0.2) ? vectors(draw) : written(draw);
   return ['network: n', ...lines, ...options(draw)].join('\n');
 }
 
@@ -52,6 +52,32 @@ function written(draw: Draw): string[] {
       ])();
   lines.push(`block: ${block}`);
   return lines;
+}
+
+/** Dense layers all the way, behind a stem or on a vector. */
+function vectors(draw: Draw): string[] {
+  const width = draw.between(3, 9);
+  const bias = () => draw.of(['', ' bias']);
+  const input = draw.of(['[6]', '[4, 5, 2]', '[5, 5, 1]']);
+  const stem = draw.of<() => string>([
+    () => '',
+    () => `stem: [dense ${width}${bias()}]`,
+    () => `stem: [flatten, ${layers(draw, 1)}, dense]`,
+    () => `stem: [dense 7, ${layers(draw, 2)}, dense${bias()}]`,
+    () => 'stem: {kernel: 2}\nshortcut: none',
+  ])();
+  const block = draw.of<() => string>([
+    () => `[${layers(draw, 1)}, dense${bias()}]`,
+    () => `[dense${bias()}, ${layers(draw, 2)}, dense, after: ${layers(draw, 1)}]`,
+    () => `[${layers(draw, 2)}, dense 5, tanh, dense ${width}, ${layers(draw, 1)}]`,
+  ])();
+  return [
+    `input: ${input}`,
+    `classes: ${draw.between(2, 5)}`,
+    ...(stem === '' ? [] : [stem]),
+    `stages: [{blocks: ${draw.between(1, 4)}, filters: ${width}}]`,
+    `block: ${block}`,
+  ];
 }
 
 function options(draw: Draw): string[] {

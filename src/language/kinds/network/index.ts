@@ -1,4 +1,4 @@
-import { isActivation, type LayerValue } from '../../layers/index.ts';
+import { hasWeights, isActivation, type LayerValue } from '../../layers/index.ts';
 import { blockPresets } from '../../presets/index.ts';
 import type { Shape } from '../../shape.ts';
 import type { BlockValue, NetworkValue } from '../../values.ts';
@@ -7,6 +7,7 @@ import { resolveInit } from './init.ts';
 import { resolveBlock, resolveLayers } from './layerLists.ts';
 import { resolvePreset } from './preset.ts';
 import { networkSchema, type NetworkText } from './schema.ts';
+import { resolveStem } from './stem.ts';
 import { resolveStep } from './step.ts';
 import { resolveTransition } from './transition.ts';
 import { resolveWarp } from './warp.ts';
@@ -50,21 +51,19 @@ function resolve(text: NetworkText, report: Report): NetworkValue | null {
   if (block === null) return null;
   // A preset's stem and head belong to its block; another block brings its own.
   const around = given === null && base !== null ? null : surroundings(text.block, block);
-  const stemLayers = text.stem?.layers
-    ? resolveLayers(text.stem.layers, ['stem', 'layers'], report)
-    : (around?.stem ?? base?.stem.layers ?? []);
+  const stem = resolveStem(text.stem, base, {
+    filters: stages[0]?.filters ?? 1,
+    isDense: !block.layers.some(l => l.layer === 'conv') && block.layers.some(hasWeights),
+    around: around?.stem ?? null,
+    report,
+  });
   const headLayers = text.head
     ? resolveLayers(text.head, ['head'], report)
     : (around?.head ?? base?.head.layers ?? []);
   return {
-    input: shapeOf(text.input) ?? base?.input ?? [32, 32, 3],
+    input: shapeOf(text.input, report) ?? base?.input ?? [32, 32, 3],
     classes: text.classes ?? base?.classes ?? 10,
-    stem: {
-      filters: text.stem?.filters ?? base?.stem.filters ?? stages[0]?.filters ?? 1,
-      kernel: text.stem?.kernel ?? base?.stem.kernel ?? 3,
-      stride: text.stem?.stride ?? base?.stem.stride ?? 1,
-      layers: stemLayers,
-    },
+    stem,
     stages,
     block,
     ...resolveShortcut(text, base, block),
@@ -90,8 +89,8 @@ function surroundings(
 ): { readonly stem: readonly LayerValue[]; readonly head: readonly LayerValue[] } {
   const named = typeof text === 'string' ? blockPresets.get(text) : undefined;
   if (named !== undefined) return named;
-  const firstConv = block.layers.findIndex(l => l.layer === 'conv');
-  const leading = block.layers.slice(0, Math.max(0, firstConv)).filter(isNormOrActivation);
+  const first = block.layers.findIndex(hasWeights);
+  const leading = block.layers.slice(0, Math.max(0, first)).filter(isNormOrActivation);
   if (leading.length > 0) return { stem: [], head: leading };
   const all = [...block.layers, ...block.after];
   const norm = all.find(l => l.layer === 'norm');
@@ -129,7 +128,7 @@ function resolveShortcut(
     return { shortcut, projectionFrom: base.projectionFrom, projectionNorm: base.projectionNorm };
   // Pre-activation networks project the activated input (Zagoruyko and Komodakis), post-activation
   // ones the input, with a norm (He et al., CVPR 2016).
-  const preactivation = block.layers[0]?.layer !== 'conv';
+  const preactivation = block.layers[0] === undefined || !hasWeights(block.layers[0]);
   return {
     shortcut,
     projectionFrom: shortcut === 'projection' && preactivation ? 'preactivation' : 'input',
@@ -137,8 +136,16 @@ function resolveShortcut(
   };
 }
 
-function shapeOf(sizes: readonly number[] | undefined): Shape | null {
+function shapeOf(sizes: readonly number[] | undefined, report: Report): Shape | null {
   if (sizes === undefined) return null;
+  if (sizes.length === 2)
+    report(
+      ['input'],
+      'value.length',
+      'Write height, width and channels, e.g. `[32, 32, 3]`, or the length of a vector.',
+    );
+  // A vector is an image of one pixel.
+  if (sizes.length === 1) return [1, 1, sizes[0] ?? 1];
   const [height = 1, width = 1, channels = 1] = sizes;
   return [height, width, channels];
 }

@@ -3,6 +3,7 @@ import { blockPresets, presets } from '../../presets/index.ts';
 import { choice, closed, either, integer, list, number, optional } from '../../schema/build.ts';
 import { initSchema } from './init.ts';
 import { layerText, layerTexts } from './layerText.ts';
+import { stemSchema } from './stem.ts';
 import { stepSchema } from './step.ts';
 import { transitionSchema } from './transition.ts';
 import { warpSchema } from './warp.ts';
@@ -139,12 +140,13 @@ export const networkSchema = closed(
     input: optional(
       list(
         size('Pixels or channels.'),
-        { minItems: 3, maxItems: 3 },
+        { minItems: 1, maxItems: 3 },
         {
-          description: 'Height, width and channels of an image.',
+          description:
+            'Height, width and channels of an image; one number: the length of a vector, which is an image of one pixel.',
           default: [32, 32, 3],
           source: 'CIFAR',
-          forms: 'Write height, width and channels, e.g. `[32, 32, 3]`.',
+          forms: 'Write height, width and channels, e.g. `[32, 32, 3]`, or the length of a vector.',
         },
       ),
     ),
@@ -154,31 +156,7 @@ export const networkSchema = closed(
         { description: 'Classes to tell apart.', default: 10, source: 'CIFAR-10' },
       ),
     ),
-    stem: optional(
-      closed(
-        {
-          filters: optional(
-            size('Filters of the first convolution; default: those of the first stage.'),
-          ),
-          kernel: optional(
-            integer({ minimum: 1, maximum: 31 }, { description: 'Its kernel.', default: 3 }),
-          ),
-          stride: optional(
-            integer({ minimum: 1, maximum: 16 }, { description: 'Its stride.', default: 1 }),
-          ),
-          layers: optional(
-            layerTexts(
-              'Layers after it; default: what a named block brings (see Blocks). Before a list of layers: none where norms or activations stand in front of its first convolution, else its first norm and its first activation, those of `after` included.',
-            ),
-          ),
-        },
-        {
-          description: 'The convolution before the first stage.',
-          examples: [{ filters: 16, kernel: 3 }],
-          forms: 'Write e.g. `{filters: 16, kernel: 3}`.',
-        },
-      ),
-    ),
+    stem: optional(stemSchema),
     stages: optional(
       list(
         stage,
