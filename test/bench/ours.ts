@@ -14,19 +14,11 @@ import {
   initialWeights,
   openLevel,
 } from '../../src/engine/train/index.ts';
-import type { OptimizerValue } from '../../src/language/index.ts';
 import { benchNetwork } from './networks.ts';
+import { benchOptimizer } from './optimizer.ts';
 
 const [name = 'ResNet-14', mode = 'compiled', size = '100', precision = 'float32'] =
   process.argv.slice(2);
-
-export const benchOptimizer: OptimizerValue = {
-  kind: 'sgd',
-  momentum: 0.9,
-  nesterov: false,
-  decay: 1e-4,
-  decayOn: 'weights',
-};
 
 async function main(): Promise<void> {
   const engine = await loadEngine('tensorflow', { tf32: precision === 'tf32' });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { timing, type Timing } from './stats.ts';
 import { benchNetwork } from './networks.ts';
+import { benchOptimizer } from './optimizer.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 export interface StepResult extends Timing {
@@ -128,18 +129,11 @@ function contestants(
 
 function writeTorchJob(network: string, mode: string, options: StepOptions): string {
   const file = join(mkdtempSync(join(tmpdir(), 'bench-')), 'job.json');
-  const optimizer = {
-    kind: 'sgd',
-    momentum: 0.9,
-    nesterov: false,
-    decay: 1e-4,
-    decayOn: 'weights',
-  };
   writeFileSync(
     file,
     JSON.stringify({
       plan: benchNetwork(network).plan,
-      recipe: { optimizer },
+      recipe: { optimizer: benchOptimizer },
       rates: [0.1],
       weights: null,
       batches: null,

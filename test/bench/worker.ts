@@ -22,9 +22,14 @@ export async function startWorker(
   command: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
+  /** Kills it, ready or not. */
+  signal?: AbortSignal,
 ): Promise<Worker> {
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], env });
+  signal?.addEventListener('abort', () => child.kill('SIGKILL'));
   let noise = '';
+  child.once('error', error => (noise += error.message));
+  child.stdin.on('error', () => undefined);
   child.stderr.on('data', (chunk: Buffer) => (noise = (noise + chunk.toString()).slice(-4000)));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async (): Promise<Record<string, unknown>> => {
@@ -52,7 +57,7 @@ export async function startWorker(
 }
 
 async function ending(child: ChildProcess): Promise<string> {
-  if (child.exitCode === null && child.signalCode === null)
+  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
     await new Promise(resolve => child.once('exit', resolve));
   return child.signalCode ?? `exit code ${child.exitCode}`;
 }
