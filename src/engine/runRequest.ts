@@ -3,6 +3,7 @@ import { UserError } from '../base/index.ts';
 import {
   formatShape,
   sameShape,
+  storedNetwork,
   whyNotTrainable,
   type NetworkValue,
   type TrainValue,
@@ -26,7 +27,7 @@ export function trainingRequest(request: RunRequest): {
         "cell and 'network' a checked network cell. Run the cell again.",
     );
   }
-  const value = network as unknown as NetworkValue;
+  const value = storedNetwork(network);
   const why = whyNotTrainable(value);
   if (why !== null) throw new UserError('engine.lacks', why);
   return { recipe: recipe as unknown as TrainValue, network: value };

@@ -31,6 +31,8 @@ function identityOf(notebook: Notebook, cell: Cell, depth: number): unknown {
   if (typeof value === 'string') return { kind: cell.value.kind, value };
   const entries: Record<string, unknown> = { ...value };
   for (const key of descriptor.notInDigest) delete entries[key];
+  for (const [key, meaning] of Object.entries(descriptor.unsaid ?? {}))
+    if (entries[key] === meaning) delete entries[key];
   for (const { name, path } of descriptor.references(value)) {
     const target = cell.references.find(r => r.name === name)?.target ?? null;
     const [key = '', item] = path;

@@ -15,6 +15,9 @@ export {
   type LayerText,
   type LayerValue,
   type ParameterPlan,
+  type Pads,
+  padsOf,
+  type PaddingValue,
 } from './layers/index.ts';
 export {
   codeAnchor,
@@ -22,6 +25,7 @@ export {
   type DiagnosticCode,
   diagnosticCodes,
 } from './diagnosticCodes.ts';
+export { storedNetwork } from './kinds/network/stored.ts';
 export { type Cursor, cursorAt } from './cursor.ts';
 export { applySettings } from './edit/applySettings.ts';
 export { settingsBetween } from './edit/settingsBetween.ts';

@@ -3,7 +3,7 @@
  * JSON; they go into run.json and into the digest of a cell. Shapes are [height, width, channels].
  */
 
-import type { LayerValue } from './layers/index.ts';
+import type { LayerValue, PaddingValue } from './layers/index.ts';
 import type { Shape } from './shape.ts';
 
 export interface BlockValue {
@@ -93,6 +93,8 @@ export interface NetworkValue {
   /** Absent: the first block of a stage changes the shape. */
   readonly transition?: TransitionValue;
   readonly warp?: WarpValue;
+  /** Of all convolutions; what was written before there was a choice is `same` (`storedNetwork`). */
+  readonly padding: PaddingValue;
   readonly norm: 'batch' | 'none';
   readonly init: InitialisationValue;
   /** Max-norm c on the incoming weights of each unit (Oyedotun et al., ICPR 2020); null: off. */

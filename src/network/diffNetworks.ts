@@ -48,11 +48,12 @@ function changes(where: string, before: Facts, after: Facts): NetworkChange[] {
 }
 
 function networkFacts(value: NetworkValue): Facts {
-  const { init, maxNorm, warp, transition } = value;
+  const { init, maxNorm, warp, transition, padding } = value;
   return {
     input: formatShape(value.input),
     classes: String(value.classes),
     init: formatInitialisation(init),
+    padding,
     'max-norm': String(maxNorm ?? 'none'),
     'norm-preserving': String(transition?.preserve ?? 0),
     warp: warp === undefined ? 'none' : `${warp.operator} in groups of ${warp.group}`,

@@ -215,6 +215,7 @@ function planLayers(
       in: shape,
       filters: place.filters,
       stride: descriptor.strided ? stride : 1,
+      padding: network.padding,
       name: names[i] ?? place.prefix,
     });
     if (descriptor.strided) stride = 1;

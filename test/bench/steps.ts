@@ -139,7 +139,6 @@ function writeTorchJob(network: string, mode: string, options: StepOptions): str
       batches: null,
       batch: options.batch,
       mode,
-      padding: 'symmetric',
       device: options.device,
       tf32: options.tf32,
     }),

@@ -40,8 +40,7 @@ export interface Block {
 }
 
 export function buildModel(network: NetworkValue): Model {
-  const hasNorm = network.norm === 'batch';
-  const around = { hasNorm, isNumbered: false };
+  const around = { ...everywhere(network), isNumbered: false };
   const { stem, stages } = network;
   const convolution =
     stem.kernel === null ? [] : [{ layer: 'conv', kernel: stem.kernel, divide: 1 } as const];
@@ -104,6 +103,11 @@ export function buildModel(network: NetworkValue): Model {
   };
 }
 
+/** What holds for each list of layers of a network. */
+function everywhere({ norm, padding }: NetworkValue) {
+  return { hasNorm: norm === 'batch', padding };
+}
+
 function buildBlock(
   network: NetworkValue,
   before: Shape,
@@ -111,14 +115,14 @@ function buildBlock(
   b: number,
 ): Omit<Block, 'kept'> {
   const { filters = 0, stride: asked = 1 } = network.stages[s] ?? {};
-  const hasNorm = network.norm === 'batch';
+  const all = everywhere(network);
   const prefix = `stage${s + 1}.block${b + 1}`;
   const isFirst = b === 0;
   let stride = isFirst ? asked : 1;
   let transition: LayerList = { layers: [], out: before, strideLeft: stride };
   if (isFirst && network.transition !== undefined && (asked > 1 || filters !== before[2])) {
     transition = buildList(network.transition.layers, {
-      hasNorm,
+      ...all,
       isNumbered: false,
       prefix: `stage${s + 1}.transition`,
       in: before,
@@ -128,7 +132,7 @@ function buildBlock(
     stride = transition.strideLeft;
   }
   const input = transition.out;
-  const at = { hasNorm, isNumbered: true, filters, stride };
+  const at = { ...all, isNumbered: true, filters, stride };
   const branch = buildList(network.block.layers, { ...at, prefix, in: input });
   const sum = branch.out;
   const after = buildList(network.block.after, {
@@ -171,7 +175,7 @@ function buildShortcut(
   if (stride === 1 && input.join() === sum.join()) return { kind: 'identity' };
   if (network.shortcut === 'pad') return { kind: 'pad' };
   const { layers } = network.block;
-  const hasNorm = network.norm === 'batch';
+  const all = everywhere(network);
   const isShared = network.projectionFrom === 'preactivation';
   const leading = isShared
     ? layers.slice(
@@ -180,7 +184,7 @@ function buildShortcut(
       )
     : [];
   const shared = buildList(leading, {
-    hasNorm,
+    ...all,
     isNumbered: true,
     prefix,
     filters,
@@ -195,7 +199,7 @@ function buildShortcut(
       ...(network.projectionNorm ? ([{ layer: 'norm' }] as const) : []),
     ],
     {
-      hasNorm,
+      ...all,
       isNumbered: false,
       prefix: `${prefix}.shortcut`,
       filters: sum[2],

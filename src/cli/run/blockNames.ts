@@ -1,6 +1,6 @@
 import { leadingParent } from '../../record/index.ts';
 import path from 'node:path';
-import type { NetworkValue } from '../../language/index.ts';
+import { storedNetwork } from '../../language/index.ts';
 import { growNetwork, planNetwork } from '../../network/index.ts';
 import { readRun, type NewRun } from '../../store/index.ts';
 
@@ -14,7 +14,7 @@ export function blockNames(request: NewRun, store: string, blocks: number): read
   if (parent === null) return [];
   const trained = readRun(path.join(store, 'runs', parent.run)).request;
   if (trained.network === null) return [];
-  let network = trained.network.value as NetworkValue;
+  let network = storedNetwork(trained.network.value as object);
   for (;;) {
     const names = planNetwork(network).blocks.map(block => block.name);
     if (names.length === blocks) return names;

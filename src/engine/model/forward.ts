@@ -184,7 +184,7 @@ function applyLayers(pass: Pass, layers: readonly LayerPlan[], x: Tensor): Tenso
 function applyLayer(pass: Pass, layer: LayerPlan, x: Tensor): Tensor {
   switch (layer.layer) {
     case 'conv':
-      return pass.ops.conv(x, entry(pass.state, layer.weight.name), layer.stride);
+      return pass.ops.conv(x, entry(pass.state, layer.weight.name), layer.stride, layer.pads);
     case 'dense':
       return applyDense(pass, layer, x);
     case 'flatten':

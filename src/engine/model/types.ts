@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Activations } from './ops/activations.ts';
+import type { Pads } from '../../language/index.ts';
 import type { Tensors } from '../compile/index.ts';
 
 /**
@@ -9,8 +10,8 @@ import type { Tensors } from '../compile/index.ts';
  */
 export interface Ops extends Activations {
   readonly name: 'fused' | 'plain';
-  /** 'same' padding, square kernel; weight [k, k, in, out]. */
-  conv(x: Tensor, weight: Tensor, stride: number): Tensor;
+  /** Square kernel, zeros on each side as the plan says; weight [k, k, in, out]. */
+  conv(x: Tensor, weight: Tensor, stride: number, pads: Pads): Tensor;
   relu(x: Tensor): Tensor;
   leakyRelu(x: Tensor, slope: number): Tensor;
   /** With batch statistics; also returns them (variance unbiased, as for running statistics). */

@@ -4,6 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import { UserError } from '../../base/index.ts';
 import type { Engine, EngineSettings } from '../types.ts';
+import { registerExplicitPadding } from './explicitPadding.ts';
 import { applyEnvironment, runtimeFacts } from './environment.ts';
 import { describeProcessor, instructionSets, nvidiaDevices, visibleDevices } from './hardware.ts';
 import { findInstallation, type Installation } from './installed.ts';
@@ -41,6 +42,7 @@ export async function loadTensorFlow(
   await import('@tensorflow/tfjs-node-gpu/dist/register_all_kernels.js');
   const kernels = await import('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js');
   const backend = new kernels.NodeJSKernelBackend(binding, PACKAGE);
+  registerExplicitPadding();
   tf.registerBackend('tensorflow', () => backend, 3);
   if (!(await tf.setBackend('tensorflow')))
     throw new UserError('engine.broken', 'TensorFlow.js did not accept the TensorFlow backend.');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseJson, UserError } from '../../base/index.ts';
-import type { NetworkValue } from '../../language/index.ts';
+import { padsOf, storedNetwork, type LayerPlan, type NetworkValue } from '../../language/index.ts';
 import type { NetworkPlan } from '../../network/index.ts';
 import { digestKey, encodeTensors, noDigest, type TensorFile } from '../../record/index.ts';
 import { seal } from '../../store/index.ts';
@@ -35,9 +35,25 @@ const layout =
   'convolution weights [height, width, in, out], dense weights [in, out]; ' +
   'optimizer.<slot>.<parameter> is optimiser state';
 
-/** Identifies a plan: equal exactly when every layer, shape and setting is. */
+/**
+ * Identifies a plan: equal exactly when every layer, shape and setting is. Zeros as in TensorFlow's
+ * 'SAME' stay unsaid, as in the digests of checkpoints from when plans had no other.
+ */
 export function planDigest(plan: NetworkPlan): string {
-  return createHash('sha256').update(JSON.stringify(plan)).digest('hex');
+  const text = JSON.stringify(plan, (_, value: unknown) =>
+    isConvolution(value) && isPaddedAsSame(value) ? { ...value, pads: undefined } : value,
+  );
+  return createHash('sha256').update(text).digest('hex');
+}
+
+type Convolution = Extract<LayerPlan, { readonly layer: 'conv' }>;
+
+function isConvolution(value: unknown): value is Convolution {
+  return typeof value === 'object' && (value as Partial<Convolution> | null)?.layer === 'conv';
+}
+
+function isPaddedAsSame({ in: input, kernel, stride, pads }: Convolution): boolean {
+  return padsOf('same', input, kernel, stride).join() === pads.join();
 }
 
 export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array[] {
@@ -76,7 +92,7 @@ export function toCheckpoint({ tensors, metadata }: TensorFile, path: string): C
       seed: Number(metadata['seed']),
       epoch: Number(metadata['epoch']),
       counters: parseJson(metadata['counters'] ?? '') as Counters,
-      network: parseJson(metadata['network'] ?? '') as NetworkValue,
+      network: storedNetwork(parseJson(metadata['network'] ?? '') as object),
       plan: metadata['plan'] ?? '',
       state: tensors,
     };

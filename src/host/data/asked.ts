@@ -49,7 +49,7 @@ function addNetwork(found: Map<string, string>, value: unknown): void {
     found.set('depth', String(summary.depth));
     found.set('parameters', formatCount(summary.trainableParameters));
   }
-  flatten(found, '', value, new Set());
+  flatten(found, '', network ?? value, new Set());
 }
 
 function flatten(

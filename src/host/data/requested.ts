@@ -1,4 +1,4 @@
-import type { NetworkValue, TrainValue } from '../../language/index.ts';
+import { storedNetwork, type NetworkValue, type TrainValue } from '../../language/index.ts';
 import type { Run } from '../../store/index.ts';
 
 /** More blocks than this are a damaged number. */
@@ -20,7 +20,7 @@ export function networkOfValue(value: unknown): NetworkValue | null {
     isObject(stem) &&
     isObject(block) &&
     isObject(head);
-  return isWhole ? (value as unknown as NetworkValue) : null;
+  return isWhole ? storedNetwork(value) : null;
 }
 
 /** The recipe that a training's run.json asks for, as far as plans need it; null where it is none. */

@@ -72,6 +72,7 @@ function linesOf(value: NetworkValue): readonly (readonly [string, readonly stri
       : [one('step', { learn: value.scale.per, initial: value.scale.initial })]),
     ...(value.survival === undefined ? [] : [one('stochastic-depth', value.survival)]),
     ...(value.warp === undefined ? [] : [one('warp', { ...value.warp })]),
+    one('padding', value.padding),
     ...(value.norm === 'batch' ? [] : [one('norm', value.norm)]),
     ...(formatInitialisation(value.init) === 'he' ? [] : [one('init', initOf(value))]),
     ...(value.maxNorm === null ? [] : [one('max-norm', value.maxNorm)]),

@@ -46,6 +46,11 @@ export interface KindDescriptor<K extends CellKind, Text> {
    * seed, so adding one to `seeds` keeps the results of the others.
    */
   readonly notInDigest: readonly string[];
+  /**
+   * What keys mean in runs from before they existed. Said or not, it is no part of the digest, so that
+   * those runs are results of a cell that says it.
+   */
+  readonly unsaid?: Readonly<Record<string, unknown>>;
   /** Columns of results.arrows; null for a kind that is no study. */
   readonly columns: readonly Column[] | null;
 }

@@ -1,5 +1,6 @@
 import type { Shape } from '../shape.ts';
 import { type LayerDescriptor, type ParameterPlan, numberOf } from './layer.ts';
+import { type Pads, padsOf } from './padding.ts';
 
 /** `conv K`, `conv K/D` (filters divided by D). The first conv of a block carries its stride. */
 export interface ConvValue {
@@ -16,6 +17,8 @@ export interface ConvPlan {
   readonly weight: ParameterPlan;
   readonly kernel: number;
   readonly stride: number;
+  /** Zeros around the input; see `padsOf`. */
+  readonly pads: Pads;
 }
 
 const largestKernel = 31;
@@ -24,7 +27,7 @@ export const conv: LayerDescriptor<ConvValue, ConvPlan> = {
   layer: 'conv',
   forms: ['conv 3', 'conv 1', 'conv 3/4', 'conv 1/4'],
   doc: [
-    '`conv K`: a K×K convolution to the filters of the stage, without bias, with zero padding that keeps the size.',
+    '`conv K`: a K×K convolution to the filters of the stage, without bias, with zeros around the map so that only a stride changes its size (see `padding`).',
     '`conv K/D` divides the filters by D: a bottleneck is `conv 1/4`, `conv 3/4`, `conv 1`.',
     'The first convolution of a block carries the stride of its stage.',
   ].join(' '),
@@ -65,6 +68,7 @@ export const conv: LayerDescriptor<ConvValue, ConvPlan> = {
       },
       kernel: v.kernel,
       stride: at.stride,
+      pads: padsOf(at.padding, at.in, v.kernel, at.stride),
     };
   },
   parameters: p => [p.weight],

@@ -20,6 +20,7 @@ import { type ReluPlan, type ReluValue, relu } from './relu.ts';
 import { scale, type ScalePlan, type ScaleValue } from './scale.ts';
 import { tile, type TilePlan, type TileValue } from './tile.ts';
 
+export { padsOf, type Pads, type PaddingValue } from './padding.ts';
 export type { LayerContext, LayerDescriptor, LayerText, ParameterPlan } from './layer.ts';
 
 /** One layer of a block or a stem, as the text says it. */

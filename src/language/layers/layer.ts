@@ -1,4 +1,5 @@
 import type { Shape } from '../shape.ts';
+import type { PaddingValue } from './padding.ts';
 
 /** A tensor that a layer owns, as it is named in checkpoints. */
 export interface ParameterPlan {
@@ -16,6 +17,8 @@ export interface LayerContext {
   readonly filters: number;
   /** What a layer that can change the resolution does here; 1 everywhere else. */
   readonly stride: number;
+  /** How the network's convolutions pad. */
+  readonly padding: PaddingValue;
   /** Name of this layer, the prefix of its parameters: `stage1.block2.conv1`. */
   readonly name: string;
 }

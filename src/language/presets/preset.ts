@@ -37,6 +37,7 @@ export const plainDefaults = {
   projectionFrom: 'input',
   projectionNorm: false,
   step: 1,
+  padding: 'symmetric',
   norm: 'batch',
   init: { kind: 'he' },
   maxNorm: null,

@@ -8,27 +8,29 @@ from torch import nn
 from torch.nn import functional as F
 
 
-def total_padding(size, kernel, stride):
-    """Zeros that TensorFlow's 'same' padding adds to one dimension."""
-    return max((-(-size // stride) - 1) * stride + kernel - size, 0)
-
-
 class Conv(nn.Module):
-    """'same': pads as TensorFlow does, one more at the end where the total is odd (stride 2);
-    'symmetric': pads as torch users do. Shapes and cost are the same, values are not."""
+    """Zeros on each side as the plan says, by torch's own `padding` wherever that can express it."""
 
-    def __init__(self, layer, padding):
+    def __init__(self, layer):
         super().__init__()
         kernel, stride = layer['kernel'], layer['stride']
-        channels, filters = layer['in'][2], layer['out'][2]
-        totals = [total_padding(size, kernel, stride) for size in layer['in'][:2]]
+        top, bottom, left, right = layer['pads']
         self.extra = None
-        if padding == 'symmetric' or all(total == kernel - 1 and total % 2 == 0 for total in totals):
-            inner = kernel // 2
+
+        def fits(padding):
+            return all(
+                (size + 2 * padding - kernel) // stride + 1 == out
+                for size, out in zip(layer['in'][:2], layer['out'][:2])
+            )
+
+        if top == left and fits(top):
+            inner = top
+        elif stride == 1 and top + bottom == left + right == kernel - 1:
+            inner = 'same'
         else:
             inner = 0
-            (top, left) = (total // 2 for total in totals)
-            self.extra = (left, totals[1] - left, top, totals[0] - top)
+            self.extra = (left, right, top, bottom)
+        channels, filters = layer['in'][2], layer['out'][2]
         self.conv = nn.Conv2d(channels, filters, kernel, stride, inner, bias=False)
 
     def forward(self, x):
@@ -116,10 +118,10 @@ activations = {
 }
 
 
-def build_layer(layer, padding):
+def build_layer(layer):
     kind = layer['layer']
     if kind == 'conv':
-        return Conv(layer, padding)
+        return Conv(layer)
     if kind == 'dense':
         return Dense(layer)
     if kind == 'flatten':
@@ -146,8 +148,8 @@ def build_layer(layer, padding):
     raise ValueError(f'no torch layer for {kind}')
 
 
-def build_layers(layers, padding):
-    return nn.ModuleList(build_layer(layer, padding) for layer in layers)
+def build_layers(layers):
+    return nn.ModuleList(build_layer(layer) for layer in layers)
 
 
 def apply(layers, x):
@@ -157,7 +159,7 @@ def apply(layers, x):
 
 
 class Block(nn.Module):
-    def __init__(self, block, padding):
+    def __init__(self, block):
         super().__init__()
         shortcut = block['shortcut']
         self.kind = shortcut['kind']
@@ -165,11 +167,11 @@ class Block(nn.Module):
         self.shared = shortcut.get('from', 0)
         self.stride = shortcut.get('stride', 1)
         self.more_channels = block['out'][2] - block['in'][2]
-        self.enter = build_layers(block.get('enter', []), padding)
-        self.branch = build_layers(block['branch'], padding)
+        self.enter = build_layers(block.get('enter', []))
+        self.branch = build_layers(block['branch'])
         self.scale = Scale(block['scale']['parameter']) if 'scale' in block else None
-        self.shortcut = build_layers(shortcut.get('layers', []), padding)
-        self.after = build_layers(block['after'], padding)
+        self.shortcut = build_layers(shortcut.get('layers', []))
+        self.after = build_layers(block['after'])
 
     def forward(self, x):
         x = apply(self.enter, x)
@@ -193,12 +195,12 @@ class Block(nn.Module):
 class Network(nn.Module):
     """`forward` takes images [batch, channels, height, width] and gives logits [batch, classes]."""
 
-    def __init__(self, plan, padding='same'):
+    def __init__(self, plan):
         super().__init__()
         self.plan = plan
-        self.stem = build_layers(plan['stem'], padding)
-        self.blocks = nn.ModuleList(Block(block, padding) for block in plan['blocks'])
-        self.head = build_layers(plan['head'], padding)
+        self.stem = build_layers(plan['stem'])
+        self.blocks = nn.ModuleList(Block(block) for block in plan['blocks'])
+        self.head = build_layers(plan['head'])
         features, classes = plan['dense']['weight']['shape']
         self.dense = nn.Linear(features, classes)
 

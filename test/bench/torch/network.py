@@ -12,7 +12,6 @@ A job: {
                   null: one random batch of `batch` examples
   batch, steps
   mode            default | channels_last | compile (channels_last and torch.compile)
-  padding         same (TensorFlow's, for equal values) | symmetric (torch's own, for timing)
   device          cpu | cuda;  threads, tf32
   precision       float32 | float64 (what exact arithmetic would give, nearly)
   write           {gradients, afterFirst, final}: safetensors files to write, each may be left out:
@@ -48,7 +47,7 @@ class Training:
             torch.backends.cudnn.benchmark = True
         mode = job.get('mode', 'default')
         self.layout = torch.contiguous_format if mode == 'default' else torch.channels_last
-        self.network = Network(job['plan'], job.get('padding', 'same'))
+        self.network = Network(job['plan'])
         if job.get('weights'):
             self.network.load(tensors.read(job['weights']))
         double = job.get('precision') == 'float64'

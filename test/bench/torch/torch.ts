@@ -20,7 +20,6 @@ export interface TorchJob {
   readonly batch?: number;
   readonly steps: number;
   readonly mode?: 'default' | 'channels_last' | 'compile';
-  readonly padding?: 'same' | 'symmetric';
   readonly device?: 'cpu' | 'cuda';
   readonly threads?: number;
   readonly tf32?: boolean;

@@ -347,7 +347,8 @@ const model: Case[] = [fusedOps, plainOps].flatMap(ops =>
     ...(['tanh', 'sigmoid', 'gelu', 'silu'] as const).map(name =>
       both(name, [image], x => ops[name](x)),
     ),
-    both('conv', [image, [3, 3, 3, 4]], (x, w) => ops.conv(x, w, 2)),
+    both('conv', [image, [3, 3, 3, 4]], (x, w) => ops.conv(x, w, 2, [1, 1, 1, 1])),
+    both('conv, uneven zeros', [image, [4, 4, 3, 4]], (x, w) => ops.conv(x, w, 2, [1, 2, 0, 3])),
     both(
       'batchNormTraining',
       [image, [3], [3]],

@@ -40,14 +40,23 @@ export function index([, h, w, c]: Image, b: number, y: number, x: number, k: nu
 }
 
 /**
- * Convolution by a weight [k, k, in, out] with as much padding as gives ceil(size / stride) values,
- * the odd zero below and on the right, and none where the kernel leaves pixels out.
+ * Convolution by a weight [k, k, in, out] that gives ceil(size / stride) values, the odd zero below and
+ * on the right. `same`: with no more padding than that needs, and none where the kernel leaves pixels
+ * out. `symmetric`: with k - 1 zeros.
  */
-export function convolution(image: Image, kernel: number, out: number, stride: number): Products {
+export function convolution(
+  image: Image,
+  kernel: number,
+  out: number,
+  stride: number,
+  padding: 'same' | 'symmetric' = 'same',
+): Products {
   const [batch, height, width, channels] = image;
   const [rows, columns] = [Math.ceil(height / stride), Math.ceil(width / stride)];
   const before = (extent: number, count: number): number =>
-    Math.floor(Math.max(0, (count - 1) * stride + kernel - extent) / 2);
+    padding === 'symmetric'
+      ? Math.floor((kernel - 1) / 2)
+      : Math.floor(Math.max(0, (count - 1) * stride + kernel - extent) / 2);
   const [top, left] = [before(height, rows), before(width, columns)];
   const made: Image = [batch, rows, columns, out];
   return {

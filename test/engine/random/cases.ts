@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
 import { Random } from '../../../src/base/index.ts';
 import type { Ops } from '../../../src/engine/model/index.ts';
+import { padsOf } from '../../../src/language/index.ts';
 import { batchNorm64 } from '../oracle/batchNorm.ts';
 import {
   averagePool,
@@ -218,13 +219,15 @@ function drawConvolution(random: Random, { sparse = false } = {}): OpCase {
     : 1 + random.below(random.below(6) === 0 ? 20 : 5);
   const image = drawImage(random);
   const out = drawCount(random);
+  const padding = random.below(2) === 0 ? 'same' : 'symmetric';
+  const pads = padsOf(padding, [image[1], image[2]], kernel, stride);
   return linear(
     random,
-    `conv ${kernel}x${kernel} stride ${stride} of ${image.join('x')} to ${out}`,
+    `conv ${kernel}x${kernel} stride ${stride} ${padding} of ${image.join('x')} to ${out}`,
     {
       shapes: [image, [kernel, kernel, image[3], out]],
-      products: convolution(image, kernel, out, stride),
-      run: (ops, [x, w]) => ops.conv(x!, w!, stride),
+      products: convolution(image, kernel, out, stride, padding),
+      run: (ops, [x, w]) => ops.conv(x!, w!, stride, pads),
     },
   );
 }

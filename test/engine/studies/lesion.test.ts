@@ -140,7 +140,15 @@ describe('removing blocks of a plain network', () => {
       const layers = [
         { layer: 'pool', in: block.in, out: [4, 6, 4], stride: 2 },
         // A kernel that copies four channels and leaves the fifth at zero.
-        { layer: 'conv', in: [4, 6, 4], out: block.out, stride: 1, kernel: 1, weight: copy },
+        {
+          layer: 'conv',
+          in: [4, 6, 4],
+          out: block.out,
+          stride: 1,
+          kernel: 1,
+          pads: [0, 0, 0, 0],
+          weight: copy,
+        },
       ] as const;
       return { ...block, branch: l === 0 ? [] : layers };
     };

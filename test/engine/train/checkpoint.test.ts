@@ -22,7 +22,7 @@ import {
   type Checkpoint,
 } from '../../../src/engine/train/index.ts';
 import { superfluous } from '../../../src/engine/train/checkpointFiles.ts';
-import { planNetwork } from '../../../src/network/index.ts';
+import { planNetwork, presetNetwork } from '../../../src/network/index.ts';
 import { tinyNetwork } from './support.ts';
 
 const network = tinyNetwork();
@@ -133,6 +133,22 @@ it('refuses a safetensors file of somebody else, and a damaged one', async () =>
   const path = await saveCheckpoint(folder, checkpoint(2), all);
   writeFileSync(path, readFileSync(path).subarray(0, 5000));
   await expect(loadCheckpoint(folder, 2)).rejects.toThrow(/step-00000002.*not a whole/);
+});
+
+describe('the digest of a plan', () => {
+  const wide = presetNetwork({ preset: 'wide', depth: 10, width: 1 });
+
+  it('with `padding: same` is that of the program before there was a choice', () => {
+    expect(planDigest(planNetwork({ ...wide, padding: 'same' }))).toBe(
+      'a4c20470533155a0221d070c7f0be0318f7cd74959bef05fa2cd2e822b053017',
+    );
+  });
+
+  it('tells the paddings apart where they compute other values', () => {
+    expect(planDigest(planNetwork(wide))).not.toBe(
+      planDigest(planNetwork({ ...wide, padding: 'same' })),
+    );
+  });
 });
 
 describe('weights to start from', () => {

@@ -9,7 +9,7 @@ export const conv: Rule<'conv'> = {
 
 /** A K×K convolution without bias to this many filters. */
 export function convolution(kernel: number, filters: number, place: Place): Layer {
-  const { in: input, stride, name } = place;
+  const { in: input, stride, padding, name } = place;
   const [rows, columns] = [Math.ceil(input[0] / stride), Math.ceil(input[1] / stride)];
   const weight = `${name}.weight`;
   const shape = [kernel, kernel, input[2], filters];
@@ -17,21 +17,25 @@ export function convolution(kernel: number, filters: number, place: Place): Laye
     out: [rows, columns, filters],
     parameters: [{ name: weight, shape, isTrainable: true, isWeight: true }],
     macs: rows * columns * filters * kernel * kernel * input[2],
-    apply: (x, pass) => convolve(pass.tape, x, pass.parameter(weight), stride),
+    apply: (x, pass) => convolve(pass.tape, x, pass.parameter(weight), { stride, padding }),
   };
 }
 
-/** Zeros in front of the first row: the smaller half of what is missing. */
-function padding(size: number, kernel: number, stride: number): number {
+type Slide = Pick<Place, 'stride' | 'padding'>;
+
+/** Zeros in front of the first row: the smaller half of what is missing, or of what surrounds a kernel. */
+function zerosBefore(size: number, kernel: number, { stride, padding }: Slide): number {
+  if (padding === 'symmetric') return Math.floor((kernel - 1) / 2);
   const missing = Math.max(0, (Math.ceil(size / stride) - 1) * stride + kernel - size);
   return Math.floor(missing / 2);
 }
 
-function convolve(tape: Tape, x: Value, w: Value, stride: number): Value {
+function convolve(tape: Tape, x: Value, w: Value, slide: Slide): Value {
+  const { stride } = slide;
   const [batch, height, width, channels] = mapShape(x);
   const [kernel, , , filters] = mapShape(w);
   const [rows, columns] = [Math.ceil(height / stride), Math.ceil(width / stride)];
-  const [top, left] = [padding(height, kernel, stride), padding(width, kernel, stride)];
+  const [top, left] = [zerosBefore(height, kernel, slide), zerosBefore(width, kernel, slide)];
   /** Calls for each product of a value and a weight: where in x, w and y its row of filters begins. */
   const each = (visit: (fromX: number, fromW: number, fromY: number) => void) => {
     for (let b = 0; b < batch; b++)

@@ -64,6 +64,7 @@ export function buildList(values: readonly LayerValue[], place: ListPlace): Laye
       in: shape,
       filters: place.filters,
       stride: rule.isStrided ? strideLeft : 1,
+      padding: place.padding,
       name: `${place.prefix}.${value.layer}${number}`,
     });
     if (rule.isStrided) strideLeft = 1;

@@ -1,4 +1,4 @@
-import type { LayerValue } from '../../../src/language/index.ts';
+import type { LayerValue, NetworkValue } from '../../../src/language/index.ts';
 import type { Tape, Value } from '../tape.ts';
 
 /** [height, width, channels] */
@@ -10,6 +10,7 @@ export interface Place {
   readonly filters: number;
   /** 1 unless the layer carries the stride of its stage. */
   readonly stride: number;
+  readonly padding: NetworkValue['padding'];
   /** Prefix of its parameters in checkpoints. */
   readonly name: string;
 }

@@ -31,7 +31,7 @@ function written(draw: Draw): string[] {
   const lines = [
     `input: [${height}, ${width}, ${draw.between(1, 3)}]`,
     `classes: ${draw.between(2, 5)}`,
-    `stem: {filters: ${draw.chance(0.6) ? last : filters()}, kernel: ${draw.of([1, 2, 3, 5])}${draw.chance(0.2) ? ', stride: 2' : ''}${draw.chance(0.2) ? `, layers: [${layers(draw, draw.between(0, 3))}]` : ''}}`,
+    `stem: {filters: ${draw.chance(0.6) ? last : filters()}, kernel: ${draw.of([1, 2, 3, 4, 5, 8])}${draw.chance(0.2) ? ', stride: 2' : ''}${draw.chance(0.2) ? `, layers: [${layers(draw, draw.between(0, 3))}]` : ''}}`,
     'stages:',
   ];
   for (let s = draw.between(1, 3); s > 0; s--) {
@@ -143,6 +143,7 @@ function options(draw: Draw): string[] {
   });
   maybe(0.15, () => `max-norm: ${draw.of([0.5, 1, 2])}`);
   maybe(0.2, () => `head: [${layers(draw, draw.between(1, 3))}]`);
+  maybe(0.4, () => 'padding: same');
   return lines;
 }
 
@@ -155,7 +156,7 @@ function list(draw: Draw): string {
     if (more !== '') items.push(more);
     if (i === 0 && draw.chance(0.15)) items.push('pool');
     const divide = i < convs - 1 && draw.chance(0.2) ? '/2' : '';
-    items.push(`conv ${draw.of([1, 2, 3, 3, 4, 5])}${divide}`);
+    items.push(`conv ${draw.of([1, 2, 3, 3, 3, 4, 5, 6, 7, 8])}${divide}`);
   }
   const behind = layers(draw, draw.between(0, 2));
   if (behind !== '') items.push(behind);

@@ -58,15 +58,18 @@ function slid(call: Call, window: readonly number[]): number[] {
   const strides = ints(call, 'strides').slice(1, 3);
   const dilations = ints(call, 'dilations').slice(1, 3);
   const padding = text(call, 'padding');
+  // Before and behind, for batch, height, width and channels.
+  const given = ints(call, 'explicit_paddings').slice(2, 6);
   return window.map((size, i) => {
     const extent = dim(x, i + 1);
     const stride = strides[i] ?? 1;
-    if (padding !== 'SAME' && padding !== 'VALID') {
+    if (padding !== 'SAME' && padding !== 'VALID' && padding !== 'EXPLICIT') {
       throw new Error(`${call.op}: padding '${padding}' has no rule`);
     }
     if (padding === 'SAME') return Math.ceil(extent / stride);
     const spread = (size - 1) * (dilations[i] ?? 1) + 1;
-    return Math.max(0, Math.floor((extent - spread) / stride) + 1);
+    const zeros = padding === 'VALID' ? 0 : (given[2 * i] ?? 0) + (given[2 * i + 1] ?? 0);
+    return Math.max(0, Math.floor((extent + zeros - spread) / stride) + 1);
   });
 }
 

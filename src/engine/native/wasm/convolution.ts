@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs';
-import { input, replaceKernel } from './kernels.ts';
+import { input, replaceKernel } from '../kernels.ts';
 
 type Shape4D = [number, number, number, number];
 type ConvInfo = tf.backend_util.Conv2DInfo;
@@ -21,7 +21,7 @@ interface ConvolutionAttributes {
  * kernels that are fast there, and repairs the convolution itself.
  */
 export function registerConvolutions(): void {
-  replaceKernel('Conv2D', (args, original) => {
+  replaceKernel('wasm', 'Conv2D', (args, original) => {
     const attributes = args.attrs as unknown as ConvolutionAttributes;
     const [x, filter] = [input(args, 'x'), input(args, 'filter')];
     const info = infoOf(x.shape as Shape4D, filter.shape as Shape4D, attributes);
@@ -29,13 +29,13 @@ export function registerConvolutions(): void {
       ? original(args)
       : tf.tidy(() => paddedConvolution(x, filter, info, attributes));
   });
-  replaceKernel('Conv2DBackpropFilter', args => {
+  replaceKernel('wasm', 'Conv2DBackpropFilter', args => {
     const attributes = args.attrs as unknown as ConvolutionAttributes;
     const [x, dy] = [input(args, 'x'), input(args, 'dy')];
     const shape = attributes.filterShape ?? ([] as never);
     return tf.tidy(() => filterGradient(x, dy, infoOf(x.shape as Shape4D, shape, attributes)));
   });
-  replaceKernel('Conv2DBackpropInput', args => {
+  replaceKernel('wasm', 'Conv2DBackpropInput', args => {
     const attributes = args.attrs as unknown as ConvolutionAttributes;
     const [dy, filter] = [input(args, 'dy'), input(args, 'filter')];
     const shape = attributes.inputShape ?? ([] as never);

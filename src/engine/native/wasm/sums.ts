@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
 import { blockOf } from '../../../base/index.ts';
-import { input, replaceKernel } from './kernels.ts';
+import { input, replaceKernel } from '../kernels.ts';
 
 /** Most numbers that one float32 accumulator takes up. */
 const BLOCK = 32;
@@ -12,14 +12,14 @@ const BLOCK = 32;
  * their sums, and so on.
  */
 export function registerSums(): void {
-  replaceKernel('Sum', (args, original) => {
+  replaceKernel('wasm', 'Sum', (args, original) => {
     const x = input(args, 'x');
     const { axis, keepDims } = args.attrs as unknown as Reduction;
     const axes = tf.util.parseAxisParam(axis as number | number[], x.shape);
     if (x.dtype !== 'float32' || sizeAlong(x, axes) <= BLOCK) return original(args);
     return tf.tidy(() => stagedSum(x, axes, keepDims ?? false));
   });
-  replaceKernel('Mean', (args, original) => {
+  replaceKernel('wasm', 'Mean', (args, original) => {
     const x = input(args, 'x');
     const { axis, keepDims } = args.attrs as unknown as Reduction;
     const axes = tf.util.parseAxisParam(axis as number | number[], x.shape);

@@ -8,6 +8,7 @@ import { resolveBlock, resolveLayers } from './layerLists.ts';
 import { resolvePreset } from './preset.ts';
 import { networkSchema, type NetworkText } from './schema.ts';
 import { resolveStem } from './stem.ts';
+import { unsaidInNetworks } from './stored.ts';
 import { resolveStep } from './step.ts';
 import { resolveTransition } from './transition.ts';
 import { resolveWarp } from './warp.ts';
@@ -31,6 +32,7 @@ export const network: KindDescriptor<'network', NetworkText> = {
   resolve,
   references: () => [],
   notInDigest: [],
+  unsaid: unsaidInNetworks,
   columns: null,
 };
 
@@ -75,6 +77,7 @@ function resolve(text: NetworkText, report: Report): NetworkValue | null {
     ...survivalOf(text['stochastic-depth'], base),
     ...resolveTransition(text.transition, base, report),
     ...resolveWarp(text.warp, base),
+    padding: text.padding ?? base?.padding ?? 'symmetric',
     norm: text.norm ?? base?.norm ?? 'batch',
     init: text.init === undefined ? (base?.init ?? { kind: 'he' }) : resolveInit(text.init, report),
     maxNorm: text['max-norm'] ?? base?.maxNorm ?? null,

@@ -183,6 +183,14 @@ export const networkSchema = closed(
       ),
     ),
     warp: optional(warpSchema),
+    padding: optional(
+      choice(['symmetric', 'same'], {
+        description:
+          'Zeros around a map before a K×K convolution: `symmetric` puts ⌊(K−1)/2⌋ before and ⌊K/2⌋ behind in each direction (odd K: K/2 on each side; even K: one more behind), whatever the stride, as He et al., Torch, PyTorch and Chainer do; `same` puts only as many as ⌈size/stride⌉ values need, the smaller half before (TensorFlow). The size of the output is the same, and at stride 1 so are the values; at stride 2 on an even size a 3×3 kernel has one zero on each side (`symmetric`), or none before and one behind (`same`). Weights trained with one do not carry over to the other. Runs and checkpoints from before there was a choice are `same`.',
+        default: 'symmetric',
+        source: 'He et al., CVPR 2016',
+      }),
+    ),
     norm: optional(
       choice(['batch', 'none'], {
         description:

@@ -7,6 +7,7 @@ import { missing } from '../../compile/runtime.ts';
 type Case = [name: string, inputs: number[][], run: (ops: Ops, x: tf.Tensor[]) => tf.Tensor];
 
 const image = [3, 5, 6, 4];
+const none = [0, 0, 0, 0] as const;
 const labels = () => tf.tensor1d([1, 0, 2], 'int32');
 const statistics = () =>
   [tf.tensor1d([0.1, -0.2, 0.3, 0]), tf.tensor1d([0.5, 1, 2, 0.01])] as const;
@@ -19,10 +20,10 @@ const cases: Case[] = [
     [image],
     (ops, [x]) => ops[name](x!),
   ]),
-  ['conv', [image, [3, 3, 4, 2]], (ops, [x, w]) => ops.conv(x!, w!, 2)],
-  ['conv 1x1', [image, [1, 1, 4, 2]], (ops, [x, w]) => ops.conv(x!, w!, 1)],
-  ['conv 1x1 with stride 2', [image, [1, 1, 4, 2]], (ops, [x, w]) => ops.conv(x!, w!, 2)],
-  ['conv 1x1 with stride 3', [image, [1, 1, 4, 2]], (ops, [x, w]) => ops.conv(x!, w!, 3)],
+  ['conv', [image, [3, 3, 4, 2]], (ops, [x, w]) => ops.conv(x!, w!, 2, [1, 1, 1, 1])],
+  ['conv 1x1', [image, [1, 1, 4, 2]], (ops, [x, w]) => ops.conv(x!, w!, 1, none)],
+  ['conv 1x1 with stride 2', [image, [1, 1, 4, 2]], (ops, [x, w]) => ops.conv(x!, w!, 2, none)],
+  ['conv 1x1 with stride 3', [image, [1, 1, 4, 2]], (ops, [x, w]) => ops.conv(x!, w!, 3, none)],
   ...(['y', 'mean', 'variance'] as const).map((part): Case => [
     `batch norm in training: ${part}`,
     [image, [4], [4]],
@@ -84,7 +85,7 @@ it.skipIf(missing)(`a 1x1 convolution with stride 2 keeps to its memory${missing
   );
   const want = tf.matMul(tf.reshape(seen, [-1, 8]), tf.reshape(dy, [-1, 16]), true).dataSync();
   for (let i = 0; i < 20; i++) {
-    const [, dw] = tf.grads((x, w) => fusedOps.conv(x, w, 2))([x, weight], dy);
+    const [, dw] = tf.grads((x, w) => fusedOps.conv(x, w, 2, none))([x, weight], dy);
     const got = dw!.dataSync();
     let worst = 0;
     for (let j = 0; j < want.length; j++) worst = Math.max(worst, Math.abs(want[j]! - got[j]!));

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadEngine } from '../../../../src/engine/native/index.ts';
 import { plainOps } from '../../../../src/engine/model/ops/index.ts';
+import { padsOf } from '../../../../src/language/index.ts';
 import { largestError } from '../../oracle/compare.ts';
 
 describe('plain ops', () => {
@@ -49,7 +50,12 @@ describe('plain ops', () => {
   });
 });
 
-describe('wasm computes as cpu does', () => {
+describe.each(['same', 'symmetric'] as const)('wasm computes as cpu does: %s', padding => {
+  const conv = (x: tf.Tensor, w: tf.Tensor, stride: number) => {
+    const [, height = 0, width = 0] = x.shape;
+    return plainOps.conv(x, w, stride, padsOf(padding, [height, width], w.shape[0], stride));
+  };
+
   const shapes: [name: string, x: number[], filter: number[], stride: number][] = [
     ['3x3', [2, 5, 6, 3], [3, 3, 3, 4], 1],
     ['3x3 with stride 2', [2, 6, 7, 3], [3, 3, 3, 4], 2],
@@ -62,7 +68,7 @@ describe('wasm computes as cpu does', () => {
       await loadEngine(backend);
       const x = tf.randomNormal(xShape, 0, 1, 'float32', 1);
       const filter = tf.randomNormal(filterShape, 0, 1, 'float32', 2);
-      const [dx, dw] = tf.grads((x, w) => tf.square(plainOps.conv(x, w, stride)))([x, filter]);
+      const [dx, dw] = tf.grads((x, w) => tf.square(conv(x, w, stride)))([x, filter]);
       gradients.push([...dx!.dataSync(), ...dw!.dataSync()]);
     }
     const [cpu = [], wasm = []] = gradients;
@@ -87,7 +93,7 @@ describe('wasm computes as cpu does', () => {
         await loadEngine(backend);
         const x = tf.randomNormal([2, size, size + 1, 3], 0, 1, 'float32', 1);
         const w = tf.randomNormal([kernel, kernel, 3, 2], 0, 1, 'float32', 2);
-        results.push([...plainOps.conv(x, w, stride).dataSync()]);
+        results.push([...conv(x, w, stride).dataSync()]);
       }
       const [cpu = [], wasm = []] = results;
       expect(largestError(wasm, cpu), `${size} ${kernel} ${stride}`).toBeLessThan(1e-5);
@@ -101,7 +107,7 @@ describe('wasm computes as cpu does', () => {
       const x = tf.randomNormal([2, 5, 6, 3], 0, 1, 'float32', 1);
       const loss = (w: tf.Tensor) => {
         const { y } = plainOps.batchNormTraining(
-          plainOps.conv(x, w, 1),
+          plainOps.conv(x, w, 1, [1, 1, 1, 1]),
           tf.ones([4]),
           tf.zeros([4]),
           1e-3,
