@@ -1,16 +1,17 @@
 import type { TextRange } from '../base/index.ts';
-import type {
-  Cell,
-  CellKind,
-  Diagnostic,
-  DiagnosticFix,
-  NetworkValue,
-  Notebook,
-  Path,
-  TrainValue,
-  ValueOf,
+import {
+  type Cell,
+  type CellKind,
+  type Diagnostic,
+  type DiagnosticFix,
+  type NetworkValue,
+  type Notebook,
+  type Path,
+  type ValueOf,
+  networkCellOf,
+  trainingCellOf,
 } from '../language/index.ts';
-import { growNetwork, type NetworkPlan, planNetwork } from '../network/index.ts';
+import { networkAtEnd, type NetworkPlan, planNetwork } from '../network/index.ts';
 import type { World } from './world.ts';
 
 /** What a check may look at besides its cell. */
@@ -62,8 +63,7 @@ export function networkOf(
   { cell }: { readonly cell: Cell },
   { notebook }: CheckContext,
 ): CheckedCell<'network'> | null {
-  const target = cell.references.find(r => r.to === 'network')?.target ?? null;
-  const found = target === null ? undefined : notebook.cells[target];
+  const found = networkCellOf(notebook, cell);
   return found?.value?.kind === 'network' ? { cell: found, value: found.value.value } : null;
 }
 
@@ -72,16 +72,11 @@ export function trainingOf(
   { cell }: { readonly cell: Cell },
   { notebook }: Pick<CheckContext, 'notebook'>,
 ): CheckedCell<'train'> | null {
-  const target = cell.references.find(r => r.to === 'run')?.target ?? null;
-  return trainingAt(target, { notebook });
+  return checkedTraining(trainingCellOf(notebook, cell));
 }
 
 /** The checked training that is this cell; null if it is none or has errors. */
-export function trainingAt(
-  target: number | null,
-  { notebook }: Pick<CheckContext, 'notebook'>,
-): CheckedCell<'train'> | null {
-  const found = target === null ? undefined : notebook.cells[target];
+export function checkedTraining(found: Cell | null): CheckedCell<'train'> | null {
   return found?.value?.kind === 'train' ? { cell: found, value: found.value.value } : null;
 }
 
@@ -92,16 +87,5 @@ export function studiedPlan(
 ): NetworkPlan | null {
   const train = trainingOf(study, context);
   const network = train && networkOf(train, context);
-  return train && network ? context.plan(grownNetwork(network.value, train.value)) : null;
+  return train && network ? context.plan(networkAtEnd(network.value, train.value)) : null;
 }
-
-/** The network as it is when training ends. */
-export function grownNetwork(network: NetworkValue, train: TrainValue): NetworkValue {
-  return (train.grow?.at ?? []).reduce<NetworkValue>(value => {
-    const next = grown.get(value) ?? growNetwork(value);
-    grown.set(value, next);
-    return next;
-  }, network);
-}
-
-const grown = new WeakMap<NetworkValue, NetworkValue>();

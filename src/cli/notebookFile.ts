@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { formatBytes, LineIndex, limits, UserError, type TextRange } from '../base/index.ts';
+import { formatBytes, LineIndex, limits, UserError } from '../base/index.ts';
 import { checkParsed, knownWorld, type World } from '../checks/index.ts';
 import {
   decodeNotebook,
@@ -10,6 +10,7 @@ import {
   type PlacedDiagnostic,
 } from '../language/index.ts';
 import { ownSetNames } from '../dataset/index.ts';
+import { soundCells, type Soundness } from '../runs/index.ts';
 import { deviceMemoryBytes, findStore, listRuns } from '../store/index.ts';
 import { distrust, readPlain, type Unread } from '../system/index.ts';
 import type { Io } from './io.ts';
@@ -25,8 +26,7 @@ export interface NotebookFile {
   readonly notebook: Notebook;
   /** In the order of the text. */
   readonly diagnostics: readonly PlacedDiagnostic[];
-  /** Where errors are. */
-  readonly errors: readonly TextRange[];
+  readonly sound: Soundness;
 }
 
 /** Standard input for `-`. @throws UserError `usage.file` if it cannot be read. */
@@ -68,7 +68,7 @@ export function checkText(name: string, text: string, io: Io, world = knownWorld
     text,
     notebook,
     diagnostics: found.map(diagnostic => toLineColumn(diagnostic, lines)),
-    errors: found.filter(d => d.severity === 'error').map(d => d.range),
+    sound: soundCells(notebook, found),
   };
 }
 

@@ -1,5 +1,5 @@
 import {
-  growNetwork,
+  networkAtEnd,
   planNetwork,
   summarise,
   trainingMemory,
@@ -21,7 +21,7 @@ const WASM_BYTES = 2 ** 32;
 export function whyUnfit(engine: EngineName, request: RunRequest): string | null {
   if (engine !== 'wasm' || request.kind !== 'train') return null;
   const { recipe, network } = trainingRequest(request);
-  const last = (recipe.grow?.at ?? []).reduce(growNetwork, network);
+  const last = networkAtEnd(network, recipe);
   const needed = trainingMemory(last, recipe.batch);
   if (needed <= WASM_BYTES) return null;
   const { layers } = summarise(planNetwork(last), recipe.batch);

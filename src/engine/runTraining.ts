@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { UserError } from '../base/index.ts';
-import { growNetwork, planNetwork } from '../network/index.ts';
+import { grownNetwork, planNetwork } from '../network/index.ts';
 import type { NetworkValue, TrainValue } from '../language/index.ts';
 import type { RunRequest } from '../record/index.ts';
 import type { NewEnding } from '../store/index.ts';
@@ -78,8 +78,7 @@ async function findStart(
   const parent = parentOf(folder, request);
   if (parent) {
     const checkpoint = await loadCheckpoint(join(parent.folder, 'checkpoints'), parent.step);
-    let grown = network;
-    for (let i = 0; i < checkpoint.counters.growths; i++) grown = growNetwork(grown);
+    const grown = grownNetwork(network, checkpoint.counters.growths);
     if (checkpoint.plan !== planDigest(planNetwork(grown)) || checkpoint.seed !== request.seed) {
       throw new UserError(
         'resume.mismatch',

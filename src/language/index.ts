@@ -38,6 +38,14 @@ export { flowText } from './edit/flow.ts';
 export { formatCells } from './edit/formatCells.ts';
 export { expandPreset } from './edit/expandPreset.ts';
 export { type Cell, findCell, findNetwork, type Notebook, type Reference } from './notebook.ts';
+export {
+  networkCellOf,
+  outsideRunOf,
+  trainersOf,
+  trainingCellOf,
+  trainingCellsOf,
+  weightsCellOf,
+} from './refer.ts';
 export { CellMemory } from './cellMemory.ts';
 export { parseNotebook } from './parseNotebook.ts';
 export type { Path, Place, Position, Positions } from './positions.ts';

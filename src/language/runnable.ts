@@ -1,4 +1,5 @@
 import type { Cell, Notebook } from './notebook.ts';
+import { networkCellOf } from './refer.ts';
 import type { NetworkValue } from './values.ts';
 
 /** What the language can say of a network and the engine cannot compute: a sentence, or null. */
@@ -14,7 +15,8 @@ export function whyNotTrainable(network: NetworkValue): string | null {
  * Why a correct cell cannot be run: a sentence, or null where it can, or is none that runs. The text
  * itself is right, so no check reports this.
  */
-export function whyNotRunnable({ cells }: Notebook, { value, references }: Cell): string | null {
+export function whyNotRunnable(notebook: Notebook, cell: Cell): string | null {
+  const { value, references } = cell;
   switch (value?.kind) {
     case 'compare':
       return 'A comparison is a view of runs that are there and does not run; open the notebook to see it.';
@@ -26,8 +28,7 @@ export function whyNotRunnable({ cells }: Notebook, { value, references }: Cell)
       const weights = references.find(r => r.to === 'weights' && r.target !== null);
       if (weights !== undefined)
         return `Training cannot start from the cell \`${weights.name}\` yet; write the id of one of its runs in \`from\`.`;
-      const target = references.find(r => r.to === 'network')?.target ?? -1;
-      const network = cells[target]?.value;
+      const network = networkCellOf(notebook, cell)?.value;
       return network?.kind === 'network' ? whyNotTrainable(network.value) : null;
     }
     case 'norms':

@@ -2,7 +2,13 @@ export type { LayerPlan, ParameterPlan } from '../language/index.ts';
 export { presetNetwork, type PresetOptions } from '../language/index.ts';
 export { diffNetworks, formatChange, type NetworkChange } from './diffNetworks.ts';
 export { exchangeablePairs, hasExchangeablePair, movingParameters } from './exchange.ts';
-export { growNetwork } from './growNetwork.ts';
+export {
+  countBlocks,
+  grownNetwork,
+  growNetwork,
+  networkAtEnd,
+  networkWithBlocks,
+} from './growNetwork.ts';
 export { blockParameters, countParameters, layerParameters, planParameters } from './parameters.ts';
 export { explainIrremovable, irremovableBlocks, type Padding, standIn } from './joins.ts';
 export { formatNetwork, renderNetwork } from './networkText.ts';

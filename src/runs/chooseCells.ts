@@ -6,6 +6,7 @@ import {
   type Cell,
   type CellKind,
   type Notebook,
+  trainingCellOf,
 } from '../language/index.ts';
 
 /** Kinds of cells that run. */
@@ -73,6 +74,5 @@ function chooseOne(
 function asRunnable(notebook: Notebook, cell: Cell): RunnableCell | null {
   const { kind } = cell;
   if (kind === null || kind === 'note' || kind === 'network') return null;
-  const target = cell.references.find(r => r.to === 'run')?.target ?? null;
-  return { kind, cell, training: target === null ? null : (notebook.cells[target] ?? null) };
+  return { kind, cell, training: trainingCellOf(notebook, cell) };
 }

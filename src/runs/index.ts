@@ -1,5 +1,5 @@
 export { forkRequest } from './forkRequest.ts';
-export { brokenCells, canRun } from './canRun.ts';
+export { soundCells, type Soundness } from './soundCells.ts';
 export { chooseCells, type RunKind, type RunnableCell } from './chooseCells.ts';
 export { declareLost } from './declareLost.ts';
 export { describeOrigin } from './describeOrigin.ts';

@@ -1,4 +1,4 @@
-import { digestOf, type Notebook } from '../language/index.ts';
+import { digestOf, networkCellOf, type Notebook } from '../language/index.ts';
 import type { RunRequest } from '../record/index.ts';
 import {
   byAge,
@@ -28,8 +28,7 @@ export interface Invocation {
 export function trainingRuns({ cell }: RunnableCell, invocation: Invocation): NewRun[] {
   const { value } = cell;
   if (value?.kind !== 'train') throw new Error(`${cell.name} is no checked train cell`);
-  const target = cell.references.find(r => r.to === 'network')?.target ?? -1;
-  const network = invocation.notebook.cells[target]?.value;
+  const network = networkCellOf(invocation.notebook, cell)?.value;
   if (network?.kind !== 'network') throw new Error(`${cell.name} has no checked network`);
   return value.value.seeds.map(seed => ({
     ...common(cell, invocation),

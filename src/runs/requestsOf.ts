@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { UserError } from '../base/index.ts';
+import { outsideRunOf } from '../language/index.ts';
 import { lastCheckpoint, lastIntactCheckpoint, listRuns, type NewRun } from '../store/index.ts';
 import { numberOf } from '../system/index.ts';
 import type { RunnableCell } from './chooseCells.ts';
@@ -50,7 +51,7 @@ function studyOfRun(
   store: string,
   runs: Awaited<ReturnType<typeof listRuns>>['runs'],
 ): Pick<CellRequests, 'requests' | 'damaged'> {
-  const of = cell.cell.references.find(r => r.to === 'run')?.name ?? '';
+  const of = outsideRunOf(cell.cell) ?? '';
   const checkpoint = /^(.*)[\\/]checkpoints[\\/]step-(\d+)\.safetensors$/.exec(of);
   const id = path.basename(checkpoint?.[1] ?? of);
   const run = runs.find(r => r.id === id);

@@ -10,8 +10,9 @@ import {
   type NetworkValue,
   type Notebook,
   parseNotebook,
+  trainersOf,
 } from '../language/index.ts';
-import { type NetworkSummary, planNetwork, summarise } from '../network/index.ts';
+import { countBlocks, type NetworkSummary, planNetwork, summarise } from '../network/index.ts';
 import type { StoreRun } from './store/storeRun.ts';
 
 /** What the features read: one version of one notebook, and what is known of its runs. */
@@ -68,7 +69,7 @@ export function makeState(
 function count(cell: Cell, notebook: Notebook): NetworkSummary | null {
   if (cell.partial?.kind !== 'network') return null;
   const { value } = cell.partial;
-  if (value.stages.reduce((sum, s) => sum + s.blocks, 0) > mostBlocks) return null;
+  if (countBlocks(value) > mostBlocks) return null;
   const batch = batchOf(cell, notebook);
   const known = counted.get(value);
   if (known?.batch === batch) return known;
@@ -81,10 +82,9 @@ function count(cell: Cell, notebook: Notebook): NetworkSummary | null {
 const counted = new WeakMap<NetworkValue, NetworkSummary>();
 
 /** The batch of the first recipe that trains a network. */
-function batchOf({ name }: Cell, notebook: Notebook): number {
-  for (const { partial } of notebook.cells)
-    if (partial?.kind === 'train' && partial.value.network === name) return partial.value.batch;
-  return usualBatch;
+function batchOf(network: Cell, notebook: Notebook): number {
+  const [first] = trainersOf(notebook, network);
+  return first?.partial?.kind === 'train' ? first.partial.value.batch : usualBatch;
 }
 
 /** A range as the protocol counts it: lines and UTF-16 columns from 0. */

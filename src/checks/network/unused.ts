@@ -1,11 +1,11 @@
+import { networkCellOf } from '../../language/index.ts';
 import type { Check } from '../check.ts';
 
 /** A network that no training takes, in a notebook that trains others. */
-export const checkUnused: Check<'network'> = function* ({ cell }, { notebook: { cells } }) {
-  const index = cells.indexOf(cell);
-  const trainings = cells.filter(c => c.kind === 'train');
+export const checkUnused: Check<'network'> = function* ({ cell }, { notebook }) {
+  const trainings = notebook.cells.filter(c => c.kind === 'train');
   if (trainings.length === 0 || cell.name === '') return;
-  if (trainings.some(c => c.value === null || c.references.some(r => r.target === index))) return;
+  if (trainings.some(c => c.value === null || networkCellOf(notebook, c) === cell)) return;
   yield {
     code: 'name.unused',
     severity: 'information',

@@ -1,8 +1,10 @@
-import { type Check, fixAt, placeOf, trainingAt } from '../check.ts';
+import { type Check, fixAt, placeOf, checkedTraining } from '../check.ts';
 
 /** Trainings that cannot be told by one curve. */
-export const checkCompare: Check<'compare'> = function* ({ cell, value }, context) {
-  const trainings = cell.references.map(reference => trainingAt(reference.target, context));
+export const checkCompare: Check<'compare'> = function* ({ cell, value }, { notebook }) {
+  const trainings = cell.references.map(({ target }) =>
+    checkedTraining(target === null ? null : (notebook.cells[target] ?? null)),
+  );
   const [first] = trainings.filter(t => t !== null);
   for (const [i, train] of trainings.entries()) {
     if (train === null || first === undefined) continue;

@@ -1,15 +1,15 @@
-import { type NetworkPlan, planParameters } from '../../network/index.ts';
-import { type Check, grownNetwork, networkOf, placeOf, trainingAt } from '../check.ts';
+import { weightsCellOf } from '../../language/index.ts';
+import { networkAtEnd, type NetworkPlan, planParameters } from '../../network/index.ts';
+import { type Check, checkedTraining, networkOf, placeOf } from '../check.ts';
 
 /** Weights of another training that do not fit this network. */
 export const checkWeights: Check<'train'> = function* (train, context) {
   const { cell } = train;
-  const target = cell.references.find(r => r.to === 'weights')?.target ?? null;
-  const source = trainingAt(target, context);
+  const source = checkedTraining(weightsCellOf(context.notebook, cell));
   const before = source && networkOf(source, context);
   const network = networkOf(train, context);
   if (source === null || before === null || network === null) return;
-  const ended = grownNetwork(before.value, source.value);
+  const ended = networkAtEnd(before.value, source.value);
   if (ended === network.value) return;
   const difference = firstDifference(context.plan(ended), context.plan(network.value));
   if (difference === null) return;

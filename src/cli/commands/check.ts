@@ -67,6 +67,6 @@ async function check(
       printLine(io.stdout, line);
     printLine(io.stdout, `${shown}: ${countDiagnostics(file.diagnostics)}`);
   }
-  const code = file.errors.length > 0 ? exitCodes.failed : exitCodes.ok;
+  const code = file.sound.errors.length > 0 ? exitCodes.failed : exitCodes.ok;
   return { checked: { file: name, diagnostics: file.diagnostics }, code };
 }

@@ -4,7 +4,7 @@ import { defined } from '../../base/index.ts';
 import { countDiagnostics } from '../../checks/index.ts';
 import { whyNotRunnable } from '../../language/index.ts';
 import type { RunRequest } from '../../record/index.ts';
-import { canRun, chooseCells, describeOrigin } from '../../runs/index.ts';
+import { chooseCells, describeOrigin } from '../../runs/index.ts';
 import { collect, newCommand, parseChoice, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printJson, printLine, type Io } from '../io.ts';
@@ -76,7 +76,7 @@ async function run(name: string, options: RunOptions, io: Io): Promise<number> {
     text => checkText(name, text, io, world).diagnostics,
   );
   const shown = { ...original, diagnostics: blamed.inFile };
-  const runnable = canRun(cells, file.notebook, file.errors);
+  const runnable = file.sound.canRun(...cells);
   if (!report(shown, blamed.bySetting, runnable, options.json === true, io))
     return exitCodes.failed;
 

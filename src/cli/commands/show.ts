@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { countDiagnostics } from '../../checks/index.ts';
-import type { Notebook } from '../../language/index.ts';
+import { type Notebook, trainersOf } from '../../language/index.ts';
 import { planNetwork, renderNetwork, summarise, type NetworkSummary } from '../../network/index.ts';
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -35,19 +35,17 @@ async function show(name: string, json: boolean, io: Io): Promise<number> {
       for (const line of [...renderNetwork(name, summary), '']) printLine(io.stdout, line);
     if (networks.length === 0) printLine(io.stdout, `${name}: no network`);
   }
-  if (file.errors.length === 0) return exitCodes.ok;
+  if (file.sound.errors.length === 0) return exitCodes.ok;
   printLine(io.stderr, `${name}: ${countDiagnostics(file.diagnostics)}`);
   return exitCodes.failed;
 }
 
 /** The networks that have no error, each with the batch of the first recipe that trains it. */
 function summariseNetworks(notebook: Notebook): { name: string; summary: NetworkSummary }[] {
-  return notebook.cells.flatMap(({ name, value: cell }) => {
-    if (cell?.kind !== 'network') return [];
-    const recipe = notebook.cells
-      .map(c => c.value)
-      .find(v => v?.kind === 'train' && v.value.network === name);
+  return notebook.cells.flatMap(cell => {
+    if (cell.value?.kind !== 'network') return [];
+    const recipe = trainersOf(notebook, cell).find(c => c.value !== null)?.value;
     const batch = recipe?.kind === 'train' ? recipe.value.batch : usualBatch;
-    return [{ name, summary: summarise(planNetwork(cell.value), batch) }];
+    return [{ name: cell.name, summary: summarise(planNetwork(cell.value.value), batch) }];
   });
 }

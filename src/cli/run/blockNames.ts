@@ -1,7 +1,7 @@
 import { leadingParent } from '../../record/index.ts';
 import path from 'node:path';
 import { storedNetwork } from '../../language/index.ts';
-import { growNetwork, planNetwork } from '../../network/index.ts';
+import { networkWithBlocks, planNetwork } from '../../network/index.ts';
 import { readRun, type NewRun } from '../../store/index.ts';
 
 /**
@@ -14,11 +14,6 @@ export function blockNames(request: NewRun, store: string, blocks: number): read
   if (parent === null) return [];
   const trained = readRun(path.join(store, 'runs', parent.run)).request;
   if (trained.network === null) return [];
-  let network = storedNetwork(trained.network.value as object);
-  for (;;) {
-    const names = planNetwork(network).blocks.map(block => block.name);
-    if (names.length === blocks) return names;
-    if (names.length === 0 || names.length > blocks) return [];
-    network = growNetwork(network);
-  }
+  const grown = networkWithBlocks(storedNetwork(trained.network.value as object), blocks);
+  return grown === null ? [] : planNetwork(grown.network).blocks.map(block => block.name);
 }

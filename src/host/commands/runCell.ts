@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { checkParsed, publicWorld } from '../../checks/index.ts';
 import { parseNotebook, type Notebook } from '../../language/index.ts';
-import { canRun, chooseCells, queueNeeds, type RunnableCell } from '../../runs/index.ts';
+import { chooseCells, queueNeeds, soundCells, type RunnableCell } from '../../runs/index.ts';
 import type { Host } from '../host.ts';
 import { findNotebook, saveNotebook } from '../notebooks.ts';
 import { runNotebook } from '../running/runNotebook.ts';
@@ -57,9 +56,8 @@ async function pick(
 
 /** False, and says so, where the cell or what it refers to has errors. */
 async function isSound(cell: RunnableCell, notebook: Notebook): Promise<boolean> {
-  const errors = checkParsed(notebook, publicWorld).filter(d => d.severity === 'error');
-  const ranges = errors.map(e => e.range);
-  if (canRun([cell], notebook, ranges)) return true;
+  const { canRun, errors } = soundCells(notebook);
+  if (canRun(cell)) return true;
   const show = 'Show problems';
   const first = errors[0]?.message ?? 'Its value cannot be read.';
   const answer = await complain(

@@ -1,6 +1,6 @@
 import type { NetworkValue } from '../../language/index.ts';
 import {
-  growNetwork,
+  networkWithBlocks,
   planNetwork,
   summarise,
   type NetworkPlan,
@@ -40,12 +40,7 @@ export function grownTo(
   blocks: number,
 ): { readonly network: NetworkValue; readonly growths: number } | null {
   if (network === null || blocks > mostBlocks) return null;
-  let [grown, growths] = [network, 0];
-  while (countBlocks(grown) < blocks) {
-    grown = growNetwork(grown);
-    growths += 1;
-  }
-  return countBlocks(grown) === blocks ? { network: grown, growths } : null;
+  return networkWithBlocks(network, blocks);
 }
 
 /** Blocks by stage and the shape behind each stage. */
@@ -75,10 +70,6 @@ export function blockName({ blocks }: BlockAxis, index: number): string {
     left -= count;
   }
   return 'end';
-}
-
-function countBlocks({ stages }: NetworkValue): number {
-  return stages.reduce((n, s) => n + s.blocks, 0);
 }
 
 /** The arithmetic is made for checked values; one from disk may be none. */

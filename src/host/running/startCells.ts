@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
-import type { TextRange } from '../../base/index.ts';
-import { checkParsed, publicWorld } from '../../checks/index.ts';
 import { digestOf, type Notebook } from '../../language/index.ts';
 import {
-  brokenCells,
-  canRun,
   describeOrigin,
   queueCells,
+  soundCells,
   type Invocation,
   type RunnableCell,
+  type Soundness,
 } from '../../runs/index.ts';
 import { findStoreToWrite } from '../../store/index.ts';
 import type { Host } from '../host.ts';
@@ -69,18 +67,16 @@ export function runnableNow(
   notebook: Notebook,
   cells: readonly RunnableCell[],
 ): readonly RunnableCell[] {
-  const errors = checkParsed(notebook, publicWorld)
-    .filter(found => found.severity === 'error')
-    .map(found => found.range);
+  const soundness = soundCells(notebook);
   const going = new Set(host.tracker.active.map(run => run.request.cell.digest));
-  const sound = cells.filter(cell => canRun([cell], notebook, errors));
+  const sound = cells.filter(cell => soundness.canRun(cell));
   const idle = sound.filter(({ cell }) => !going.has(digestOf(notebook, cell) ?? ''));
   const names = (left: readonly RunnableCell[]) => left.map(({ cell }) => quoted(cell.name));
   const busy = names(sound.filter(cell => !idle.includes(cell)));
   const parts = [
     ...cells
       .filter(cell => !sound.includes(cell))
-      .map(cell => `${quoted(cell.cell.name)} (${errorsText(cell, notebook, errors)})`),
+      .map(cell => `${quoted(cell.cell.name)} (${errorsText(cell, soundness)})`),
     ...(busy.length > 0 ? [`${busy.join(', ')} (runs or waits already)`] : []),
   ];
   if (parts.length > 0) void inform(`Not run: ${parts.join('; ')}.`);
@@ -88,8 +84,8 @@ export function runnableNow(
 }
 
 /** The error may stand in the network, or in the training that is studied. */
-function errorsText(run: RunnableCell, notebook: Notebook, errors: readonly TextRange[]): string {
-  const others = brokenCells([run], notebook, errors).filter(cell => cell !== run.cell);
+function errorsText(run: RunnableCell, soundness: Soundness): string {
+  const others = soundness.broken(run).filter(cell => cell !== run.cell);
   const names = others.map(({ kind, name }) => `${kind ?? 'cell'} ${quoted(name)}`);
   return names.length > 0 ? `${names.join(' and ')} has errors` : 'has errors';
 }

@@ -34,7 +34,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   },
   // Which files a data set is made of, and whether they are what they were.
   dataset: { project: ['base', 'language', 'system', 'type record'], outside: ['node'] },
-  runs: { project: ['base', 'language', 'runs/launch', ...disk, 'dataset'], outside: ['node'] },
+  runs: {
+    project: ['base', 'language', 'checks', 'runs/launch', ...disk, 'dataset'],
+    outside: ['node'],
+  },
   host: {
     project: [...pure, 'checks', ...disk, 'dataset', 'protocol', 'runs'],
     outside: ['vscode', 'vscode-languageclient*', 'node'],

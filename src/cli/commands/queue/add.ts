@@ -1,13 +1,7 @@
 import path from 'node:path';
 import { countDiagnostics } from '../../../checks/index.ts';
 import type { RunRequest } from '../../../record/index.ts';
-import {
-  canRun,
-  chooseCells,
-  describeOrigin,
-  queueCells,
-  startDrainer,
-} from '../../../runs/index.ts';
+import { chooseCells, describeOrigin, queueCells, startDrainer } from '../../../runs/index.ts';
 import { exitCodes } from '../../exitCodes.ts';
 import { printLine, type Io } from '../../io.ts';
 import { checkText, dataWorld, readText } from '../../notebookFile.ts';
@@ -33,7 +27,7 @@ export async function addToQueue(
   const file = checkText(name, readText(name, io), io, dataWorld(data, io));
   const cells = chooseCells(file.notebook, options.cell);
   const { diagnostics, notebook, text } = file;
-  if (!canRun(cells, notebook, file.errors)) {
+  if (!file.sound.canRun(...cells)) {
     for (const line of renderDiagnostics(path.relative(io.cwd, file.path), text, diagnostics))
       printLine(io.stderr, line);
     printLine(io.stderr, `${file.name}: ${countDiagnostics(diagnostics)}`);

@@ -1,4 +1,9 @@
-import { knownDataSets, type Notebook, type TrainValue } from '../../../language/index.ts';
+import {
+  knownDataSets,
+  networkCellOf,
+  type Notebook,
+  type TrainValue,
+} from '../../../language/index.ts';
 import type { CurveAxis, RunCurves } from '../../../protocol/index.ts';
 import { learningRate, stepOfEpoch, type Course } from '../../../theory/index.ts';
 import type { Joined } from '../chain.ts';
@@ -6,15 +11,14 @@ import type { Recipe } from '../types.ts';
 
 /** The recipe of a train cell, with the steps of an epoch of a data set that is known. */
 export function recipeOfCell(notebook: Notebook, name: string): Recipe | null {
-  const value = notebook.cells.find(c => c.kind === 'train' && c.name === name)?.value;
-  if (value?.kind !== 'train') return null;
+  const cell = notebook.cells.find(c => c.kind === 'train' && c.name === name);
+  const value = cell?.value;
+  if (cell === undefined || value?.kind !== 'train') return null;
   const { data, batch } = value.value;
   const all = knownDataSets.get(data.set)?.train;
   const examples = data.trainSubset ?? (all === undefined ? null : all - data.validation);
   const stepsPerEpoch = examples === null ? null : Math.floor(examples / batch);
-  const network = notebook.cells.find(
-    c => c.kind === 'network' && c.name === value.value.network,
-  )?.value;
+  const network = networkCellOf(notebook, cell)?.value;
   return {
     value: value.value,
     network: network?.kind === 'network' ? network.value : null,

@@ -1,5 +1,5 @@
 import type { NetworkValue } from '../../../language/index.ts';
-import { growNetwork } from '../../../network/index.ts';
+import { grownNetwork } from '../../../network/index.ts';
 import type { CurveAxis, Line, RunEvent } from '../../../protocol/index.ts';
 import { stepOfEpoch } from '../../../theory/index.ts';
 import { summaryOf } from '../networks.ts';
@@ -50,10 +50,8 @@ interface Level {
 }
 
 function levelsOf(network: NetworkValue, growths: readonly number[], perEpoch: number): Level[] {
-  const levels: Level[] = [{ from: 0, network }];
-  for (const epoch of growths) {
-    const grown = growNetwork(levels.at(-1)?.network ?? network);
-    levels.push({ from: stepOfEpoch(epoch, perEpoch), network: grown });
-  }
-  return levels;
+  return [0, ...growths].map((epoch, level) => ({
+    from: stepOfEpoch(epoch, perEpoch),
+    network: grownNetwork(network, level),
+  }));
 }

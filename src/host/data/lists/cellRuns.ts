@@ -1,5 +1,5 @@
 import { LineIndex } from '../../../base/index.ts';
-import { checkParsed, publicWorld } from '../../../checks/index.ts';
+import { soundCells } from '../../../runs/index.ts';
 import type { CellState } from '../../../protocol/index.ts';
 import type { CellDocument, CellRuns, Closable, Memory, RunIndex } from '../types.ts';
 import { cellStates, type Subject } from './cellState.ts';
@@ -70,7 +70,5 @@ function subjectOf(document: CellDocument, memory: Memory): Omit<Subject, 'runs'
 }
 
 function errorsOf({ notebook }: CellDocument): number[] {
-  return checkParsed(notebook, publicWorld)
-    .filter(found => found.severity === 'error')
-    .map(found => found.range.start);
+  return soundCells(notebook).errors.map(({ range }) => range.start);
 }

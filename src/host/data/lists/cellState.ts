@@ -1,5 +1,12 @@
 import { leadingParent } from '../../../record/index.ts';
-import { digestOf, type Cell, type Notebook } from '../../../language/index.ts';
+import {
+  digestOf,
+  networkCellOf,
+  trainingCellOf,
+  trainingCellsOf,
+  type Cell,
+  type Notebook,
+} from '../../../language/index.ts';
 import { isUsable } from '../../../runs/index.ts';
 import type { CellState, CellStatus, Change } from '../../../protocol/index.ts';
 import { askedOfValues, changesBetween } from '../asked.ts';
@@ -42,7 +49,7 @@ export function cellStates(subject: Subject): CellState[] {
     (each?.chains ?? []).map(chain => runViewOf(chain, slot, noAnnotation, lesionOf(chain)));
   return subject.notebook.cells.map((cell, i) => {
     const found = shown.get(cell) ?? shownOfStudy(cell, subject, chains, shown);
-    const trainings = trainingsOf(cell, subject.notebook);
+    const trainings = trainingCellsOf(subject.notebook, cell);
     const slot = subject.slotOf((trainings[0] ?? cell).name);
     return {
       cell: subject.keys[i] ?? '',
@@ -80,7 +87,7 @@ function shownOfStudy(
   const studies = chains.filter(chain => runOf(chain).request.kind === cell.kind);
   const exact = studies.filter(chain => runOf(chain).request.cell.digest === digest);
   const newest = newestBy(exact, chain => runOf(chain).request.seed);
-  const training = trainingOf(cell, subject.notebook);
+  const training = trainingCellOf(subject.notebook, cell);
   const trained = training === null ? undefined : trainings.get(training);
   if (newest.length === 0)
     return earlier(cell, subject, studies, chain => runOf(chain).request.seed);
@@ -149,7 +156,7 @@ function changesOf(cell: Cell, { notebook, runs }: Subject, chain: RunChain): Ch
     askedOfValues(request.kind, request.value, request.network, null),
     askedNow(cell, notebook),
   );
-  const training = trainingOf(cell, notebook);
+  const training = trainingCellOf(notebook, cell);
   const parent = runs.find(each => each.run.id === leadingParent(request)?.run)?.run.request;
   if (training === null || parent === undefined || cell.kind === 'train') return found;
   const old = askedOfValues(parent.kind, parent.value, parent.network, null);
@@ -157,9 +164,9 @@ function changesOf(cell: Cell, { notebook, runs }: Subject, chain: RunChain): Ch
   return [...found, ...changes.map(c => ({ ...c, path: `${training.name}: ${c.path}` }))];
 }
 
-function askedNow({ value, references }: Cell, notebook: Notebook) {
-  const target = references.find(r => r.to === 'network')?.target ?? -1;
-  const network = notebook.cells[target];
+function askedNow(cell: Cell, notebook: Notebook) {
+  const { value } = cell;
+  const network = networkCellOf(notebook, cell);
   return askedOfValues(
     value?.kind ?? '',
     value?.value,
@@ -180,7 +187,7 @@ function statusOf(
   if (first !== undefined) return { status: 'invalid', problems: errors.length, line: first.line };
   if (cell.kind === 'train' || isStudy(cell)) {
     if (shown.chains.length > 0 && shown.outOfDate === null) return { status: 'run' };
-    const training = cell.kind === 'train' ? null : trainingOf(cell, subject.notebook);
+    const training = cell.kind === 'train' ? null : trainingCellOf(subject.notebook, cell);
     if (training !== null && !hasUsable(trainings.get(training)))
       return { status: 'waits', on: training.name };
     return { status: shown.chains.length > 0 ? 'run' : 'never' };
@@ -197,17 +204,6 @@ function hasUsable(shown: Shown | undefined): boolean {
 function newestBy(chains: readonly RunChain[], keyOf: (chain: RunChain) => number): RunChain[] {
   const newest = new Map(chains.map(chain => [keyOf(chain), chain]));
   return [...newest].sort(([a], [b]) => a - b).map(([, chain]) => chain);
-}
-
-function trainingOf(cell: Cell, notebook: Notebook): Cell | null {
-  return trainingsOf(cell, notebook)[0] ?? null;
-}
-
-/** The train cells that a study is of; a comparison is of several. */
-function trainingsOf({ references }: Cell, notebook: Notebook): Cell[] {
-  const targets = references.flatMap(r => (r.to === 'run' ? (r.target ?? []) : []));
-  const found = targets.flatMap(target => notebook.cells[target] ?? []);
-  return [...new Set(found)].filter(cell => cell.kind === 'train');
 }
 
 /** A comparison is a view and runs nothing. */

@@ -1,6 +1,8 @@
 import { formatCount, formatPlural } from '../../../base/index.ts';
 import {
   knownDataSets,
+  networkCellOf,
+  trainingCellOf,
   whyNotRunnable,
   type Cell,
   type LesionValue,
@@ -8,6 +10,7 @@ import {
   type NormsValue,
   type TrainValue,
 } from '../../../language/index.ts';
+import { countBlocks, networkAtEnd } from '../../../network/index.ts';
 
 /** What running a cell would do, in a sentence without a full stop; null for what does not run. Why not, for a study that this version cannot run. */
 export function prospectOf(notebook: Notebook, cell: Cell): string | null {
@@ -77,17 +80,14 @@ function examplesText(value: NormsValue | LesionValue, training: TrainValue | nu
 
 /** Blocks of the network that is studied, grown as its recipe says. */
 function blocksOf(cell: Cell, notebook: Notebook): number | null {
-  const training = trainingOf(cell, notebook);
-  const network = notebook.cells.find(
-    c => c.value?.kind === 'network' && c.name === training?.network,
-  )?.value;
-  if (training === null || network?.kind !== 'network') return null;
-  const blocks = network.value.stages.reduce((n, stage) => n + stage.blocks, 0);
-  return blocks * 2 ** (training.grow?.at.length ?? 0);
+  const training = trainingCellOf(notebook, cell);
+  const network = training && networkCellOf(notebook, training)?.value;
+  const recipe = trainingOf(cell, notebook);
+  if (recipe === null || network?.kind !== 'network') return null;
+  return countBlocks(networkAtEnd(network.value, recipe));
 }
 
-function trainingOf({ references }: Cell, notebook: Notebook): TrainValue | null {
-  const target = references.find(r => r.to === 'run')?.target ?? null;
-  const value = target === null ? undefined : notebook.cells[target]?.value;
+function trainingOf(cell: Cell, notebook: Notebook): TrainValue | null {
+  const value = trainingCellOf(notebook, cell)?.value;
   return value?.kind === 'train' ? value.value : null;
 }

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { checkParsed, publicWorld } from '../../../checks/index.ts';
 import { parseNotebook } from '../../../language/index.ts';
 import type { RunRequest } from '../../../record/index.ts';
 import type { Change } from '../../../protocol/index.ts';
-import { canRun, chooseCells, trainingRuns } from '../../../runs/index.ts';
+import { chooseCells, soundCells, trainingRuns } from '../../../runs/index.ts';
 import { readRun, type NewRun } from '../../../store/index.ts';
 import { askedOf, changesBetween } from '../../data/index.ts';
 
@@ -19,9 +18,7 @@ export async function askedNow(request: RunRequest, version: string): Promise<Ne
     const text = document.getText();
     const notebook = parseNotebook(text);
     const [cell] = chooseCells(notebook, request.cell.name);
-    const errors = checkParsed(notebook, publicWorld).filter(d => d.severity === 'error');
-    const ranges = errors.map(e => e.range);
-    if (cell?.kind !== 'train' || !canRun([cell], notebook, ranges)) return null;
+    if (cell?.kind !== 'train' || !soundCells(notebook).canRun(cell)) return null;
     const { engine, data } = request;
     const [asked] = trainingRuns(cell, {
       notebook,

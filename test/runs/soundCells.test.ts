@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { checkParsed, knownWorld } from '../../src/checks/index.ts';
 import { parseNotebook } from '../../src/language/index.ts';
-import { brokenCells, canRun, chooseCells } from '../../src/runs/index.ts';
+import { chooseCells, soundCells } from '../../src/runs/index.ts';
 
 const text = (input: string, epochs: string) =>
   `network: n\npreset: {resnet, depth: 14, width: 8}\ninput: ${input}\n---\ntrain: t\nnetwork: n\n` +
@@ -9,12 +9,10 @@ const text = (input: string, epochs: string) =>
 
 function broken(source: string, name: string): string[] | true {
   const notebook = parseNotebook(source);
-  const errors = checkParsed(notebook, knownWorld)
-    .filter(found => found.severity === 'error')
-    .map(found => found.range);
+  const sound = soundCells(notebook, checkParsed(notebook, knownWorld));
   const cells = chooseCells(notebook, undefined).filter(({ cell }) => cell.name === name);
-  if (canRun(cells, notebook, errors)) return true;
-  return brokenCells(cells, notebook, errors).map(cell => cell.name);
+  if (sound.canRun(...cells)) return true;
+  return sound.broken(...cells).map(cell => cell.name);
 }
 
 it('names the cell whose error keeps another from running', () => {
