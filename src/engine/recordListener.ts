@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { UserError } from '../base/index.ts';
-import { blocksSchema, metricsSchema } from '../record/index.ts';
+import { blocksSchema, eventsSchema, metricsSchema } from '../record/index.ts';
 import { flushQuietly } from './flushQuietly.ts';
 import type { RunContext } from './runTraining.ts';
 import { saveCheckpoint, type Retention, type TrainRecord } from './train/index.ts';
@@ -11,6 +11,8 @@ export function recordListener(
   retention: Retention,
 ) {
   type Held = Extract<TrainRecord, { kind: 'checkpoint' }>['checkpoint'];
+  // A training without events has an empty table: none at all means that nobody wrote any.
+  writer.append(eventsSchema, []);
   /** The last checkpoint, while it is not on the disk, and why not. */
   let held: Held | null = null;
   let problem: string | null = null;
@@ -30,6 +32,9 @@ export function recordListener(
     switch (record.kind) {
       case 'metrics':
         writer.append(metricsSchema, [record.row]);
+        break;
+      case 'event':
+        writer.append(eventsSchema, [record.row]);
         break;
       case 'blocks':
         writer.append(blocksSchema, record.rows);

@@ -87,7 +87,7 @@ async function findStart(
       );
     }
     writer.log(`going on from step ${checkpoint.counters.step} of ${parent.request.id}\n`);
-    return { kind: 'resume', checkpoint };
+    return { kind: 'resume', checkpoint, run: parent.request.id };
   }
   if (recipe.from === null) return { kind: 'new', weights: null };
   const plan = planNetwork(network);

@@ -1,4 +1,4 @@
-import type { TableSchema } from '../base/index.ts';
+import type { Column, TableSchema } from '../base/index.ts';
 
 /** metrics.arrows of a training: one row per training step, and one per evaluation (`split` tells). */
 export const metricsSchema: TableSchema = {
@@ -66,7 +66,8 @@ export const metricsSchema: TableSchema = {
       type: 'int32',
       nullable: false,
       unit: 'blocks',
-      definition: 'residual blocks of the network at this step; a change is a growth',
+      definition:
+        'residual blocks of the network; of two evaluations at one step the one with fewer is right before a growth, the other right after it',
     },
     {
       name: 'gradient_norm',
@@ -78,6 +79,105 @@ export const metricsSchema: TableSchema = {
     },
   ],
 };
+
+/** What happens to a training besides steps, evaluations and checkpoints. */
+export const eventKinds = [
+  'growth',
+  'restart',
+  'projection',
+  'resume',
+  'early stop',
+  'divergence',
+] as const;
+
+export type EventKind = (typeof eventKinds)[number];
+
+/** events.arrows of a training: one row per event, written when it happens; there from its beginning, if empty. */
+export const eventsSchema: TableSchema = {
+  table: 'events',
+  columns: [
+    {
+      name: 'step',
+      type: 'int32',
+      nullable: false,
+      unit: 'steps',
+      definition: 'optimiser steps done when it happened',
+    },
+    {
+      name: 'epoch',
+      type: 'float64',
+      nullable: false,
+      unit: 'epochs',
+      definition: 'passes over the training set done',
+    },
+    {
+      name: 'seconds',
+      type: 'float64',
+      nullable: false,
+      unit: 's',
+      definition: 'wall time since the process began training, without earlier runs',
+    },
+    {
+      name: 'time',
+      type: 'utf8',
+      nullable: false,
+      unit: '',
+      definition: 'ISO 8601, by the clock of its machine',
+    },
+    {
+      name: 'kind',
+      type: 'utf8',
+      nullable: false,
+      unit: '',
+      definition:
+        'growth: every stage doubles its blocks and h is halved; restart: the rate begins a new cycle without a growth; ' +
+        'resume: the training goes on here from a checkpoint of another run; early stop: asked to stop before its planned end; ' +
+        'divergence: loss or gradient of the next step is not finite; projection: a constraint moved weights (reserved)',
+    },
+    ...beforeAndAfter('blocks', 'int32', 'blocks', 'residual blocks of the network', false),
+    ...beforeAndAfter('h', 'float64', '', 'step size h of the network', false),
+    ...beforeAndAfter('rate', 'float32', '', 'learning rate of the nearest step', true),
+    ...beforeAndAfter(
+      'test_loss',
+      'float32',
+      'nats',
+      'mean cross-entropy on test data with running statistics',
+      true,
+    ),
+    ...beforeAndAfter(
+      'test_accuracy',
+      'float32',
+      '',
+      'share of test examples whose largest logit is their class',
+      true,
+    ),
+    {
+      name: 'text',
+      type: 'utf8',
+      nullable: true,
+      unit: '',
+      definition:
+        'resume: the run that it goes on from; divergence: the block, stem, head or input where it began, if found',
+    },
+  ],
+};
+
+/** Two columns of one quantity: right before an event and right after it. */
+function beforeAndAfter(
+  name: string,
+  type: 'int32' | 'float32' | 'float64',
+  unit: string,
+  what: string,
+  nullable: boolean,
+): Column[] {
+  return ['before', 'after'].map(when => ({
+    name: `${name}_${when}`,
+    type,
+    nullable,
+    unit,
+    definition: `${what}, right ${when} it`,
+  }));
+}
 
 /** blocks.arrows: L+1 rows per recorded step; row L has only the last state and its gradient. */
 export const blocksSchema: TableSchema = {

@@ -11,6 +11,7 @@ import { toRows } from '../../src/record/tables/index.ts';
 import { createRun, readRun, type NewRun } from '../../src/store/index.ts';
 import { openTable } from '../../src/store/tables/index.ts';
 import { stopSignals } from '../../src/system/index.ts';
+import { fromRun } from '../support/runFolder.ts';
 import { quadrants, recipe, tinyNetwork } from './train/support.ts';
 
 let home: string;
@@ -197,16 +198,29 @@ describe('stopping and going on', () => {
       request: { parents: [{ run: basename(whole.folder), step: 6, role: 'resume' }] },
     });
     expect(weightsOf(half.folder, 12)).toEqual(weightsOf(whole.folder, 12));
-    const steps = rowsOf(half.folder, 'metrics').map(r => r['step']);
-    expect(steps[0]).toBe(7);
+    // It grows where it goes on; the evaluation right before that is a row of the run before.
+    const rows = rowsOf(half.folder, 'metrics').map(r => [r['split'], r['step'], r['blocks']]);
+    expect(rows.slice(0, 2)).toEqual([
+      ['test', 6, 8],
+      ['train', 7, 8],
+    ]);
+    expect(rowsOf(half.folder, 'events').map(r => [r['kind'], r['step'], r['text']])).toEqual([
+      ['resume', 6, basename(whole.folder)],
+      ['growth', 6, null],
+    ]);
+    // A training that was stopped at once has that event; one without any has an empty table.
+    expect(rowsOf(begun, 'events').map(r => r['kind'])).toEqual(['early stop']);
+    const plain = await run({ recipe: { epochs: 1 } });
+    expect(openTable(plain.folder, 'events').read().rows).toBe(0);
+    expect(existsSync(join(plain.folder, 'events.arrows'))).toBe(true);
   });
 
   it('refuses a checkpoint of another network or seed', async () => {
     const { id } = await run({ recipe: { epochs: 1 } });
-    const parent = { run: id, step: null };
+    const from = fromRun(id, null);
     for (const asked of [
-      { network: { step: 0.5 }, request: { parent } },
-      { request: { parent, seed: 2 } },
+      { network: { step: 0.5 }, request: from },
+      { request: { ...from, seed: 2 } },
     ]) {
       const { ending } = await run(asked);
       expect(ending).toMatchObject({ ending: 'refused', code: 'resume.mismatch' });

@@ -74,7 +74,9 @@ export function engineSide(drawn: Drawn, runtime: StudyRuntime, training: Split)
         seed,
         runtime,
         data: { training: source, evaluations: [], evaluationBatch: studyBatch },
-        start: from ? { kind: 'resume', checkpoint: from } : { kind: 'new', weights: null },
+        start: from
+          ? { kind: 'resume', run: 'before', checkpoint: from }
+          : { kind: 'new', weights: null },
         stopRequested: () => done >= step,
       })) {
         if (record.kind === 'progress') done = record.progress.step;

@@ -14,6 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const shown = [
   'src/cli/commands/queue/drain.ts',
   'src/dataset/identity/fingerprint.ts',
+  'src/engine/train/events.ts',
   'src/host/data/lists/runIndex.ts',
   'src/host/viewer/tree/rows.ts',
   'src/host/viewer/words.ts',

@@ -19,7 +19,7 @@ import { printData, printLine, type Io } from '../io.ts';
 import { findRun } from '../store.ts';
 
 const formats = ['csv', 'json'] as const;
-const tables = ['metrics', 'blocks', 'results', 'device'] as const;
+const tables = ['metrics', 'blocks', 'events', 'results', 'device'] as const;
 
 interface ExportOptions {
   readonly format: (typeof formats)[number];

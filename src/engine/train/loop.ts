@@ -1,12 +1,17 @@
 import { UserError } from '../../base/index.ts';
 import { isDue } from './course.ts';
-import { epochText, evaluateIfDue, growIfDue, stepOnce, turn } from './phases.ts';
+import { evaluateIfDue } from './evaluation.ts';
+import { event, tellRestart } from './events.ts';
+import { growIfDue } from './growthPhase.ts';
+import { epochText, stepOnce } from './phases.ts';
 import type { TrainEnding, TrainRecord } from './records.ts';
 import {
   beginTraining,
   checkpoint,
+  isUnsaved,
   reopen,
   startingState,
+  turn,
   type Training,
   type TrainOptions,
 } from './training.ts';
@@ -23,10 +28,12 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainRecord,
   refuseSingleBlocks(options);
   try {
     const state = startingState(training);
+    const { start } = options;
+    if (start.kind === 'resume') yield event(training, 'resume', { text: start.run });
     // Compiling takes long; what was asked before need not wait for it.
     if (options.stopRequested()) {
       if (isUnsaved(training)) yield checkpoint(training, state);
-      return { ending: 'stopped', step: training.counters.step };
+      return yield* stopped(training);
     }
     yield* reopen(training, state);
     let epochStart = now(training);
@@ -37,10 +44,9 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainRecord,
       if ((done || stopping || isSaveDue(training, improved)) && isUnsaved(training)) {
         yield checkpoint(training);
       }
-      if (done || stopping) {
-        return { ending: done ? 'finished' : 'stopped', step: training.counters.step };
-      }
-      yield* growIfDue(training);
+      if (done) return { ending: 'finished', step: training.counters.step };
+      if (stopping || !(yield* growIfDue(training))) return yield* stopped(training);
+      yield* tellRestart(training);
       const failure = yield* stepOnce(training);
       if (failure) return failure;
       if (training.counters.step % course.stepsPerEpoch === 0) {
@@ -54,8 +60,10 @@ export async function* train(options: TrainOptions): AsyncGenerator<TrainRecord,
   }
 }
 
-function isUnsaved({ savedStep, counters }: Training): boolean {
-  return savedStep < counters.step;
+/** It was asked to stop; what it came to is saved. */
+function* stopped(training: Training): Generator<TrainRecord, TrainEnding> {
+  yield event(training, 'early stop');
+  return { ending: 'stopped', step: training.counters.step };
 }
 
 function isSaveDue({ options, course, counters }: Training, improved: boolean): boolean {

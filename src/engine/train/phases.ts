@@ -1,86 +1,19 @@
 import type { Row } from '../../base/index.ts';
-import { growNetwork, planNetwork } from '../../network/index.ts';
 import { learningRate } from '../../theory/index.ts';
 import type { Batch } from '../data/index.ts';
-import { growthsDue, isDue } from './course.ts';
 import type { Breakdown } from './diagnose.ts';
-import { growState, parameterProvenance } from './growth.ts';
+import { event } from './events.ts';
 import type { StepResult } from './level.ts';
 import type { TrainEnding, TrainRecord } from './records.ts';
-import { emptySlots } from './state.ts';
 import {
   checkpoint,
   epochOf,
+  isUnsaved,
   levelOf,
   progress,
-  reopen,
   rowStart,
   type Training,
 } from './training.ts';
-
-/** Gives the event loop a turn, so that a stop request is heard and records are written. */
-export function turn(): Promise<void> {
-  return new Promise(resolve => setImmediate(resolve));
-}
-
-/**
- * Evaluates every split if it is time and not yet done. Returns whether it was the best so far.
- * A stop request breaks it off without a trace, so that the resumed run repeats it whole.
- */
-export async function* evaluateIfDue(training: Training): AsyncGenerator<TrainRecord, boolean> {
-  const { options, course, counters, latest, pace } = training;
-  const { data, recipe, stopRequested } = options;
-  if (!isDue(course, recipe.evaluate, counters.step) || counters.evaluated >= counters.step) {
-    return false;
-  }
-  yield progress(training, 'evaluating');
-  const before = performance.now();
-  const rows: (Row & { readonly accuracy: number })[] = [];
-  for (const { split, source } of data.evaluations) {
-    const result = await levelOf(training).evaluate(source, turn, stopRequested);
-    if (!result) return false;
-    latest[`${split}_loss`] = result.loss;
-    latest[`${split}_accuracy`] = result.accuracy;
-    const nothing = { rate: null, images_per_second: null, gradient_norm: null };
-    rows.push({ ...rowStart(training), ...nothing, split, ...result });
-  }
-  pace.evaluated(performance.now() - before);
-  for (const row of rows) yield { kind: 'metrics', row };
-  const accuracy = rows[0]?.accuracy ?? -1;
-  const improved = accuracy > (counters.best?.accuracy ?? -1);
-  training.counters = {
-    ...counters,
-    evaluated: counters.step,
-    best: improved ? { step: counters.step, accuracy } : counters.best,
-  };
-  yield progress(training, 'training');
-  return improved;
-}
-
-/** Doubles the blocks if it is time: weights by provenance, h halved, compiled again. */
-export function* growIfDue(training: Training): Generator<TrainRecord> {
-  const { options, optimizer, course } = training;
-  const momentum = options.recipe.grow?.momentum ?? 'zero';
-  while (growthsDue(course, training.counters.step) > training.counters.growths) {
-    const level = levelOf(training);
-    const old = level.plan;
-    training.network = growNetwork(training.network);
-    const plan = planNetwork(training.network);
-    const origin = parameterProvenance(old, plan);
-    const state = growState(level.read(), emptySlots(plan, optimizer), origin, momentum);
-    level.dispose();
-    training.level = null;
-    training.counters = {
-      ...training.counters,
-      growths: training.counters.growths + 1,
-      updates: momentum === 'zero' ? 0 : training.counters.updates,
-    };
-    const h = training.network.step;
-    const text = `growing from ${old.blocks.length} to ${plan.blocks.length} blocks, h = ${h}`;
-    yield { kind: 'message', text };
-    yield* reopen(training, state);
-  }
-}
 
 /** One optimiser step. Returns the ending if loss or gradients were not finite, else null. */
 export async function* stepOnce(
@@ -95,8 +28,10 @@ export async function* stepOnce(
   const norms = recipe.norms > 0 && step % recipe.norms === 0;
   const result = levelOf(training).step(batch, { step, rate, updates, norms });
   if (!result.finite) {
-    if (training.savedStep < step) yield checkpoint(training);
-    return brokenDown(step, result, diagnose(training, batch));
+    if (isUnsaved(training)) yield checkpoint(training);
+    const breakdown = diagnose(training, batch);
+    yield event(training, 'divergence', { rate_after: rate, text: breakdown?.where ?? null });
+    return brokenDown(step, result, breakdown);
   }
   pace.stepped(performance.now() - before);
   training.counters = { ...counters, step: step + 1, updates: updates + 1 };

@@ -5,6 +5,8 @@ import type { Checkpoint } from './checkpoint.ts';
 export type TrainRecord =
   /** A row of metrics.arrows. */
   | { readonly kind: 'metrics'; readonly row: Row }
+  /** A row of events.arrows. */
+  | { readonly kind: 'event'; readonly row: Row }
   /** Rows of blocks.arrows. */
   | { readonly kind: 'blocks'; readonly rows: readonly Row[] }
   | { readonly kind: 'progress'; readonly progress: Progress }
@@ -12,6 +14,19 @@ export type TrainRecord =
   | { readonly kind: 'checkpoint'; readonly checkpoint: Checkpoint }
   /** A sentence for the log. */
   | { readonly kind: 'message'; readonly text: string };
+
+/** What every split gave for the network of a moment, as rows of metrics.arrows; the first decides what is best. */
+export interface Evaluation {
+  readonly step: number;
+  readonly growths: number;
+  readonly rows: readonly EvaluationRow[];
+}
+
+export type EvaluationRow = Row & {
+  readonly split: string;
+  readonly loss: number;
+  readonly accuracy: number;
+};
 
 export interface Progress {
   readonly phase: 'compiling' | 'training' | 'evaluating';

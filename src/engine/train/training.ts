@@ -1,14 +1,14 @@
 import { defined, type Row } from '../../base/index.ts';
 import type { NetworkValue, TrainValue } from '../../language/index.ts';
 import { planNetwork } from '../../network/index.ts';
-import type { Course } from '../../theory/index.ts';
+import { stepOfEpoch, type Course } from '../../theory/index.ts';
 import type { BatchSource, EvaluationSource } from '../data/index.ts';
 import { planDigest, type Checkpoint, type Counters } from './checkpoint.ts';
-import { courseOf } from './course.ts';
+import { courseOf, isDue } from './course.ts';
 import { openLevel, type Level, type Runtime } from './level.ts';
 import { createOptimizer, type Optimizer } from './optimizer.ts';
 import { createPace, type Pace } from './pace.ts';
-import type { Progress, TrainRecord } from './records.ts';
+import type { Evaluation, Progress, TrainRecord } from './records.ts';
 import { emptySlots, initialWeights, type HostState } from './state.ts';
 
 export interface TrainOptions {
@@ -38,7 +38,12 @@ export type Start =
   /** `weights` null: as the network's initialisation says. */
   | { readonly kind: 'new'; readonly weights: HostState | null }
   /** Goes on exactly as the run that wrote the checkpoint would have. */
-  | { readonly kind: 'resume'; readonly checkpoint: Checkpoint };
+  | {
+      readonly kind: 'resume';
+      readonly checkpoint: Checkpoint;
+      /** The run that wrote it. */
+      readonly run: string;
+    };
 
 /** A training under way: what stays, and what moves. */
 export interface Training {
@@ -56,6 +61,8 @@ export interface Training {
   level: Level | null;
   /** Step of the last checkpoint; -1: none. */
   savedStep: number;
+  /** The last one of this process. */
+  evaluation: Evaluation | null;
   /** When the last step was over, in elapsed seconds. */
   lastStepAt: number | null;
 }
@@ -77,6 +84,7 @@ export function beginTraining(options: TrainOptions): Training {
     network: resumed?.network ?? options.network,
     level: null,
     savedStep: resumed?.counters.step ?? -1,
+    evaluation: null,
     lastStepAt: null,
   };
 }
@@ -115,6 +123,16 @@ export function levelOf(training: Training): Level {
   return defined(training.level, 'the training program');
 }
 
+/** Whether the training has gone on since its last checkpoint. */
+export function isUnsaved({ savedStep, counters }: Training): boolean {
+  return savedStep < counters.step;
+}
+
+/** Gives the event loop a turn, so that a stop request is heard and records are written. */
+export function turn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
+}
+
 export function epochOf({ counters, course }: Training): number {
   return counters.step / course.stepsPerEpoch;
 }
@@ -132,7 +150,6 @@ export function rowStart(training: Training): Row {
 export function progress(training: Training, phase: Progress['phase']): TrainRecord {
   const { counters, course, pace, options, latest } = training;
   const left = course.steps - counters.step;
-  const interval = options.recipe.evaluate * course.stepsPerEpoch;
   return {
     kind: 'progress',
     progress: {
@@ -142,10 +159,22 @@ export function progress(training: Training, phase: Progress['phase']): TrainRec
       epoch: epochOf(training),
       epochs: options.recipe.epochs,
       secondsElapsed: training.elapsed(),
-      secondsLeft: pace.secondsLeft(left, interval > 0 ? Math.ceil(left / interval) : 1),
+      secondsLeft: pace.secondsLeft(left, evaluationsLeft(training)),
       metrics: { ...latest },
     },
   };
+}
+
+/** Those of the schedule, and those right before and right after each growth. */
+function evaluationsLeft({ counters, course, options }: Training): number {
+  const { evaluate } = options.recipe;
+  const interval = evaluate * course.stepsPerEpoch;
+  const planned = interval > 0 ? Math.ceil((course.steps - counters.step) / interval) : 1;
+  const growths = course.growths.slice(counters.growths);
+  return growths.reduce((sum, epoch) => {
+    const step = stepOfEpoch(epoch, course.stepsPerEpoch);
+    return step < course.steps ? sum + (isDue(course, evaluate, step) ? 1 : 2) : sum;
+  }, planned);
 }
 
 /** A checkpoint of this moment. */

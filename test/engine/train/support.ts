@@ -1,4 +1,4 @@
-import { Random } from '../../../src/base/index.ts';
+import { Random, type Row } from '../../../src/base/index.ts';
 import {
   evaluationBatches,
   trainingBatches,
@@ -86,6 +86,8 @@ export interface Case {
   readonly start?: TrainOptions['start'];
   /** Ask to stop once this many steps are done. */
   readonly stopAt?: number;
+  /** Ask to stop while the network is evaluated for the how-many-th time. */
+  readonly stopInEvaluation?: number;
   readonly examples?: number;
   readonly validation?: number;
   /** Test examples; 32 are one whole batch. */
@@ -115,6 +117,7 @@ export async function runTraining(options: Case): Promise<Outcome> {
     source: evaluationBatches(wholeView(quadrants(count, 2)), { ...common, batch: 32 }),
   });
   let done = 0;
+  let evaluations = 0;
   const run = train({
     network: options.network ?? tinyNetwork(),
     recipe: value,
@@ -129,14 +132,18 @@ export async function runTraining(options: Case): Promise<Outcome> {
       evaluationBatch: 32,
     },
     start: options.start ?? { kind: 'new', weights: null },
-    stopRequested: () => options.stopAt !== undefined && done >= options.stopAt,
+    stopRequested: () =>
+      (options.stopAt !== undefined && done >= options.stopAt) ||
+      (options.stopInEvaluation !== undefined && evaluations >= options.stopInEvaluation),
   });
   const records: TrainRecord[] = [];
   for (;;) {
     const next = await run.next();
     if (next.done) return { records, ending: next.value, checkpoints: checkpointsOf(records) };
     records.push(next.value);
-    if (next.value.kind === 'progress') done = next.value.progress.step;
+    if (next.value.kind !== 'progress') continue;
+    done = next.value.progress.step;
+    if (next.value.progress.phase === 'evaluating') evaluations += 1;
   }
 }
 
@@ -149,4 +156,9 @@ export function column(outcome: Outcome, name: string, split: string): number[] 
   return outcome.records.flatMap(r =>
     r.kind === 'metrics' && r.row['split'] === split ? [Number(r.row[name])] : [],
   );
+}
+
+/** Rows of events.arrows. */
+export function eventsOf(outcome: Outcome): Row[] {
+  return outcome.records.flatMap(r => (r.kind === 'event' ? [r.row] : []));
 }

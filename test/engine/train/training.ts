@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { growthProvenance } from '../../../src/theory/index.ts';
 import type { Checkpoint, HostState, Runtime } from '../../../src/engine/train/index.ts';
-import { column, runTraining, tinyNetwork, type Case } from './support.ts';
+import { column, eventsOf, runTraining, tinyNetwork, type Case } from './support.ts';
 
 /** What every runtime must do alike; called by one test file for each. */
 export function testTraining(runtime: () => Runtime): void {
@@ -110,7 +110,7 @@ export function testTraining(runtime: () => Runtime): void {
       const begun = await run({ ...options, stopAt });
       expect(begun.ending).toEqual({ ending: 'stopped', step: stopAt });
       const checkpoint = at(begun.checkpoints, stopAt);
-      const rest = await run({ ...options, start: { kind: 'resume', checkpoint } });
+      const rest = await run({ ...options, start: { kind: 'resume', run: 'before', checkpoint } });
       expect(rest.ending).toEqual(whole.ending);
       const [a, b] = [last(whole.checkpoints), last(rest.checkpoints)];
       expect(b.counters).toEqual(a.counters);
@@ -185,6 +185,89 @@ export function testTraining(runtime: () => Runtime): void {
       expect(names.length).toBeGreaterThan(8 * 4);
     });
 
+    const test = (outcome: Awaited<ReturnType<typeof run>>) =>
+      outcome.records.flatMap(r =>
+        r.kind === 'metrics' && r.row['split'] === 'test' ? [r.row] : [],
+      );
+
+    it('is evaluated right before and right after it, and told as an event with both', async () => {
+      // Evaluated by the schedule at steps 9 and 18 only: the other three are those of the growths.
+      const outcome = await run({ recipe: { ...options.recipe, evaluate: 1.5 } });
+      expect(test(outcome).map(row => [row['step'], row['blocks']])).toEqual([
+        [6, 4],
+        [6, 8],
+        [9, 8],
+        [12, 8],
+        [12, 16],
+        [18, 16],
+      ]);
+      const losses = test(outcome).map(row => row['loss']);
+      const growths = eventsOf(outcome);
+      expect(growths.map(row => row['kind'])).toEqual(['growth', 'growth']);
+      expect(growths[0]).toMatchObject({
+        step: 6,
+        epoch: 1,
+        blocks_before: 4,
+        blocks_after: 8,
+        h_before: 1,
+        h_after: 0.5,
+        rate_after: 0.1,
+        test_loss_before: losses[0],
+        test_loss_after: losses[1],
+      });
+      expect(growths[1]).toMatchObject({
+        step: 12,
+        blocks_before: 8,
+        blocks_after: 16,
+        h_after: 0.25,
+        test_loss_before: losses[3],
+        test_loss_after: losses[4],
+      });
+      // They change nothing: neither the weights nor which checkpoint is the best.
+      const plain = await run({ recipe: { ...options.recipe, evaluate: 3 } });
+      expect(bits(last(outcome.checkpoints).state)).toEqual(bits(last(plain.checkpoints).state));
+      expect(last(plain.checkpoints).counters.best?.step).toBe(18);
+    });
+
+    it('keeps the function where all residuals are zero, and only there', async () => {
+      const still = { ...options.recipe, rate: { kind: 'constant' as const, rate: 0 } };
+      const around = async (network: Case['network']) => {
+        const [growth] = eventsOf(await run({ network, recipe: still }));
+        return [growth?.['test_loss_before'], growth?.['test_loss_after']];
+      };
+      // The last convolution of each branch is zero, and a rate of 0 leaves it so: F = 0.
+      const zero = await around(tinyNetwork({ init: { kind: 'zero-last', scale: 1 } }));
+      expect(zero[1]).toBe(zero[0]);
+      const other = await around(tinyNetwork());
+      expect(other[1]).not.toBe(other[0]);
+    });
+
+    it('is repeated whole where a stop request came while it was evaluated', async () => {
+      const network = tinyNetwork();
+      const whole = await run({ network, recipe: { ...options.recipe, evaluate: 3 } });
+      for (const calls of [1, 2]) {
+        const begun = await run({
+          network,
+          recipe: { ...options.recipe, evaluate: 3 },
+          stopInEvaluation: calls,
+        });
+        expect(begun.ending).toEqual({ ending: 'stopped', step: 6 });
+        expect(eventsOf(begun).map(row => row['kind'])).toEqual(['early stop']);
+        const checkpoint = last(begun.checkpoints);
+        expect(checkpoint.counters).toMatchObject({ step: 6, growths: 0 });
+        const rest = await run({
+          network,
+          recipe: { ...options.recipe, evaluate: 3 },
+          start: { kind: 'resume', run: 'before', checkpoint },
+        });
+        expect(bits(last(rest.checkpoints).state)).toEqual(bits(last(whole.checkpoints).state));
+        const timeless = (rows: ReturnType<typeof eventsOf>) =>
+          rows.map(row => ({ ...row, seconds: 0, time: '' }));
+        expect(timeless(eventsOf(rest)).slice(1)).toEqual(timeless(eventsOf(whole)));
+        expect(eventsOf(rest)[0]).toMatchObject({ kind: 'resume', step: 6, text: 'before' });
+      }
+    });
+
     it('is refused where a stage has a single block', async () => {
       const network = tinyNetwork();
       const stages = network.stages.map((s, i) => (i === 1 ? { ...s, blocks: 1 } : s));
@@ -192,6 +275,20 @@ export function testTraining(runtime: () => Runtime): void {
         /stage 2 has one block/,
       );
     });
+  });
+
+  it('tells of restarts of the rate, at a growth as a part of that', async () => {
+    const rate = { kind: 'cosine' as const, max: 0.1, min: 0, restarts: [0.5, 1, 2] };
+    const outcome = await run({ recipe: { epochs: 3, rate, grow: { at: [1], momentum: 'zero' } } });
+    expect(eventsOf(outcome).map(row => [row['kind'], row['step']])).toEqual([
+      ['restart', 3],
+      ['growth', 6],
+      ['restart', 12],
+    ]);
+    // Three steps of a cosine from 0.1 to 0: the last is at two thirds of half a turn.
+    const [restart] = eventsOf(outcome);
+    expect(restart?.['rate_before']).toBeCloseTo(0.05 * (1 + Math.cos((2 / 3) * Math.PI)), 12);
+    expect(restart).toMatchObject({ rate_after: 0.1, blocks_before: 4, blocks_after: 4 });
   });
 
   describe('a number that is not finite ends the run', () => {
@@ -214,8 +311,12 @@ export function testTraining(runtime: () => Runtime): void {
       ['dense.weight', Infinity, 'head'],
     ])('%s of %d is found in %s', async (parameter, value, block) => {
       const checkpoint = await poisoned(parameter, value);
-      const outcome = await run({ recipe: { epochs: 2 }, start: { kind: 'resume', checkpoint } });
+      const outcome = await run({
+        recipe: { epochs: 2 },
+        start: { kind: 'resume', run: 'before', checkpoint },
+      });
       expect(outcome.ending).toMatchObject({ ending: 'failed', step: 6, block });
+      expect(last(eventsOf(outcome))).toMatchObject({ kind: 'divergence', step: 6, text: block });
       expect(outcome.ending).toMatchObject({
         message: expect.stringContaining('step 7') as string,
       });
