@@ -64,6 +64,13 @@ export const families: readonly (readonly [name: string, plan: (size?: Size) => 
         (s?: Size) => tiny('resnet', { block: smooth(layer) }, s),
       ] as const,
   ),
+  ...(['tanh', 'sigmoid', 'gelu', 'silu'] as const).map(
+    layer =>
+      [
+        `${layer} right behind weights`,
+        (s?: Size) => tiny('plain', { ...vectors, norm: 'none', block: rightBehind(layer) }, s),
+      ] as const,
+  ),
   ['dense, pre-activation', s => tiny('resnet', { ...vectors, block: denseBlock }, s)],
   ['dense, plain, with bias', s => tiny('plain', { ...vectors, block: densePlain }, s)],
   ['without normalisation', s => tiny('resnet', { norm: 'none' }, s)],
@@ -117,6 +124,18 @@ const vectors = {
   stages: [{ blocks: 3, filters: 6, stride: 1 }],
 } satisfies Partial<NetworkValue>;
 
+/** TensorFlow joins such layers into one op where it can. */
+const rightBehind = (layer: 'tanh' | 'sigmoid' | 'gelu' | 'silu') =>
+  ({
+    layers: [
+      { layer: 'dense', units: null, bias: true },
+      { layer },
+      { layer: 'conv', kernel: 1, divide: 1 },
+      { layer },
+    ],
+    after: [],
+  }) satisfies NetworkValue['block'];
+
 const denseBlock = {
   layers: [
     { layer: 'norm' },
@@ -132,8 +151,8 @@ const densePlain = {
   layers: [
     { layer: 'flatten' },
     { layer: 'dense', units: null, bias: true },
-    { layer: 'norm' },
     { layer: 'leaky-relu', slope: 0.1 },
+    { layer: 'norm' },
   ],
   after: [],
 } satisfies NetworkValue['block'];

@@ -21,8 +21,9 @@ export const plainActivations: Activations = {
 
 /** By TensorFlow's op pairs, or with a gradient that keeps x alone. */
 export const fusedActivations: Activations = {
-  tanh: byOutput('Tanh'),
-  sigmoid: byOutput('Sigmoid'),
+  // Beyond these bounds float32 has no other values.
+  tanh: byOutput('Tanh', -20),
+  sigmoid: byOutput('Sigmoid', -110),
   gelu: byInput(
     x => tf.mul(x, normalDistribution(x)),
     x => tf.add(normalDistribution(x), tf.mul(x, normalDensity(x))),
@@ -36,12 +37,16 @@ export const fusedActivations: Activations = {
   ),
 };
 
-/** An op whose gradient op takes what it gave. */
-function byOutput(op: 'Tanh' | 'Sigmoid'): (x: Tensor) => Tensor {
+/**
+ * An op whose gradient op takes what it gave. Values are kept above `least`, which changes nothing, because
+ * TensorFlow (2.21) joins a convolution, a batch norm and one of these ops that stand side by side into
+ * one op that it then says is not implemented.
+ */
+function byOutput(op: 'Tanh' | 'Sigmoid', least: number): (x: Tensor) => Tensor {
   const attributes = [typeAttr('T', 'float32')];
   return x =>
     withGradient([x], save => {
-      const value = runOne(op, [x], attributes);
+      const value = runOne(op, [tf.maximum(x, least)], attributes);
       save([value]);
       return {
         value,
