@@ -5,6 +5,7 @@ export { csvText, type CsvValue } from './csv.ts';
 export { diffTexts, type TextChange } from './diff.ts';
 export { largestOf } from './extremes.ts';
 export { finiteOrNull, finiteRow } from './finite.ts';
+export { type Flow, flowText, Written } from './flow.ts';
 export {
   formatBytes,
   formatCount,
@@ -14,7 +15,7 @@ export {
   formatShare,
   formatShort,
 } from './format.ts';
-export { parseJson } from './json.ts';
+export { canonicalJson, type Json, parseJson } from './json.ts';
 export { limits } from './limits.ts';
 export { firstWhere, mean, quantile } from './numbers.ts';
 export { printJson, printLine, printOver, type TextOutput } from './print.ts';

@@ -1,5 +1,19 @@
 import { limits } from './limits.ts';
 
+/** What JSON can say. */
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** JSON with sorted keys and no white space: equal exactly for equal values. A field that is undefined is none. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value)
+    .filter(([, v]) => v !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(',')}}`;
+}
+
 /**
  * JSON that is not trusted. Throws a SyntaxError where it is none, or is nested deeper than `limits.jsonDepth`: what
  * walks a value afterwards, and JSON.stringify itself, would overflow the stack.

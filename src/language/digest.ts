@@ -1,3 +1,4 @@
+import { canonicalJson } from '../base/index.ts';
 import { kinds } from './kinds/index.ts';
 import { type Cell, findCell, type Notebook } from './notebook.ts';
 import { sha256 } from './sha256.ts';
@@ -45,14 +46,4 @@ function identityOf(notebook: Notebook, cell: Cell, depth: number): unknown {
       Array.isArray(whole) && item !== undefined ? whole.with(Number(item), inner) : inner;
   }
   return { kind: cell.value.kind, value: entries };
-}
-
-/** JSON with sorted keys and no white space. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value)
-    .filter(([, v]) => v !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonicalJson(v)}`).join(',')}}`;
 }

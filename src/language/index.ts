@@ -34,7 +34,6 @@ export { type CellPiece, cellPieces } from './edit/cellPieces.ts';
 export { toCode, toNote } from './edit/noteAndCode.ts';
 export { applyEdits, type TextEdit } from './edit/textEdit.ts';
 export { blockEdits, type BlockEdit } from './edit/blockEdits.ts';
-export { flowText } from './edit/flow.ts';
 export { formatCells } from './edit/formatCells.ts';
 export { expandPreset } from './edit/expandPreset.ts';
 export { type Cell, findCell, findNetwork, type Notebook, type Reference } from './notebook.ts';

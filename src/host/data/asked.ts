@@ -1,5 +1,5 @@
-import { formatCount } from '../../base/index.ts';
-import { flowText, layers } from '../../language/index.ts';
+import { flowText, formatCount } from '../../base/index.ts';
+import { layers } from '../../language/index.ts';
 import type { RunRequest } from '../../record/index.ts';
 import type { Change } from '../../protocol/index.ts';
 import { summaryOf } from './networks.ts';

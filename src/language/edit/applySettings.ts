@@ -7,7 +7,7 @@ import { type Path, Positions } from '../positions.ts';
 import { type Plain, plainOf } from '../yaml/plain.ts';
 import { splitCells } from '../yaml/splitCells.ts';
 import { parseSafely } from '../yaml/readCell.ts';
-import { type Flow, Written } from './flow.ts';
+import { type Flow, Written } from '../../base/index.ts';
 import { setIn } from './setIn.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Cell } from '../notebook.ts';
 import { blockOf, layersOf } from './expandPreset.ts';
 import { freshName, insertCell } from './cellEdits.ts';
-import { flowText } from './flow.ts';
+import { flowText } from '../../base/index.ts';
 import type { TextEdit } from './textEdit.ts';
 
 /** A rewriting with the words that a menu shows for it. */

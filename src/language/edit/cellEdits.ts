@@ -1,7 +1,7 @@
 import { findCell, findNetwork } from '../notebook.ts';
 import { parseNotebook } from '../parseNotebook.ts';
 import { type CellPiece, cellPieces, lineBreakBefore, newlineOf } from './cellPieces.ts';
-import { flowText } from './flow.ts';
+import { flowText } from '../../base/index.ts';
 import type { TextEdit } from './textEdit.ts';
 
 /*

@@ -5,7 +5,7 @@ import type { Cell } from '../notebook.ts';
 import { blockPresets } from '../presets/index.ts';
 import type { NetworkValue, TransitionValue } from '../values.ts';
 import type { Plain } from '../yaml/plain.ts';
-import { flowText } from './flow.ts';
+import { flowText } from '../../base/index.ts';
 
 /**
  * Writes the preset of a network cell out as the keys that it stands for; keys that the cell gives

@@ -11,7 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { parseSafely } from '../yaml/readCell.ts';
-import { type Flow, flowText, Written } from './flow.ts';
+import { type Flow, flowText, Written } from '../../base/index.ts';
 
 type Steps = readonly (string | number)[];
 

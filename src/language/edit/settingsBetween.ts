@@ -4,7 +4,7 @@ import { parseNotebook } from '../parseNotebook.ts';
 import type { Plain } from '../yaml/plain.ts';
 import { readCell } from '../yaml/readCell.ts';
 import { applySettings } from './applySettings.ts';
-import { flowText } from './flow.ts';
+import { flowText } from '../../base/index.ts';
 
 /**
  * Settings for `applySettings` with which a cell of this text asks for what `digest` stands for, found

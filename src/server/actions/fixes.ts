@@ -1,10 +1,9 @@
-import { largestOf } from '../../base/index.ts';
+import { flowText, largestOf } from '../../base/index.ts';
 import {
   cursorAt,
   type Diagnostic,
   type DiagnosticCode,
   findNetwork,
-  flowText,
   freshName,
   isDataPath,
   kinds,

@@ -1,7 +1,7 @@
+import { flowText } from '../../base/index.ts';
 import {
   type Cursor,
   describeSchema,
-  flowText,
   formsOf,
   kinds,
   type SchemaNode,

@@ -1,6 +1,5 @@
 import type { Range, WorkspaceEdit } from 'vscode-languageserver';
-import { UserError } from '../../base/index.ts';
-import { flowText } from '../../language/index.ts';
+import { flowText, UserError } from '../../base/index.ts';
 import { rangeIn, type State } from '../state.ts';
 import { nameAt, type NameAt, usesOf } from './nameAt.ts';
 

@@ -1,14 +1,13 @@
 import {
   blockPresets,
   depthRule,
-  flowText,
   initialisations,
   knownDataSets,
   layers,
   presets,
   type SchemaNode,
 } from '../../language/index.ts';
-import { formatCount } from '../../base/index.ts';
+import { flowText, formatCount } from '../../base/index.ts';
 import { formatNetwork } from '../../network/index.ts';
 import { code } from '../markdown.ts';
 import type { State } from '../state.ts';

@@ -1,4 +1,4 @@
-import type { Plain } from '../yaml/plain.ts';
+import type { Json } from './json.ts';
 
 /** A number or truth value in the form in which somebody wrote it, so that `1e3` stays `1e3`. */
 export class Written {
@@ -8,12 +8,13 @@ export class Written {
   }
 }
 
-export type Flow = null | boolean | number | string | Written | Flow[] | { [key: string]: Flow };
+export type Flow =
+  null | boolean | number | string | Written | readonly Flow[] | { readonly [key: string]: Flow };
 
-/** Writes a value on one line so that it reads the same inside and outside of brackets. */
-export function flowText(value: Plain | Flow): string {
+/** Writes a value as YAML on one line so that it reads the same inside and outside of brackets. */
+export function flowText(value: Json | Flow): string {
   if (value instanceof Written) return value.text;
-  if (Array.isArray(value)) return `[${value.map(flowText).join(', ')}]`;
+  if (isList(value)) return `[${value.map(flowText).join(', ')}]`;
   if (value !== null && typeof value === 'object') {
     const pairs = Object.entries(value).map(([key, v]) =>
       v === null ? scalarText(key) : `${scalarText(key)}: ${flowText(v)}`,
@@ -22,6 +23,9 @@ export function flowText(value: Plain | Flow): string {
   }
   return typeof value === 'string' ? scalarText(value) : String(value);
 }
+
+/** `Array.isArray` does not know lists that are only read. */
+const isList = (value: Json | Flow): value is readonly (Json | Flow)[] => Array.isArray(value);
 
 /** Words need no quotes; what another type could be read from, or what has a meaning in YAML, does. */
 function scalarText(text: string): string {
