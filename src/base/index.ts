@@ -26,3 +26,20 @@ export type { Column, Row, TableSchema } from './table.ts';
 export { left, renderTable, right, shortenRows, type TableColumn } from './textTable.ts';
 export { LineIndex, type LineColumn, type TextRange } from './text.ts';
 export { type ErrorArea, type ErrorCode, isOfArea, UserError } from './userError.ts';
+export { UserError } from './userError.ts';
+export {
+  canonicalVariant,
+  compareVariants,
+  differingKeys,
+  sameVariant,
+  seedKey,
+  valueIn,
+  type Variant,
+  variantKey,
+  variantKeys,
+  type VariantPart,
+  variantPart,
+  withoutKey,
+} from './variant.ts';
+export { isVariant, variantKeyForm, whyNoVariant } from './variantCheck.ts';
+export { asWritten, hasValue, nameWithVariant, valueText, variantLabel } from './variantText.ts';

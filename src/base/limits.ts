@@ -30,6 +30,14 @@ export const limits = {
   yamlNodes: 5_000,
   /** JSON within JSON; what we write is 12 deep, and 10,000 overflow the stack of who walks it. */
   jsonDepth: 64,
+  /** Keys in which a run differs from others of its recipe; a sweep over everything has ten. */
+  variantKeys: 64,
+  /** Signs of such a key: `network.stages.12.filters` has 25. */
+  variantKeySigns: 200,
+  /** Signs of all of them with their values; stages written out have 500. */
+  variantSigns: 10_000,
+  /** Lists and objects within such a value: a list of blocks of layers has four. */
+  variantDepth: 12,
 
   // Numbers in the names of files
 
