@@ -26,7 +26,6 @@ export type { Column, Row, TableSchema } from './table.ts';
 export { left, renderTable, right, shortenRows, type TableColumn } from './textTable.ts';
 export { LineIndex, type LineColumn, type TextRange } from './text.ts';
 export { type ErrorArea, type ErrorCode, isOfArea, UserError } from './userError.ts';
-export { UserError } from './userError.ts';
 export {
   canonicalVariant,
   compareVariants,

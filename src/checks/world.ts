@@ -1,3 +1,4 @@
+import type { Variant } from '../base/index.ts';
 import { knownDataSets, type Shape } from '../language/index.ts';
 
 /** What is known of a data set; null: not known without reading it. */
@@ -11,7 +12,7 @@ export interface WorldDataSet {
 export interface WorldRun {
   readonly id: string;
   readonly digest: string;
-  readonly seed: number;
+  readonly variant: Variant;
   readonly finished: boolean;
   /** Whether the data that it read are those that a new run would read now. */
   readonly hasDataOfNow?: boolean;

@@ -37,7 +37,7 @@ export async function worldRuns(
       return {
         id,
         digest: request.cell.digest,
-        seed: request.seed,
+        variant: request.variant,
         finished,
         ...(then && there && { hasDataOfNow: then.sha256 === there.sha256 }),
       };

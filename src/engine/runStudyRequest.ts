@@ -41,7 +41,7 @@ export async function runStudyRequest(context: RunContext): Promise<NewEnding> {
   const batch = Math.max(recipe.batch, 100);
   const examples = openStudyExamples(dataset, {
     data: recipe.data,
-    seed: parent.request.seed,
+    seed: parent.request.variant.seed,
     split: value.split,
     examples: value.examples,
     batch,

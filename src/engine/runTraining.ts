@@ -45,7 +45,7 @@ export async function runTraining(context: RunContext): Promise<NewEnding> {
     const records = train({
       network,
       recipe,
-      seed: request.seed,
+      seed: request.variant.seed,
       data,
       runtime,
       start,
@@ -79,7 +79,10 @@ async function findStart(
   if (parent) {
     const checkpoint = await loadCheckpoint(join(parent.folder, 'checkpoints'), parent.step);
     const grown = grownNetwork(network, checkpoint.counters.growths);
-    if (checkpoint.plan !== planDigest(planNetwork(grown)) || checkpoint.seed !== request.seed) {
+    if (
+      checkpoint.plan !== planDigest(planNetwork(grown)) ||
+      checkpoint.seed !== request.variant.seed
+    ) {
       throw new UserError(
         'resume.mismatch',
         `The checkpoint of ${parent.request.id} belongs to another network or seed than this run. ` +
@@ -95,7 +98,11 @@ async function findStart(
     runs: dirname(folder),
     base: dataPlaces(request).base ?? '.',
   });
-  const { weights, statistics } = await loadWeights(path, plan, initialWeights(plan, request.seed));
+  const { weights, statistics } = await loadWeights(
+    path,
+    plan,
+    initialWeights(plan, request.variant.seed),
+  );
   const note = statistics === 'read' ? '' : ', which has no running statistics: they start anew';
   writer.log(`starting from the weights of ${path}${note}\n`);
   return { kind: 'new', weights };
@@ -116,14 +123,14 @@ async function openData(
   );
   checkFit(network, read);
   const { dataset } = read;
-  const views = splitDataset(dataset, { ...recipe.data, seed: request.seed });
+  const views = splitDataset(dataset, { ...recipe.data, seed: request.variant.seed });
   const common = { shape: dataset.shape, standardize: recipe.data.standardize };
   const { augment } = recipe.data;
   const training = trainingBatches(views.train, {
     ...common,
     batch: recipe.batch,
     augment,
-    seed: request.seed,
+    seed: request.variant.seed,
   });
   // A pass without gradients needs little memory, so small training batches are not imitated.
   const evaluationBatch = Math.max(recipe.batch, 100);

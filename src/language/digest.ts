@@ -1,4 +1,4 @@
-import { canonicalJson } from '../base/index.ts';
+import { canonicalJson, variantKey, type VariantPart } from '../base/index.ts';
 import { kinds } from './kinds/index.ts';
 import { type Cell, findCell, type Notebook } from './notebook.ts';
 import { sha256 } from './sha256.ts';
@@ -6,8 +6,8 @@ import { sha256 } from './sha256.ts';
 /**
  * The identity of what a cell asks for: SHA-256, in hex, of the checked value and of all that it
  * refers to. Comments, layout, names, and writing a default or a preset out do not change it; every
- * value that matters does. `seeds` are left out: each run carries its own seed, so a new seed keeps
- * the results of the others. A run or a path outside the notebook counts by its name.
+ * value that matters does. `seeds` are left out: each run carries its own variant of the recipe, so a new
+ * seed keeps the results of the others. A run or a path outside the notebook counts by its name.
  *
  * Null while the cell, or one that it refers to, has an error, or if there is no such cell.
  */
@@ -17,14 +17,22 @@ export function digestCell(notebook: Notebook, name: string): string | null {
 }
 
 export function digestOf(notebook: Notebook, cell: Cell): string | null {
-  const identity = identityOf(notebook, cell, 0);
+  const identity = askedBy(notebook, cell, 0);
   return identity === null ? null : sha256(canonicalJson(identity));
+}
+
+/**
+ * The whole identity of what a run was asked: its recipe's digest and its variant. Equal texts mean the same
+ * values of everything, but for how the data are and which program computes.
+ */
+export function identityOf(digest: string, variant: VariantPart): string {
+  return `${digest} ${variantKey(variant)}`;
 }
 
 /** References are two deep: study, training, network. */
 const deepest = 8;
 
-function identityOf(notebook: Notebook, cell: Cell, depth: number): unknown {
+function askedBy(notebook: Notebook, cell: Cell, depth: number): unknown {
   if (cell.value === null || depth > deepest) return null;
   const descriptor = kinds.get(cell.value.kind);
   if (descriptor === undefined) return null;
@@ -39,7 +47,7 @@ function identityOf(notebook: Notebook, cell: Cell, depth: number): unknown {
     const [key = '', item] = path;
     if (target === null) continue;
     const referred = notebook.cells[target];
-    const inner = referred && identityOf(notebook, referred, depth + 1);
+    const inner = referred && askedBy(notebook, referred, depth + 1);
     if (inner === null || inner === undefined) return null;
     const whole = entries[key];
     entries[key] =

@@ -1,5 +1,5 @@
 export { decodeNotebook } from './decode.ts';
-export { digestCell, digestOf } from './digest.ts';
+export { digestCell, digestOf, identityOf } from './digest.ts';
 export { type DataSetFacts, isDataPath, knownDataSets } from './dataSets.ts';
 export type * from './diagnostic.ts';
 export { formatInitialisation, initialisations } from './initialisations.ts';
@@ -27,7 +27,8 @@ export {
 } from './diagnosticCodes.ts';
 export { storedNetwork } from './kinds/network/stored.ts';
 export { type Cursor, cursorAt } from './cursor.ts';
-export { applySettings } from './edit/applySettings.ts';
+export { applySettings, readSetting } from './edit/applySettings.ts';
+export { applyVariant, cellOfVariant, placeOfKey, type VariantPlace } from './edit/applyVariant.ts';
 export { settingsBetween } from './edit/settingsBetween.ts';
 export { deleteCell, duplicateCell, freshName, insertCell, moveCell } from './edit/cellEdits.ts';
 export { type CellPiece, cellPieces } from './edit/cellPieces.ts';
@@ -63,6 +64,7 @@ export {
   presets,
   type PresetSettings,
 } from './presets/index.ts';
+export { variantsAsked } from './variantsAsked.ts';
 export { whyNotRunnable, whyNotTrainable } from './runnable.ts';
 export { notebookJsonSchema } from './schema/jsonSchema.ts';
 export { describeSchema } from './schema/describe.ts';

@@ -60,8 +60,10 @@ export interface CellState {
   /** The cell's `key`. */
   readonly cell: string;
   readonly status: CellStatus;
-  /** Runs whose results are shown: of a training one chain per seed, of a study one per studied run. */
+  /** Runs whose results are shown: of a training one chain per variant that it asks for, of a study one per studied run. */
   readonly runs: readonly RunView[];
+  /** Runs of the same recipe with other keys set, or of seeds that it does not ask for; the newest of each variant. */
+  readonly variants: readonly RunView[];
   /** Of a study or a comparison: the runs that are shown for its training; what they recorded can be seen in it, too. */
   readonly studied: readonly RunView[];
   /** The shown results are of another text than the one there now: what differs. Null: up to date. */

@@ -1,3 +1,4 @@
+import { isVariant } from '../base/index.ts';
 import {
   either,
   isBytes,
@@ -85,7 +86,7 @@ export const isRunView = shape<RunView>({
   notebook: orNull(isText),
   notebookFolder: orNull(isText),
   digest: isText,
-  seed: isNumber,
+  variant: isVariant,
   created: isText,
   ended: orNull(isText),
   life: isRunState,
@@ -122,6 +123,7 @@ const isState = shape<CellState>({
   cell: isText,
   status: isStatus,
   runs: listOf(isRunView),
+  variants: listOf(isRunView),
   studied: listOf(isRunView),
   outOfDate: orNull(listOf(shape<Change>({ path: isText, old: isText, new: isText }))),
   prospect: orNull(isText),

@@ -1,3 +1,5 @@
+import type { Variant } from '../base/index.ts';
+
 /** How runs look to views. Everything is plain data; texts from disk are shown as text, never as HTML. */
 
 export type RunState =
@@ -44,9 +46,10 @@ export interface RunView {
   readonly notebook: string | null;
   /** Where that was; notebooks of several folders may have the same name. */
   readonly notebookFolder: string | null;
-  /** Of what was asked but for the seed: runs that share it can be averaged. */
+  /** Of its recipe as it is written: runs that share it, and their variant but for the seed, can be averaged. */
   readonly digest: string;
-  readonly seed: number;
+  /** What was set of the recipe for this run, the seed among it. */
+  readonly variant: Variant;
   /** ISO 8601. */
   readonly created: string;
   readonly ended: string | null;

@@ -21,6 +21,7 @@ export {
   type Parsed,
 } from './parse.ts';
 export { continuedParent, leadingParent } from './parents.ts';
+export { requestText } from './requestText.ts';
 export { parseQueueEntry, type QueueEntry } from './queueEntry.ts';
 export {
   digestKey,

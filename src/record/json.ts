@@ -51,6 +51,14 @@ export function optional<T>(r: Reader, name: string, read: () => T): T | null {
   return (r.any(name) ?? null) === null ? null : read();
 }
 
+/** A value of which a check says what it should be; null: it is that. */
+export function checked<T>(r: Reader, name: string, check: (value: unknown) => string | null): T {
+  const value = r.any(name);
+  const wanted = check(value);
+  if (wanted === null) return value as T;
+  throw new Mismatch(`\`${r.at(name)}\` should be ${wanted}, not ${shown(value)}`);
+}
+
 export function oneOf<const T extends string>(r: Reader, name: string, values: readonly T[]): T {
   const text = r.text(name);
   const found = values.find(v => v === text);

@@ -1,4 +1,5 @@
-import { isMismatch, json, listOf, oneOf, optional, type Reader } from './json.ts';
+import { whyNoVariant, type Variant } from '../base/index.ts';
+import { checked, isMismatch, json, listOf, oneOf, optional, type Reader } from './json.ts';
 import type {
   DataFingerprint,
   DataRecord,
@@ -37,7 +38,7 @@ export function parseRunRequest(text: string): Parsed<RunRequest> {
       text: c.text('text'),
       digest: c.text('digest'),
     })),
-    seed: r.integer('seed'),
+    variant: readVariant(r),
     value: r.any('value'),
     network: optional(r, 'network', () =>
       r.object('network', n => ({ name: n.text('name'), value: n.any('value') })),
@@ -198,6 +199,12 @@ function readParents(r: Reader): RunParent[] {
 
 function readParent(p: Reader): Pick<RunParent, 'run' | 'step'> {
   return { run: runId(p, 'run'), step: optional(p, 'step', () => p.count('step')) };
+}
+
+/** Runs of before there were variants differ by their seed only. */
+function readVariant(r: Reader): Variant {
+  if (r.any('variant') === undefined) return { seed: r.integer('seed') };
+  return checked<Variant>(r, 'variant', whyNoVariant);
 }
 
 /** Fields that a run of an earlier version lacks are left out, not null. */

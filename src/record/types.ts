@@ -1,3 +1,5 @@
+import type { Variant } from '../base/index.ts';
+
 /** run.json: what was asked. Written once, before the process starts. Everything is JSON. */
 export interface RunRequest {
   readonly format: 1;
@@ -7,9 +9,11 @@ export interface RunRequest {
   /** The kind of the cell: `train`, `norms`, `lesion`, ... */
   readonly kind: string;
   readonly notebook: string | null;
+  /** Text and digest are those of the recipe as it is written, without the keys of the variant. */
   readonly cell: { readonly name: string; readonly text: string; readonly digest: string };
-  readonly seed: number;
-  /** The checked value of the cell (TrainValue, NormsValue, ...), references resolved beside it. */
+  /** What was set of the recipe for this run, the seed among it. With the digest it tells what was asked. */
+  readonly variant: Variant;
+  /** The checked value of the cell (TrainValue, NormsValue, ...) with the keys of the variant, references resolved beside it. */
   readonly value: unknown;
   /** The checked network value that a training uses (a study takes it from its parent's checkpoint). */
   readonly network: { readonly name: string; readonly value: unknown } | null;

@@ -1,23 +1,23 @@
-import { formatPlural } from '../base/index.ts';
-import { digestOf, type Notebook } from '../language/index.ts';
+import { formatPlural, sameVariant } from '../base/index.ts';
+import type { Cell } from '../language/index.ts';
 import { byAge, lastIntactCheckpoint, tornCheckpoints, type Run } from '../store/index.ts';
-import type { RunnableCell } from './chooseCells.ts';
+import { runsOfRecipe, variantsOf, type Invocation } from './newRuns.ts';
 
 /**
  * What a study would have taken if it were whole, a sentence each: runs of its training that are newer than the
- * `used` one of their seed and have only torn checkpoints, and later checkpoints of those that are used.
+ * `used` one of their variant and have only torn checkpoints, and later checkpoints of those that are used.
  */
 export function damagedRuns(
-  training: RunnableCell['cell'],
-  notebook: Notebook,
+  training: Cell,
+  invocation: Invocation,
   runs: readonly Run[],
   used: readonly Run[],
 ): string[] {
-  const digest = digestOf(notebook, training);
-  return runs.flatMap(run => {
-    const { kind, cell, seed } = run.request;
-    if (kind !== 'train' || cell.digest !== digest || !hasEnded(run)) return [];
-    const mine = used.find(each => each.request.seed === seed);
+  const asked = variantsOf(training, invocation);
+  return runsOfRecipe(training, invocation, runs).flatMap(run => {
+    const { variant } = run.request;
+    if (!hasEnded(run) || !asked.some(each => sameVariant(each, variant))) return [];
+    const mine = used.find(each => sameVariant(each.request.variant, variant));
     if (mine !== undefined && byAge(run, mine) < 0) return [];
     return damagedCheckpoints(run);
   });

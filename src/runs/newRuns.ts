@@ -1,4 +1,13 @@
-import { digestOf, networkCellOf, type Notebook } from '../language/index.ts';
+import { sameVariant, seedKey, withoutKey, type Variant, type VariantPart } from '../base/index.ts';
+import {
+  cellOfVariant,
+  digestOf,
+  findCell,
+  networkCellOf,
+  variantsAsked,
+  type Cell,
+  type Notebook,
+} from '../language/index.ts';
 import type { RunRequest } from '../record/index.ts';
 import {
   byAge,
@@ -12,7 +21,7 @@ import type { RunnableCell } from './chooseCells.ts';
 /** What every run of an invocation has in common. */
 export interface Invocation {
   readonly notebook: Notebook;
-  /** Absolute path and text, with settings applied. */
+  /** Absolute path, and the text as it is written: what is set for this invocation is in the variants. */
   readonly path: string;
   readonly text: string;
   readonly engine: RunRequest['engine'];
@@ -22,24 +31,44 @@ export interface Invocation {
   readonly version: string;
   /** A training that crashes goes on by itself, once. */
   readonly retry?: boolean;
+  /** By the name of a train cell, which variants of it; absent: those that it asks for. */
+  readonly variants?: ReadonlyMap<string, readonly Variant[]>;
+  /** By the name of a study, what is set of it for this invocation: `lesion.examples`. */
+  readonly studyKeys?: ReadonlyMap<string, VariantPart>;
 }
 
-/** A run of a train cell, for each of its seeds. */
+/** The variants of a train cell that an invocation is about. */
+export function variantsOf(cell: Cell, { variants }: Invocation): readonly Variant[] {
+  return variants?.get(cell.name) ?? variantsAsked(cell);
+}
+
+/** A run of a train cell, for each of its variants. */
 export function trainingRuns({ cell }: RunnableCell, invocation: Invocation): NewRun[] {
-  const { value } = cell;
-  if (value?.kind !== 'train') throw new Error(`${cell.name} is no checked train cell`);
-  const network = networkCellOf(invocation.notebook, cell)?.value;
-  if (network?.kind !== 'network') throw new Error(`${cell.name} has no checked network`);
-  return value.value.seeds.map(seed => ({
+  return variantsOf(cell, invocation).map(variant => ({
     ...common(cell, invocation),
     kind: 'train',
     ...(invocation.retry === true ? { retry: 'once' as const } : {}),
-    seed,
-    value: value.value,
-    network: { name: value.value.network, value: network.value },
+    variant,
+    ...valuesOf(cell, variant, invocation),
     parents: [],
     data: { ...invocation.data, rules: 2 },
   }));
+}
+
+/** The checked values of a training and its network with the keys of a variant in them. */
+function valuesOf(
+  cell: Cell,
+  variant: Variant,
+  { notebook, text }: Invocation,
+): Pick<NewRun, 'value' | 'network'> {
+  const keys = withoutKey(variant, seedKey);
+  const isWritten = Object.keys(keys).length === 0;
+  const asked = isWritten ? { notebook, cell } : cellOfVariant(text, cell.name, keys);
+  const value = asked?.cell.value;
+  if (value?.kind !== 'train') throw new Error(`${cell.name} is no checked train cell`);
+  const network = asked && networkCellOf(asked.notebook, asked.cell)?.value;
+  if (network?.kind !== 'network') throw new Error(`${cell.name} has no checked network`);
+  return { value: value.value, network: { name: value.value.network, value: network.value } };
 }
 
 /** A run of a study, of this trained run's last intact checkpoint or that of another step. */
@@ -52,7 +81,7 @@ export function studyRun(
   return {
     ...common(cell, invocation),
     kind,
-    seed: trained.request.seed,
+    variant: { ...trained.request.variant, ...invocation.studyKeys?.get(cell.name) },
     value: cell.value?.value,
     network: null,
     parents: [{ run: trained.id, step, role: 'study' }],
@@ -60,27 +89,29 @@ export function studyRun(
 }
 
 /**
- * The newest run of a training for each of its seeds that a study can use: finished or stopped, with a
+ * The newest run of a training for each of its variants that a study can use: finished or stopped, with a
  * checkpoint, and of exactly this training.
  */
-export function usableRuns(
-  training: RunnableCell['cell'],
-  notebook: Notebook,
-  runs: readonly Run[],
-): Run[] {
-  if (training.value?.kind !== 'train') return [];
-  const digest = digestOf(notebook, training);
-  const candidates = runs
-    .filter(
-      run => run.request.kind === 'train' && run.request.cell.digest === digest && isUsable(run),
-    )
-    .sort(byAge);
-  return training.value.value.seeds.flatMap(
-    seed =>
+export function usableRuns(training: Cell, invocation: Invocation, runs: readonly Run[]): Run[] {
+  const candidates = runsOfRecipe(training, invocation, runs).filter(isUsable).sort(byAge);
+  return variantsOf(training, invocation).flatMap(
+    variant =>
       candidates.findLast(
-        run => run.request.seed === seed && lastIntactCheckpoint(run.folder) !== undefined,
+        run =>
+          sameVariant(run.request.variant, variant) &&
+          lastIntactCheckpoint(run.folder) !== undefined,
       ) ?? [],
   );
+}
+
+/** All runs of a training as it is written, of whatever variant. */
+export function runsOfRecipe(
+  training: Cell,
+  { notebook }: Pick<Invocation, 'notebook'>,
+  runs: readonly Run[],
+): Run[] {
+  const digest = recipeOf(training, notebook)?.digest ?? null;
+  return runs.filter(({ request }) => request.kind === 'train' && request.cell.digest === digest);
 }
 
 /** Where none is intact, the engine says of the last one what is wrong with it. */
@@ -95,16 +126,24 @@ export function isUsable(run: Run): boolean {
   return lastCheckpoint(run.folder) !== undefined;
 }
 
+/** A cell as it is written, where what was set for an invocation made another of it. */
+function recipeOf(cell: Cell, notebook: Notebook): { cell: Cell; digest: string } | null {
+  const written = findCell(notebook, cell.name) ?? cell;
+  const digest = digestOf(notebook, written);
+  return digest === null ? null : { cell: written, digest };
+}
+
 function common(
-  cell: RunnableCell['cell'],
+  cell: Cell,
   { notebook, path: file, text, engine, data, git, version }: Invocation,
 ): Pick<NewRun, 'notebook' | 'cell' | 'engine' | 'data' | 'git' | 'version'> {
+  const { range } = findCell(notebook, cell.name) ?? cell;
   return {
     notebook: file,
     cell: {
       name: cell.name,
-      text: text.slice(cell.range.start, cell.range.end),
-      digest: digestOf(notebook, cell) ?? '',
+      text: text.slice(range.start, range.end),
+      digest: recipeOf(cell, notebook)?.digest ?? '',
     },
     engine,
     data,

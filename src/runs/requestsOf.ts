@@ -1,23 +1,23 @@
 import path from 'node:path';
-import { UserError } from '../base/index.ts';
+import { sameVariant, UserError, type Variant } from '../base/index.ts';
 import { outsideRunOf } from '../language/index.ts';
 import { lastCheckpoint, lastIntactCheckpoint, listRuns, type NewRun } from '../store/index.ts';
 import { numberOf } from '../system/index.ts';
 import type { RunnableCell } from './chooseCells.ts';
 import { damagedCheckpoints, damagedRuns } from './damagedRuns.ts';
-import { studyRun, trainingRuns, usableRuns, type Invocation } from './newRuns.ts';
+import { studyRun, trainingRuns, usableRuns, variantsOf, type Invocation } from './newRuns.ts';
 
 /** What a cell asks for. */
 export interface CellRequests {
   readonly requests: readonly NewRun[];
-  /** Of a study: seeds of its training that the store has no usable run of. */
-  readonly missingSeeds: number;
+  /** Of a study: variants of its training that the store has no usable run of. */
+  readonly missing: readonly Variant[];
   /** Of a study: what it would have taken if it were whole, and what of the store cannot be read; a sentence each. */
   readonly damaged: readonly string[];
 }
 
 /**
- * The runs that a cell asks for: of a training one for each seed; of a study one for each usable run
+ * The runs that a cell asks for: of a training one for each variant; of a study one for each usable run
  * of its training in this store. Throws a UserError `usage.of` where a study is of a run that is not
  * there or has no checkpoint.
  */
@@ -27,19 +27,21 @@ export async function requestsOf(
   store: string,
 ): Promise<CellRequests> {
   if (cell.kind === 'train')
-    return { requests: trainingRuns(cell, invocation), missingSeeds: 0, damaged: [] };
+    return { requests: trainingRuns(cell, invocation), missing: [], damaged: [] };
   const { runs, problems } = await listRuns(store);
   const { training } = cell;
-  if (training === null) return { ...studyOfRun(cell, invocation, store, runs), missingSeeds: 0 };
-  const found = usableRuns(training, invocation.notebook, runs);
-  const seeds = training.value?.kind === 'train' ? training.value.value.seeds.length : 0;
+  if (training === null) return { ...studyOfRun(cell, invocation, store, runs), missing: [] };
+  const found = usableRuns(training, invocation, runs);
+  const missing = variantsOf(training, invocation).filter(
+    variant => !found.some(run => sameVariant(run.request.variant, variant)),
+  );
   return {
     requests: found.map(run => studyRun(cell, run, invocation)),
-    missingSeeds: seeds - found.length,
+    missing,
     damaged: [
-      ...damagedRuns(training, invocation.notebook, runs, found),
-      // Who finds all seeds need not hear of other runs.
-      ...(found.length < seeds ? problems : []),
+      ...damagedRuns(training, invocation, runs, found),
+      // Who finds all variants need not hear of other runs.
+      ...(missing.length > 0 ? problems : []),
     ],
   };
 }

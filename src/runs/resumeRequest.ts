@@ -23,10 +23,23 @@ export function resumeRequest(run: Run): NewRun {
       `The run ${run.id} has no checkpoint to go on from. Run its cell again.`,
     );
   const owner = path.basename(path.dirname(path.dirname(checkpoint.path)));
-  const { kind, notebook, cell, seed, value, network, engine, data, git, version, retry } =
+  const { kind, notebook, cell, variant, value, network, engine, data, git, version, retry } =
     run.request;
   const parents: RunParent[] = [{ run: owner, step: checkpoint.step, role: 'resume' }];
-  return { kind, notebook, cell, seed, value, network, parents, engine, data, git, version, retry };
+  return {
+    kind,
+    notebook,
+    cell,
+    variant,
+    value,
+    network,
+    parents,
+    engine,
+    data,
+    git,
+    version,
+    retry,
+  };
 }
 
 /** What to do with a run of which nobody here can say whether it lives. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import type { RunRequest } from '../record/index.ts';
+import { requestText, type RunRequest } from '../record/index.ts';
 import {
   checkFolder,
   codeOf,
@@ -62,7 +62,7 @@ async function makeFolder(runs: string, request: RunRequest): Promise<boolean> {
   try {
     await fs.mkdir(path.join(folder, 'checkpoints'));
     recordMaker(folder);
-    replaceFile(path.join(folder, 'run.json'), `${JSON.stringify(request, null, 2)}\n`);
+    replaceFile(path.join(folder, 'run.json'), requestText(request));
     await fs.rename(folder, path.join(runs, request.id));
     return true;
   } catch (error) {

@@ -214,7 +214,7 @@ function drawValue(random: Random, depth: number): Json {
 function shuffled(value: unknown, random: Random): unknown {
   if (Array.isArray(value)) return value.map(each => shuffled(each, random));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value);
+  const entries: [string, unknown][] = Object.entries(value);
   return Object.fromEntries(
     [...random.permutation(entries.length)].map(i => {
       const [key, part] = entries[i] ?? ['', null];

@@ -205,7 +205,7 @@ function request(seed: number): NewRun {
     kind: 'train',
     notebook: '/n/bench.resnet.yaml',
     cell: { name: 'bench', text: 'train: bench\n', digest: 'd' },
-    seed,
+    variant: { seed },
     value: { epochs: 10, rate: { kind: 'constant', rate: 0.1 }, warmup: 0, grow: null },
     network: null,
     parents: [],

@@ -206,7 +206,12 @@ describe('trainings', () => {
   it('exist already when every seed has finished', () => {
     const text = train('seeds: [1, 2]');
     const digest = digestCell(parseNotebook(text), 't') ?? '';
-    const run = (seed: number, finished = true) => ({ id: `r${seed}`, digest, seed, finished });
+    const run = (seed: number, finished = true) => ({
+      id: `r${seed}`,
+      digest,
+      variant: { seed },
+      finished,
+    });
     expect(problems(text, { runs: [run(1), run(2)] })).toEqual(['run.exists «[1, 2]»']);
     expect(problems(text, { runs: [run(1), run(2, false)] })).toEqual([]);
     expect(problems(text.replace('14', '20'), { runs: [run(1), run(2)] })).toEqual([]);

@@ -53,7 +53,7 @@ const training = (fields: Partial<NewRun> = {}): NewRun => ({
   kind: 'train',
   notebook: join(home, 'n.resnet.yaml'),
   cell: { name: 'base', text: '', digest: 'd' },
-  seed: 1,
+  variant: { seed: 1 },
   value: { ...recipe, epochs: 2, data: { ...recipe.data, set: './set' } },
   network: { name: 'tiny', value: tinyNetwork() },
   parents: [],

@@ -69,7 +69,7 @@ const request = (data: Partial<TrainValue['data']> = {}): NewRun => ({
   kind: 'train',
   notebook: join(home, 'n.resnet.yaml'),
   cell: { name: 'base', text: '', digest: 'd' },
-  seed: 1,
+  variant: { seed: 1 },
   value: { ...recipe, epochs: 2, data: { ...recipe.data, set: './set', ...data } },
   network: { name: 'tiny', value: tinyNetwork() },
   parents: [],

@@ -51,7 +51,7 @@ function makeRun(asked: Asked = {}): Promise<string> {
     kind: 'train',
     notebook: join(home, 'n.resnet.yaml'),
     cell: { name: 'base', text: '', digest: 'd' },
-    seed: 1,
+    variant: { seed: 1 },
     value: {
       ...recipe,
       epochs: 2,
@@ -220,7 +220,7 @@ describe('stopping and going on', () => {
     const from = fromRun(id, null);
     for (const asked of [
       { network: { step: 0.5 }, request: from },
-      { request: { ...from, seed: 2 } },
+      { request: { ...from, variant: { seed: 2 } } },
     ]) {
       const { ending } = await run(asked);
       expect(ending).toMatchObject({ ending: 'refused', code: 'resume.mismatch' });

@@ -49,7 +49,7 @@ function run(of: {
 }) {
   const request = {
     created: new Date().toISOString(),
-    seed: of.seed ?? 1,
+    variant: { seed: of.seed ?? 1 },
     cell: { name: of.name ?? 'digits', text: '', digest: '' },
   } as RunRequest;
   return {

@@ -7,6 +7,7 @@ import {
   parseRunEnding,
   parseRunProcess,
   parseRunRequest,
+  requestText,
   parseRunStatus,
   type RunRequest,
 } from '../../src/record/index.ts';
@@ -81,7 +82,15 @@ describe('run.json', () => {
       '`engine.name` should be auto, tensorflow, wasm, cpu',
     ],
     ['engine', { name: 'cpu' }, '`engine.compiled` should be true or false, not missing'],
-    ['seed', 1.5, '`seed` should be an integer, not 1.5'],
+    ['variant', [], '`variant` should be an object of keys and values, not []'],
+    [
+      'variant',
+      { seed: 1.5 },
+      '`variant` should be an object with a `seed` that is a whole number',
+    ],
+    ['variant', { 'a b': 1, seed: 1 }, '`variant` should be an object of keys like rate.cosine'],
+    ['variant', { a: 'x'.repeat(20_000), seed: 1 }, 'signs at most'],
+    ['variant', { a: Array.from({ length: 5000 }, () => [1]), seed: 1 }, 'signs at most'],
     ['git', { commit: '--output=x', dirty: false }, '`git.commit` should be text like'],
     ['version', 'x'.repeat(2_000_000), '`version` should be text'],
   ])('with a hostile or broken %s is refused with a reason', (field, value, problem) => {
@@ -89,6 +98,27 @@ describe('run.json', () => {
     expect(parsed).toMatchObject({ ok: false });
     expect(parsed.ok ? '' : parsed.problem).toContain(problem);
     expect((parsed.ok ? '' : parsed.problem).length).toBeLessThan(250);
+  });
+
+  it('of a version before there were variants is that of its seed', () => {
+    const old = { ...request, variant: undefined };
+    const read = (fields: object) => parseRunRequest(JSON.stringify({ ...old, ...fields }));
+    expect(read({ seed: 4 })).toEqual({ ok: true, value: { ...request, variant: { seed: 4 } } });
+    expect(read({})).toMatchObject({ ok: false });
+    expect(read({ seed: 1.5 })).toEqual({
+      ok: false,
+      problem: 'run.json: `seed` should be an integer, not 1.5',
+    });
+  });
+
+  it('is written with its variant in one order, and with the seed for programs that know no variants', () => {
+    const variant = { seed: 3, 'rate.cosine': [0.1, 0], batch: 10 };
+    const text = requestText({ ...request, variant });
+    expect(JSON.parse(text)).toEqual({ ...request, variant, seed: 3 });
+    expect(
+      requestText({ ...request, variant: { batch: 10, 'rate.cosine': [0.1, 0], seed: 3 } }),
+    ).toBe(text);
+    expect(parseRunRequest(text)).toEqual({ ok: true, value: { ...request, variant } });
   });
 
   it('cannot reach the prototype of objects', () => {

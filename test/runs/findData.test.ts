@@ -42,9 +42,9 @@ async function before(set: string, fields: Partial<NewRun> = {}): Promise<Run> {
 }
 
 function resumed(run: Run): NewRun {
-  const { kind, notebook, cell, seed, value, network, engine, data, git, version } = run.request;
+  const { kind, notebook, cell, variant, value, network, engine, data, git, version } = run.request;
   const { parents } = fromRun(run.id, 1);
-  return { kind, notebook, cell, seed, value, network, parents, engine, data, git, version };
+  return { kind, notebook, cell, variant, value, network, parents, engine, data, git, version };
 }
 
 async function refusal(request: Promise<unknown>): Promise<string> {

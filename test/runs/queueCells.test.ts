@@ -42,9 +42,9 @@ function invocation() {
 function described(store: string) {
   const queue = readQueue(store);
   return queue.map(({ run, after }) => {
-    const { cell, seed, parents } = readRun(path.join(store, 'runs', run)).request;
+    const { cell, variant, parents } = readRun(path.join(store, 'runs', run)).request;
     expect(after).toEqual(cell.name === 'base' ? [] : parents.map(parent => parent.run));
-    return [cell.name, seed, after.map(id => queue.findIndex(entry => entry.run === id))];
+    return [cell.name, variant.seed, after.map(id => queue.findIndex(entry => entry.run === id))];
   });
 }
 

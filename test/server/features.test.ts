@@ -129,7 +129,14 @@ describe('inlay hints', () => {
 });
 
 function run(over: Partial<StoreRun>): StoreRun {
-  const usual = { id: 'r', folder: '/r', digest: '', seed: 1, finished: false, kind: 'train' };
+  const usual = {
+    id: 'r',
+    folder: '/r',
+    digest: '',
+    variant: { seed: 1 },
+    finished: false,
+    kind: 'train',
+  };
   return { ...usual, cell: 'base', state: 'finished', resumable: false, ...over };
 }
 

@@ -63,7 +63,7 @@ describe.each(names)('a notebook with the name %j', name => {
     'lesion: l',
     `of: ${text}`,
   ].join('\n');
-  const runs = [{ id: 'r', kind: 'train', cell: name, seed: 1, state: 'finished' }];
+  const runs = [{ id: 'r', kind: 'train', cell: name, variant: { seed: 1 }, state: 'finished' }];
   const state = stateOf(source, runs as unknown as StoreRun[]);
   const offsets = Array.from({ length: source.length + 1 }, (_, i) => i);
 

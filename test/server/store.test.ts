@@ -19,7 +19,9 @@ it('finds the runs of a notebook on disk, and says that they have been run', asy
   const run = await createRun(store, someRequest({ cell: { name: 'base', text, digest } }));
   const uri = pathToFileURL(join(folder, 'a.resnet.yaml')).href;
   const reader = new StoreReader();
-  expect(await reader.runsOf(uri)).toMatchObject([{ digest, seed: 1, state: 'unknown' }]);
+  expect(await reader.runsOf(uri)).toMatchObject([
+    { digest, variant: { seed: 1 }, state: 'unknown' },
+  ]);
 
   writeEnding(run, { ending: 'finished' });
   // Read a moment ago; only news from the client ask the disk again at once.

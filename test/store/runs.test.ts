@@ -43,7 +43,11 @@ describe('a new run', () => {
     expect(path.basename(folder)).toMatch(/^\d{8}-\d{6}-gro-e-tiefe-3x-[0-9a-f]{4}$/);
     expect(fs.readFileSync(path.join(store, '.gitignore'), 'utf8')).toBe('*\n');
     const run = readRun(folder);
-    expect(run).toMatchObject({ life: 'waiting', problems: [], request: { seed: 1, cell } });
+    expect(run).toMatchObject({
+      life: 'waiting',
+      problems: [],
+      request: { variant: { seed: 1 }, cell },
+    });
     expect(run.id).toBe(run.request.id);
   });
 
@@ -161,7 +165,10 @@ it('a store of 1,500 runs is listed whole', async () => {
     const id = `20260101-000000-run-${seed}`;
     const folder = path.join(store, 'runs', id);
     fs.mkdirSync(folder);
-    fs.writeFileSync(path.join(folder, 'run.json'), JSON.stringify({ ...request, id, seed }));
+    fs.writeFileSync(
+      path.join(folder, 'run.json'),
+      JSON.stringify({ ...request, id, variant: { seed } }),
+    );
     fs.writeFileSync(path.join(folder, 'process.json'), owner);
     fs.writeFileSync(path.join(folder, 'status.json'), status);
     if (seed % 10 > 0) fs.writeFileSync(path.join(folder, 'end.json'), ending);
@@ -174,7 +181,7 @@ it('a store of 1,500 runs is listed whole', async () => {
   console.log(
     `1,500 runs listed in ${Math.round(performance.now() - began)} ms, ${computing} ms of them computing`,
   );
-  expect(new Set(runs.slice(0, -1).map(r => r.request.seed)).size).toBe(1500);
+  expect(new Set(runs.slice(0, -1).map(r => r.request.variant.seed)).size).toBe(1500);
   expect(runs.filter(r => r.life === 'alive')).toHaveLength(150);
   expect((await listRuns(path.join(store, 'none'))).runs).toEqual([]);
 });

@@ -7,7 +7,7 @@ export function someRequest(fields: Partial<NewRun> = {}): NewRun {
     kind: 'train',
     notebook: null,
     cell: { name: 'base', text: 'train: base\n', digest: 'd1' },
-    seed: 1,
+    variant: { seed: 1 },
     value: { epochs: 1 },
     network: { name: 'n', value: {} },
     parents: [],

@@ -1,19 +1,29 @@
 import type { RunView } from '../../src/protocol/index.ts';
-import { shortPlaces } from '../../src/base/index.ts';
+import {
+  asWritten,
+  differingKeys,
+  seedKey,
+  shortPlaces,
+  variantLabel,
+  withoutKey,
+} from '../../src/base/index.ts';
 import { formatClock } from './format.ts';
 
 /**
- * What runs are called beside each other, by id: the cell; its notebook, the folder of that and its
- * seed where another run has the same cell; when it began where that is not enough; the end of its id where even that is the same.
+ * What runs are called beside each other, by id: the cell; its notebook, the folder of that, what was set for it
+ * and its seed where another run has the same cell; when it began where that is not enough; the end of its id
+ * where even that is the same.
  */
 export function namesOf(
   runs: readonly RunView[],
-  seedOf = (run: RunView) => `seed ${run.seed}`,
+  seedOf = (run: RunView) => `seed ${run.variant.seed}`,
 ): ReadonlyMap<string, string> {
   const places = shortPlaces(runs.map(run => run.notebookFolder ?? ''));
+  const keys = differingKeys(runs.map(({ variant }) => withoutKey(variant, seedKey)));
   const words: ((run: RunView) => string)[] = [
     run => (run.notebook ?? 'without a notebook').replace(/\.resnet\.yaml$/, ''),
     run => places.get(run.notebookFolder ?? '') ?? '',
+    run => variantLabel(run.variant, keys) || asWritten,
     seedOf,
     run => formatClock(run.created),
     run => run.id.slice(-4),
@@ -42,4 +52,10 @@ export function namesOf(
       cell,
     );
   return names;
+}
+
+/** What tells a run apart from the others of its cell that are shown with it: `seed 3`, `epochs 1, seed 3`. */
+export function labelAmong({ variant }: RunView, runs: readonly RunView[]): string {
+  const keys = differingKeys([...runs.map(run => run.variant), variant]);
+  return variantLabel(variant, keys) || (keys.length > 0 ? asWritten : `seed ${variant.seed}`);
 }

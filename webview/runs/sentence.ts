@@ -1,3 +1,4 @@
+import { nameWithVariant } from '../../src/base/index.ts';
 import type { RunView } from '../../src/protocol/index.ts';
 import { formatClock, formatInteger, formatPercent, formatTime } from '../base/format.ts';
 
@@ -9,8 +10,8 @@ export function sentenceOf(run: RunView): Sentence {
   return ['', nameOf(run), ` ${[standing(run), accuracy(run)].filter(t => t !== '').join(' ')}`];
 }
 
-export function nameOf({ cell, seed }: Pick<RunView, 'cell' | 'seed'>): string {
-  return seed === 1 ? cell : `${cell}, seed ${seed}`;
+export function nameOf({ cell, variant }: Pick<RunView, 'cell' | 'variant'>): string {
+  return nameWithVariant(cell, variant);
 }
 
 function standing(run: RunView): string {

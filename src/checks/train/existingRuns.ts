@@ -1,19 +1,21 @@
-import { digestOf } from '../../language/index.ts';
+import { sameVariant, type Variant } from '../../base/index.ts';
+import { digestOf, variantsAsked } from '../../language/index.ts';
 import { type Check, placeOf } from '../check.ts';
 import type { WorldRun } from '../world.ts';
 
 /** A cell of which every run has been done already. */
-export const checkExistingRuns: Check<'train'> = function* ({ cell, value }, { notebook, world }) {
+export const checkExistingRuns: Check<'train'> = function* ({ cell }, { notebook, world }) {
   if (world.runs === undefined || world.runs.length === 0) return;
   const digest = digestOf(notebook, cell);
   const done = world.runs.filter(r => r.finished && r.digest === digest);
   // One that read what is there now says more than one that did not.
-  const best = (seed: number) => {
-    const ofSeed = done.filter(r => r.seed === seed);
-    return ofSeed.find(r => r.hasDataOfNow) ?? ofSeed[0];
+  const best = (variant: Variant) => {
+    const same = done.filter(r => sameVariant(r.variant, variant));
+    return same.find(r => r.hasDataOfNow) ?? same[0];
   };
-  const runs = value.seeds.flatMap(seed => best(seed) ?? []);
-  if (runs.length < value.seeds.length) return;
+  const asked = variantsAsked(cell);
+  const runs = asked.flatMap(variant => best(variant) ?? []);
+  if (runs.length < asked.length) return;
   const ids = runs.map(r => r.id).join(', ');
   yield {
     code: 'run.exists',

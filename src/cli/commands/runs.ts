@@ -1,12 +1,22 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { formatCount, formatShare, left, renderTable, right, UserError } from '../../base/index.ts';
+import {
+  canonicalVariant,
+  formatCount,
+  formatShare,
+  left,
+  renderTable,
+  right,
+  UserError,
+  type Variant,
+} from '../../base/index.ts';
 import { describeRun, leadingParent, type RunParent } from '../../record/index.ts';
 import { listRuns, type Run } from '../../store/index.ts';
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printJson, printLine, type Io } from '../io.ts';
+import { variantColumns } from '../output/variantColumns.ts';
 import { resolveStore } from '../store.ts';
 
 export function runsCommand(io: Io, finish: Finish): Command {
@@ -40,6 +50,8 @@ export interface ListedRun {
   readonly cell: string;
   readonly kind: string;
   readonly seed: number;
+  /** What was set of its recipe for it, the seed among it. */
+  readonly variant: Variant;
   /** How it ended, or `waiting`, `running`, `lost` (its process is gone), `unknown` (nobody here can know). */
   readonly state: string;
   /** The same in a sentence. */
@@ -73,7 +85,8 @@ function describe(run: Run): ListedRun {
     id: run.id,
     cell: request.cell.name,
     kind: request.kind,
-    seed: request.seed,
+    seed: request.variant.seed,
+    variant: canonicalVariant(request.variant),
     state: ending?.ending ?? lives[life],
     description: describeRun(run),
     step: status?.step ?? null,
@@ -91,12 +104,13 @@ function describe(run: Run): ListedRun {
 }
 
 function render(runs: readonly ListedRun[]): string[] {
+  const which = variantColumns(runs.map(run => run.variant));
   return renderTable(
     [
       left('id'),
       left('cell'),
       left('kind'),
-      right('seed'),
+      ...which.columns,
       left('state'),
       right('progress'),
       right('test accuracy'),
@@ -106,7 +120,7 @@ function render(runs: readonly ListedRun[]): string[] {
       run.id,
       run.cell,
       run.kind,
-      String(run.seed),
+      ...which.cells(run.variant),
       run.state,
       run.step === null || run.steps === null
         ? ''

@@ -1,9 +1,9 @@
-import { assertNever, formatCount, formatShare } from '../../base/index.ts';
+import { assertNever, formatCount, formatShare, variantLabel } from '../../base/index.ts';
 import type { EndedRun } from './events.ts';
 
-/** How a run ended, on one line: cell, seed, result, folder. */
+/** How a run ended, on one line: cell, variant, result, folder. */
 export function endingText(run: EndedRun): string {
-  return `${run.cell}, seed ${run.seed}: ${outcome(run)}\n  ${run.run}`;
+  return `${run.cell}, ${variantLabel(run.variant)}: ${outcome(run)}\n  ${run.run}`;
 }
 
 function outcome(run: EndedRun): string {

@@ -1,4 +1,4 @@
-import type { Row } from '../../base/index.ts';
+import type { Row, Variant } from '../../base/index.ts';
 import type { RunEnding } from '../../record/index.ts';
 
 /** Which run of an invocation an event is about. */
@@ -6,6 +6,8 @@ export interface RunLabel {
   readonly cell: string;
   readonly kind: string;
   readonly seed: number;
+  /** What was set of its recipe for it, the seed among it. */
+  readonly variant: Variant;
   /** The run folder. */
   readonly run: string;
 }
@@ -51,7 +53,7 @@ export interface EndedRun extends RunLabel {
 
 /**
  * What happens to one run, as seen from its folder. With `--json` each is one line of standard
- * output, flattened: `{event, cell, kind, seed, run, ...}`.
+ * output, flattened: `{event, cell, kind, seed, variant, run, ...}`.
  */
 export type RunEvent =
   | { readonly event: 'start' }
@@ -69,7 +71,7 @@ export interface Display {
   ended(run: EndedRun): void;
   /** A remark that is not part of a run: stopping, skipping. */
   note(text: string): void;
-  /** Lines for people only: the table of a study, the mean of several seeds. */
+  /** Lines for people only: the table of a study, the mean over seeds. */
   text(lines: readonly string[]): void;
   /** The invocation is over: nothing follows. */
   close(): void;

@@ -30,10 +30,11 @@ export function jsonDisplay(io: Io): Display {
     text() {},
     close() {
       if (waiting === undefined) return;
-      const runs = ended.map(({ cell, kind, seed, run, ending }) => ({
+      const runs = ended.map(({ cell, kind, seed, variant, run, ending }) => ({
         cell,
         kind,
         seed,
+        variant,
         run,
         ending,
       }));

@@ -1,4 +1,10 @@
-import { formatCount, formatDuration, formatNumber, formatShare } from '../../base/index.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatNumber,
+  formatShare,
+  variantLabel,
+} from '../../base/index.ts';
 import { printLine, type Io } from '../io.ts';
 import { endingText } from './endingText.ts';
 import type { Display, EngineFacts, Evaluation, Progress, RunLabel } from './events.ts';
@@ -57,12 +63,12 @@ export function lineDisplay(io: Io): Display {
 
 /** `base (train), seed 1: FOLDER` */
 export function startText(run: RunLabel): string {
-  return `${run.cell} (${run.kind}), seed ${run.seed}: ${run.run}`;
+  return `${run.cell} (${run.kind}), ${variantLabel(run.variant)}: ${run.run}`;
 }
 
 /** What hinders a run that goes on, or that nothing does any more. */
 export function problemText(run: RunLabel, message: string | null): string {
-  return `${run.cell}, seed ${run.seed}: ${message ?? 'writing works again; nothing was lost.'}`;
+  return `${run.cell}, ${variantLabel(run.variant)}: ${message ?? 'writing works again; nothing was lost.'}`;
 }
 
 export function engineText(facts: EngineFacts): string {

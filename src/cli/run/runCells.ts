@@ -1,6 +1,6 @@
 import { continuedParent } from '../../record/index.ts';
 import path from 'node:path';
-import { formatPlural, UserError } from '../../base/index.ts';
+import { differingKeys, formatPlural, seedKey, UserError, type Variant } from '../../base/index.ts';
 import {
   crashedTooEarly,
   findData,
@@ -33,7 +33,7 @@ export interface RunCellsOptions {
   readonly io: Io;
 }
 
-/** Runs cell after cell and seed after seed until all are done or somebody presses Ctrl-C. */
+/** Runs cell after cell and variant after variant until all are done or somebody presses Ctrl-C. */
 export async function runCells(options: RunCellsOptions): Promise<EndedRun[]> {
   const { cells, display, interruptions } = options;
   const all: EndedRun[] = [];
@@ -51,7 +51,7 @@ export async function runCells(options: RunCellsOptions): Promise<EndedRun[]> {
   return all;
 }
 
-/** The request with its data found; seeds of one training say once what those were taken for. */
+/** The request with its data found; variants of one training say once what those were taken for. */
 function withData(
   request: NewRun,
   { store, display, io, acceptChanges }: RunCellsOptions,
@@ -100,8 +100,8 @@ async function runOnce(
   try {
     const started = await startRun({ store, request, engineScript: io.enginePath });
     turn.lock?.describe(started.folder, started.pid);
-    const { kind, seed, cell } = request;
-    const label = { cell: cell.name, kind, seed, run: started.folder };
+    const { kind, variant, cell } = request;
+    const label = { cell: cell.name, kind, seed: variant.seed, variant, run: started.folder };
     display.event(label, { event: 'start' });
     interruptions.attach(started);
     const { ended, rows } = await followRun(label, display, started.exited);
@@ -128,16 +128,16 @@ async function requestsFor(
 ): Promise<readonly NewRun[]> {
   const { training } = cell;
   if (training === null || !cells.some(c => c.cell === training)) {
-    const { requests, missingSeeds, damaged } = await requestsOf(cell, invocation, store);
+    const { requests, missing, damaged } = await requestsOf(cell, invocation, store);
     for (const what of damaged) display.note(`${cell.cell.name}: ${what}`);
     if (training !== null && requests.length === 0)
       throw new UserError(
         'usage.of',
         `'${cell.cell.name}' studies '${training.name}', and ${store} has no finished run of it as it stands now. Run it first: reslab run ${invocation.path} --cell ${quote(training.name)}`,
       );
-    if (missingSeeds > 0)
+    if (missing.length > 0)
       display.note(
-        `${cell.cell.name}: ${formatPlural(missingSeeds, 'seed')} of '${training?.name ?? ''}' not trained yet; studying the others.`,
+        `${cell.cell.name}: ${missingText(missing)} of '${training?.name ?? ''}' not trained yet; studying the others.`,
       );
     return requests;
   }
@@ -150,6 +150,12 @@ async function requestsFor(
       `${cell.cell.name}: skipped, because no run of '${training.name}' came to an end.`,
     );
   return trained.map(run => studyRun(cell, run, invocation));
+}
+
+/** `2 seeds` where they differ in nothing else. */
+function missingText(variants: readonly Variant[]): string {
+  const isSeeds = differingKeys(variants).every(key => key === seedKey);
+  return formatPlural(variants.length, isSeeds ? 'seed' : 'variant');
 }
 
 function quote(name: string): string {

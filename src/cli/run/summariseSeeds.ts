@@ -1,19 +1,39 @@
-import { formatShare } from '../../base/index.ts';
+import {
+  formatShare,
+  seedKey,
+  type Variant,
+  variantKey,
+  variantLabel,
+  withoutKey,
+} from '../../base/index.ts';
 import type { EndedRun } from './events.ts';
 
-/** Mean and standard deviation of the test accuracy of several seeds, and each; nothing for one seed. */
+/**
+ * Mean and standard deviation of the test accuracy over the seeds of each variant, and each run; nothing where
+ * there is one seed.
+ */
 export function summariseSeeds(cell: string, ended: readonly EndedRun[]): string[] {
-  const runs = ended.flatMap(({ seed, ending, test }) => {
+  const finished = ended.flatMap(({ variant, ending, test }) => {
     const accuracy = test?.accuracy;
-    return ending === 'finished' && typeof accuracy === 'number' ? [{ seed, accuracy }] : [];
+    return ending === 'finished' && typeof accuracy === 'number' ? [{ variant, accuracy }] : [];
   });
-  if (runs.length < 2) return [];
-  const mean = runs.reduce((total, run) => total + run.accuracy, 0) / runs.length;
-  const squares = runs.reduce((total, run) => total + (run.accuracy - mean) ** 2, 0);
-  const deviation = Math.sqrt(squares / (runs.length - 1));
-  const each = runs.map(run => `seed ${run.seed}: ${formatShare(run.accuracy)}`).join(', ');
-  return [
-    `${cell}: test accuracy ${formatShare(mean)} ± ${formatShare(deviation)} (mean and standard deviation of ${runs.length} seeds)`,
-    `  ${each}`,
-  ];
+  const alike = new Map<string, { variant: Variant; accuracy: number }[]>();
+  for (const run of finished) {
+    const key = variantKey(withoutKey(run.variant, seedKey));
+    alike.set(key, [...(alike.get(key) ?? []), run]);
+  }
+  return [...alike.values()].flatMap(runs => {
+    const [first] = runs;
+    if (first === undefined || runs.length < 2) return [];
+    const mean = runs.reduce((total, run) => total + run.accuracy, 0) / runs.length;
+    const squares = runs.reduce((total, run) => total + (run.accuracy - mean) ** 2, 0);
+    const deviation = Math.sqrt(squares / (runs.length - 1));
+    const each = runs.map(run => `seed ${run.variant.seed}: ${formatShare(run.accuracy)}`);
+    const set = variantLabel(withoutKey(first.variant, seedKey));
+    const name = set === '' ? cell : `${cell}, ${set}`;
+    return [
+      `${name}: test accuracy ${formatShare(mean)} ± ${formatShare(deviation)} (mean and standard deviation of ${runs.length} seeds)`,
+      `  ${each.join(', ')}`,
+    ];
+  });
 }

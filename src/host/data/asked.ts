@@ -8,10 +8,12 @@ import { networkOfValue } from './requested.ts';
 /** What was asked, key by key as the field says it: `rate.cosine` to `0.5 to 0.001`. In order. */
 export type Asked = ReadonlyMap<string, string>;
 
-/** What a run asks for: its recipe or study, its network, and its seed. From disk, so of any shape. */
-export function askedOf(request: Pick<RunRequest, 'kind' | 'value' | 'network' | 'seed'>): Asked {
-  const { kind, value, network, seed } = request;
-  return askedOfValues(kind, value, network, kind === 'train' ? seed : null);
+/** What a run asks for: its recipe or study, its network, and what was set for it. From disk, so of any shape. */
+export function askedOf(
+  request: Pick<RunRequest, 'kind' | 'value' | 'network' | 'variant'>,
+): Asked {
+  const { kind, value, network, variant } = request;
+  return askedOfValues(kind, value, network, kind === 'train' ? variant.seed : null);
 }
 
 /** The same of checked values; `seed` null: it is not told. */

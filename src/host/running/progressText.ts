@@ -1,5 +1,11 @@
-import { formatCount, formatDuration, formatNumber, formatShare } from '../../base/index.ts';
-import { printable } from '../../base/index.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatNumber,
+  formatShare,
+  nameWithVariant,
+  printable,
+} from '../../base/index.ts';
 import { describeRun } from '../../record/index.ts';
 import type { Run } from '../../store/index.ts';
 
@@ -11,10 +17,9 @@ export function progressText(run: Progress, others = 0): string {
   return `${cellName(run)}: ${facts(run).join(', ')}${more}`;
 }
 
-/** The cell of a run, safe to show; its seed where that is not the usual 1. */
+/** The cell of a run, safe to show; its variant where that is not the usual seed 1. */
 export function cellName({ request }: Pick<Run, 'request'>): string {
-  const seed = request.seed === 1 ? '' : `, seed ${request.seed}`;
-  return `${printable(request.cell.name)}${seed}`;
+  return nameWithVariant(printable(request.cell.name), request.variant);
 }
 
 /** `digits: finished, test accuracy 93.40 %`; of several runs, how many there were. */

@@ -1,9 +1,8 @@
-import { UserError } from '../../base/index.ts';
-import { digestOf } from '../../language/index.ts';
+import { sameVariant, UserError, variantKey, type Variant } from '../../base/index.ts';
 import { createRun, listRuns, readRun, type NewRun, type Run } from '../../store/index.ts';
 import type { RunnableCell } from '../chooseCells.ts';
 import { findData } from '../data/findData.ts';
-import { studyRun, trainingRuns, type Invocation } from '../newRuns.ts';
+import { runsOfRecipe, studyRun, trainingRuns, variantsOf, type Invocation } from '../newRuns.ts';
 import { requestsOf } from '../requestsOf.ts';
 import { enqueue } from './entries.ts';
 
@@ -55,9 +54,11 @@ export async function queueCells(
     const before = cell.training === null ? undefined : made.get(cell.training);
     const coming = before ?? (await comingRuns(cell, invocation, store));
     const there = before === undefined ? (await requestsOf(cell, invocation, store)).requests : [];
-    // A seed that is trained anew is studied then.
-    const isComing = new Set(coming.map(run => run.request.seed));
-    const requests = there.filter(request => !isComing.has(request.seed));
+    // A variant that is trained anew is studied then.
+    const isComing = new Set(
+      coming.map(run => variantKey(studyRun(cell, run, invocation, null).variant)),
+    );
+    const requests = there.filter(request => !isComing.has(variantKey(request.variant)));
     if (requests.length + coming.length === 0) skipped.push(cell.cell.name);
     for (const request of requests) await add(request, []);
     for (const run of coming) await add(studyRun(cell, run, invocation), [run.id]);
@@ -77,24 +78,24 @@ export async function queueNeeds(
   store: string,
 ): Promise<{ readonly there: number; readonly missing: number }> {
   const coming = await comingRuns(cell, invocation, store);
-  const { requests, missingSeeds } = await requestsOf(cell, invocation, store);
-  const isThere = new Set(requests.map(request => request.seed));
-  const more = coming.filter(run => !isThere.has(run.request.seed)).length;
-  return { there: requests.length + more, missing: Math.max(0, missingSeeds - more) };
+  const { requests, missing } = await requestsOf(cell, invocation, store);
+  const isComing = (variant: Variant) =>
+    coming.some(run => sameVariant(run.request.variant, variant));
+  const left = missing.filter(variant => !isComing(variant)).length;
+  return { there: requests.length + missing.length - left, missing: left };
 }
 
-/** The newest run of each seed of a study's training that goes on or waits now, in the order of its seeds. */
+/** The newest run of each variant of a study's training that goes on or waits now, in the order of its variants. */
 async function comingRuns(
   { training }: RunnableCell,
-  { notebook }: Invocation,
+  invocation: Invocation,
   store: string,
 ): Promise<Run[]> {
-  if (training?.value?.kind !== 'train') return [];
-  const digest = digestOf(notebook, training);
+  if (training?.kind !== 'train') return [];
   const { runs } = await listRuns(store);
-  const bySeed = new Map<number, Run>();
-  for (const run of runs)
-    if (run.request.kind === 'train' && run.request.cell.digest === digest)
-      if (run.life === 'alive' || run.life === 'waiting') bySeed.set(run.request.seed, run);
-  return training.value.value.seeds.flatMap(seed => bySeed.get(seed) ?? []);
+  const newest = new Map<string, Run>();
+  for (const run of runsOfRecipe(training, invocation, runs))
+    if (run.life === 'alive' || run.life === 'waiting')
+      newest.set(variantKey(run.request.variant), run);
+  return variantsOf(training, invocation).flatMap(each => newest.get(variantKey(each)) ?? []);
 }

@@ -1,6 +1,11 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { parseRunRequest, type QueueEntry, type RunParent } from '../../record/index.ts';
+import {
+  parseRunRequest,
+  requestText,
+  type QueueEntry,
+  type RunParent,
+} from '../../record/index.ts';
 import { readText, replaceFile } from '../../system/index.ts';
 import { readQueue, writeEntry } from './entries.ts';
 import { rememberQueued } from './own.ts';
@@ -35,5 +40,5 @@ function studyInstead(folder: string, before: string, run: string): void {
     isStudied(parent) ? { ...parent, run, step: null } : parent,
   );
   const request = { ...parsed.value, parents };
-  replaceFile(file, `${JSON.stringify(request, null, 2)}\n`);
+  replaceFile(file, requestText(request));
 }

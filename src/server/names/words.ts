@@ -7,7 +7,7 @@ import {
   presets,
   type SchemaNode,
 } from '../../language/index.ts';
-import { flowText, formatCount } from '../../base/index.ts';
+import { flowText, formatCount, variantLabel } from '../../base/index.ts';
 import { formatNetwork } from '../../network/index.ts';
 import { code } from '../markdown.ts';
 import type { State } from '../state.ts';
@@ -77,5 +77,9 @@ function runs({ runs }: State): Word[] {
     .filter(r => r.kind === 'train')
     .slice(-mostRuns)
     .reverse()
-    .map(r => ({ word: r.id, detail: r.state, doc: `A run of ${code(r.cell)}, seed ${r.seed}.` }));
+    .map(r => ({
+      word: r.id,
+      detail: r.state,
+      doc: `A run of ${code(r.cell)}, ${code(variantLabel(r.variant))}.`,
+    }));
 }

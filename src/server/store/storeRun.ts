@@ -18,7 +18,7 @@ export function storeRunOf({ id, folder, request, ending, life }: Run): StoreRun
     id,
     folder,
     digest: request.cell.digest,
-    seed: request.seed,
+    variant: request.variant,
     finished: state === 'finished',
     kind: request.kind,
     cell: request.cell.name,

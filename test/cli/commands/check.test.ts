@@ -73,7 +73,7 @@ describe('check', () => {
     const request = someRequest();
     const run = await createRun(path.join(folder, '.residual-lab'), {
       ...request,
-      seed: 1,
+      variant: { seed: 1 },
       cell: { ...request.cell, digest },
     });
     writeEnding(run, { ending: 'finished' });

@@ -8,7 +8,7 @@ import { testIo } from '../support/io.ts';
 import { screen } from '../support/screen.ts';
 
 function label(seed: number): RunLabel {
-  return { cell: 'base', kind: 'train', seed, run: `/runs/${seed}` };
+  return { cell: 'base', kind: 'train', seed, variant: { seed }, run: `/runs/${seed}` };
 }
 
 function progress(step: number): Progress {

@@ -160,7 +160,7 @@ describe('differences', () => {
     const cells = parseNotebook(other).cells.map(cell => cell.value?.value);
     const runs = [
       await openRun(store, request),
-      await openRun(store, { ...request, seed: 2 }),
+      await openRun(store, { ...request, variant: { seed: 2 } }),
       await openRun(store, {
         ...request,
         network: { name: 'tiny', value: cells[0] },

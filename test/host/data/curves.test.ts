@@ -130,7 +130,7 @@ describe('curves of several seeds', () => {
     const store = temporaryFolder();
     const ids: string[] = [];
     for (let seed = 1; seed <= count; seed++) {
-      const run = await openRun(store, trainingRequest({ seed }));
+      const run = await openRun(store, trainingRequest({ variant: { seed } }));
       trainSteps(run.writer, 1, seed === 1 ? 3 : 2, { loss: seed });
       run.end();
       ids.push(run.id);

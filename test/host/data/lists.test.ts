@@ -128,7 +128,7 @@ describe('the states of cells', () => {
     const from = fromRun(first.id, 5);
     const second = await openRun(store, requestOf('base', text, from));
     second.end();
-    const other = await openRun(store, requestOf('base', text, { seed: 2 }));
+    const other = await openRun(store, requestOf('base', text, { variant: { seed: 2 } }));
     other.end({ ending: 'stopped', step: 0 });
     const [, base] = await statesOf(store, text);
     expect(base?.runs.map(run => run.parts)).toEqual([[first.id, second.id], [other.id]]);
@@ -150,7 +150,11 @@ describe('the states of cells', () => {
     const store = temporaryFolder();
     const ids: string[] = [];
     for (const seed of [1, 2])
-      ids.push(path.basename(await createRun(store, requestOf('base', notebookText, { seed }))));
+      ids.push(
+        path.basename(
+          await createRun(store, requestOf('base', notebookText, { variant: { seed } })),
+        ),
+      );
     enqueue(store, [
       { run: ids[1] ?? '', after: [] },
       { run: ids[0] ?? '', after: [] },

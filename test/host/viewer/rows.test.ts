@@ -77,8 +77,8 @@ it('tells seeds apart, and runs of one seed by when they began', () => {
   const runs = [
     runView({ id: 'a', created: noon }),
     runView({ id: 'b', created: noon }),
-    runView({ id: 'c', seed: 2 }),
-    runView({ id: 'd', cell: 'deep', seed: 2 }),
+    runView({ id: 'c', variant: { seed: 2 } }),
+    runView({ id: 'd', cell: 'deep', variant: { seed: 2 } }),
   ];
   const [group] = groupRuns(runs, '', 'name', new Date(2026, 10, 21, 13, 0));
   expect(group?.rows.map(r => `${r.label} | ${r.description}`)).toEqual([
@@ -128,7 +128,9 @@ it.each([
   // It is still being typed.
   ['seed', 1, true],
 ])('the filter %o finds seed %d in a folder with a 3 in its name: %s', (filter, seed, found) => {
-  expect(matches(runView({ seed, notebookFolder: '/tmp/study-d3T' }), filter)).toBe(found);
+  expect(matches(runView({ variant: { seed }, notebookFolder: '/tmp/study-d3T' }), filter)).toBe(
+    found,
+  );
 });
 
 it('says how many of a group the filter left', () => {

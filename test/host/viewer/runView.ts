@@ -11,7 +11,7 @@ export function runView(given: Partial<RunView> = {}): RunView {
     notebook: 'residuals.resnet.yaml',
     notebookFolder: '/lab',
     digest: 'd1',
-    seed: 1,
+    variant: { seed: 1 },
     created: '2026-11-21T12:00:00.000Z',
     ended: '2026-11-21T12:03:16.000Z',
     life: { state: 'finished' },

@@ -27,7 +27,7 @@ function settingsFor(started: readonly string[], seed: number, now = text) {
   const source = then.slice(cell?.range.start, cell?.range.end);
   const digest = digestCell(parseNotebook(then), 'digits') ?? 'none';
   const request = {
-    ...someRequest({ notebook: '/n.resnet.yaml', seed }),
+    ...someRequest({ notebook: '/n.resnet.yaml', variant: { seed } }),
     ...{ format: 1 as const, id: 'x', created: '' },
     cell: { name: 'digits', text: source, digest },
   };

@@ -69,7 +69,7 @@ async function fifty(): Promise<{ record: number[]; hover: number[] }> {
   const ids = Array.from({ length: 50 }, (_, i) => `${i % 2 === 0 ? 'plain' : 'deep'}#${i}`);
   const element = document.createElement('reslab-comparison');
   const { selection, exportFile } = resultContext(source, 'train', 'x');
-  const runs = ids.map((id, i) => runView(id, i, { seed: i }));
+  const runs = ids.map((id, i) => runView(id, i, { variant: { seed: i } }));
   element.context = { source, selection, exportFile, runs };
   root!.append(element);
   await frame();

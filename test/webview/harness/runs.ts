@@ -36,7 +36,7 @@ export const runViews: Readonly<Record<string, View>> = {
   'runs-seeds': (root, source) =>
     details(root, source, [
       ...['deep', 'plain', 'base'].map((id, i) =>
-        runView(id, i, { cell: 'small', digest: 'one', seed: i + 1 }),
+        runView(id, i, { cell: 'small', digest: 'one', variant: { seed: i + 1 } }),
       ),
       runView('projection', 3),
     ]),
@@ -49,7 +49,7 @@ export const runViews: Readonly<Record<string, View>> = {
     details(
       root,
       source,
-      Array.from({ length: 12 }, (_, i) => runView(`deep#${i}`, i, { seed: i + 1 })),
+      Array.from({ length: 12 }, (_, i) => runView(`deep#${i}`, i, { variant: { seed: i + 1 } })),
     ),
   'runs-compare': (root, source) =>
     comparison(root, source, [

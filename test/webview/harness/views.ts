@@ -23,7 +23,9 @@ export const views: Readonly<Record<string, View>> = {
     result(root, 'reslab-train-result', resultContext(source, 'train', 'no-norm', { runs }));
   },
   'train-seeds': (root, source) => {
-    const runs = ['deep', 'plain', 'base'].map((id, i) => runView(id, 1, { seed: i + 1 }));
+    const runs = ['deep', 'plain', 'base'].map((id, i) =>
+      runView(id, 1, { variant: { seed: i + 1 } }),
+    );
     result(root, 'reslab-train-result', resultContext(source, 'train', 'deep', { runs }));
   },
   'train-queued': (root, source) => {
@@ -68,7 +70,7 @@ function compare(root: HTMLElement, source: FakeSource, ids: readonly string[]):
   compareRuns(
     root,
     source,
-    ids.map((id, i) => runView(id, i, { seed: i })),
+    ids.map((id, i) => runView(id, i, { variant: { seed: i } })),
   );
 }
 

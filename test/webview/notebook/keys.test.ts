@@ -94,9 +94,15 @@ it('words the states of a cell', () => {
 });
 
 it('words the seeds of a cell: which one runs, and that one failed', () => {
-  const finished = runOf({ state: 'finished' }, { seed: 1 });
-  const failed = runOf({ state: 'failed', message: 'It diverged.', advice: null }, { seed: 2 });
-  const last = runOf({ state: 'finished' }, { seed: 3, created: '2026-11-21T13:00:00Z' });
+  const finished = runOf({ state: 'finished' }, { variant: { seed: 1 } });
+  const failed = runOf(
+    { state: 'failed', message: 'It diverged.', advice: null },
+    { variant: { seed: 2 } },
+  );
+  const last = runOf(
+    { state: 'finished' },
+    { variant: { seed: 3 }, created: '2026-11-21T13:00:00Z' },
+  );
   const runs = [finished, failed, last];
   expect(wordsOf({ runs })).toEqual(['failed', 'seed 2 failed', 'at step 412']);
   const running = {
@@ -105,7 +111,7 @@ it('words the seeds of a cell: which one runs, and that one failed', () => {
     stopping: false,
     secondsLeft: 67,
   } as const;
-  expect(wordsOf({ runs: [finished, runOf(running, { seed: 2 })] })).toEqual([
+  expect(wordsOf({ runs: [finished, runOf(running, { variant: { seed: 2 } })] })).toEqual([
     'live',
     'step 412 of 600',
     '1 min 07 s left · seed 2',

@@ -5,7 +5,7 @@ import { runView } from '../../host/viewer/runView.ts';
 const shown = (runs: Parameters<typeof curveSets>[0], isSplit = false) =>
   curveSets(runs, isSplit).map(set => [set.name, set.slot, set.runs.map(run => run.id)]);
 
-const seeds = [1, 2, 3].map(seed => runView({ id: `s${seed}`, seed, slot: seed + 3 }));
+const seeds = [1, 2, 3].map(seed => runView({ id: `s${seed}`, variant: { seed }, slot: seed + 3 }));
 
 it('draws runs that differ by their seed only as one, with the look of the first', () => {
   expect(shown(seeds)).toEqual([['base, 3 seeds', 4, ['s1', 's2', 's3']]]);
@@ -20,7 +20,7 @@ it('draws each for itself on demand', () =>
   ]));
 
 it('keeps runs of other texts apart, where the first of them stands', () => {
-  const other = runView({ id: 'x', digest: 'other', seed: 7 });
+  const other = runView({ id: 'x', digest: 'other', variant: { seed: 7 } });
   const deep = runView({ id: 'd', digest: 'deep', cell: 'deep' });
   const [one, two, three] = seeds;
   expect(shown([deep, one, other, two, three].flatMap(run => run ?? []))).toEqual([
@@ -36,7 +36,7 @@ it('takes no runs of two cells together, though they ask for the same', () => {
 });
 
 it('takes no seed twice into a mean', () => {
-  const again = runView({ id: 's4', seed: 3 });
+  const again = runView({ id: 's4', variant: { seed: 3 } });
   expect(shown([...seeds, again])).toHaveLength(4);
   expect(hasSeeds([...seeds, again])).toBe(false);
 });

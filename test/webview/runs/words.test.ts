@@ -30,7 +30,7 @@ const sentences: [Partial<RunView>, string][] = [
     'base stops: it writes a checkpoint of step 1,412.',
   ],
   [
-    { life: { state: 'queued', ahead: 1 }, accuracy: null, seed: 2 },
+    { life: { state: 'queued', ahead: 1 }, accuracy: null, variant: { seed: 2 } },
     'base, seed 2 waits for 1 run before it.',
   ],
   [
@@ -82,7 +82,7 @@ it('calls runs by what tells them apart: seed, time, end of the id', () => {
     runView({ id: 'x-0001', cell: 'deep' }),
     runView({ id: 'x-0002', created: at(9) }),
     runView({ id: 'x-0003', created: at(10) }),
-    runView({ id: 'x-0004', seed: 2, created: at(10) }),
+    runView({ id: 'x-0004', variant: { seed: 2 }, created: at(10) }),
     runView({ id: 'x-0005', cell: 'plain', created: at(10) }),
     runView({ id: 'x-0006', cell: 'plain', created: at(10) }),
   ];
@@ -100,7 +100,7 @@ it('calls runs of cells of one name by their notebooks, and by the folders of th
   const runs = [
     runView({ id: 'x-0001', notebookFolder: '/lab/one' }),
     runView({ id: 'x-0002', notebookFolder: '/lab/two' }),
-    runView({ id: 'x-0003', notebookFolder: '/lab/two', seed: 2 }),
+    runView({ id: 'x-0003', notebookFolder: '/lab/two', variant: { seed: 2 } }),
     runView({ id: 'x-0004', notebookFolder: '/lab/two', notebook: 'depth.resnet.yaml' }),
   ];
   expect([...namesOf(runs).values()]).toEqual([

@@ -15,6 +15,7 @@ import { resultTag } from './kinds.ts';
 import { moreItems } from './moreItems.ts';
 import { noteTemplate } from './note.ts';
 import { railTemplate, threadTemplate } from './rail.ts';
+import { variantsTemplate } from './variants.ts';
 
 type ResultElement = HTMLElement & { context: ResultContext | null };
 
@@ -136,6 +137,7 @@ export class CellElement extends LitElement {
           ${this.isResultFolded || showsNote ? nothing : this.#resultPart()}
         </div>
         ${showsNote || this.isResultFolded ? nothing : this.#toDo()}
+        ${showsNote || this.isResultFolded ? nothing : this.#variants()}
       </div>
     </section>`;
   }
@@ -190,6 +192,10 @@ export class CellElement extends LitElement {
       goTo: name => this.dispatchEvent(new CustomEvent('go-to', { detail: name, bubbles: true })),
       refused: app.refused,
     });
+  }
+
+  #variants(): TemplateResult | typeof nothing {
+    return variantsTemplate(this.state, run => void this.app.act({ action: 'showInRuns', run }));
   }
 
   #resultPart(): unknown {

@@ -1,5 +1,6 @@
 import { formatPlural } from '../../../src/base/index.ts';
 import type { CellState, NotebookCell, RunView } from '../../../src/protocol/index.ts';
+import { labelAmong } from '../../base/names.ts';
 import { formatClock, formatInteger, formatTime } from '../../base/format.ts';
 
 /** How the state of a cell looks in its head, and at its edge and rail. */
@@ -56,8 +57,10 @@ export function cellWords(cell: NotebookCell, state: CellState | undefined): Cel
       return cell.kind === 'network'
         ? words({ look: 'done', icon: 'check', rest: 'valid' })
         : words({});
-    case 'never':
-      return words(watched(cell, state) ?? { rest: 'not run yet' });
+    case 'never': {
+      const rest = state.variants.length > 0 ? 'not run as written' : 'not run yet';
+      return words(watched(cell, state) ?? { rest });
+    }
     case 'waits':
       return words(watched(cell, state) ?? { rest: `waits for ${status.on}` });
     case 'run':
@@ -100,7 +103,7 @@ function live(run: RunView, { runs }: CellState): Partial<CellWords> {
     rest: [
       life.stopping ? 'stops after this step' : left,
       life.problem ?? '',
-      runs.length > 1 ? `seed ${run.seed}` : '',
+      runs.length > 1 ? labelAmong(run, runs) : '',
     ]
       .filter(part => part !== '')
       .join(' · '),
@@ -147,7 +150,7 @@ function ended(run: RunView, { runs }: CellState): Partial<CellWords> {
     case 'refused': {
       const at =
         life.state === 'refused' || run.step === 0 ? '' : `at step ${formatInteger(run.step)}`;
-      const strong = runs.length > 1 ? `seed ${run.seed} ${life.state}` : life.state;
+      const strong = runs.length > 1 ? `${labelAmong(run, runs)} ${life.state}` : life.state;
       return { look: 'failed', icon: 'error', strong, rest: at };
     }
     case 'queued':

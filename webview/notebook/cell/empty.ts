@@ -27,7 +27,8 @@ export function emptyTemplate(
   if (status.status === 'never' && look === 'plain')
     return row(
       cell,
-      html`<b>Not run yet.</b> ${sentence(prospect)}`,
+      html`<b>${state.variants.length > 0 ? 'Not run as written.' : 'Not run yet.'}</b>
+        ${sentence(prospect)}`,
       button(`Run ${cell.name}`, 'play', true, actions, () => actions.run('cell')),
     );
   const run = leadRun(state);

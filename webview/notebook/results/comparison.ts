@@ -185,7 +185,7 @@ export class Comparison extends LitElement implements SessionHost {
       context.source,
       runs.map(id => ({ id, runs: [id] })),
     );
-    const looks = JSON.stringify(context.runs.map(r => [r.id, r.slot, r.cell, r.seed]));
+    const looks = JSON.stringify(context.runs.map(r => [r.id, r.slot, r.cell, r.variant]));
     if (looks !== this.#looks) {
       this.#looks = looks;
       this.rebuild();

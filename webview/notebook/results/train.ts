@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { CurveAxis, CurveGroup } from '../../../src/protocol/index.ts';
+import type { CurveAxis, CurveGroup, RunView } from '../../../src/protocol/index.ts';
 import type { ResultContext } from '../../base/context.ts';
+import { labelAmong } from '../../base/names.ts';
 import { panelOf, type CurvesView, type LegendId } from '../../charts/curves/build.ts';
 import { axisControl } from '../../charts/curves/controls.ts';
 import { LegendState, legendTemplate } from '../../charts/curves/legend.ts';
@@ -64,7 +65,7 @@ export class TrainResult extends LitElement implements SessionHost {
       { id: cell.key, runs: state.runs.map(r => r.id), cell: cell.name },
     ]);
     // Slots and names may have changed without new data; a step more has its own.
-    const looks = JSON.stringify([cell.name, state.runs.map(r => [r.id, r.slot, r.seed])]);
+    const looks = JSON.stringify([cell.name, state.runs.map(r => [r.id, r.slot, r.variant])]);
     if (looks === this.#looks) return;
     this.#looks = looks;
     this.rebuild();
@@ -162,7 +163,7 @@ export class TrainResult extends LitElement implements SessionHost {
     const data = asBegun(this.#session.data);
     if (data !== null && context !== null) {
       const runs = context.state.runs.map(
-        r => [r.id, { slot: r.slot, name: seedName(context, r.seed) }] as const,
+        r => [r.id, { slot: r.slot, name: runName(context, r) }] as const,
       );
       // A plan without a run stands under no id.
       if (runs.length === 0) runs.push(['', { slot: 0, name: context.cell.name }]);
@@ -180,8 +181,8 @@ export class TrainResult extends LitElement implements SessionHost {
   }
 }
 
-function seedName({ cell, state }: ResultContext, seed: number): string {
-  return state.runs.length > 1 ? `${cell.name}, seed ${seed}` : cell.name;
+function runName({ cell, state }: ResultContext, run: RunView): string {
+  return state.runs.length > 1 ? `${cell.name}, ${labelAmong(run, state.runs)}` : cell.name;
 }
 
 const say = (text: string, isQuiet = false) =>

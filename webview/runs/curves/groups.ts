@@ -1,7 +1,8 @@
+import { seedKey, variantKey, withoutKey } from '../../../src/base/index.ts';
 import type { CurveGroup, CurvesData, Line, RunView } from '../../../src/protocol/index.ts';
 import { namesOf } from '../../base/names.ts';
 
-/** What has one line: a run, or the mean of runs that differ by their seed only. */
+/** What has one line: a run, or the mean of runs whose variants differ by their seed only. */
 export interface CurveSet {
   /** Of its first run. */
   readonly id: string;
@@ -16,7 +17,9 @@ export function curveSets(runs: readonly RunView[], isSplit: boolean): CurveSet[
   for (const run of runs) alike.set(keyOf(run), [...(alike.get(keyOf(run)) ?? []), run]);
   const isMean = (run: RunView) => {
     const group = alike.get(keyOf(run)) ?? [];
-    return !isSplit && group.length > 1 && new Set(group.map(r => r.seed)).size === group.length;
+    return (
+      !isSplit && group.length > 1 && new Set(group.map(r => r.variant.seed)).size === group.length
+    );
   };
   const sets = runs.flatMap((run): (readonly RunView[])[] => {
     const group = alike.get(keyOf(run)) ?? [run];
@@ -26,7 +29,7 @@ export function curveSets(runs: readonly RunView[], isSplit: boolean): CurveSet[
   const firsts = sets.flatMap(([first]) => first ?? []);
   const seeds = new Map(sets.map(set => [set[0]?.id, `${set.length} seeds`]));
   const names = namesOf(firsts, run =>
-    isMean(run) ? (seeds.get(run.id) ?? '') : `seed ${run.seed}`,
+    isMean(run) ? (seeds.get(run.id) ?? '') : `seed ${run.variant.seed}`,
   );
   return sets.flatMap((set): CurveSet[] => {
     const [first] = set;
@@ -39,9 +42,10 @@ export function curveSets(runs: readonly RunView[], isSplit: boolean): CurveSet[
   });
 }
 
-/** Of one cell of one notebook, and of what it asked then. */
-function keyOf({ notebookFolder, notebook, cell, digest }: RunView): string {
-  return [notebookFolder, notebook, cell, digest].join('\n');
+/** Of one cell of one notebook, and of what it asked then but for the seed. */
+function keyOf({ notebookFolder, notebook, cell, digest, variant }: RunView): string {
+  const set = variantKey(withoutKey(variant, seedKey));
+  return [notebookFolder, notebook, cell, digest, set].join('\n');
 }
 
 /** Some runs could be drawn as a mean, or are. */

@@ -1,3 +1,4 @@
+import { variantLabel } from '../../../src/base/index.ts';
 import type { CurvesData } from '../../../src/protocol/index.ts';
 import { panelOf, type LegendId } from '../../charts/curves/build.ts';
 import type { CurvesModel } from '../../charts/curves/model.ts';
@@ -18,9 +19,9 @@ export function curvesModel(
       runs: new Map(
         sets.flatMap(({ name, slot, runs }) =>
           // The first one names the mean of all.
-          runs.map(({ id, cell, seed }, i) => [
+          runs.map(({ id, cell, variant }, i) => [
             id,
-            { slot, name: i === 0 ? name : `${cell}, seed ${seed}` },
+            { slot, name: i === 0 ? name : `${cell}, ${variantLabel(variant)}` },
           ]),
         ),
       ),

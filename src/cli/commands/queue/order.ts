@@ -5,6 +5,7 @@ import { stopRun } from '../../../runs/index.ts';
 import { listRuns } from '../../../store/index.ts';
 import { exitCodes } from '../../exitCodes.ts';
 import { printJson, printLine, type Io } from '../../io.ts';
+import { variantColumns } from '../../output/variantColumns.ts';
 import { findRun, resolveStore } from '../../store.ts';
 
 interface StoreOption {
@@ -24,7 +25,8 @@ export async function listQueue(
       id,
       cell: request?.cell.name ?? '',
       kind: request?.kind ?? '',
-      seed: request?.seed ?? 0,
+      seed: request?.variant.seed ?? 0,
+      variant: request?.variant ?? { seed: 0 },
       after,
       own: !isOthers.has(id),
     };
@@ -38,12 +40,13 @@ export async function listQueue(
     printLine(io.stdout, `Nothing waits in ${store}.`);
     return exitCodes.ok;
   }
+  const which = variantColumns(queue.map(entry => entry.variant));
   const rows = queue.map((entry, i) => [
     String(i + 1),
     entry.id,
     entry.cell,
     entry.kind,
-    String(entry.seed),
+    ...which.cells(entry.variant),
     entry.after.join(', '),
     entry.own ? '' : 'not queued by you here',
   ]);
@@ -52,7 +55,7 @@ export async function listQueue(
     left('id'),
     left('cell'),
     left('kind'),
-    right('seed'),
+    ...which.columns,
     left('after'),
     left(''),
   ];

@@ -1,5 +1,14 @@
 import { leadingParent } from '../../../record/index.ts';
 import {
+  compareVariants,
+  sameVariant,
+  seedKey,
+  variantKey,
+  withoutKey,
+  type Variant,
+} from '../../../base/index.ts';
+import {
+  variantsAsked,
   digestOf,
   networkCellOf,
   trainingCellOf,
@@ -32,10 +41,15 @@ export interface Subject {
 /** What of the store belongs to a cell. */
 interface Shown {
   readonly chains: readonly RunChain[];
+  /** Of the same recipe, of variants that the cell does not ask for. */
+  readonly variants: readonly RunChain[];
   readonly outOfDate: readonly Change[] | null;
 }
 
-const none: Shown = { chains: [], outOfDate: null };
+/** More of them are found in the list of runs. */
+const mostVariants = 100;
+
+const none: Shown = { chains: [], variants: [], outOfDate: null };
 
 /** The state of every cell, in the order of the file. */
 export function cellStates(subject: Subject): CellState[] {
@@ -45,8 +59,8 @@ export function cellStates(subject: Subject): CellState[] {
   for (const cell of subject.notebook.cells)
     if (cell.kind === 'train') shown.set(cell, shownOfTraining(cell, subject, chains));
   const lesionOf = lesionsAmong(subject.runs);
-  const viewsOf = (each: Shown | undefined, slot: number) =>
-    (each?.chains ?? []).map(chain => runViewOf(chain, slot, noAnnotation, lesionOf(chain)));
+  const viewsOf = (chains: readonly RunChain[] | undefined, slot: number) =>
+    (chains ?? []).map(chain => runViewOf(chain, slot, noAnnotation, lesionOf(chain)));
   return subject.notebook.cells.map((cell, i) => {
     const found = shown.get(cell) ?? shownOfStudy(cell, subject, chains, shown);
     const trainings = trainingCellsOf(subject.notebook, cell);
@@ -54,25 +68,44 @@ export function cellStates(subject: Subject): CellState[] {
     return {
       cell: subject.keys[i] ?? '',
       status: statusOf(cell, subject, found, shown),
-      runs: viewsOf(found, slot),
-      studied: trainings.flatMap(each => viewsOf(shown.get(each), subject.slotOf(each.name))),
+      runs: viewsOf(found.chains, slot),
+      variants: viewsOf(found.variants, slot),
+      studied: trainings.flatMap(each =>
+        viewsOf(shown.get(each)?.chains, subject.slotOf(each.name)),
+      ),
       outOfDate: found.outOfDate,
       prospect: prospectOf(subject.notebook, cell),
     };
   });
 }
 
-/** The newest chain of each seed: of exactly this training, else of an earlier one of the same name. */
+/** The newest chain of each variant: of exactly this training, else of an earlier one of the same name. */
 function shownOfTraining(cell: Cell, subject: Subject, chains: readonly RunChain[]): Shown {
   const digest = digestOf(subject.notebook, cell);
   const trainings = chains.filter(chain => runOf(chain).request.kind === 'train');
   const exact = trainings.filter(chain => runOf(chain).request.cell.digest === digest);
-  const wanted = cell.value?.kind === 'train' ? new Set(cell.value.value.seeds) : null;
-  const bySeed = newestBy(exact, chain => runOf(chain).request.seed);
-  const current = bySeed.filter(chain => wanted?.has(runOf(chain).request.seed) ?? true);
-  if (current.length > 0 && !isOvertaken(cell, subject, trainings, current))
-    return { chains: current, outOfDate: null };
-  return earlier(cell, subject, trainings, chain => runOf(chain).request.seed);
+  const asked = variantsAsked(cell);
+  const { current, others } = divide(exact, variant => isAmong(asked, variant));
+  const rest = trainings.filter(chain => !exact.includes(chain));
+  if (current.length > 0 && !isOvertaken(cell, subject, rest, current))
+    return { chains: current, variants: others, outOfDate: null };
+  return { ...earlier(cell, subject, rest), variants: others };
+}
+
+/** The newest chain of each variant: of those that a cell asks for, and of the others. */
+function divide(
+  chains: readonly RunChain[],
+  isAsked: (variant: Variant) => boolean,
+): { readonly current: RunChain[]; readonly others: RunChain[] } {
+  const newest = newestOfEach(chains);
+  return {
+    current: newest.filter(chain => isAsked(variantOf(chain))),
+    others: newest.filter(chain => !isAsked(variantOf(chain))).slice(0, mostVariants),
+  };
+}
+
+function isAmong(variants: readonly Variant[], variant: Variant): boolean {
+  return variants.some(each => sameVariant(each, variant));
 }
 
 /** The newest study of each run that is shown for its training, else an earlier one. */
@@ -86,22 +119,34 @@ function shownOfStudy(
   const digest = digestOf(subject.notebook, cell);
   const studies = chains.filter(chain => runOf(chain).request.kind === cell.kind);
   const exact = studies.filter(chain => runOf(chain).request.cell.digest === digest);
-  const newest = newestBy(exact, chain => runOf(chain).request.seed);
   const training = trainingCellOf(subject.notebook, cell);
   const trained = training === null ? undefined : trainings.get(training);
-  if (newest.length === 0)
-    return earlier(cell, subject, studies, chain => runOf(chain).request.seed);
-  const outOfDate = trained === undefined ? [] : newest.flatMap(study => newerRun(study, trained));
-  return { chains: newest, outOfDate: outOfDate.length > 0 ? outOfDate : null };
+  const asked = training === null ? null : variantsAsked(training);
+  const { current, others } = divide(exact, variant =>
+    asked === null ? !hasOwnKeys(variant, cell) : isAmong(asked, variant),
+  );
+  const rest = studies.filter(chain => !exact.includes(chain));
+  if (current.length === 0) return { ...earlier(cell, subject, rest), variants: others };
+  const outOfDate = trained === undefined ? [] : current.flatMap(study => newerRun(study, trained));
+  return {
+    chains: current,
+    variants: others,
+    outOfDate: outOfDate.length > 0 ? outOfDate : null,
+  };
+}
+
+/** Something was set of the study itself. */
+function hasOwnKeys(variant: Variant, { kind }: Cell): boolean {
+  return Object.keys(variant).some(key => key.startsWith(`${kind ?? ''}.`));
 }
 
 /** The training was run again since, to its end. */
 function newerRun(study: RunChain, trained: Shown): Change[] {
   const { request } = runOf(study);
-  const { seed } = request;
+  const { variant } = request;
   const parent = leadingParent(request);
   if (parent === null || trained.outOfDate !== null) return [];
-  const now = trained.chains.find(chain => runOf(chain).request.seed === seed);
+  const now = trained.chains.find(chain => sameVariant(variantOf(chain), variant));
   if (now === undefined || now.some(part => part.run.id === parent.run)) return [];
   if (!isUsable(runOf(now))) return [];
   return [{ path: 'run', old: parent.run, new: runOf(now).id }];
@@ -124,20 +169,22 @@ function isGoing(chain: RunChain): boolean {
   return life === 'alive' || life === 'waiting';
 }
 
-/** Of another text: the newest run under the cell's name, with all of that text. */
-function earlier(
-  cell: Cell,
-  subject: Subject,
-  chains: readonly RunChain[],
-  keyOf: (chain: RunChain) => number,
-): Shown {
+/**
+ * Of another text: the newest run under the cell's name, with all of that text that differ from it by their
+ * seed. One of the recipe as it was written goes before those for which something was set.
+ */
+function earlier(cell: Cell, subject: Subject, chains: readonly RunChain[]): Shown {
   const named = namedAs(cell, subject, chains);
-  const newest = named.at(-1);
+  const setIn = (chain: RunChain) => variantKey(withoutKey(variantOf(chain), seedKey));
+  const newest = named.findLast(chain => setIn(chain) === variantKey({})) ?? named.at(-1);
   if (newest === undefined) return none;
   const { digest } = runOf(newest).request.cell;
-  const same = named.filter(chain => runOf(chain).request.cell.digest === digest);
+  const same = named.filter(
+    chain => runOf(chain).request.cell.digest === digest && setIn(chain) === setIn(newest),
+  );
   return {
-    chains: newestBy(same, keyOf),
+    ...none,
+    chains: newestOfEach(same),
     outOfDate: cell.value === null ? null : changesOf(cell, subject, newest),
   };
 }
@@ -200,10 +247,14 @@ function hasUsable(shown: Shown | undefined): boolean {
   return shown.chains.some(chain => isUsable(runOf(chain)));
 }
 
-/** Chains are in the order of their making, so that the last of each key is the newest. */
-function newestBy(chains: readonly RunChain[], keyOf: (chain: RunChain) => number): RunChain[] {
-  const newest = new Map(chains.map(chain => [keyOf(chain), chain]));
-  return [...newest].sort(([a], [b]) => a - b).map(([, chain]) => chain);
+/** Chains are in the order of their making, so that the last of each variant is the newest. */
+function newestOfEach(chains: readonly RunChain[]): RunChain[] {
+  const newest = new Map(chains.map(chain => [variantKey(variantOf(chain)), chain]));
+  return [...newest.values()].sort((a, b) => compareVariants(variantOf(a), variantOf(b)));
+}
+
+function variantOf(chain: RunChain): Variant {
+  return runOf(chain).request.variant;
 }
 
 /** A comparison is a view and runs nothing. */

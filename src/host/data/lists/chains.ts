@@ -1,4 +1,5 @@
 import { continuedParent } from '../../../record/index.ts';
+import { identityOf } from '../../../language/index.ts';
 import type { IndexedRun } from '../types.ts';
 
 /** A run with the runs that it went on from, oldest first; the last one gives it its name. */
@@ -57,12 +58,11 @@ function parentOf(
 function isResume({ run }: IndexedRun, parent: IndexedRun): boolean {
   const from = continuedParent(run.request);
   if (from !== null && from.role !== 'unsaid') return from.role === 'resume';
-  const { cell, seed } = run.request;
+  const { cell, variant } = run.request;
   const { request, ending } = parent.run;
   const last = parent.checkpoints.at(-1) ?? 0;
   return (
-    cell.digest === request.cell.digest &&
-    seed === request.seed &&
+    identityOf(cell.digest, variant) === identityOf(request.cell.digest, request.variant) &&
     ending !== null &&
     ending.ending !== 'finished' &&
     (from?.step ?? last) >= last

@@ -34,7 +34,7 @@ export function runViewOf(
     notebook: request.notebook === null ? null : path.basename(request.notebook),
     notebookFolder: request.notebook === null ? null : path.dirname(request.notebook),
     digest: request.cell.digest,
-    seed: request.seed,
+    variant: request.variant,
     created: request.created,
     ended: ending?.time ?? null,
     life: lifeOf(last),

@@ -1,4 +1,4 @@
-import { formatCount, formatPlural } from '../../../base/index.ts';
+import { formatCount, formatPlural, nameWithVariant } from '../../../base/index.ts';
 import type { Change, RunView } from '../../../protocol/index.ts';
 import { oneLine } from '../tree/describe.ts';
 import { askText, choose } from '../../say.ts';
@@ -56,5 +56,5 @@ export async function askNote(run: RunView): Promise<string | undefined> {
 export function nameAll(runs: readonly RunView[]): string {
   const [only] = runs;
   if (only === undefined || runs.length > 1) return formatPlural(runs.length, 'run');
-  return only.seed === 1 ? oneLine(only.cell) : `${oneLine(only.cell)}, seed ${only.seed}`;
+  return oneLine(nameWithVariant(only.cell, only.variant));
 }

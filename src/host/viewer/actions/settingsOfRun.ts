@@ -1,3 +1,4 @@
+import { flowText, seedKey, valueIn, variantKeys, withoutKey } from '../../../base/index.ts';
 import {
   applySettings,
   findCell,
@@ -13,13 +14,19 @@ export interface RunSettings {
 }
 
 /** With which settings the cell of a run, as its notebook reads now, asks for that run again. */
-export function settingsOfRun({ cell, seed }: RunRequest, text: string): RunSettings {
+export function settingsOfRun({ kind, cell, variant }: RunRequest, text: string): RunSettings {
   const between = settingsBetween(text, cell.name, { source: cell.text, digest: cell.digest });
   const settings = (between ?? []).filter(setting => !setting.startsWith('seeds='));
+  // What was set for this run alone comes last. A study has its own keys behind its kind.
+  const keys = variantKeys(withoutKey(variant, seedKey));
+  const asSet = keys.map(key => {
+    const own = key.startsWith(`${kind}.`) ? key.slice(kind.length + 1) : key;
+    return `${own}=${flowText(valueIn(variant, key) ?? null)}`;
+  });
   const now = findCell(parseNotebook(applySettings(text, cell.name, settings).text), cell.name);
   const { value } = now ?? {};
   // A study has the seeds of its training.
-  const seeds = value?.kind === 'train' ? value.value.seeds : [seed];
-  if (seeds.length !== 1 || seeds[0] !== seed) settings.push(`seeds=[${seed}]`);
-  return { settings, isSame: between !== null };
+  const seeds = value?.kind === 'train' ? value.value.seeds : [variant.seed];
+  if (seeds.length !== 1 || seeds[0] !== variant.seed) asSet.push(`seeds=[${variant.seed}]`);
+  return { settings: [...settings, ...asSet], isSame: between !== null };
 }

@@ -29,7 +29,7 @@ export async function askFilter(tree: RunsTree): Promise<void> {
 export async function askSorting(tree: RunsTree): Promise<void> {
   const details = {
     newest: 'the newest first',
-    name: 'by cell and seed',
+    name: 'by cell, what was set, and seed',
     accuracy: 'the best first',
     state: 'what runs first, then what failed',
   };

@@ -1,14 +1,16 @@
+import { hasValue, variantLabel } from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
 import { stateWord } from '../words.ts';
 
 /**
- * True where a run has every word of the filter in its name, notebook, kind, seed, tags or state.
- * `tag:best` looks in tags only, `is:failed` in the state only, `seed 3` finds that seed. Case does not matter.
+ * True where a run has every word of the filter in its name, notebook, kind, variant, tags or state.
+ * `tag:best` looks in tags only, `is:failed` in the state only; `seed 3` and `rate.cosine=[0.1, 0]` find what was
+ * set of the recipe to exactly that. Case does not matter.
  */
 export function matches(run: RunView, filter: string): boolean {
   return wordsOf(filter).every(word => {
-    const [, seed] = /^seed\s+(\d+)$/.exec(word) ?? [];
-    if (seed !== undefined) return run.seed === Number(seed);
+    const [, key, value] = /^(seed)\s+(\d+)$/.exec(word) ?? /^([^=]+)=(.+)$/s.exec(word) ?? [];
+    if (key !== undefined && value !== undefined) return hasValue(run.variant, key, value);
     const [, where, rest = ''] = /^(tag|is):(.+)$/.exec(word) ?? [];
     if (where === 'tag') return run.tags.some(tag => fold(tag).includes(rest));
     if (where === 'is') return stateTexts(run).some(text => text.startsWith(rest));
@@ -18,19 +20,32 @@ export function matches(run: RunView, filter: string): boolean {
   });
 }
 
-/** A seed and its number are one word: a digit alone is in the name of many a folder. */
+/**
+ * A seed and its number are one word: a digit alone is in the name of many a folder. So are a key and its
+ * value, which may have white space in brackets or quotes.
+ */
 function wordsOf(filter: string): string[] {
-  return fold(filter).match(/(?<!\S)seed\s+\d+(?!\S)|\S+/g) ?? [];
+  return fold(filter).match(words) ?? [];
 }
+
+const words =
+  /(?<!\S)seed\s+\d+(?!\S)|(?<!\S)[\p{L}\p{N}_.-]+=(?:\[.*?\](?!\S)|\{.*?\}(?!\S)|"[^"]*"|\S+)|\S+/gsu;
 
 function stateTexts(run: RunView): string[] {
   return [run.life.state, stateWord(run)];
 }
 
 function textsOf(run: RunView): string[] {
-  const seed = `seed ${run.seed}`;
   const folder = run.notebookFolder?.split(/[\\/]/).at(-1) ?? '';
-  return [run.cell, run.notebook ?? '', folder, run.kind, seed, ...run.tags, ...stateTexts(run)];
+  return [
+    run.cell,
+    run.notebook ?? '',
+    folder,
+    run.kind,
+    variantLabel(run.variant),
+    ...run.tags,
+    ...stateTexts(run),
+  ];
 }
 
 function fold(text: string): string {

@@ -1,4 +1,10 @@
-import { formatPlural, shortPlaces } from '../../../base/index.ts';
+import {
+  compareVariants,
+  differingKeys,
+  formatPlural,
+  shortPlaces,
+  variantLabel,
+} from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
 import { clock } from '../words.ts';
 import { describe, oneLine } from './describe.ts';
@@ -67,14 +73,16 @@ function placesOf(groups: readonly (readonly RunView[])[]): ReadonlyMap<string, 
 }
 
 /**
- * Rows with what tells runs apart that have the same name: their seeds, and where those are the same,
- * too, when they began.
+ * Rows with what tells runs apart that have the same name: in what their variants differ, and where those are
+ * the same, too, when they began.
  */
 function name(runs: readonly RunView[], now: Date): RunRow[] {
   const cells = groupBy(runs, run => run.cell);
-  const hasSeeds = (run: RunView) => cells.get(run.cell)?.some(({ seed }) => seed !== run.seed);
+  const keys = new Map(
+    [...cells].map(([cell, group]) => [cell, differingKeys(group.map(run => run.variant))]),
+  );
   const labelOf = (run: RunView) =>
-    (oneLine(run.cell) || 'unnamed') + (hasSeeds(run) ? ` seed ${run.seed}` : '');
+    oneLine(`${run.cell || 'unnamed'} ${variantLabel(run.variant, keys.get(run.cell))}`);
   const times = groupBy(runs, labelOf);
   return runs.map(run => {
     const label = labelOf(run);
@@ -90,7 +98,9 @@ type Order = (a: RunView, b: RunView) => number;
 
 const byTime: Order = (a, b) => timeOf(b) - timeOf(a);
 const byName: Order = (a, b) =>
-  a.cell.localeCompare(b.cell, 'en', { numeric: true }) || a.seed - b.seed || byTime(a, b);
+  a.cell.localeCompare(b.cell, 'en', { numeric: true }) ||
+  compareVariants(a.variant, b.variant) ||
+  byTime(a, b);
 const byAccuracy: Order = (a, b) => (b.accuracy ?? -1) - (a.accuracy ?? -1) || byTime(a, b);
 
 /** What asks for attention first. */

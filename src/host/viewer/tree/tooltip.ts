@@ -1,4 +1,4 @@
-import { formatCount } from '../../../base/index.ts';
+import { formatCount, seedKey, variantLabel, withoutKey } from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
 import { clock, duration, percent, stateWord } from '../words.ts';
 import { oneLine } from './describe.ts';
@@ -12,7 +12,8 @@ export function tooltipFacts(run: RunView, folder: string | null): [string, stri
     ['what to do', 'advice' in life ? life.advice : null],
     ['test accuracy', run.accuracy === null ? null : percent(run.accuracy)],
     ['step', run.steps > 0 ? `${formatCount(run.step)} of ${formatCount(run.steps)}` : null],
-    ['seed', String(run.seed)],
+    ['seed', String(run.variant.seed)],
+    ['set for it', variantLabel(withoutKey(run.variant, seedKey)) || null],
     ['began', `${clock(run.created)}, ran for ${duration(run.secondsElapsed)}`],
     ['notebook', run.notebook],
     ['in', run.notebookFolder],

@@ -28,7 +28,7 @@ const views: Readonly<Record<string, (show: Show) => void>> = {
     show('reslab-norms-result', resultContext(studied, 'norms', 'norms of deep', { runs }));
   },
   'norms-seeds': show => {
-    const runs = [runView('base', 0), runView('deep', 0, { seed: 2 })];
+    const runs = [runView('base', 0), runView('deep', 0, { variant: { seed: 2 } })];
     show('reslab-norms-result', resultContext(source, 'norms', 'two seeds', { runs }));
   },
   'lesion-seeds': show => {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CellState, Query, RunView } from '../../../../src/protocol/index.ts';
 import type { BlockPlace } from '../../../base/context.ts';
+import { labelAmong } from '../../../base/names.ts';
 
 /** The runs of a norms cell, and those of its training, which recorded norms too. */
 export function runsOfNorms({ runs, studied }: CellState): readonly RunView[] {
@@ -73,7 +74,7 @@ export function runChoices(
     runs.length > 1
       ? group(
           'run in front',
-          runs.map(r => option(`seed ${r.seed}`, r === chosen, () => choose.run(r.id))),
+          runs.map(r => option(labelAmong(r, runs), r === chosen, () => choose.run(r.id))),
         )
       : nothing
   }`;
