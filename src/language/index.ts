@@ -56,8 +56,6 @@ export {
   blockPresets,
   type BlockPreset,
   depthRule,
-  nearestDepth,
-  presetBlocks,
   type PresetDescriptor,
   presetNetwork,
   type PresetOptions,

@@ -12,7 +12,7 @@ export {
 export { blockParameters, countParameters, layerParameters, planParameters } from './parameters.ts';
 export { explainIrremovable, irremovableBlocks, type Padding, standIn } from './joins.ts';
 export { formatNetwork, renderNetwork } from './networkText.ts';
-export { outputOf, planNetwork } from './planNetwork.ts';
+export { planNetwork } from './planNetwork.ts';
 export type * from './plan.ts';
 export { findNetworkProblems, type NetworkProblem, type ValuePath } from './problems.ts';
 export { summarise } from './summarise.ts';

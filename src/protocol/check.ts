@@ -29,11 +29,6 @@ export function listOf<T>(check: Check<T>): Check<readonly T[]> {
   return (value): value is readonly T[] => Array.isArray(value) && value.every(check);
 }
 
-export function pairOf<T>(check: Check<T>): Check<readonly [T, T]> {
-  return (value): value is readonly [T, T] =>
-    Array.isArray(value) && value.length === 2 && value.every(check);
-}
-
 /** An object with any keys. */
 export function recordOf<T>(check: Check<T>): Check<Readonly<Record<string, T>>> {
   return (value): value is Readonly<Record<string, T>> =>

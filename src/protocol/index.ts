@@ -7,27 +7,12 @@ export {
   type Requests,
   tell,
 } from './channel.ts';
-export {
-  type Check,
-  either,
-  isBytes,
-  isCount,
-  isFlag,
-  isNumber,
-  isOneOf,
-  isText,
-  listOf,
-  orNull,
-  shape,
-} from './check.ts';
+export { type Check, isCount, isNumber, isText, listOf, orNull, shape } from './check.ts';
 export type * from './data.ts';
 export type * from './notebook.ts';
 export {
-  isData,
   isNotebookNews,
   isNotebookNotice,
-  isQuery,
-  isRunView,
   notebookAnswers,
   notebookParams,
 } from './notebookChecks.ts';

@@ -37,4 +37,4 @@ export {
   type TensorFile,
   type TensorLayout,
 } from './safetensors/index.ts';
-export { rangeOf, smooth, thinLine, thinRows, type Points } from './thin/index.ts';
+export { smooth, thinLine, thinRows, type Points } from './thin/index.ts';

@@ -72,7 +72,6 @@ export {
   bootId,
   bootTime,
   diskOf,
-  exists,
   identify,
   identifyOurselves,
   pidNamespace,

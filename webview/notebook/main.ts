@@ -2,9 +2,6 @@ import '@vscode/codicons/dist/codicon.css';
 import '../base/styles/base.css';
 import './notebook.css';
 import './results/index.ts';
-import './results/lesion.ts';
-import './results/network.ts';
-import './results/norms.ts';
 import { NotebookApp } from './app.ts';
 import { NotebookElement } from './shell/notebookElement.ts';
 

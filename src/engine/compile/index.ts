@@ -1,14 +1,7 @@
 export { compiledProgram } from './compiled.ts';
 export { computedIf } from './computedIf.ts';
 export { eagerProgram } from './eager.ts';
-export {
-  boolAttr,
-  floatAttr,
-  intAttr,
-  stringAttr,
-  typeAttr,
-  type Attribute,
-} from './graph/attributes.ts';
+export { boolAttr, floatAttr, stringAttr, typeAttr, type Attribute } from './graph/attributes.ts';
 export { runOp } from './native.ts';
 export { createProgram } from './program.ts';
 export { onDevice } from './trace/device.ts';

@@ -9,7 +9,7 @@ export {
 } from './level.ts';
 export { train } from './loop.ts';
 export { createOptimizer, type Optimizer } from './optimizer.ts';
-export { trainingProgram, type StepRecipe, type TrainingProgramOptions } from './program.ts';
+export { type StepRecipe, type TrainingProgramOptions } from './program.ts';
 export type { Progress, TrainEnding, TrainRecord } from './records.ts';
 export { findWeights, loadWeights } from './startingWeights.ts';
 export { emptySlots, initialWeights, type HostState } from './state.ts';

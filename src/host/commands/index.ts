@@ -21,7 +21,6 @@ const handlers: Readonly<Record<string, Handler>> = {
   stopCell: async (host, uri, name) => (await import('./runs.ts')).stopCell(host, uri, name),
   resumeRun: async (host, run) => (await import('./resumeRun.ts')).resumeRunCommand(host, run),
   revealRun: async (host, folder) => (await import('./runs.ts')).revealRun(host, folder),
-  openResults: async (host, uri, name) => (await import('./runs.ts')).openResults(host, uri, name),
   manageRun: async host => (await import('./runs.ts')).manageRun(host),
   showRunLog: async (host, folder) => (await import('./runs.ts')).showRunLog(host, folder),
   reportProblem: async host => (await import('./reportProblem.ts')).reportProblem(host),

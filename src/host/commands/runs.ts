@@ -75,16 +75,6 @@ export async function revealRun(host: Host, folder?: unknown): Promise<void> {
   await vscode.commands.executeCommand(isHere ? 'revealFileInOS' : 'revealInExplorer', uri);
 }
 
-/** The runs of a cell, to reveal one. */
-export async function openResults(host: Host, uri?: unknown, name?: unknown): Promise<void> {
-  const document = await findNotebook(uri);
-  if (document === undefined || typeof name !== 'string') return;
-  const { runs } = await listRuns(findStore(document.uri.fsPath, workspaceOf(document.uri)));
-  const found = runs.filter(run => run.request.cell.name === name);
-  const run = await pickRun(found, `Runs of ${name}`);
-  if (run !== undefined) await revealRun(host, run.folder);
-}
-
 /** Opens what a run printed. */
 export async function showRunLog(host: Host, folder?: unknown): Promise<void> {
   const shown = folderOfRun(host, folder) ?? (await pickStored())?.folder;

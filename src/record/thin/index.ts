@@ -1,3 +1,3 @@
 export { thinRows } from './grid.ts';
-export { rangeOf, thinLine, type Points } from './line.ts';
+export { thinLine, type Points } from './line.ts';
 export { smooth } from './smooth.ts';

@@ -1,7 +1,7 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import type { HeatData } from '../../../src/protocol/index.ts';
 import type { Ramp } from '../../base/colour.ts';
-import { formatInteger, formatValue } from '../../base/format.ts';
+import { formatValue } from '../../base/format.ts';
 import type { FigureTable } from '../../base/table.ts';
 import { currentTheme, type Theme } from '../../base/theme.ts';
 import type { YAxis } from '../core/axes.ts';
@@ -173,11 +173,6 @@ export class HeatFigure extends BlockFigure {
 }
 
 customElements.define('reslab-heat-map', HeatFigure);
-
-/** For the label of a heat map: its last step. */
-export function heatLabel(name: string, step: number | null): string {
-  return `${name} by block and step${step === null ? '' : `, at step ${formatInteger(step)}`}`;
-}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -3,8 +3,6 @@ import type { Split } from '../../../protocol/index.ts';
 import { numbersOf, textsOf } from './columns.ts';
 import { doubles, type Growing } from './growing.ts';
 
-export const splits: readonly Split[] = ['train', 'validation', 'test'];
-
 /** Columns of metrics that are kept. */
 export const metricColumns = [
   'step',
