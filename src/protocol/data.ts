@@ -116,7 +116,8 @@ export type RunEvent = { readonly x: number; readonly step: number } & (
       readonly from: readonly number[];
       readonly to: readonly number[];
       readonly stepSize: readonly [number, number];
-      /** Test accuracy of the last evaluation before and the first after; null where there is none. */
+      /** Loss and accuracy on test data right before and right after; null where not known. */
+      readonly loss: readonly [number | null, number | null];
       readonly accuracy: readonly [number | null, number | null];
     }
   /** A later process went on from here; `time` ISO 8601. */

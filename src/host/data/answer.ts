@@ -25,12 +25,12 @@ export function sourcesOf(query: Query, find: Find): RunSource[] {
 export function tablesOf(query: Query): TableName[] {
   switch (query.kind) {
     case 'curves':
-      return ['metrics'];
+      return ['metrics', 'events'];
     case 'blocks':
     case 'heat':
       return ['blocks'];
     case 'course':
-      return ['metrics', 'blocks'];
+      return ['metrics', 'blocks', 'events'];
     case 'study':
       return ['results'];
     case 'network':

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CurvesQuery } from '../../../src/protocol/index.ts';
-import { metricsSchema } from '../../../src/record/index.ts';
-import { temporaryFolder } from '../../support/runFolder.ts';
-import { ask, metric, openRun, trainingRequest, trainSteps } from './support.ts';
+import { eventsSchema, metricsSchema } from '../../../src/record/index.ts';
+import { fromRun, temporaryFolder } from '../../support/runFolder.ts';
+import { ask, event, metric, openRun, trainingRequest, trainSteps } from './support.ts';
 
 function query(runs: readonly string[], fields: Partial<CurvesQuery> = {}): CurvesQuery {
   return {
@@ -42,6 +42,7 @@ describe('curves of one run', () => {
         from: [2, 2],
         to: [4, 4],
         stepSize: [1, 0.5],
+        loss: [null, null],
         accuracy: [0.75, 0.5],
       },
     ]);
@@ -51,6 +52,47 @@ describe('curves of one run', () => {
     const at = (step: number) => plan?.rate.y[plan.rate.x.indexOf(step)];
     expect([at(1), at(11), at(21)]).toEqual([0.5, expect.closeTo(0.3, 12), 0.5]);
     expect(groups[0]?.mean).toBeNull();
+  });
+
+  it('take growth and restarts from the events, whatever the blocks of the rows say', async () => {
+    const store = temporaryFolder();
+    const parent = await openRun(store, trainingRequest());
+    trainSteps(parent.writer, 1, 10);
+    // What comes at the step of a checkpoint, whoever goes on from that does again.
+    const grown = { blocks_after: 8, h_after: 0.5 };
+    parent.writer.append(eventsSchema, [event(5, 'restart'), event(10, 'growth', grown)]);
+    parent.end({ ending: 'stopped', step: 10 });
+    const child = await openRun(store, trainingRequest(fromRun(parent.id, 10)));
+    const values = { test_loss_before: 2, test_loss_after: 2.5, test_accuracy_after: 0.25 };
+    child.writer.append(eventsSchema, [
+      event(10, 'resume', { text: parent.id }),
+      event(10, 'growth', { ...grown, ...values }),
+    ]);
+    trainSteps(child.writer, 11, 20);
+    child.end();
+    const { groups } = await ask(store, query([child.id]));
+    expect(groups[0]?.runs[0]?.events).toMatchObject([
+      { event: 'restart', step: 5 },
+      {
+        event: 'growth',
+        x: 10,
+        step: 10,
+        from: [2, 2],
+        to: [4, 4],
+        stepSize: [1, 0.5],
+        loss: [2, 2.5],
+        accuracy: [null, 0.25],
+      },
+      { event: 'resume', step: 10, run: child.id },
+    ]);
+    // One with a table of events and none in it has not grown.
+    const still = await openRun(store, trainingRequest());
+    still.writer.append(eventsSchema, []);
+    trainSteps(still.writer, 1, 5);
+    trainSteps(still.writer, 6, 10, { blocks: 8 });
+    still.end();
+    const none = await ask(store, query([still.id]));
+    expect(none.groups[0]?.runs[0]?.events).toEqual([]);
   });
 
   it('join what was resumed where it began, without what came later in its parent', async () => {

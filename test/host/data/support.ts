@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Row } from '../../../src/base/index.ts';
 import { parseNotebook } from '../../../src/language/index.ts';
 import type { Data, Query } from '../../../src/protocol/index.ts';
-import { blocksSchema, metricsSchema } from '../../../src/record/index.ts';
+import { blocksSchema, metricsSchema, type EventKind } from '../../../src/record/index.ts';
 import { claimRun, type RunWriter } from '../../../src/store/tables/index.ts';
 import {
   createRun,
@@ -100,6 +100,13 @@ export function recordBlocks(writer: RunWriter, step: number, blocks: number): v
     output_gradient: l < blocks ? 2 ** (l + 1) : null,
   }));
   writer.append(blocksSchema, rows);
+}
+
+/** A row of events.arrows. */
+export function event(step: number, kind: EventKind, fields: Row = {}): Row {
+  const network = { blocks_before: 4, blocks_after: 4, h_before: 1, h_after: 1 };
+  const time = '2026-11-21T06:25:01.000Z';
+  return { step, epoch: step / 10, seconds: step / 10, time, kind, ...network, ...fields };
 }
 
 /** The first answer to a query. */

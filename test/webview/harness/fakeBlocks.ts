@@ -98,6 +98,7 @@ export function answerCourse(query: CourseQuery, upTo: UpTo): CourseData | typeo
       from: run.spec,
       to: e.spec,
       stepSize: [run.h, e.h],
+      loss: [null, null],
       accuracy: [e.accBefore / 100, e.accAfter / 100],
     })),
     formerly: earlier ? blockName(earlier) : null,

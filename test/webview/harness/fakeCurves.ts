@@ -185,6 +185,7 @@ function eventsOf(run: FixtureRun, step: number, toX: (s: number) => number): Ru
       from: run.spec,
       to: e.spec,
       stepSize: [run.h, e.h] as const,
+      loss: [null, null] as const,
       accuracy: [e.accBefore / 100, e.accAfter / 100] as const,
     }));
   if (run.end.kind !== 'failed') return growths;

@@ -1,19 +1,19 @@
+import { finiteOrNull } from '../../../base/index.ts';
 import { endingReason } from '../../../record/index.ts';
 import type { CurveAxis, RunEvent } from '../../../protocol/index.ts';
-import { stepOfEpoch } from '../../../theory/index.ts';
 import { firstAbove, joinMetrics, type Chain, type Joined } from '../chain.ts';
+import { growthsOf, restartsOf } from '../growths.ts';
 import { networkAt } from '../networks.ts';
-import { networkOf, recipeOf } from '../requested.ts';
-import { stepsPerEpochOf } from './plan.ts';
+import { networkOf } from '../requested.ts';
 
 /** What happened in a chain of trainings, by step, at its place on this axis. */
 export function eventsOf(chain: Chain, axis: CurveAxis): RunEvent[] {
   const train = joinMetrics(chain, 'train');
   const place = placer(train, axis);
   const found = [
-    ...growths(chain, train, place),
+    ...growths(chain, place),
     ...resumes(chain, place),
-    ...restarts(chain, train, place),
+    ...restarts(chain, place),
     ...failure(chain, train, place),
   ];
   return found.sort((a, b) => a.step - b.step);
@@ -32,40 +32,19 @@ function placer(train: Joined, axis: CurveAxis): Placer {
   };
 }
 
-function growths(chain: Chain, train: Joined, place: Placer): RunEvent[] {
-  const blocks = train.column('blocks');
-  const steps = train.column('step');
+function growths(chain: Chain, place: Placer): RunEvent[] {
   const network = networkOf(chain.at(-1)?.source.run ?? null);
-  const found: RunEvent[] = [];
-  let [before, beforeStep] = [NaN, 0];
-  for (let i = 0; i < train.length; i++) {
-    const now = blocks[i] ?? NaN;
-    if (Number.isNaN(now)) continue;
-    if (now !== before && !Number.isNaN(before)) {
-      const [old, grown] = [networkAt(network, before), networkAt(network, now)];
-      found.push({
-        x: place(beforeStep),
-        step: beforeStep,
-        event: 'growth',
-        from: old?.axis.blocks ?? [before],
-        to: grown?.axis.blocks ?? [now],
-        stepSize: [old?.step ?? NaN, grown?.step ?? NaN],
-        accuracy: accuracyAround(chain, beforeStep),
-      });
-    }
-    [before, beforeStep] = [now, steps[i] ?? 0];
-  }
-  return found;
-}
-
-/** Of the last evaluation up to this step, and the first behind it; on test data, else validation. */
-function accuracyAround(chain: Chain, step: number): [number | null, number | null] {
-  const test = joinMetrics(chain, 'test');
-  const evaluations = test.length > 0 ? test : joinMetrics(chain, 'validation');
-  const accuracy = evaluations.column('accuracy');
-  const behind = firstAbove(evaluations.column('step'), step);
-  const at = (i: number) => (Number.isFinite(accuracy[i]) ? (accuracy[i] ?? null) : null);
-  return [at(behind - 1), at(behind)];
+  const byStage = (blocks: number) => networkAt(network, blocks)?.axis.blocks ?? [blocks];
+  return growthsOf(chain).map(({ step, blocks, h, loss, accuracy }) => ({
+    x: place(step),
+    step,
+    event: 'growth',
+    from: byStage(blocks[0]),
+    to: byStage(blocks[1]),
+    stepSize: h,
+    loss: [finiteOrNull(loss[0]), finiteOrNull(loss[1])],
+    accuracy: [finiteOrNull(accuracy[0]), finiteOrNull(accuracy[1])],
+  }));
 }
 
 function resumes(chain: Chain, place: Placer): RunEvent[] {
@@ -80,18 +59,8 @@ function resumes(chain: Chain, place: Placer): RunEvent[] {
   });
 }
 
-/** Restarts of the rate that have been reached; a growth, which restarts it too, is told as one. */
-function restarts(chain: Chain, train: Joined, place: Placer): RunEvent[] {
-  const recipe = recipeOf(chain.at(-1)?.source.run ?? null);
-  const perEpoch = stepsPerEpochOf(train);
-  if (recipe?.rate.kind !== 'cosine' || perEpoch === null) return [];
-  const last = train.column('step')[train.length - 1] ?? 0;
-  const toStep = (epoch: number) => stepOfEpoch(epoch, perEpoch);
-  const grown = new Set(recipe.grow?.restart === false ? [] : recipe.grow?.at.map(toStep));
-  const steps = (Array.isArray(recipe.rate.restarts) ? recipe.rate.restarts : []).map(toStep);
-  return steps
-    .filter(step => step < last && !grown.has(step))
-    .map(step => ({ x: place(step), step, event: 'restart' as const }));
+function restarts(chain: Chain, place: Placer): RunEvent[] {
+  return restartsOf(chain).map(step => ({ x: place(step), step, event: 'restart' }));
 }
 
 function failure(chain: Chain, train: Joined, place: Placer): RunEvent[] {

@@ -37,6 +37,7 @@ export function plannedWork(recipe: Recipe, axis: CurveAxis): PlannedWork | null
         from: before.stages.map(stage => stage.blocks),
         to: now.stages.map(stage => stage.blocks),
         stepSize: [before.step, now.step],
+        loss: [null, null],
         accuracy: [null, null],
       };
     }),

@@ -1,7 +1,8 @@
 import { leadingParent } from '../../../record/index.ts';
 import { joinRows } from '../../../record/tables/index.ts';
 import type { BlockAxis, Data, StudyColumn, StudyQuery } from '../../../protocol/index.ts';
-import { chainOf, firstAbove, joinMetrics } from '../chain.ts';
+import { chainOf } from '../chain.ts';
+import { growthsOf } from '../growths.ts';
 import { axisOf, networkAt } from '../networks.ts';
 import { networkOf } from '../requested.ts';
 import type { RunSource } from '../runSource.ts';
@@ -44,7 +45,7 @@ export function studyData({ run: id }: StudyQuery, find: (id: string) => RunSour
   };
 }
 
-/** The network at a checkpoint has as many blocks as at the last recorded step up to it. */
+/** The network at a checkpoint, which holds it as it is before a growth at its own step. */
 function studiedAxis(
   trained: RunSource,
   step: number | null,
@@ -52,12 +53,11 @@ function studiedAxis(
 ): BlockAxis | null {
   const network = networkOf(trained.run);
   if (network === null) return null;
-  trained.read('metrics');
-  const train = joinMetrics(chainOf(trained, find), 'train');
-  const behind = step === null ? train.length : firstAbove(train.column('step'), step);
-  const blocks = train.column('blocks')[behind - 1];
-  if (blocks === undefined || !Number.isFinite(blocks)) return axisOf(network);
-  return networkAt(network, blocks)?.axis ?? null;
+  const chain = chainOf(trained, find);
+  for (const part of chain) part.source.read('metrics', 'events');
+  const growth = growthsOf(chain).findLast(g => step === null || g.step < step);
+  if (growth === undefined) return axisOf(network);
+  return networkAt(network, growth.blocks[1])?.axis ?? null;
 }
 
 function whyNoRows(hasEnded: boolean): string {

@@ -1,6 +1,7 @@
 import { openTable } from '../../../store/tables/index.ts';
 import type { TableRows } from '../../../record/tables/index.ts';
 import { BlockRecords } from './blockRecords.ts';
+import { eventsIn, type RecordedEvent } from './events.ts';
 import { addMetrics, emptyMetrics, type Metrics } from './metrics.ts';
 
 /** The tables of one run folder, read as far as they are there, and kept. */
@@ -8,6 +9,7 @@ export class RunTables {
   readonly metrics: Metrics = emptyMetrics();
   readonly blocks = new BlockRecords();
   readonly results: TableRows[] = [];
+  readonly #events: RecordedEvent[] = [];
   readonly #cursors;
   readonly #wanted = new Set<TableName>();
   #version = 0;
@@ -16,6 +18,7 @@ export class RunTables {
     this.#cursors = {
       metrics: openTable(folder, 'metrics'),
       blocks: openTable(folder, 'blocks'),
+      events: openTable(folder, 'events'),
       results: openTable(folder, 'results'),
     };
   }
@@ -23,6 +26,11 @@ export class RunTables {
   /** Changes when rows came. */
   get version(): number {
     return this.#version;
+  }
+
+  /** Null: there is no such table, as of a run of a version that recorded none. */
+  get events(): readonly RecordedEvent[] | null {
+    return this.#cursors.events.schema === null ? null : this.#events;
   }
 
   /** The schema of results; null until they begin. */
@@ -43,9 +51,10 @@ export class RunTables {
       this.#version += 1;
       if (name === 'metrics') addMetrics(this.metrics, rows);
       else if (name === 'blocks') this.blocks.add(rows);
+      else if (name === 'events') this.#events.push(...eventsIn(rows));
       else this.results.push(rows);
     }
   }
 }
 
-export type TableName = 'metrics' | 'blocks' | 'results';
+export type TableName = 'metrics' | 'blocks' | 'events' | 'results';

@@ -11,6 +11,7 @@ import {
   formatPercent,
   formatStepSize,
   formatTime,
+  formatValue,
 } from '../../../base/format.ts';
 import { placeText } from '../../../charts/curves/timeAxis.ts';
 import { begunSeeds, percentOf, readingOf } from './readings.ts';
@@ -78,10 +79,15 @@ function eventSentence(event: RunEvent): string {
       const [h, after] = event.stepSize;
       const [before, then] = event.accuracy;
       const change = `${event.from.join('-')} → ${event.to.join('-')}, h ${formatStepSize(h)} → ${formatStepSize(after)}`;
+      const [loss, lossAfter] = event.loss;
+      const losses =
+        loss === null || lossAfter === null
+          ? ''
+          : `, test loss ${formatValue(loss)} → ${formatValue(lossAfter)}`;
       const cost =
         before === null || then === null
           ? ''
-          : ` Test accuracy ${formatPercent(before)} → ${formatPercent(then)} at that moment.`;
+          : ` Test accuracy ${formatPercent(before)} → ${formatPercent(then)}${losses} at that moment.`;
       return `Grew at step ${event.step}: ${change}.${cost}`;
     }
     case 'resume':
