@@ -17,6 +17,7 @@ import {
   loadWeights,
   planDigest,
   train,
+  weightsOfRun,
   type Runtime,
   type Start,
   type TrainingData,
@@ -94,10 +95,12 @@ async function findStart(
   }
   if (recipe.from === null) return { kind: 'new', weights: null };
   const plan = planNetwork(network);
-  const path = await findWeights(recipe.from, {
-    runs: dirname(folder),
-    base: dataPlaces(request).base ?? '.',
-  });
+  const runs = dirname(folder);
+  const source = request.parents.find(({ role }) => role === 'weights');
+  const path =
+    source === undefined
+      ? await findWeights(recipe.from, { runs, base: dataPlaces(request).base ?? '.' })
+      : weightsOfRun(source, runs);
   const { weights, statistics } = await loadWeights(
     path,
     plan,

@@ -29,11 +29,9 @@ export function identityOf(digest: string, variant: VariantPart): string {
   return `${digest} ${variantKey(variant)}`;
 }
 
-/** References are two deep: study, training, network. */
-const deepest = 8;
-
 function askedBy(notebook: Notebook, cell: Cell, depth: number): unknown {
-  if (cell.value === null || depth > deepest) return null;
+  // Deeper than there are cells is a circle.
+  if (cell.value === null || depth > notebook.cells.length) return null;
   const descriptor = kinds.get(cell.value.kind);
   if (descriptor === undefined) return null;
   const { value } = cell.value;

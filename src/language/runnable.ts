@@ -16,7 +16,7 @@ export function whyNotTrainable(network: NetworkValue): string | null {
  * itself is right, so no check reports this.
  */
 export function whyNotRunnable(notebook: Notebook, cell: Cell): string | null {
-  const { value, references } = cell;
+  const { value } = cell;
   switch (value?.kind) {
     case 'compare':
       return 'A comparison is a view of runs that are there and does not run; open the notebook to see it.';
@@ -25,9 +25,6 @@ export function whyNotRunnable(notebook: Notebook, cell: Cell): string | null {
     case 'warp':
       return `The engine cannot compute the study \`${value.kind}\` yet.`;
     case 'train': {
-      const weights = references.find(r => r.to === 'weights' && r.target !== null);
-      if (weights !== undefined)
-        return `Training cannot start from the cell \`${weights.name}\` yet; write the id of one of its runs in \`from\`.`;
       const network = networkCellOf(notebook, cell)?.value;
       return network?.kind === 'network' ? whyNotTrainable(network.value) : null;
     }

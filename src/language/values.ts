@@ -183,7 +183,7 @@ export interface TrainValue {
   /** Record per-block norms every N steps; 0: never. */
   readonly norms: number;
   readonly checkpoints: { readonly every: number; readonly keep: number; readonly best: boolean };
-  /** Run id, checkpoint or safetensors file whose weights to start from; null: initialise. */
+  /** Train cell, run id, checkpoint or safetensors file whose weights to start from; null: initialise. */
   readonly from: string | null;
 }
 

@@ -7,6 +7,7 @@ import {
   type CellKind,
   type Notebook,
   trainingCellOf,
+  weightsCellOf,
 } from '../language/index.ts';
 
 /** Kinds of cells that run. */
@@ -18,10 +19,13 @@ export interface RunnableCell {
   readonly cell: Cell;
   /** The train cell that a study is of; null for a training, and where `of` is a run or a path. */
   readonly training: Cell | null;
+  /** The train cell that a training starts from (`from`); null: from none of this notebook. */
+  readonly source: Cell | null;
 }
 
 /**
- * The cells to run, each study after its training, otherwise in the order of the text. With a name
+ * The cells to run, each study after its training and each training after the one whose weights it starts
+ * from, otherwise in the order of the text. With a name
  * only that cell. Without one, cells that cannot be run (`whyNotRunnable`) are left out.
  *
  * @throws UserError `usage.cell` if there is nothing to run, or the named cell cannot be.
@@ -41,12 +45,21 @@ export function chooseCells(notebook: Notebook, name: string | undefined): Runna
       'usage.cell',
       'There is nothing to run in this file: no train cell and no study.',
     );
+  return inOrder(able);
+}
+
+function inOrder(cells: readonly RunnableCell[]): RunnableCell[] {
   const chosen = new Set<RunnableCell>();
-  for (const each of able) {
-    const training = able.find(r => r.cell === each.training);
-    if (training !== undefined) chosen.add(training);
+  const begun = new Set<RunnableCell>();
+  const add = (each: RunnableCell) => {
+    // Cells in a circle have an error, and somebody has to be first.
+    if (begun.has(each)) return;
+    begun.add(each);
+    const before = cells.find(r => r.cell === (each.training ?? each.source));
+    if (before !== undefined) add(before);
     chosen.add(each);
-  }
+  };
+  cells.forEach(add);
   return [...chosen];
 }
 
@@ -74,5 +87,6 @@ function chooseOne(
 function asRunnable(notebook: Notebook, cell: Cell): RunnableCell | null {
   const { kind } = cell;
   if (kind === null || kind === 'note' || kind === 'network') return null;
-  return { kind, cell, training: trainingCellOf(notebook, cell) };
+  const [training, source] = [trainingCellOf(notebook, cell), weightsCellOf(notebook, cell)];
+  return { kind, cell, training, source };
 }

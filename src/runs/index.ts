@@ -8,7 +8,14 @@ export { crashedTooEarly, retryRequest } from './retryRequest.ts';
 export { resumeRemark, resumeRequest } from './resumeRequest.ts';
 export { startRun, type EngineOptions, type StartOptions, type StartedRun } from './startRun.ts';
 export { askToStop, stopRun, type StopOptions } from './stopRun.ts';
-export { isUsable, studyRun, trainingRuns, type Invocation } from './newRuns.ts';
+export {
+  isFinished,
+  isUsable,
+  startingFrom,
+  studyRun,
+  trainingRuns,
+  type Invocation,
+} from './newRuns.ts';
 export { requestsOf, type CellRequests } from './requestsOf.ts';
 export { drainQueue, type DrainOptions } from './queue/drain.ts';
 export { queueCells, queueNeeds, type Queued } from './queue/queueCells.ts';

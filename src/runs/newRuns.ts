@@ -71,6 +71,25 @@ function valuesOf(
   return { value: value.value, network: { name: value.value.network, value: network.value } };
 }
 
+/**
+ * Those of these requests that one of the runs is for, each with that run's last weights to start from: of a
+ * finished one those that are intact now, of one that goes on or waits those that it will end with. It is for
+ * the same seed. What was set for it is in the variant, too, under `from`: `from.epochs`.
+ */
+export function startingFrom(requests: readonly NewRun[], runs: readonly Run[]): NewRun[] {
+  return requests.flatMap(request => {
+    const source = runs.find(run => run.request.variant.seed === request.variant.seed);
+    if (source === undefined) return [];
+    const step = isFinished(source) ? (lastIntactCheckpoint(source.folder)?.step ?? null) : null;
+    const set = Object.entries(withoutKey(source.request.variant, seedKey));
+    const variant = {
+      ...request.variant,
+      ...Object.fromEntries(set.map(([key, value]) => [`from.${key}`, value])),
+    };
+    return [{ ...request, variant, parents: [{ run: source.id, step, role: 'weights' as const }] }];
+  });
+}
+
 /** A run of a study, of this trained run's last intact checkpoint or that of another step. */
 export function studyRun(
   { cell, kind }: RunnableCell,
@@ -89,11 +108,16 @@ export function studyRun(
 }
 
 /**
- * The newest run of a training for each of its variants that a study can use: finished or stopped, with a
- * checkpoint, and of exactly this training.
+ * The newest run of a training for each of its variants that a study can use, with an intact checkpoint, and
+ * of exactly this training: finished or stopped, or what `isFit` says.
  */
-export function usableRuns(training: Cell, invocation: Invocation, runs: readonly Run[]): Run[] {
-  const candidates = runsOfRecipe(training, invocation, runs).filter(isUsable).sort(byAge);
+export function usableRuns(
+  training: Cell,
+  invocation: Invocation,
+  runs: readonly Run[],
+  isFit: (run: Run) => boolean = isUsable,
+): Run[] {
+  const candidates = runsOfRecipe(training, invocation, runs).filter(isFit).sort(byAge);
   return variantsOf(training, invocation).flatMap(
     variant =>
       candidates.findLast(
@@ -124,6 +148,11 @@ export function isUsable(run: Run): boolean {
   const ending = run.ending?.ending;
   if (ending !== 'finished' && ending !== 'stopped') return false;
   return lastCheckpoint(run.folder) !== undefined;
+}
+
+/** Its weights are those that its recipe ends with, so a training can start from them. */
+export function isFinished(run: Run): boolean {
+  return run.ending?.ending === 'finished' && lastCheckpoint(run.folder) !== undefined;
 }
 
 /** A cell as it is written, where what was set for an invocation made another of it. */

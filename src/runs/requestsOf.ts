@@ -5,30 +5,47 @@ import { lastCheckpoint, lastIntactCheckpoint, listRuns, type NewRun } from '../
 import { numberOf } from '../system/index.ts';
 import type { RunnableCell } from './chooseCells.ts';
 import { damagedCheckpoints, damagedRuns } from './damagedRuns.ts';
-import { studyRun, trainingRuns, usableRuns, variantsOf, type Invocation } from './newRuns.ts';
+import {
+  isFinished,
+  startingFrom,
+  studyRun,
+  trainingRuns,
+  usableRuns,
+  variantsOf,
+  type Invocation,
+} from './newRuns.ts';
 
 /** What a cell asks for. */
 export interface CellRequests {
   readonly requests: readonly NewRun[];
-  /** Of a study: variants of its training that the store has no usable run of. */
+  /** Variants without a usable run of the training that a study is of, or that a training starts from. */
   readonly missing: readonly Variant[];
   /** Of a study: what it would have taken if it were whole, and what of the store cannot be read; a sentence each. */
   readonly damaged: readonly string[];
 }
 
 /**
- * The runs that a cell asks for: of a training one for each variant; of a study one for each usable run
- * of its training in this store. Throws a UserError `usage.of` where a study is of a run that is not
- * there or has no checkpoint.
+ * The runs that a cell asks for: of a training one for each variant, where it starts from another training for
+ * each whose seed has a finished run of that; of a study one for each usable run of its training in this store.
+ * Throws a UserError `usage.of` where a study is of a run that is not there or has no checkpoint.
  */
 export async function requestsOf(
   cell: RunnableCell,
   invocation: Invocation,
   store: string,
 ): Promise<CellRequests> {
-  if (cell.kind === 'train')
-    return { requests: trainingRuns(cell, invocation), missing: [], damaged: [] };
+  const trainings = cell.kind === 'train' ? trainingRuns(cell, invocation) : [];
+  if (cell.kind === 'train' && cell.source === null)
+    return { requests: trainings, missing: [], damaged: [] };
   const { runs, problems } = await listRuns(store);
+  if (cell.source !== null) {
+    const found = usableRuns(cell.source, invocation, runs, isFinished);
+    const requests = startingFrom(trainings, found);
+    const missing = trainings
+      .map(({ variant }) => variant)
+      .filter(({ seed }) => !found.some(run => run.request.variant.seed === seed));
+    return { requests, missing, damaged: missing.length > 0 ? problems : [] };
+  }
   const { training } = cell;
   if (training === null) return { ...studyOfRun(cell, invocation, store, runs), missing: [] };
   const found = usableRuns(training, invocation, runs);

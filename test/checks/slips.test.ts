@@ -238,6 +238,12 @@ const ofTrainings: readonly Slip[] = [
   ],
   ['growth without its key', train('grow: [60, 110]'), 'value.type «[60, 110]»', '{at: [60, 110]}'],
   [
+    'a seed that the other training lacks',
+    second('seeds: [2, 4]', resnet),
+    'from.seed «t»',
+    'no run of seed 1',
+  ],
+  [
     'weights of a smaller network',
     second('', 'preset: {resnet, depth: 32}'),
     'from.network «t»',

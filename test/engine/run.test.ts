@@ -238,6 +238,20 @@ describe('stopping and going on', () => {
     expect(b['stage1.block1.conv1.weight']).toEqual(a['stage1.block1.conv1.weight']);
   });
 
+  it.each([null, 6])('starts from the weights of a parent, step %j', async step => {
+    const { id, folder } = await run({ recipe: { epochs: 2 } });
+    const next = await run({
+      recipe: { epochs: 1, from: 'a cell', rate: { kind: 'constant', rate: 0 } },
+      request: { parents: [{ run: id, step, role: 'weights' }] },
+    });
+    expect(next.ending).toMatchObject({ ending: 'finished' });
+    const [a, b] = [weightsOf(folder, step ?? 12), weightsOf(next.folder, 6)];
+    expect(b['dense.weight']).toEqual(a['dense.weight']);
+    expect(b['stage1.block1.conv1.weight']).toEqual(a['stage1.block1.conv1.weight']);
+    // It is no resumed run: its steps begin anew.
+    expect(stepsIn(join(next.folder, 'checkpoints'))).toEqual([6]);
+  });
+
   it('has stopped where SIGUSR1 came before anything listened', async () => {
     const folder = await makeRun({ recipe: { epochs: 500 } });
     const said = 'Starting inspector on 192.0.2.1:9229 failed: address not available\n';

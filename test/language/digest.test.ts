@@ -29,6 +29,23 @@ describe('the digest of a training that grows', () => {
   });
 });
 
+describe('the digest of a training that starts from another', () => {
+  const [before = '', base = ''] = whole.split('---\ntrain: base\n');
+  const recipe = base.split('---\n')[0] ?? '';
+  const chain = (first: string, length: number) =>
+    [
+      `${before}---\ntrain: t0\n${first}`,
+      ...Array.from({ length }, (_, i) => `train: t${i + 1}\n${recipe}from: t${i}\n`),
+    ].join('---\n');
+
+  it.each([1, 20])('tells what the first of %i trainings before it is', length => {
+    const last = (first: string) => digest(chain(first, length), `t${length}`);
+    expect(last(recipe)).toMatch(/^[0-9a-f]{64}$/);
+    expect(last(recipe.replace('epochs: 160', 'epochs: 161'))).not.toBe(last(recipe));
+    expect(last(recipe.replace('seeds: [1, 2, 3]', 'seeds: [1, 2, 3, 4]'))).toBe(last(recipe));
+  });
+});
+
 describe('the digest of a study', () => {
   it('is one', () => expect(original).toMatch(/^[0-9a-f]{64}$/));
 

@@ -218,6 +218,19 @@ describe('studies in the queue', () => {
       ) as string,
     });
   });
+
+  it('a training that starts from one that left no last weights is refused in words, too', async () => {
+    const store = newStore();
+    const training = await queued(store, 'crashes');
+    const next = await queued(store, 'a', [training.id], fromRun(training.id, null, 'weights'));
+    await once(drain(store, userCache()), 'exit');
+    expect(readRun(next.folder).ending).toMatchObject({
+      ending: 'refused',
+      message: expect.stringMatching(
+        /which it starts from, has not come to its end: crashed/,
+      ) as string,
+    });
+  });
 });
 
 describe('a run that waits', () => {

@@ -2,13 +2,24 @@ import { weightsCellOf } from '../../language/index.ts';
 import { networkAtEnd, type NetworkPlan, planParameters } from '../../network/index.ts';
 import { type Check, checkedTraining, networkOf, placeOf } from '../check.ts';
 
-/** Weights of another training that do not fit this network. */
+/** Weights of another training that are not there for a seed, or do not fit this network. */
 export const checkWeights: Check<'train'> = function* (train, context) {
   const { cell } = train;
   const source = checkedTraining(weightsCellOf(context.notebook, cell));
-  const before = source && networkOf(source, context);
+  if (source === null) return;
+  const seeds = source.value.seeds;
+  const others = train.value.seeds.filter(seed => !seeds.includes(seed));
+  if (others.length > 0)
+    yield {
+      code: 'from.seed',
+      severity: 'error',
+      message: `Each seed starts from the run of that seed, and \`${source.cell.name}\` has no run of ${others.length === 1 ? 'seed' : 'seeds'} ${others.join(', ')}. Write them there, too, or start from one of its runs by its id.`,
+      range: cell.positions.get(['seeds'])?.value ?? placeOf(cell, ['from']),
+      related: [{ message: 'The other training is here.', range: source.cell.nameRange }],
+    };
+  const before = networkOf(source, context);
   const network = networkOf(train, context);
-  if (source === null || before === null || network === null) return;
+  if (before === null || network === null) return;
   const ended = networkAtEnd(before.value, source.value);
   if (ended === network.value) return;
   const difference = firstDifference(context.plan(ended), context.plan(network.value));

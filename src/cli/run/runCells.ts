@@ -4,11 +4,14 @@ import { differingKeys, formatPlural, seedKey, UserError, type Variant } from '.
 import {
   crashedTooEarly,
   findData,
+  isFinished,
   isUsable,
   requestsOf,
   retryRequest,
+  startingFrom,
   startRun,
   studyRun,
+  trainingRuns,
   type Invocation,
   type RunnableCell,
 } from '../../runs/index.ts';
@@ -126,30 +129,33 @@ async function requestsFor(
   done: readonly EndedRun[],
   { invocation, cells, store, display }: RunCellsOptions,
 ): Promise<readonly NewRun[]> {
-  const { training } = cell;
+  const { source } = cell;
+  const training = cell.training ?? source;
   if (training === null || !cells.some(c => c.cell === training)) {
     const { requests, missing, damaged } = await requestsOf(cell, invocation, store);
     for (const what of damaged) display.note(`${cell.cell.name}: ${what}`);
     if (training !== null && requests.length === 0)
       throw new UserError(
         'usage.of',
-        `'${cell.cell.name}' studies '${training.name}', and ${store} has no finished run of it as it stands now. Run it first: reslab run ${invocation.path} --cell ${quote(training.name)}`,
+        `'${cell.cell.name}' ${source === null ? 'studies' : 'starts from'} '${training.name}', and ${store} has no finished run of it as it stands now. Run it first: reslab run ${invocation.path} --cell ${quote(training.name)}`,
       );
     if (missing.length > 0)
       display.note(
-        `${cell.cell.name}: ${missingText(missing)} of '${training?.name ?? ''}' not trained yet; studying the others.`,
+        `${cell.cell.name}: ${missingText(missing)} of '${training?.name ?? ''}' not trained yet; ${source === null ? 'studying' : 'training'} the others.`,
       );
     return requests;
   }
   const trained = done
     .filter(run => run.kind === 'train' && run.cell === training.name)
     .map(run => readRun(run.run))
-    .filter(isUsable);
+    .filter(source === null ? isUsable : isFinished);
   if (trained.length === 0)
     display.note(
       `${cell.cell.name}: skipped, because no run of '${training.name}' came to an end.`,
     );
-  return trained.map(run => studyRun(cell, run, invocation));
+  return source === null
+    ? trained.map(run => studyRun(cell, run, invocation))
+    : startingFrom(trainingRuns(cell, invocation), trained);
 }
 
 /** `2 seeds` where they differ in nothing else. */

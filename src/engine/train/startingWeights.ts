@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { UserError } from '../../base/index.ts';
 import { planParameters, type NetworkPlan } from '../../network/index.ts';
-import { checkpointName, stepsIn } from '../../store/index.ts';
+import type { RunParent } from '../../record/index.ts';
+import { checkpointName, lastIntactCheckpoint, stepsIn } from '../../store/index.ts';
 import { isSlot } from './optimizer.ts';
 import { readTensorFile } from '../../store/index.ts';
 import type { HostState } from './state.ts';
@@ -27,6 +28,18 @@ export async function findWeights(
     'from.missing',
     `'from: ${from}' names no weights: there is no file ${path}, and no run with a checkpoint in ` +
       `${candidates.join(' or ')}. Give a run id, a run folder or a .safetensors file.`,
+  );
+}
+
+/** The file of the weights of another run in `runs`; `step` null: its last intact ones. UserError if there is none. */
+export function weightsOfRun({ run, step }: RunParent, runs: string): string {
+  const folder = join(runs, run);
+  if (step !== null) return join(folder, 'checkpoints', checkpointName(step));
+  const last = lastIntactCheckpoint(folder);
+  if (last !== undefined) return last.path;
+  throw new UserError(
+    'from.missing',
+    `The run ${run}, whose weights this one starts from, has no checkpoint that can be read. Run that again first.`,
   );
 }
 

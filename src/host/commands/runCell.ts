@@ -68,19 +68,20 @@ async function isSound(cell: RunnableCell, notebook: Notebook): Promise<boolean>
   return false;
 }
 
-/** The cell, and before it the training that it studies where the user wants that; undefined: nothing. */
+/** The cell, and before it the training that it studies or starts from where the user wants that; undefined: nothing. */
 async function withTraining(
   { invocation, store }: Work,
   cell: RunnableCell,
 ): Promise<readonly RunnableCell[] | undefined> {
-  const { training } = cell;
+  const training = cell.training ?? cell.source;
   const { there, missing } = await queueNeeds(cell, invocation, store);
   if (training === null || missing === 0) return [cell];
   const first = `Run '${training.name}' first`;
-  const others = 'Study the others';
+  const verb = cell.source === null ? 'studies' : 'starts from';
+  const others = cell.source === null ? 'Study the others' : 'Run the others';
   const answer = await warn(
     there === 0
-      ? `'${cell.cell.name}' studies '${training.name}', which has no finished run as it stands now.`
+      ? `'${cell.cell.name}' ${verb} '${training.name}', which has no finished run as it stands now.`
       : `'${training.name}' is not trained yet for ${missing} of its seeds.`,
     ...(there === 0 ? [first] : [first, others]),
   );

@@ -53,7 +53,10 @@ export function cellsFor(
   if (what === 'above') return all.filter(each => place(each) < index);
   const chosen = all.filter(each => place(each) === index);
   if (what === 'cell') return chosen;
-  return all.filter(each => chosen.includes(each) || chosen.some(c => c.training === each.cell));
+  return all.filter(
+    each =>
+      chosen.includes(each) || chosen.some(c => c.training === each.cell || c.source === each.cell),
+  );
 }
 
 function isRunnable({ kind }: Notebook['cells'][number]): boolean {

@@ -53,7 +53,7 @@ export async function startCells(host: Host, work: Work): Promise<number> {
   if (folders.length > 0) await startQueue(host, work.store, vscode.Uri.file(work.invocation.path));
   if (skipped.length > 0)
     void warn(
-      `Not run: ${skipped.map(quoted).join(', ')}. What they study has no finished run as it stands now.`,
+      `Not run: ${skipped.map(quoted).join(', ')}. What they study or start from has no finished run as it stands now.`,
     );
   return folders.length;
 }

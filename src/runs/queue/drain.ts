@@ -5,7 +5,7 @@ import { describeRun, lastHeardOf, type QueueEntry } from '../../record/index.ts
 import { createRun, readRun, writeEnding, type Run } from '../../store/index.ts';
 import { settleRun } from '../../store/tables/index.ts';
 import { deviceNames, findGpus, type Gpus } from '../../system/index.ts';
-import { isUsable } from '../newRuns.ts';
+import { isFinished, isUsable } from '../newRuns.ts';
 import { retryRequest } from '../retryRequest.ts';
 import { startFolder, type StartedRun } from '../startRun.ts';
 import { takeDevices } from './deviceTurn.ts';
@@ -119,7 +119,7 @@ class Drain {
       this.#tell(`${entry.run}: taken out of the queue, as asked`);
       return false;
     }
-    const needs = entry.after.map(id => this.#need(id));
+    const needs = entry.after.map(id => this.#need(id, useOf(run, id)));
     const lacking = needs.find(need => typeof need === 'string');
     if (lacking === undefined) return needs.every(need => need);
     // What it is of may have gone on as another run since the queue was read.
@@ -131,21 +131,21 @@ class Drain {
     return false;
   }
 
-  /** True: it has come to its end and can be studied; false: not yet; text: it never will. */
-  #need(id: string): boolean | string {
+  /** True: it has come to its end and can be used; false: not yet; text: it never will. */
+  #need(id: string, { relation, isFit, lack }: Use): boolean | string {
     if (this.#running.has(id)) return false;
     const run = readQuietly(this.#options.store, id);
-    if (run === null) return `The training ${id}, which it is of, is gone. Run that again first.`;
+    if (run === null) return `The training ${id}, ${relation}, is gone. Run that again first.`;
     const now = run.life === 'dead' ? settleRun(run.folder) : run;
     if (now.life === 'unknown')
-      return `Whether the training ${id}, which it is of, still runs is not known here: ${lastHeardOf(now)}. If it does not, \`reslab stop ${id} --lost\` says so; then resume it, and run this again.`;
+      return `Whether the training ${id}, ${relation}, still runs is not known here: ${lastHeardOf(now)}. If it does not, \`reslab stop ${id} --lost\` says so; then resume it, and run this again.`;
     const { others } = ownersOf(this.#options.store, this.#options.cacheEnv);
     if (now.life === 'waiting' && others.some(entry => entry.run === id))
-      return `The training ${id}, which it is of, was queued by somebody else. Take that over first (reslab queue drain --all), or run it yourself.`;
+      return `The training ${id}, ${relation}, was queued by somebody else. Take that over first (reslab queue drain --all), or run it yourself.`;
     if (now.life === 'alive' || now.life === 'waiting') return false;
-    return isUsable(now)
+    return isFit(now)
       ? true
-      : `The training ${id}, which it is of, left nothing to study: ${describeRun(now)}. Run that again first.`;
+      : `The training ${id}, ${relation}, ${lack}: ${describeRun(now)}. Run that again first.`;
   }
 
   async #startSome(ready: readonly QueueEntry[]): Promise<void> {
@@ -241,6 +241,29 @@ class Drain {
   #tell(text: string): void {
     this.#options.onEvent?.(text);
   }
+}
+
+/** What a run wants of the training that it waits for, and how that is said. */
+interface Use {
+  readonly relation: string;
+  readonly isFit: (run: Run) => boolean;
+  readonly lack: string;
+}
+
+const ofStudy: Use = {
+  relation: 'which it is of',
+  isFit: isUsable,
+  lack: 'left nothing to study',
+};
+const ofWeights: Use = {
+  relation: 'which it starts from',
+  isFit: isFinished,
+  lack: 'has not come to its end',
+};
+
+function useOf({ request }: Run, id: string): Use {
+  const takes = request.parents.some(({ run, role }) => run === id && role === 'weights');
+  return takes ? ofWeights : ofStudy;
 }
 
 /** Null where there is no such run, or none that can be read. */

@@ -11,8 +11,8 @@ import { readQueue, writeEntry } from './entries.ts';
 import { rememberQueued } from './own.ts';
 
 /**
- * Puts a run into the place that another had, which it goes on from. What waits to study that one waits
- * for this one and studies it instead: nobody has taken those runs yet.
+ * Puts a run into the place that another had, which it goes on from. What waits to study that one, or
+ * to start from its weights, waits for this one and takes it instead: nobody has taken those runs yet.
  */
 export function replaceInQueue(
   store: string,
@@ -24,20 +24,21 @@ export function replaceInQueue(
   writeEntry(store, { format: 1, run, order, after: [] });
   for (const entry of readQueue(store)) {
     if (!entry.after.includes(before)) continue;
-    studyInstead(path.join(store, 'runs', entry.run), before, run);
+    takeInstead(path.join(store, 'runs', entry.run), before, run);
     writeEntry(store, { ...entry, after: entry.after.map(id => (id === before ? run : id)) });
   }
 }
 
-function studyInstead(folder: string, before: string, run: string): void {
+function takeInstead(folder: string, before: string, run: string): void {
   const file = path.join(folder, 'run.json');
   const parsed = parseRunRequest(readText(file) ?? '');
   if (!parsed.ok) return;
-  const isStudied = (parent: RunParent) => parent.role === 'study' && parent.run === before;
-  if (!parsed.value.parents.some(isStudied)) return;
+  const isTaken = ({ role, run: id }: RunParent) =>
+    (role === 'study' || role === 'weights') && id === before;
+  if (!parsed.value.parents.some(isTaken)) return;
   if (fs.existsSync(path.join(folder, 'process.json'))) return;
   const parents = parsed.value.parents.map(parent =>
-    isStudied(parent) ? { ...parent, run, step: null } : parent,
+    isTaken(parent) ? { ...parent, run, step: null } : parent,
   );
   const request = { ...parsed.value, parents };
   replaceFile(file, requestText(request));

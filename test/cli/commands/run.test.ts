@@ -296,6 +296,49 @@ describe('studies', () => {
   });
 });
 
+describe('a training that starts from another', () => {
+  const fine = trainCell('fine', 'seeds: [1, 2]\nfrom: base\n');
+  const base = trainCell('base', 'seeds: [1, 2]\n');
+
+  it('runs after it, each seed from the weights of that seed', async () => {
+    const { folder } = project(fine, base);
+    const { code, events } = await runJson(folder);
+    expect(code).toBe(0);
+    const [first, second, ...later] = ends(events);
+    expect([first, second, ...later].map(e => [e?.['cell'], e?.['seed']])).toEqual([
+      ['base', 1],
+      ['base', 2],
+      ['fine', 1],
+      ['fine', 2],
+    ]);
+    expect(later.map(e => requestOf(e).parents)).toEqual(
+      [first, second].map(e => [
+        { run: path.basename(String(e?.['run'])), step: 20, role: 'weights' },
+      ]),
+    );
+  });
+
+  it('alone takes the newest finished run, trains the seeds that have one, and says where none has', async () => {
+    const { folder } = project(base, fine);
+    const none = await runJson(folder, '--cell', 'fine');
+    expect(none.code).toBe(2);
+    expect(none.io.stderr.text).toMatch(/'fine' starts from 'base', .* --cell base/);
+    await runJson(folder, '--cell', 'base', '--set', 'seeds=[2]');
+    const { code, events, io } = await runJson(folder, '--cell', 'fine');
+    expect(code).toBe(0);
+    expect(ends(events).map(e => e['seed'])).toEqual([2]);
+    expect(io.stderr.text).toContain("1 seed of 'base' not trained yet; training the others.");
+  });
+
+  it('is skipped when that one failed', async () => {
+    const { folder } = project(trainCell('refuses'), trainCell('fine', 'from: refuses\n'));
+    const { code, events, io } = await runJson(folder);
+    expect(code).toBe(3);
+    expect(ends(events).map(e => e['cell'])).toEqual(['refuses']);
+    expect(io.stderr.text).toContain("fine: skipped, because no run of 'refuses' came to an end.");
+  });
+});
+
 describe('Ctrl-C', () => {
   it('once stops with a checkpoint, and nothing else starts; resume goes on there', async () => {
     const { folder } = project(trainCell('slow', 'seeds: [1, 2]\n'));

@@ -46,8 +46,11 @@ export async function addToQueue(
   };
   const { folders, skipped, unknown } = await queueCells(cells, invocation, store, io.env);
   for (const folder of folders) printLine(io.stdout, folder);
-  for (const study of skipped)
-    printLine(io.stderr, `${study}: skipped, because its training has no finished run.`);
+  for (const cell of skipped)
+    printLine(
+      io.stderr,
+      `${cell}: skipped, because the training that it needs has no finished run.`,
+    );
   if (unknown.length > 0)
     printLine(
       io.stderr,

@@ -38,12 +38,13 @@ export function prospectOf(notebook: Notebook, cell: Cell): string | null {
   }
 }
 
-function trainingProspect({ data, epochs, batch, seeds }: TrainValue): string {
+function trainingProspect({ data, epochs, batch, seeds, from }: TrainValue): string {
   const known = knownDataSets.get(data.set)?.train;
   const examples =
     data.trainSubset ?? (known === undefined ? undefined : known - (data.validation || 0));
   const steps = examples === undefined ? 0 : Math.round(epochs * Math.floor(examples / batch));
-  const many = seeds.length > 1 ? `, for each of ${seeds.length} seeds` : '';
+  const start = from === null ? '' : `, from the weights of ${from}`;
+  const many = `${start}${seeds.length > 1 ? `, for each of ${seeds.length} seeds` : ''}`;
   return steps > 0
     ? `${formatPlural(steps, 'step')} of ${formatCount(batch)} images of ${data.set}${many}`
     : `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} of ${data.set} in batches of ${formatCount(batch)}${many}`;

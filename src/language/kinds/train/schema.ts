@@ -169,7 +169,7 @@ export const trainSchema = closed(
       Type.String({
         minLength: 1,
         description:
-          'Train cell, run, checkpoint or safetensors file whose weights to start from. Default: initialise.',
+          'Train cell, run, checkpoint or safetensors file whose weights to start from. Of a train cell each seed takes the last weights of the newest finished run of that seed. Default: initialise.',
         examples: ['weights.safetensors'],
         names: 'run',
       }),
