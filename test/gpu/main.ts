@@ -1,5 +1,5 @@
 /**
- * `npm run gpu-check [-- --plan | --cpu | --only A,B | --budget SECONDS | --json FILE]`
+ * `npm run gpu-check [-- --plan | --cpu | --only A,B | --budget SECONDS | --json FILE | --pack DIR | --from DIR]`
  *
  * Checks and measures on a machine with an NVIDIA GPU, in at most eight minutes. `--cpu` runs every part on the
  * processor with tiny sizes, to check the checks. Exit codes: 0 all is well, 1 a part failed, 2 wrong
@@ -11,6 +11,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findGpus } from '../../src/system/index.ts';
 import { findTorch } from '../bench/torch/torch.ts';
+import { packKit } from './kit/pack.ts';
+import { useKit } from './kit/use.ts';
 import { allParts } from './parts/index.ts';
 import { killPrograms } from './programs.ts';
 import { planOf, summaryOf, tableOf, type Report } from './report.ts';
@@ -28,14 +30,32 @@ const options = {
   only: { type: 'string' },
   budget: { type: 'string', default: '480' },
   json: { type: 'string' },
+  // Makes a kit for a machine without registries.
+  pack: { type: 'string' },
+  arch: { type: 'string', default: '90' },
+  wheels: { type: 'string' },
+  library: { type: 'string' },
+  level: { type: 'string' },
+  node: { type: 'string' },
+  // Runs from a kit there.
+  from: { type: 'string' },
+  to: { type: 'string' },
+  cuda: { type: 'string' },
 } as const;
 
 async function main(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options });
+  if (values.pack !== undefined) {
+    const to = path.resolve(values.pack);
+    await packKit({ ...values, app, to, arch: Number(values.arch), log });
+    return exit.ok;
+  }
   const budget = Number(values.budget);
   if (!(budget > 0)) throw new Error('--budget takes seconds');
   const gpus = findGpus().listed ?? [];
   const mode = values.cpu ? 'cpu' : 'gpu';
+  const kit = values.from === undefined ? {} : await useKit({ ...values, from: values.from, log });
+  Object.assign(process.env, kit);
   const work = mkdtempSync(path.join(os.tmpdir(), 'gpu-check-'));
   try {
     const setting = settingOf(mode, work, gpus[0]?.uuid ?? null);

@@ -1,6 +1,6 @@
 // What every script needs first: a fitting Node, the packages, the bundles, the runtime.
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { node, root, run } from './process.mjs';
 import { Skip } from './report.mjs';
 
@@ -79,19 +79,19 @@ export async function bundlePrograms(files, folder) {
     sourcemap: 'linked',
     logLevel: 'warning',
     define: { RESIDUAL_LAB_VERSION: JSON.stringify(read('package.json').version) },
-    plugins: [sourceUrls],
+    plugins: [sourceUrls(join(root, folder))],
   });
 }
 
-/** Lets a module find files beside its source, though it runs from a bundle. */
-const sourceUrls = {
+/** Lets a module find files beside its source, though it runs from a bundle, wherever the project lies then. */
+const sourceUrls = outdir => ({
   name: 'source-urls',
   setup(build) {
-    build.onLoad({ filter: /[\\/](?:src|test)[\\/].*\.ts$/ }, async ({ path }) => {
-      const { pathToFileURL } = await import('node:url');
-      const url = JSON.stringify(pathToFileURL(path).href);
+    build.onLoad({ filter: /[\\/](?:src|test)[\\/].*\.ts$/ }, ({ path }) => {
+      const way = JSON.stringify(relative(outdir, path));
+      const url = `require('node:url').pathToFileURL(require('node:path').join(__dirname, ${way})).href`;
       const contents = readFileSync(path, 'utf8').replaceAll('import.meta.url', url);
       return { contents, loader: 'ts' };
     });
   },
-};
+});
