@@ -8,6 +8,7 @@ export {
   layerDescriptor,
   hasWeights,
   isActivation,
+  takesStride,
   layers,
   type LayerContext,
   type LayerDescriptor,

@@ -139,12 +139,16 @@ function layersText(layers: readonly LayerPlan[]): string {
   return layers.map(l => (l.layer === 'conv' ? convText(l) : wordOf(l))).join(', ');
 }
 
-function convText({ kernel, in: input, out }: LayerPlan & { readonly layer: 'conv' }): string {
-  return out[2] < input[2] ? `conv ${kernel} (narrower)` : `conv ${kernel}`;
+function convText(layer: LayerPlan & { readonly layer: 'conv' }): string {
+  const { kernel, in: input, out, ownStride, bias } = layer;
+  const narrower = out[2] < input[2] ? ' (narrower)' : '';
+  const stride = ownStride === undefined ? '' : ` stride ${ownStride}`;
+  return `conv ${kernel}${stride}${bias === undefined ? '' : ' bias'}${narrower}`;
 }
 
 function wordOf(layer: Exclude<LayerPlan, { readonly layer: 'conv' }>): string {
   if (layer.layer === 'dense') return layer.bias === undefined ? 'dense' : 'dense bias';
+  if (layer.layer === 'max-pool') return `max-pool ${layer.kernel} stride ${layer.stride}`;
   if (layer.layer === 'leaky-relu') return `leaky-relu ${layer.slope}`;
   return layer.layer === 'dropout' ? `dropout ${layer.rate}` : layer.layer;
 }

@@ -5,6 +5,7 @@ import {
   type LayerValue,
   type NetworkValue,
   sameShape,
+  takesStride,
   type Shape,
 } from '../language/index.ts';
 import { layerNames } from './names.ts';
@@ -152,7 +153,7 @@ function planTransition(
 }
 
 function isStrided(layers: readonly LayerPlan[] | undefined): boolean {
-  return layers?.some(l => layerDescriptor(l.layer).strided) === true;
+  return layers?.some(takesStride) === true;
 }
 
 function planShortcut(
@@ -214,11 +215,11 @@ function planLayers(
     const plan = descriptor.plan(layer, {
       in: shape,
       filters: place.filters,
-      stride: descriptor.strided ? stride : 1,
+      stride: takesStride(layer) ? stride : 1,
       padding: network.padding,
       name: names[i] ?? place.prefix,
     });
-    if (descriptor.strided) stride = 1;
+    if (takesStride(layer)) stride = 1;
     plans.push(plan);
     shape = plan.out;
   });

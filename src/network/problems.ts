@@ -4,6 +4,8 @@ import {
   type DiagnosticCode,
   formatShape,
   hasWeights,
+  type LayerValue,
+  takesStride,
   type NetworkValue,
   type Shape,
 } from '../language/index.ts';
@@ -78,14 +80,14 @@ function inputProblems({ input }: NetworkValue): NetworkProblem[] {
 }
 
 function blockProblems(value: NetworkValue): NetworkProblem[] {
-  const pool = value.block.layers.findIndex(l => l.layer === 'pool' && l.by !== null);
+  const pool = value.block.layers.findIndex(changesResolution);
   if (pool !== -1 && value.shortcut !== 'none')
     return [
       {
         code: 'block.resolution',
         severity: 'error',
         message:
-          'Every block would divide the resolution of its branch, which then fits no shortcut; write `stride: 2` in the stage, or `pool` without a number, which takes that stride.',
+          'Every block would divide the resolution of its branch, which then fits no shortcut; write `stride: 2` in the stage, or `pool` or a convolution without a number of its own, which take that stride.',
         path: ['block', pool],
       },
     ];
@@ -105,7 +107,9 @@ function divisionProblems(value: NetworkValue): NetworkProblem[] {
   const problems: NetworkProblem[] = [];
   for (const layer of value.block.layers) {
     if (layer.layer !== 'conv') continue;
-    const s = value.stages.findIndex(stage => stage.filters % layer.divide !== 0);
+    const s = value.stages.findIndex(
+      stage => stage.filters % layer.divide !== 0 && layer.filters === undefined,
+    );
     const stage = value.stages[s];
     if (stage === undefined) continue;
     const fitting = nearestMultiple(stage.filters, layer.divide);
@@ -183,7 +187,7 @@ function transitionLayerProblems(
   if (stage === undefined) return [];
   const [height, width, channels] = outputOf(enter, before);
   const problems: NetworkProblem[] = [];
-  if (stage.stride > 1 && !enter.some(l => l.layer === 'conv' || l.layer === 'pool'))
+  if (stage.stride > 1 && !enter.some(takesStride))
     problems.push({
       code: 'transition.no-stride',
       severity: 'warning',
@@ -226,4 +230,11 @@ function sizeOf([height, width]: Shape): string {
 
 function nearestMultiple(n: number, d: number): number {
   return Math.max(1, Math.round(n / d)) * d;
+}
+
+/** Whether this layer divides the resolution in every block that it stands in. */
+function changesResolution(layer: LayerValue): boolean {
+  if (layer.layer === 'pool') return layer.by !== null;
+  if (layer.layer === 'max-pool') return layer.stride > 1;
+  return layer.layer === 'conv' && (layer.ownStride ?? 1) > 1;
 }

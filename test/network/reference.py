@@ -103,4 +103,5 @@ def field(body, size):
     rows = x.grad[0].abs().sum((0, 2)).nonzero().flatten()
     return int(rows.max() - rows.min() + 1)
 
+torch.manual_seed(0)
 print(json.dumps([count(n) for n in json.load(sys.stdin)]))

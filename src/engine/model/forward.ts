@@ -184,7 +184,7 @@ function applyLayers(pass: Pass, layers: readonly LayerPlan[], x: Tensor): Tenso
 function applyLayer(pass: Pass, layer: LayerPlan, x: Tensor): Tensor {
   switch (layer.layer) {
     case 'conv':
-      return pass.ops.conv(x, entry(pass.state, layer.weight.name), layer.stride, layer.pads);
+      return applyConv(pass, layer, x);
     case 'dense':
       return applyDense(pass, layer, x);
     case 'flatten':
@@ -208,6 +208,8 @@ function applyLayer(pass: Pass, layer: LayerPlan, x: Tensor): Tensor {
         : x;
     case 'pool':
       return layer.stride === 1 ? x : pass.ops.averagePool(x, layer.stride);
+    case 'max-pool':
+      return pass.ops.maxPool(x, layer.kernel, layer.stride, layer.pads);
     case 'tile':
       return layer.times === 1 ? x : tf.tile(x, [1, 1, 1, layer.times]);
     case 'bias':
@@ -217,6 +219,12 @@ function applyLayer(pass: Pass, layer: LayerPlan, x: Tensor): Tensor {
     default:
       return assertNever(layer);
   }
+}
+
+function applyConv(pass: Pass, layer: LayerPlan & { layer: 'conv' }, x: Tensor): Tensor {
+  const { weight, bias, stride, pads } = layer;
+  const y = pass.ops.conv(x, entry(pass.state, weight.name), stride, pads);
+  return bias === undefined ? y : tf.add(y, entry(pass.state, bias.name));
 }
 
 function applyDense(pass: Pass, layer: LayerPlan & { layer: 'dense' }, x: Tensor): Tensor {

@@ -31,6 +31,8 @@ export interface Ops extends Activations {
   ): Tensor;
   /** Average pooling, window and stride equal, 'valid'. */
   averagePool(x: Tensor, stride: number): Tensor;
+  /** The largest value of each window, `pads` rows and columns of what is smaller than any around x. */
+  maxPool(x: Tensor, kernel: number, stride: number, pads: Pads): Tensor;
   /** Zero channels after the existing ones, up to `channels`. */
   padChannels(x: Tensor, channels: number): Tensor;
   /** [batch, height, width, channels] to [batch, channels] */

@@ -14,6 +14,7 @@ import { type DropoutPlan, type DropoutValue, dropout } from './dropout.ts';
 import { flatten, type FlattenPlan, type FlattenValue } from './flatten.ts';
 import type { LayerDescriptor } from './layer.ts';
 import { type LeakyReluPlan, type LeakyReluValue, leakyRelu } from './leakyRelu.ts';
+import { maxPool, type MaxPoolPlan, type MaxPoolValue } from './maxPool.ts';
 import { type NormPlan, type NormValue, norm } from './norm.ts';
 import { pool, type PoolPlan, type PoolValue } from './pool.ts';
 import { type ReluPlan, type ReluValue, relu } from './relu.ts';
@@ -34,6 +35,7 @@ export type LayerValue =
   | FlattenValue
   | DropoutValue
   | PoolValue
+  | MaxPoolValue
   | TileValue
   | BiasValue
   | ScaleValue;
@@ -49,6 +51,7 @@ export type LayerPlan =
   | FlattenPlan
   | DropoutPlan
   | PoolPlan
+  | MaxPoolPlan
   | TilePlan
   | BiasPlan
   | ScalePlan;
@@ -71,6 +74,7 @@ export const layers: ReadonlyMap<string, AnyDescriptor> = new Map(
     flatten,
     dropout,
     pool,
+    maxPool,
     tile,
     bias,
     scale,
@@ -92,4 +96,10 @@ export function isActivation({ layer }: LayerValue | LayerPlan): boolean {
 /** Whether this layer has weights: a convolution or a dense layer. */
 export function hasWeights({ layer }: LayerValue | LayerPlan): boolean {
   return layer === 'conv' || layer === 'dense';
+}
+
+/** Whether this layer takes the stride of its stage, so that none is left for those behind it. */
+export function takesStride(layer: LayerValue | LayerPlan): boolean {
+  const { strided, takesStride: takes } = layerDescriptor(layer.layer);
+  return strided && (takes?.(layer) ?? true);
 }

@@ -42,6 +42,8 @@ export interface LayerDescriptor<
   readonly doc: string;
   /** Carries the stride of the block: the first such layer of a branch does. */
   readonly strided: boolean;
+  /** Of a strided one: whether this one does; absent: yes. */
+  readonly takesStride?: (layer: Value | Plan) => boolean;
   /** May stand after the addition, where the shape must not change. */
   readonly keepsShape: boolean;
   /** Reads what follows the layer's name; never throws. */

@@ -31,7 +31,7 @@ class Conv(nn.Module):
             inner = 0
             self.extra = (left, right, top, bottom)
         channels, filters = layer['in'][2], layer['out'][2]
-        self.conv = nn.Conv2d(channels, filters, kernel, stride, inner, bias=False)
+        self.conv = nn.Conv2d(channels, filters, kernel, stride, inner, bias='bias' in layer)
 
     def forward(self, x):
         return self.conv(F.pad(x, self.extra) if self.extra else x)
@@ -72,6 +72,24 @@ class Pool(nn.Module):
 
     def forward(self, x):
         return F.avg_pool2d(x, self.stride) if self.stride > 1 else x
+
+
+class MaxPool(nn.Module):
+    """By torch's own padding where that can express the plan's, else with -inf around the map."""
+
+    def __init__(self, layer):
+        super().__init__()
+        kernel, stride = layer['kernel'], layer['stride']
+        top, bottom, left, right = layer['pads']
+        fits = top == left and all(
+            (size + 2 * top - kernel) // stride + 1 == out
+            for size, out in zip(layer['in'][:2], layer['out'][:2])
+        )
+        self.extra = None if fits else (left, right, top, bottom)
+        self.pool = nn.MaxPool2d(kernel, stride, top if fits else 0)
+
+    def forward(self, x):
+        return self.pool(F.pad(x, self.extra, value=float('-inf')) if self.extra else x)
 
 
 class Tile(nn.Module):
@@ -139,6 +157,8 @@ def build_layer(layer):
         return Dropout(layer)
     if kind == 'pool':
         return Pool(layer)
+    if kind == 'max-pool':
+        return MaxPool(layer)
     if kind == 'tile':
         return Tile(layer)
     if kind == 'bias':
@@ -164,6 +184,7 @@ class Block(nn.Module):
         shortcut = block['shortcut']
         self.kind = shortcut['kind']
         self.step = block['step']
+        self.survival = block.get('survival', 1)
         self.shared = shortcut.get('from', 0)
         self.stride = shortcut.get('stride', 1)
         self.more_channels = block['out'][2] - block['in'][2]
@@ -181,6 +202,8 @@ class Block(nn.Module):
             residual = residual * self.step
         if self.scale is not None:
             residual = self.scale(residual)
+        if not self.training:
+            residual = residual * self.survival
         if self.kind == 'none':
             return apply(self.after, residual)
         if self.kind == 'projection':
@@ -227,6 +250,8 @@ class Network(nn.Module):
             for layer, module in zip(layers, modules):
                 if layer['layer'] == 'conv':
                     yield layer['weight']['name'], module.conv.weight, 'weight'
+                    if 'bias' in layer:
+                        yield layer['bias']['name'], module.conv.bias, 'bias'
                 elif layer['layer'] == 'dense':
                     yield layer['weight']['name'], module.linear.weight, 'weight'
                     if 'bias' in layer:

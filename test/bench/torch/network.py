@@ -13,11 +13,13 @@ A job: {
   batch, steps
   mode            default | channels_last | compile (channels_last and torch.compile)
   device          cpu | cuda;  threads, tf32
+  training        false: running statistics, nothing dropped (default true)
   precision       float32 | float64 (what exact arithmetic would give, nearly)
   write           {gradients, afterFirst, final}: safetensors files to write, each may be left out:
                   gradients of the first batch, all values after the first step and after the last
 }
-`run` prints {torch, device, threads, losses, ms, compileMs, peakBytes}.
+`run` prints {torch, device, threads, losses, logits, ms, compileMs, peakBytes}; logits are those of the
+first batch, row by row.
 """
 
 import json
@@ -52,7 +54,8 @@ class Training:
             self.network.load(tensors.read(job['weights']))
         double = job.get('precision') == 'float64'
         self.type = torch.float64 if double else torch.float32
-        self.network.to(self.device, self.type, memory_format=self.layout).train()
+        self.network.to(self.device, self.type, memory_format=self.layout)
+        self.network.train(job.get('training', True))
         self.forward = torch.compile(self.network) if mode == 'compile' else self.network
         self.optimizer = make_optimizer(self.network, job['recipe']['optimizer'])
         self.batches = self.read_batches()
@@ -91,6 +94,7 @@ class Training:
         loss = F.cross_entropy(logits, labels, label_smoothing=recipe.get('labelSmoothing', 0))
         loss.backward()
         if self.taken == 0:
+            self.logits = logits.detach().double().flatten().tolist()
             self.write('gradients', gradients=True)
         if recipe.get('clip') is not None:
             torch.nn.utils.clip_grad_norm_(self.network.parameters(), recipe['clip'])
@@ -148,7 +152,7 @@ def run(job):
     training = Training(job)
     losses, ms = training.steps(job['steps'])
     training.write('final')
-    answer = {'losses': losses, 'ms': ms, 'compileMs': ms[0], 'peakBytes': training.peak_bytes()}
+    answer = {'losses': losses, 'logits': training.logits, 'ms': ms, 'compileMs': ms[0], 'peakBytes': training.peak_bytes()}
     print(json.dumps({**describe(training), **answer}), flush=True)
 
 

@@ -19,6 +19,7 @@ export interface TorchJob {
   readonly rates: readonly number[];
   readonly batch?: number;
   readonly steps: number;
+  readonly training?: boolean;
   readonly mode?: 'default' | 'channels_last' | 'compile';
   readonly device?: 'cpu' | 'cuda';
   readonly threads?: number;
@@ -36,6 +37,8 @@ export type HostTensors = Readonly<Record<string, HostTensor>>;
 export interface TorchAnswer {
   readonly torch: string;
   readonly losses: readonly number[];
+  /** Of the first batch, [batch, classes] by rows. */
+  readonly logits: readonly number[];
   readonly ms: readonly number[];
   readonly compileMs: number;
   readonly peakBytes: number;

@@ -71,6 +71,7 @@ export const families: readonly (readonly [name: string, plan: (size?: Size) => 
         (s?: Size) => tiny('plain', { ...vectors, norm: 'none', block: rightBehind(layer) }, s),
       ] as const,
   ),
+  ['max pooling, own strides and biases', s => tiny('plain', { ...pooled, block: slid }, s)],
   ['dense, pre-activation', s => tiny('resnet', { ...vectors, block: denseBlock }, s)],
   ['dense, plain, with bias', s => tiny('plain', { ...vectors, block: densePlain }, s)],
   ['without normalisation', s => tiny('resnet', { norm: 'none' }, s)],
@@ -135,6 +136,25 @@ const rightBehind = (layer: 'tanh' | 'sigmoid' | 'gelu' | 'silu') =>
     ],
     after: [],
   }) satisfies NetworkValue['block'];
+
+const pooled = {
+  stem: { filters: 4, kernel: 3, stride: 1, layers: [{ layer: 'max-pool', kernel: 3, stride: 1 }] },
+  stages: [
+    { blocks: 1, filters: 4, stride: 1 },
+    { blocks: 1, filters: 6, stride: 1 },
+  ],
+} satisfies Partial<NetworkValue>;
+
+const slid = {
+  layers: [
+    { layer: 'conv', kernel: 4, divide: 1, bias: true, filters: 5, ownStride: 1 },
+    { layer: 'gelu' },
+    { layer: 'conv', kernel: 2, divide: 1, ownStride: 2, bias: true },
+    { layer: 'leaky-relu', slope: 0.1 },
+    { layer: 'max-pool', kernel: 2, stride: 1 },
+  ],
+  after: [],
+} satisfies NetworkValue['block'];
 
 const denseBlock = {
   layers: [

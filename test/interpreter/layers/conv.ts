@@ -3,9 +3,36 @@ import type { Layer, Place, Rule } from './layer.ts';
 
 export const conv: Rule<'conv'> = {
   layer: 'conv',
-  isStrided: true,
-  build: ({ kernel, divide }, place) => convolution(kernel, place.filters / divide, place),
+  isStrided: ({ ownStride }) => ownStride !== 1,
+  build: ({ kernel, divide, filters, ownStride, bias }, place) => {
+    const stride = ownStride ?? place.stride;
+    const whole = convolution(kernel, filters ?? place.filters / divide, { ...place, stride });
+    if (!bias) return whole;
+    const shift = {
+      name: `${place.name}.bias`,
+      shape: [whole.out[2]],
+      isTrainable: true,
+      isWeight: false,
+    };
+    return {
+      ...whole,
+      parameters: [...whole.parameters, shift],
+      apply: (x, pass) => plusChannels(pass.tape, whole.apply(x, pass), pass.parameter(shift.name)),
+    };
+  },
 };
+
+/** Plus one number for each channel. */
+function plusChannels(tape: Tape, x: Value, b: Value): Value {
+  const n = b.data.length;
+  const data = x.data.map((v, i) => v + at(b.data, i % n));
+  return tape.record(x.shape, data, dy =>
+    dy.forEach((d, i) => {
+      x.gradient[i]! += d;
+      b.gradient[i % n]! += d;
+    }),
+  );
+}
 
 /** A K×K convolution without bias to this many filters. */
 export function convolution(kernel: number, filters: number, place: Place): Layer {
@@ -24,7 +51,7 @@ export function convolution(kernel: number, filters: number, place: Place): Laye
 type Slide = Pick<Place, 'stride' | 'padding'>;
 
 /** Zeros in front of the first row: the smaller half of what is missing, or of what surrounds a kernel. */
-function zerosBefore(size: number, kernel: number, { stride, padding }: Slide): number {
+export function zerosBefore(size: number, kernel: number, { stride, padding }: Slide): number {
   if (padding === 'symmetric') return Math.floor((kernel - 1) / 2);
   const missing = Math.max(0, (Math.ceil(size / stride) - 1) * stride + kernel - size);
   return Math.floor(missing / 2);

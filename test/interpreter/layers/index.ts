@@ -5,6 +5,7 @@ import { conv } from './conv.ts';
 import { dense, flatten } from './dense.ts';
 import { dropout } from './dropout.ts';
 import type { Layer, Place, Rule, Shape } from './layer.ts';
+import { maxPool } from './maxPool.ts';
 import { norm } from './norm.ts';
 import { pool } from './pool.ts';
 import { leakyRelu, relu } from './relu.ts';
@@ -29,6 +30,7 @@ const rules: { readonly [Name in LayerValue['layer']]: Rule<Name> } = {
   flatten,
   dropout,
   pool,
+  'max-pool': maxPool,
   tile,
   bias,
   scale,
@@ -57,17 +59,19 @@ export function buildList(values: readonly LayerValue[], place: ListPlace): Laye
   for (const value of values) {
     if (value.layer === 'norm' && !place.hasNorm) continue;
     const rule = rules[value.layer] as unknown as Rule<'relu'>;
+    const isStrided =
+      typeof rule.isStrided === 'function' ? rule.isStrided(value as never) : rule.isStrided;
     const count = (counts.get(value.layer) ?? 0) + 1;
     counts.set(value.layer, count);
     const number = place.isNumbered || count > 1 ? String(count) : '';
     const layer = rule.build(value as never, {
       in: shape,
       filters: place.filters,
-      stride: rule.isStrided ? strideLeft : 1,
+      stride: isStrided ? strideLeft : 1,
       padding: place.padding,
       name: `${place.prefix}.${value.layer}${number}`,
     });
-    if (rule.isStrided) strideLeft = 1;
+    if (isStrided) strideLeft = 1;
     layers.push(layer);
     shape = layer.out;
   }

@@ -36,7 +36,7 @@ export interface Layer {
 export interface Rule<Name extends LayerValue['layer']> {
   readonly layer: Name;
   /** Takes the stride of its stage: the first such layer of a list does. */
-  readonly isStrided: boolean;
+  readonly isStrided: boolean | ((value: Extract<LayerValue, { readonly layer: Name }>) => boolean);
   readonly build: (value: Extract<LayerValue, { readonly layer: Name }>, at: Place) => Layer;
 }
 

@@ -31,7 +31,7 @@ function written(draw: Draw): string[] {
   const lines = [
     `input: [${height}, ${width}, ${draw.between(1, 3)}]`,
     `classes: ${draw.between(2, 5)}`,
-    `stem: {filters: ${draw.chance(0.6) ? last : filters()}, kernel: ${draw.of([1, 2, 3, 4, 5, 8])}${draw.chance(0.2) ? ', stride: 2' : ''}${draw.chance(0.2) ? `, layers: [${layers(draw, draw.between(0, 3))}]` : ''}}`,
+    draw.chance(0.3) ? listedStem(draw) : mappedStem(draw, draw.chance(0.6) ? last : filters()),
     'stages:',
   ];
   for (let s = draw.between(1, 3); s > 0; s--) {
@@ -52,6 +52,20 @@ function written(draw: Draw): string[] {
       ])();
   lines.push(`block: ${block}`);
   return lines;
+}
+
+function mappedStem(draw: Draw, filters: number): string {
+  const kernel = draw.of([1, 2, 3, 4, 5, 8]);
+  const stride = draw.chance(0.2) ? ', stride: 2' : '';
+  const behind = draw.chance(0.2) ? `, layers: [${layers(draw, draw.between(0, 3))}]` : '';
+  return `stem: {filters: ${filters}, kernel: ${kernel}${stride}${behind}}`;
+}
+
+function listedStem(draw: Draw): string {
+  const kernel = draw.of([2, 3, 4, 5]);
+  const stride = draw.of(['', ' stride 1', ' stride 2']);
+  const to = draw.of(['', ` to ${draw.between(2, 5)}`]);
+  return `stem: [conv ${kernel}${to}${stride}${draw.of(['', ' bias'])}, ${layers(draw, 1)}, ${maxPooling(draw)}]`;
 }
 
 /** Dense layers all the way, behind a stem or on a vector. */
@@ -108,6 +122,8 @@ function options(draw: Draw): string[] {
       () => '[dropout 0.2, conv 1, bias]',
       () => '[norm, pool, conv 1]',
       () => '[tile]',
+      () => `[${maxPooling(draw)}, conv 1 bias]`,
+      () => '[conv 3 stride 2 bias, tanh]',
       () => '{layers: [pool, tile, scale]}',
     ]);
     return `transition: ${transition()}`;
@@ -156,12 +172,26 @@ function list(draw: Draw): string {
     if (more !== '') items.push(more);
     if (i === 0 && draw.chance(0.15)) items.push('pool');
     const divide = i < convs - 1 && draw.chance(0.2) ? '/2' : '';
-    items.push(`conv ${draw.of([1, 2, 3, 3, 3, 4, 5, 6, 7, 8])}${divide}`);
+    const to =
+      divide === '' && i < convs - 1 && draw.chance(0.2) ? ` to ${draw.between(2, 5)}` : '';
+    const bias = draw.chance(0.3) ? ' bias' : '';
+    const stride = draw.chance(0.15) ? draw.of([' stride 1', ' stride 2']) : '';
+    items.push(`conv ${draw.of([1, 2, 3, 3, 3, 4, 5, 6, 7, 8])}${divide}${to}${stride}${bias}`);
+    if (draw.chance(0.15)) items.push(maxPooling(draw));
   }
   const behind = layers(draw, draw.between(0, 2));
   if (behind !== '') items.push(behind);
   if (draw.chance(0.4)) items.push(`after: [${layers(draw, draw.between(1, 2))}]`);
   return `[${items.join(', ')}]`;
+}
+
+function maxPooling(draw: Draw): string {
+  return draw.of([
+    'max-pool 2',
+    'max-pool 3 stride 2',
+    'max-pool 3 stride 1',
+    'max-pool 2 stride 1',
+  ]);
 }
 
 /** Layers that keep the shape. */

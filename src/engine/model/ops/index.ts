@@ -10,6 +10,7 @@ import { conv } from './conv.ts';
 import { fusedCrossEntropy, plainCrossEntropy } from './crossEntropy.ts';
 import { fusedGlobalAveragePool, plainGlobalAveragePool } from './globalAveragePool.ts';
 import { fusedLeakyRelu, plainLeakyRelu } from './leakyRelu.ts';
+import { fusedMaxPool, plainMaxPool } from './maxPool.ts';
 import { padChannels } from './padChannels.ts';
 import { preciseBatchNormTraining } from './preciseBatchNorm.ts';
 import { fusedRelu, plainRelu } from './relu.ts';
@@ -27,6 +28,7 @@ export const plainOps: Ops = {
   batchNormTraining: plainBatchNormTraining,
   batchNormInference: plainBatchNormInference,
   averagePool: plainAveragePool,
+  maxPool: plainMaxPool,
   padChannels,
   globalAveragePool: plainGlobalAveragePool,
   crossEntropy: plainCrossEntropy,
@@ -43,6 +45,7 @@ export const fusedOps: Ops = {
   batchNormTraining: fusedBatchNormTraining,
   batchNormInference: fusedBatchNormInference,
   averagePool: fusedAveragePool,
+  maxPool: fusedMaxPool,
   padChannels,
   globalAveragePool: fusedGlobalAveragePool,
   crossEntropy: fusedCrossEntropy,

@@ -21,7 +21,9 @@ function resolveLayer(text: string, path: Path, report: Report): LayerValue | nu
   const descriptor = layers.get(word);
   if (descriptor === undefined) {
     const forms = [...layers.values()].map(d => `\`${d.forms[0]}\``).join(', ');
-    const joined = /^(conv|dense|dropout|leaky-relu|pool|tile)[-_]?(\d[\d./x]*)$/i.exec(word);
+    const joined = /^(conv|dense|dropout|leaky-relu|max-pool|pool|tile)[-_]?(\d[\d./x]*)$/i.exec(
+      word,
+    );
     const bare = word.replace(/\(.*$/, '').replace(/^.*[a-z]\.(?=[A-Za-z])/, '');
     const text = joined && `${joined[1]?.toLowerCase() ?? ''} ${joined[2] ?? ''}`;
     const guess = text === null ? didYouMean(bare, layers.keys()) : ` Write \`${text}\`.`;

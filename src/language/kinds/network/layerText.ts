@@ -4,7 +4,7 @@ import { list } from '../../schema/build.ts';
 /** One layer, as a word. */
 export const layerText = Type.String({
   description:
-    'A layer: `norm`, `relu`, `leaky-relu 0.1`, `tanh`, `sigmoid`, `gelu`, `silu`, `identity`, `conv 3`, `conv 3/4`, `dense 100`, `flatten`, `dropout 0.3`, `pool`, `tile`, `bias`, `scale`.',
+    'A layer: `norm`, `relu`, `leaky-relu 0.1`, `tanh`, `sigmoid`, `gelu`, `silu`, `identity`, `conv 3`, `conv 3/4`, `dense 100`, `flatten`, `dropout 0.3`, `pool`, `max-pool 2`, `tile`, `bias`, `scale`.',
   forms: 'Write a layer as a word, e.g. `norm`, `relu` or `conv 3`.',
   names: 'layer',
 });

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, it } from 'vitest';
 import { fusedOps, plainOps } from '../../../../src/engine/model/ops/index.ts';
+import { padsOf } from '../../../../src/language/index.ts';
 import type { Ops } from '../../../../src/engine/model/types.ts';
 import { missing } from '../../compile/runtime.ts';
 
@@ -37,6 +38,21 @@ const cases: Case[] = [
   ['average pool, whole windows', [[2, 4, 6, 3]], (ops, [x]) => ops.averagePool(x!, 2)],
   ['average pool, rest left out', [image], (ops, [x]) => ops.averagePool(x!, 2)],
   ['average pool by 3', [image], (ops, [x]) => ops.averagePool(x!, 3)],
+  ...(
+    [
+      [2, 2],
+      [3, 2],
+      [3, 1],
+      [2, 1],
+      [5, 3],
+    ] as const
+  ).flatMap(([k, s]) =>
+    (['symmetric', 'same'] as const).map((padding): Case => [
+      `max pool ${k} by ${s}, ${padding}`,
+      [image],
+      (ops, [x]) => ops.maxPool(x!, k, s, padsOf(padding, [5, 6], k, s)),
+    ]),
+  ),
   ['pad channels', [image], (ops, [x]) => ops.padChannels(x!, 7)],
   ['global average pool', [image], (ops, [x]) => ops.globalAveragePool(x!)],
   ['sample norms of images', [image], (ops, [x]) => ops.sampleNorms(x!)],
