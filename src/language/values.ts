@@ -90,6 +90,11 @@ export interface NetworkValue {
    * is 1 - (l/L)(1 - P) (Huang et al., ECCV 2016).
    */
   readonly survival?: number;
+  /**
+   * A step computes nothing of a branch that it drops. Absent beside `survival`, in runs of earlier
+   * versions: it computes the branch and multiplies it by 0, so that running statistics take in its batch.
+   */
+  readonly skipsDropped?: true;
   /** Absent: the first block of a stage changes the shape. */
   readonly transition?: TransitionValue;
   readonly warp?: WarpValue;

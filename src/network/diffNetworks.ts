@@ -115,7 +115,7 @@ function blockChanges(
 }
 
 function blockFacts(block: BlockPlan): Facts {
-  const { branch, after, enter, step, scale, survival } = block;
+  const { branch, after, enter, step, scale, survival, skipsDropped } = block;
   const strides = [...(enter ?? []), ...branch].map(l => layerDescriptor(l.layer).stride(l));
   return {
     filters: String(outputOf(branch, block.in)[2]),
@@ -130,6 +130,8 @@ function blockFacts(block: BlockPlan): Facts {
         ? 'none'
         : `${scale.parameter.shape[0] === 1 ? 'one' : 'one a channel'} from ${scale.initial}`,
     survival: String(survival ?? 1),
+    'dropped branches':
+      survival === undefined || skipsDropped ? 'not computed' : 'computed, times 0',
   };
 }
 

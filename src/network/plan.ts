@@ -44,6 +44,8 @@ export interface BlockPlan {
   readonly scale?: { readonly parameter: ParameterPlan; readonly initial: number };
   /** Probability that a training step keeps the branch; absent: always (stochastic depth). */
   readonly survival?: number;
+  /** A step that drops the branch computes nothing of it; absent: it multiplies it by 0. */
+  readonly skipsDropped?: true;
   /** The group of blocks that a parallel operator replaces, from 0, and the place in it. */
   readonly warp?: { readonly group: number; readonly position: number };
 }

@@ -64,11 +64,15 @@ export function planNetwork(value: NetworkValue): NetworkPlan {
 }
 
 /** Linear decay: block l of L, from 1, is kept with 1 - (l/L)(1 - P) (Huang et al., ECCV 2016). */
-function withSurvival({ survival }: NetworkValue, blocks: readonly BlockPlan[]): BlockPlan[] {
+function withSurvival(
+  { survival, skipsDropped }: NetworkValue,
+  blocks: readonly BlockPlan[],
+): BlockPlan[] {
   if (survival === undefined) return [...blocks];
   return blocks.map((block, i) => ({
     ...block,
     survival: 1 - ((i + 1) / blocks.length) * (1 - survival),
+    ...(skipsDropped && { skipsDropped }),
   }));
 }
 

@@ -104,7 +104,9 @@ function residualOf(
     return tf.mul(scaled(pass, block, layers, start), gateOf(kept, index) ?? block.survival);
   // Whoever waits for an accelerator to say which branches run leaves it idle.
   const gate = onDevice('CPU:0', () => gateOf(masks?.[depthGates], index));
-  return gate ? keptResidual(pass, block, layers, start, gate) : scaled(pass, block, layers, start);
+  if (gate && block.skipsDropped) return keptResidual(pass, block, layers, start, gate);
+  const f = scaled(pass, block, layers, start);
+  return gate ? tf.mul(f, gate) : f;
 }
 
 /** h·s·F. */

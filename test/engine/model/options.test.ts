@@ -91,7 +91,7 @@ describe('looks-linear', () => {
 });
 
 describe('stochastic depth', () => {
-  const plan = tiny('resnet', { survival: 0.5 }, { blocks: 2 });
+  const plan = tiny('resnet', { survival: 0.5, skipsDropped: true }, { blocks: 2 });
 
   it('multiplies residuals by their probability under evaluation', () => {
     const gates = tf.tensor1d(plan.blocks.map((_, l) => 1 - ((l + 1) / 6) * 0.5));

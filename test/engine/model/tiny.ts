@@ -79,8 +79,12 @@ export const families: readonly (readonly [name: string, plan: (size?: Size) => 
   ['convolutions between stages', s => tiny('resnet', { transition: between.conv }, s)],
   ['pooled and tiled between stages', s => tiny('resnet', { transition: between.pool }, s)],
   ['widened before the first block', s => tiny('resnet', widened, s)],
-  ['stochastic depth', s => tiny('resnet', { survival: 0.5 }, s)],
-  ['stochastic depth, learned step', s => tiny('resnet', { survival: 0.5, ...learned }, s)],
+  ['stochastic depth', s => tiny('resnet', { survival: 0.5, skipsDropped: true }, s)],
+  ['stochastic depth, before branches were skipped', s => tiny('resnet', { survival: 0.5 }, s)],
+  [
+    'stochastic depth, learned step',
+    s => tiny('resnet', { survival: 0.5, skipsDropped: true, ...learned }, s),
+  ],
   ['Fixup block', s => tiny('resnet-v1', { block: fixup, norm: 'none' }, s)],
 ];
 

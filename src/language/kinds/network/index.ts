@@ -109,9 +109,9 @@ function isNormOrActivation(layer: LayerValue): boolean {
 function survivalOf(
   given: number | undefined,
   base: NetworkValue | null,
-): Pick<NetworkValue, 'survival'> {
+): Pick<NetworkValue, 'survival' | 'skipsDropped'> {
   const survival = given ?? base?.survival ?? 1;
-  return survival === 1 ? {} : { survival };
+  return survival === 1 ? {} : { survival, skipsDropped: true };
 }
 
 function resolveShortcut(
