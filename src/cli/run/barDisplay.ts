@@ -2,6 +2,7 @@ import cliProgress from 'cli-progress';
 import { printable } from '../../base/index.ts';
 import { printLine, type Io } from '../io.ts';
 import { endingText } from './endingText.ts';
+import { happeningText } from './happeningText.ts';
 import type { Display, Progress } from './events.ts';
 import {
   engineText,
@@ -51,6 +52,11 @@ export function barDisplay(io: Io): Display {
         case 'evaluation':
           above(`  ${evaluationText(event)}`);
           break;
+        case 'happening': {
+          const happening = happeningText(event.row);
+          if (happening !== null) above(`  ${happening}`);
+          break;
+        }
         case 'progress':
           last = event;
           draw();

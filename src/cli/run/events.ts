@@ -62,6 +62,8 @@ export type RunEvent =
   | ({ readonly event: 'evaluation' } & Evaluation)
   /** What hinders it though it goes on: the disk is full. Null: no longer. */
   | { readonly event: 'problem'; readonly message: string | null }
+  /** One row of events.arrows of a training: it grew, its rate began again. */
+  | { readonly event: 'happening'; readonly row: Row }
   /** One row of a study's result table. */
   | { readonly event: 'result'; readonly row: Row };
 

@@ -3,7 +3,7 @@ import { describeRun, loadedEngine, type RunEnding } from '../../record/index.ts
 import { settleRun } from '../../store/tables/index.ts';
 import { watchRun, type Run } from '../../store/index.ts';
 import type { Display, EndedRun, Evaluation, RunLabel } from './events.ts';
-import { metricsReader, resultsReader, type NewMetrics } from './rowReader.ts';
+import { metricsReader, rowsReader, type NewMetrics } from './rowReader.ts';
 
 /** A run that has ended, and the rows of its result table if it is a study. */
 export interface FollowedRun {
@@ -22,7 +22,8 @@ export async function followRun(
   exited?: Promise<Run>,
 ): Promise<FollowedRun> {
   const readMetrics = metricsReader(label.run);
-  const readResults = resultsReader(label.run);
+  const readEvents = rowsReader(label.run, 'events');
+  const readResults = rowsReader(label.run, 'results');
   const rows: Row[] = [];
   let engineShown = false;
   let problem: string | null = null;
@@ -47,6 +48,7 @@ export async function followRun(
       if (evaluation.split === 'test') test = evaluation;
       display.event(label, { event: 'evaluation', ...evaluation });
     }
+    for (const row of readEvents()) display.event(label, { event: 'happening', row });
     for (const row of readResults()) {
       rows.push(row);
       display.event(label, { event: 'result', row });

@@ -7,6 +7,7 @@ import {
 } from '../../base/index.ts';
 import { printLine, type Io } from '../io.ts';
 import { endingText } from './endingText.ts';
+import { happeningText } from './happeningText.ts';
 import type { Display, EngineFacts, Evaluation, Progress, RunLabel } from './events.ts';
 
 const linesPerEpoch = 4;
@@ -31,6 +32,11 @@ export function lineDisplay(io: Io): Display {
         case 'evaluation':
           printLine(io.stdout, `  ${evaluationText(event)}`);
           break;
+        case 'happening': {
+          const happening = happeningText(event.row);
+          if (happening !== null) printLine(io.stdout, `  ${happening}`);
+          break;
+        }
         case 'progress': {
           const now = Math.floor(event.epoch * linesPerEpoch);
           if (event.phase !== phase && event.phase !== 'training')

@@ -34,9 +34,9 @@ export function metricsReader(folder: string): () => NewMetrics {
   };
 }
 
-/** Reads results.arrows of a study from where it last stopped. */
-export function resultsReader(folder: string): () => Row[] {
-  const table = openTable(folder, 'results');
+/** Reads results.arrows of a study, or events.arrows of a training, from where it last stopped. */
+export function rowsReader(folder: string, name: 'results' | 'events'): () => Row[] {
+  const table = openTable(folder, name);
   return () => toRows(table.read());
 }
 

@@ -4,6 +4,7 @@ import { barDisplay } from '../../../src/cli/run/barDisplay.ts';
 import type { Display, EndedRun, Progress, RunLabel } from '../../../src/cli/run/events.ts';
 import { jsonDisplay } from '../../../src/cli/run/jsonDisplay.ts';
 import { lineDisplay } from '../../../src/cli/run/lineDisplay.ts';
+import type { Row } from '../../../src/base/index.ts';
 import { testIo } from '../support/io.ts';
 import { screen } from '../support/screen.ts';
 
@@ -49,6 +50,36 @@ function play(display: Display, seeds: readonly number[]): void {
   }
   display.close();
 }
+
+describe('what happens to a training', () => {
+  const told = (row: Row) => {
+    const io = testIo();
+    const display = lineDisplay(io);
+    display.event(label(1), { event: 'happening', row });
+    display.close();
+    return io.stdout.text;
+  };
+  const at = { step: 1200, epoch: 3, seconds: 1, time: '2026-11-21T06:25:01.000Z' };
+
+  it('is told in a line, with what a growth did to the network', () => {
+    const grew = { blocks_before: 6, blocks_after: 12, h_before: 1, h_after: 0.5 };
+    const tested = { test_loss_before: 2.25, test_loss_after: 2.5 };
+    const accuracy = { test_accuracy_before: 0.5, test_accuracy_after: 0.25 };
+    expect(told({ ...at, kind: 'growth', ...grew, ...tested, ...accuracy })).toBe(
+      '  step 1,200: grew from 6 → 12 blocks, h 1 → 0.5; test loss 2.250 → 2.500, accuracy 50.00 % → 25.00 %\n',
+    );
+    expect(told({ ...at, kind: 'growth', ...grew })).toBe(
+      '  step 1,200: grew from 6 → 12 blocks, h 1 → 0.5\n',
+    );
+    expect(told({ ...at, kind: 'restart', rate_before: 0.25, rate_after: 0.5 })).toBe(
+      '  step 1,200: the rate starts again, 0.2500 → 0.5000\n',
+    );
+    expect(told({ ...at, kind: 'resume', text: 'r\u001b[2J' })).not.toContain('\u001b');
+    // The ending says these.
+    for (const kind of ['early stop', 'divergence', 'of a later version'])
+      expect(told({ ...at, kind })).toBe('');
+  });
+});
 
 describe('JSON', () => {
   it('is one object a line, one `end` per run, the last one last', () => {

@@ -1,0 +1,35 @@
+import { formatCount, formatNumber, formatShare, printable, type Row } from '../../base/index.ts';
+
+/**
+ * A row of events.arrows in a line for people; null where other lines say it: a stop and a divergence are the ending.
+ */
+export function happeningText(row: Row): string | null {
+  const at = `step ${formatCount(Number(row['step']))}`;
+  switch (String(row['kind'])) {
+    case 'growth':
+      return `${at}: grew from ${change(row, 'blocks', formatCount)} blocks, h ${change(row, 'h', String)}${jump(row)}`;
+    case 'restart':
+      return `${at}: the rate starts again, ${change(row, 'rate', formatNumber)}`;
+    case 'resume':
+      return `${at}: goes on from ${printable(String(row['text'] ?? 'another run'))}`;
+    default:
+      return null;
+  }
+}
+
+function jump(row: Row): string {
+  if (typeof row['test_loss_before'] !== 'number') return '';
+  const [loss, accuracy] = [
+    change(row, 'test_loss', formatNumber),
+    change(row, 'test_accuracy', formatShare),
+  ];
+  return `; test loss ${loss}, accuracy ${accuracy}`;
+}
+
+function change(row: Row, name: string, text: (value: number) => string): string {
+  const [before, after] = ['before', 'after'].map(when => {
+    const value = row[`${name}_${when}`];
+    return typeof value === 'number' ? text(value) : '?';
+  });
+  return `${before} → ${after}`;
+}
