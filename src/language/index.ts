@@ -28,8 +28,8 @@ export {
 } from './diagnosticCodes.ts';
 export { storedNetwork } from './kinds/network/stored.ts';
 export { type Cursor, cursorAt } from './cursor.ts';
-export { applySettings, readSetting } from './edit/applySettings.ts';
-export { applyVariant, cellOfVariant, placeOfKey, type VariantPlace } from './edit/applyVariant.ts';
+export { applySettings, type FindCell, readSetting } from './edit/applySettings.ts';
+export { applyVariant, cellOfVariant, placeOfKey, settingsOf } from './edit/applyVariant.ts';
 export { settingsBetween } from './edit/settingsBetween.ts';
 export { deleteCell, duplicateCell, freshName, insertCell, moveCell } from './edit/cellEdits.ts';
 export { type CellPiece, cellPieces } from './edit/cellPieces.ts';

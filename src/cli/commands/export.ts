@@ -1,7 +1,12 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import {
+  canonicalVariant,
   csvText,
+  flowText,
+  valueIn,
+  variantKeys,
+  type CsvValue,
   finiteRow,
   formatCount,
   formatPlural,
@@ -10,6 +15,7 @@ import {
   type Column,
   type Row,
 } from '../../base/index.ts';
+import type { RunRequest } from '../../record/index.ts';
 import { toRows } from '../../record/tables/index.ts';
 import { openTable, settleRun } from '../../store/tables/index.ts';
 import { diskError, writeNamedFile } from '../../system/index.ts';
@@ -24,6 +30,7 @@ const tables = ['metrics', 'blocks', 'events', 'results', 'device'] as const;
 interface ExportOptions {
   readonly format: (typeof formats)[number];
   readonly table?: (typeof tables)[number];
+  readonly runColumns?: boolean;
   readonly out?: string;
   readonly runs?: string;
 }
@@ -36,6 +43,10 @@ export function exportCommand(io: Io, finish: Finish): Command {
       '--table <name>',
       `${tables.join(' | ')} (default: metrics, of a study results)`,
       parseChoice(tables),
+    )
+    .option(
+      '--run-columns',
+      'with columns that tell the run: its id, its cell, its seed and what was set',
     )
     .option('--out <file>', 'write there instead of standard output')
     .option('--runs <dir>', 'the store to look in (default: the nearest .residual-lab)')
@@ -63,16 +74,30 @@ async function exportTable(name: string, options: ExportOptions, io: Io): Promis
   const { columns } = cursor.schema;
   const rows = read.map(row => shortened(finiteRow(row), columns));
   const names = columns.map(({ name }) => name);
+  const which = options.runColumns === true ? columnsOf(run.request) : [];
+  const { variant } = run.request;
   const text =
     options.format === 'csv'
       ? csvText(
-          names,
-          rows.map(row => names.map(name => row[name] ?? null)),
+          [...names, ...which.map(([name]) => name)],
+          rows.map(row => [
+            ...names.map(name => row[name] ?? null),
+            ...which.map(([, value]) => value),
+          ]),
         )
-      : `${printableJson({ run: run.id, table, columns, rows })}\n`;
+      : `${printableJson({ run: run.id, variant: canonicalVariant(variant), table, columns, rows })}\n`;
   if (options.out === undefined) printData(io.stdout, text);
   else write(path.resolve(io.cwd, options.out), text);
   return exitCodes.ok;
+}
+
+/** What tells the rows of a run from those of others, behind the columns of the table. */
+function columnsOf({ id, cell, variant }: RunRequest): [name: string, value: CsvValue][] {
+  const set = variantKeys(variant).map((key): [string, CsvValue] => {
+    const value = valueIn(variant, key) ?? null;
+    return [`run.${key}`, typeof value === 'number' ? value : flowText(value)];
+  });
+  return [['run.id', id], ['run.cell', cell.name], ...set];
 }
 
 /** Float32 values with the fewest digits that still mean the same float32: 0.1, not 0.10000000149. */

@@ -16,6 +16,7 @@ import { endingInJson, printRefusal } from '../run/endingInJson.ts';
 import { interruptions } from '../run/interruptions.ts';
 import { dataFolder } from '../run/dataFolder.ts';
 import { runCells } from '../run/runCells.ts';
+import { setVariants } from '../run/setVariants.ts';
 import { blameSettings, withSettings } from '../run/settings.ts';
 import { storeToWrite } from '../store.ts';
 import { version } from '../version.ts';
@@ -87,9 +88,8 @@ async function run(name: string, options: RunOptions, io: Io): Promise<number> {
     const ended = await runCells({
       cells,
       invocation: {
-        notebook: file.notebook,
+        ...setVariants(original, file, cells, steps),
         path: file.path,
-        text: file.text,
         engine: { name: options.engine, compiled: options.eager !== true },
         data: { folder: data },
         retry: options.retry === true,

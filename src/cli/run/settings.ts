@@ -1,16 +1,27 @@
 import { UserError } from '../../base/index.ts';
-import { applySettings, didYouMean, kinds, type PlacedDiagnostic } from '../../language/index.ts';
+import {
+  applySettings,
+  didYouMean,
+  kinds,
+  type PlacedDiagnostic,
+  readSetting,
+} from '../../language/index.ts';
 import type { RunnableCell } from '../../runs/index.ts';
 import type { NotebookFile } from '../notebookFile.ts';
+import { placesOfSetting, type SetKey } from './settingPlaces.ts';
 
 /** The text after one setting and all before it. */
 export interface SettingStep {
   readonly setting: string;
   readonly text: string;
+  /** What it sets of which cells that run. */
+  readonly keys: readonly SetKey[];
 }
 
 /**
- * The text with `--set key=value` written into every chosen cell whose kind has that key, after each setting.
+ * The text with `--set key=value` written into every chosen cell whose kind has that key, after each setting;
+ * `network.key=value` into the networks that they train. A key that no chosen cell has is one of the
+ * training of a chosen study.
  *
  * @throws UserError `usage.set` for a key that none of them has, or what is no setting.
  */
@@ -27,16 +38,17 @@ export function withSettings(
         'usage.set',
         `--set ${setting}: write key=value, e.g. --set epochs=1 or --set optimizer.momentum=0.8.`,
       );
-    const key = /^[^.=]*/.exec(setting)?.[0].trim() ?? '';
-    const chosen = cells.filter(({ kind }) => keysOf(kind).includes(key));
-    if (chosen.length === 0) throw unknownKey(setting, key, cells);
-    for (const { cell } of chosen) {
-      const result = applySettings(current, cell.name, [setting]);
+    const read = readSetting(setting);
+    if ('problem' in read) throw new UserError('usage.set', `--set: ${read.problem}`);
+    const places = placesOfSetting(read, cells, keysOf);
+    if (places.length === 0) throw unknownKey(setting, read.key.split('.')[0] ?? '', cells);
+    for (const { find, setting: there } of places) {
+      const result = applySettings(current, find, [there]);
       const [problem] = result.diagnostics;
       if (problem !== undefined) throw new UserError('usage.set', `--set: ${problem.message}`);
       current = result.text;
     }
-    steps.push({ setting, text: current });
+    steps.push({ setting, text: current, keys: places.flatMap(place => place.key ?? []) });
   }
   return steps;
 }

@@ -1,4 +1,11 @@
-import { flowText, seedKey, variantKeys, type VariantPart } from '../../base/index.ts';
+import {
+  flowText,
+  seedKey,
+  valueIn,
+  variantKeys,
+  withoutKey,
+  type VariantPart,
+} from '../../base/index.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import { type Cell, findCell, type Notebook } from '../notebook.ts';
 import { parseNotebook } from '../parseNotebook.ts';
@@ -27,6 +34,17 @@ export function placeOfKey(cell: string, key: string): VariantPlace {
 }
 
 /**
+ * Keys of a variant as settings of a cell, each key before those below it: `rate` before `rate.cosine.0`. A study's
+ * own stand behind its kind.
+ */
+export function settingsOf(keys: VariantPart, kind = ''): string[] {
+  return variantKeys(keys).map(key => {
+    const own = key.startsWith(`${kind}.`) ? key.slice(kind.length + 1) : key;
+    return `${own}=${flowText(valueIn(keys, key) ?? null)}`;
+  });
+}
+
+/**
  * The text with the keys of a variant set in its training and the network of that. The seed is no text: each
  * run has its own. Reports as `applySettings` does.
  */
@@ -37,11 +55,11 @@ export function applyVariant(
 ): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   let current = text;
-  // A key stands before those below it: `rate` before `rate.cosine.0`.
-  for (const name of variantKeys(keys)) {
-    if (name === seedKey) continue;
+  for (const name of variantKeys(withoutKey(keys, seedKey))) {
     const { find, key } = placeOfKey(cell, name);
-    const result = applySettings(current, find, [`${key}=${flowText(keys[name] ?? null)}`]);
+    const result = applySettings(current, find, [
+      `${key}=${flowText(valueIn(keys, name) ?? null)}`,
+    ]);
     current = result.text;
     diagnostics.push(...result.diagnostics);
   }

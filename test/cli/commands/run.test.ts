@@ -87,18 +87,17 @@ describe('one training', () => {
     expect(request).toMatchObject({
       kind: 'train',
       notebook: file,
-      seed: 5,
+      variant: { epochs: 1, seed: 5 },
       value: { epochs: 1, batch: 10 },
       network: { name: 'tiny', value: { input: [8, 8, 1] } },
       parents: [],
       engine: { name: 'cpu', compiled: true },
       data: { folder },
     });
-    expect(request.cell.text).toBe(
-      trainCell('base', 'seeds: [5]').replace('epochs: 2', 'epochs: 1'),
-    );
-    const changed = readFileSync(file, 'utf8').replace('epochs: 2', 'epochs: 1');
-    expect(request.cell.digest).toBe(digestCell(parseNotebook(changed), 'base'));
+    // A variant is one of the recipe as it is written.
+    expect(request.cell.text).toBe(trainCell('base', 'seeds: [5]'));
+    const written = readFileSync(file, 'utf8');
+    expect(request.cell.digest).toBe(digestCell(parseNotebook(written), 'base'));
   });
 
   it('on a pipe prints a few lines and the result', async () => {

@@ -119,6 +119,35 @@ describe('the states of cells', () => {
     expect(norms?.status).toEqual({ status: 'waits', on: 'base' });
   });
 
+  it('show variants that the cell does not ask for beside its own, not as out of date', async () => {
+    const store = temporaryFolder();
+    const plain = await finished(store, requestOf('base'));
+    const first = await finished(store, requestOf('base', notebookText, { variant: { seed: 9 } }));
+    const set = { variant: { seed: 1, batch: 5 } };
+    await finished(store, requestOf('base', notebookText, set));
+    const again = await finished(store, requestOf('base', notebookText, set));
+    const [, base] = await statesOf(store);
+    expect(base?.runs.map(run => run.id)).toEqual([plain.id]);
+    expect(base?.variants.map(run => run.id)).toEqual([first.id, again.id]);
+    expect(base?.outOfDate).toBeNull();
+  });
+
+  it('say of a cell of which only other variants ran that it did not run as written', async () => {
+    const store = temporaryFolder();
+    const set = { variant: { seed: 1, batch: 5 } };
+    const run = await finished(store, requestOf('base', notebookText, set));
+    const study = await openRun(
+      store,
+      requestOf('by depth', notebookText, { ...fromRun(run.id, 2, 'study'), ...set }),
+    );
+    study.end();
+    const [, base, norms] = await statesOf(store);
+    expect(base).toMatchObject({ status: { status: 'never' }, runs: [], outOfDate: null });
+    expect(base?.variants.map(each => each.id)).toEqual([run.id]);
+    expect(norms).toMatchObject({ status: { status: 'waits' }, runs: [], outOfDate: null });
+    expect(norms?.variants.map(each => each.id)).toEqual([study.id]);
+  });
+
   it('count one chain for a run that was resumed, and one run for each seed', async () => {
     const store = temporaryFolder();
     const text = notebookText.replace('grow: {at: [2]}', 'seeds: [1, 2]');

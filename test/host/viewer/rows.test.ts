@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { describe as group, expect, it } from 'vitest';
+import type { Variant } from '../../../src/base/index.ts';
 import { describe } from '../../../src/host/viewer/tree/describe.ts';
 import { matches } from '../../../src/host/viewer/tree/filter.ts';
 import { groupRuns } from '../../../src/host/viewer/tree/rows.ts';
@@ -131,6 +132,44 @@ it.each([
   expect(matches(runView({ variant: { seed }, notebookFolder: '/tmp/study-d3T' }), filter)).toBe(
     found,
   );
+});
+
+group('runs of three axes', () => {
+  const momentum = 'optimizer.momentum';
+  const some: readonly [id: string, variant: Variant][] = [
+    ['a', { seed: 3, [momentum]: 0.9, 'network.padding': 'same' }],
+    ['b', { seed: 3, [momentum]: 0.95 }],
+    ['c', { seed: 13, 'rate.cosine': [0.1, 0], 'network.padding': 'symmetric' }],
+    ['d', { seed: 3 }],
+  ];
+  const runs = some.map(([id, variant]) => runView({ id, variant }));
+
+  it.each([
+    ['seed 3', ['a', 'b', 'd']],
+    ['seed=3', ['a', 'b', 'd']],
+    ['optimizer.momentum=0.9', ['a']],
+    ['OPTIMIZER.momentum=0.90 seed 3', ['a']],
+    ['optimizer.momentum=0.95', ['b']],
+    ['rate.cosine=[0.1, 0]', ['c']],
+    ['rate.cosine=[0.1,0] seed 13', ['c']],
+    ['rate.cosine=[0.1, 0.01]', []],
+    ['network.padding=same', ['a']],
+    ['network.padding="symmetric" is:fin', ['c']],
+    ['network.padding=s', []],
+    ['network.padding', ['a', 'c']],
+  ])('the filter %s finds %j', (filter, ids) =>
+    expect(runs.filter(run => matches(run, filter)).map(run => run.id)).toEqual(ids),
+  );
+
+  it('are named by the keys in which they differ, and sorted by them', () => {
+    const [all] = groupRuns(runs, '', 'name');
+    expect(all?.rows.map(row => row.label)).toEqual([
+      'base seed 3',
+      `base ${momentum} 0.95, seed 3`,
+      `base network.padding same, ${momentum} 0.9, seed 3`,
+      'base network.padding symmetric, rate.cosine [0.1, 0], seed 13',
+    ]);
+  });
 });
 
 it('says how many of a group the filter left', () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Variant } from '../../../src/base/index.ts';
 import { curveSets, hasSeeds } from '../../../webview/runs/curves/groups.ts';
 import { runView } from '../../host/viewer/runView.ts';
 
@@ -39,4 +40,28 @@ it('takes no seed twice into a mean', () => {
   const again = runView({ id: 's4', variant: { seed: 3 } });
   expect(shown([...seeds, again])).toHaveLength(4);
   expect(hasSeeds([...seeds, again])).toBe(false);
+});
+
+it('means over the seeds of each variant, and names what was set', () => {
+  const momentum = 'optimizer.momentum';
+  const set = (id: string, variant: Variant) => runView({ id, variant });
+  const runs = [
+    set('a', { seed: 1 }),
+    set('b', { seed: 1, [momentum]: 0.5 }),
+    set('c', { seed: 2 }),
+    set('d', { seed: 2, [momentum]: 0.5 }),
+    set('e', { seed: 2, [momentum]: 0.5, 'network.padding': 'same' }),
+  ];
+  expect(shown(runs).map(([name, , ids]) => [name, ids])).toEqual([
+    ['base, as written, 2 seeds', ['a', 'c']],
+    [`base, ${momentum} 0.5, 2 seeds`, ['b', 'd']],
+    [`base, network.padding same, ${momentum} 0.5`, ['e']],
+  ]);
+  expect(shown(runs, true).map(([name]) => name)).toEqual([
+    'base, as written, seed 1',
+    `base, ${momentum} 0.5, seed 1`,
+    'base, as written, seed 2',
+    `base, ${momentum} 0.5, seed 2`,
+    `base, network.padding same, ${momentum} 0.5`,
+  ]);
 });

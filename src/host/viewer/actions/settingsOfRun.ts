@@ -1,9 +1,10 @@
-import { flowText, seedKey, valueIn, variantKeys, withoutKey } from '../../../base/index.ts';
+import { seedKey, withoutKey } from '../../../base/index.ts';
 import {
   applySettings,
   findCell,
   parseNotebook,
   settingsBetween,
+  settingsOf,
 } from '../../../language/index.ts';
 import type { RunRequest } from '../../../record/index.ts';
 
@@ -18,11 +19,7 @@ export function settingsOfRun({ kind, cell, variant }: RunRequest, text: string)
   const between = settingsBetween(text, cell.name, { source: cell.text, digest: cell.digest });
   const settings = (between ?? []).filter(setting => !setting.startsWith('seeds='));
   // What was set for this run alone comes last. A study has its own keys behind its kind.
-  const keys = variantKeys(withoutKey(variant, seedKey));
-  const asSet = keys.map(key => {
-    const own = key.startsWith(`${kind}.`) ? key.slice(kind.length + 1) : key;
-    return `${own}=${flowText(valueIn(variant, key) ?? null)}`;
-  });
+  const asSet = settingsOf(withoutKey(variant, seedKey), kind);
   const now = findCell(parseNotebook(applySettings(text, cell.name, settings).text), cell.name);
   const { value } = now ?? {};
   // A study has the seeds of its training.
