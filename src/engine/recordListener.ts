@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { UserError } from '../base/index.ts';
 import { blocksSchema, eventsSchema, metricsSchema } from '../record/index.ts';
 import { flushQuietly } from './flushQuietly.ts';
-import type { RunContext } from './runTraining.ts';
+import type { RunContext } from './runContext.ts';
 import { saveCheckpoint, type Retention, type TrainRecord } from './train/index.ts';
 
 /** Writes a training's records into its folder. A disk that takes no more does not end it. */

@@ -6,7 +6,7 @@ import type { RunRequest } from '../record/index.ts';
 import type { NewEnding } from '../store/index.ts';
 import { readData } from './readData.ts';
 import { checkFit, dataPlaces, parentOf, trainingRequest } from './runRequest.ts';
-import type { RunContext } from './runTraining.ts';
+import type { RunContext } from './runContext.ts';
 import {
   isStudyKind,
   openStudyExamples,

@@ -4,7 +4,8 @@ import { grownNetwork, planNetwork } from '../network/index.ts';
 import type { NetworkValue, TrainValue } from '../language/index.ts';
 import type { RunRequest } from '../record/index.ts';
 import type { NewEnding } from '../store/index.ts';
-import { patiently, type NewStatus, type RunWriter } from '../store/tables/index.ts';
+import { patiently } from '../store/tables/index.ts';
+import type { RunContext } from './runContext.ts';
 import { recordListener } from './recordListener.ts';
 import { askedAnew } from './stopRequests.ts';
 import { evaluationBatches, splitDataset, trainingBatches } from './data/index.ts';
@@ -18,22 +19,9 @@ import {
   planDigest,
   train,
   weightsOfRun,
-  type Runtime,
   type Start,
   type TrainingData,
 } from './train/index.ts';
-
-/** What every kind of run is given. */
-export interface RunContext {
-  readonly folder: string;
-  readonly request: RunRequest;
-  readonly writer: RunWriter;
-  /** Takes the status of the run. */
-  readonly report: (status: NewStatus) => void;
-  readonly runtime: Runtime;
-  readonly stopRequested: () => boolean;
-  readonly signal: AbortSignal;
-}
 
 /** Trains as run.json asks and records it; returns the ending that is to be written. */
 export async function runTraining(context: RunContext): Promise<NewEnding> {

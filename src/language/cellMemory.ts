@@ -1,6 +1,7 @@
 import type { TextRange } from '../base/index.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { type LooseCell, parseCell } from './parseCell.ts';
+import type { LooseCell } from './looseCell.ts';
+import { parseCell } from './parseCell.ts';
 import { readCell } from './yaml/readCell.ts';
 
 /**

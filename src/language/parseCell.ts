@@ -1,14 +1,7 @@
 import type { TextRange } from '../base/index.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { DiagnosticCode } from './diagnosticCodes.ts';
-import {
-  type AnyKind,
-  formerKinds,
-  kindAmong,
-  kinds,
-  type ReferenceTo,
-  type Report,
-} from './kinds/index.ts';
+import { type AnyKind, formerKinds, kindAmong, kinds, type Report } from './kinds/index.ts';
 import type { Path } from './positions.ts';
 import { prune } from './prune.ts';
 import type { ValueProblem } from './schema/problem.ts';
@@ -19,14 +12,8 @@ import type { CellValue } from './values.ts';
 import type { Plain } from './yaml/plain.ts';
 import { numberProblem } from './yaml/writtenNumber.ts';
 import type { CellSyntax } from './yaml/readCell.ts';
-import type { Cell } from './notebook.ts';
+import type { LooseCell } from './looseCell.ts';
 import { type Add, nameOf } from './cellName.ts';
-
-/** A cell before its references are followed. */
-export type LooseCell = Omit<Cell, 'references'> & {
-  readonly references: readonly (ReferenceTo & { readonly range: TextRange })[];
-  readonly diagnostics: readonly Diagnostic[];
-};
 
 /** Checks one cell on its own. Never throws. */
 export function parseCell(syntax: CellSyntax): LooseCell {

@@ -2,7 +2,7 @@ import { limits, type TextRange } from '../base/index.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Cell, Notebook } from './notebook.ts';
 import { CellMemory } from './cellMemory.ts';
-import type { LooseCell } from './parseCell.ts';
+import type { LooseCell } from './looseCell.ts';
 import { linkReferences } from './references.ts';
 import { splitCells } from './yaml/splitCells.ts';
 

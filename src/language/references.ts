@@ -1,6 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { Cell } from './notebook.ts';
-import type { LooseCell } from './parseCell.ts';
+import type { LooseCell } from './looseCell.ts';
 import { didYouMean } from './suggest.ts';
 
 /** Follows names to the cells they stand for; reports those that lead nowhere. */

@@ -14,7 +14,8 @@ export { explainIrremovable, irremovableBlocks, type Padding, standIn } from './
 export { formatNetwork, renderNetwork } from './networkText.ts';
 export { planNetwork } from './planNetwork.ts';
 export type * from './plan.ts';
-export { findNetworkProblems, type NetworkProblem, type ValuePath } from './problems.ts';
+export type { NetworkProblem, ValuePath } from './problem.ts';
+export { findNetworkProblems } from './problems.ts';
 export { summarise } from './summarise.ts';
 export { trainingMemory } from './trainingMemory.ts';
 export type * from './summary.ts';

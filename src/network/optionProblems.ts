@@ -1,7 +1,7 @@
 import { formatPlural } from '../base/index.ts';
 import type { NetworkValue } from '../language/index.ts';
 import type { BlockPlan, NetworkPlan } from './plan.ts';
-import type { NetworkProblem } from './problems.ts';
+import type { NetworkProblem } from './problem.ts';
 
 /** Options of a network that do not fit its blocks. */
 export function optionProblems(value: NetworkValue, plan: NetworkPlan): NetworkProblem[] {

@@ -1,7 +1,7 @@
+import type { NetworkProblem } from './problem.ts';
 import { optionProblems } from './optionProblems.ts';
 import { poolProblems, sumProblems } from './sumProblems.ts';
 import {
-  type DiagnosticCode,
   formatShape,
   hasWeights,
   type LayerValue,
@@ -11,20 +11,6 @@ import {
 } from '../language/index.ts';
 import { outputOf } from './planNetwork.ts';
 import type { BlockPlan, NetworkPlan } from './plan.ts';
-
-/** Where in the network cell: keys and indices, e.g. `['stages', 1, 'stride']`. */
-export type ValuePath = readonly (string | number)[];
-
-/** What cannot work, or will not be what was meant, in the shapes of a network. */
-export interface NetworkProblem {
-  readonly code: DiagnosticCode;
-  readonly severity: 'error' | 'warning';
-  /** What is wrong and what to do. */
-  readonly message: string;
-  readonly path: ValuePath;
-  /** What to write in place of the value there. */
-  readonly fix?: string;
-}
 
 /** Finds where shapes of a network disagree. Reports each cause once, not once per block. */
 export function findNetworkProblems(value: NetworkValue, plan: NetworkPlan): NetworkProblem[] {

@@ -1,7 +1,7 @@
 import { formatShape, type LayerPlan, sameShape } from '../language/index.ts';
 import { branchShape, shortcutShape } from './joins.ts';
 import type { BlockPlan, NetworkPlan } from './plan.ts';
-import type { NetworkProblem, ValuePath } from './problems.ts';
+import type { NetworkProblem, ValuePath } from './problem.ts';
 
 /** A pooling window that is larger than its feature map gives nothing. */
 export function poolProblems(plan: NetworkPlan): NetworkProblem[] {

@@ -1,5 +1,5 @@
 import { UserError } from '../../base/index.ts';
-import type { DataFile } from './dataFile.ts';
+import type { DataFile } from './types.ts';
 
 export type DataFault = 'truncated' | 'size' | 'magic' | 'label' | 'value' | 'gzip';
 

@@ -1,16 +1,9 @@
 import { join } from 'node:path';
 import { UserError } from '../../base/index.ts';
 import { limits } from '../../system/index.ts';
+import type { DataFile } from './types.ts';
 import { gunzip } from './gunzip.ts';
 import { readIfThere } from './readWhole.ts';
-
-/** A file of a set, unpacked. */
-export interface DataFile {
-  readonly path: string;
-  /** The file was gzip; offsets in messages are then those of the unpacked bytes. */
-  readonly packed: boolean;
-  readonly bytes: Uint8Array;
-}
 
 /**
  * Reads FOLDER/NAME or FOLDER/NAME.gz, whichever is there, under the first name that is there.

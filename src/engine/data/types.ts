@@ -80,3 +80,11 @@ export interface EvaluationSource {
   readonly waitedMs: number;
   close(): Promise<void>;
 }
+
+/** A file of a set, unpacked. */
+export interface DataFile {
+  readonly path: string;
+  /** The file was gzip; offsets in messages are then those of the unpacked bytes. */
+  readonly packed: boolean;
+  readonly bytes: Uint8Array;
+}

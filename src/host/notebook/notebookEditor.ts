@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { RunIndex } from '../data/index.ts';
 import type { Host } from '../host.ts';
 import { page, resourceRoot } from '../pages/index.ts';
-import { queueRunning } from '../running/queueRunning.ts';
+import { queueRunning } from './queueRunning.ts';
 import { NotebookPanel } from './notebookPanel.ts';
 import { OpenNotebooks } from './openNotebooks.ts';
 import { runServices } from './runServices.ts';

@@ -20,7 +20,7 @@ export function importCycles(files: readonly SourceText[]): string[] {
     files.map(f => [
       f.path,
       importsOf(f)
-        .filter(i => i.isOwn && !i.typeOnly)
+        .filter(i => i.isOwn)
         .map(i => i.to),
     ]),
   );

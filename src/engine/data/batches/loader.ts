@@ -1,16 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeFolder } from '../../../dataset/index.ts';
-import type { Batch } from '../types.ts';
 import { createBatchMaker, type LoaderJob } from './batchMaker.ts';
-import { LoaderThread } from './loaderThread.ts';
-
-/** Gives batches by index and measures how long its caller waits for them. */
-export interface Loader {
-  batch(index: number): Promise<Batch>;
-  readonly waitedMs: number;
-  close(): Promise<void>;
-}
+import { type Loader, LoaderThread } from './loaderThread.ts';
 
 export interface LoaderSettings {
   /** As in `BatchOptions`. */

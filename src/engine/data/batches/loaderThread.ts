@@ -7,7 +7,13 @@ import {
 import { defined } from '../../../base/index.ts';
 import type { Batch } from '../types.ts';
 import type { LoaderJob } from './batchMaker.ts';
-import type { Loader } from './loader.ts';
+
+/** Gives batches by index and measures how long its caller waits for them. */
+export interface Loader {
+  batch(index: number): Promise<Batch>;
+  readonly waitedMs: number;
+  close(): Promise<void>;
+}
 
 /** What the thread is started with, and what it answers a batch's index with. */
 export interface LoaderStart {

@@ -7,7 +7,8 @@ import {
   layouts,
 } from '../../../dataset/index.ts';
 import { checkRecords, labelError } from '../dataError.ts';
-import { readDataFile, type DataFile } from '../dataFile.ts';
+import { readDataFile } from '../dataFile.ts';
+import type { DataFile } from '../types.ts';
 import type { Split } from '../types.ts';
 import type { DatasetFormat } from './format.ts';
 import { interleavePlanes } from './planes.ts';

@@ -1,6 +1,7 @@
 import { coil20Classes, layouts } from '../../../dataset/index.ts';
 import { checkRecords, dataError, labelError } from '../dataError.ts';
-import { readDataFile, type DataFile } from '../dataFile.ts';
+import { readDataFile } from '../dataFile.ts';
+import type { DataFile } from '../types.ts';
 import type { Split } from '../types.ts';
 import type { DatasetFormat } from './format.ts';
 import { sharedBytes, sharedUint16 } from './sharedBytes.ts';

@@ -1,7 +1,8 @@
 import { layouts } from '../../../dataset/index.ts';
 import { allInOrder } from './allInOrder.ts';
 import { checkRecords, dataError, group, labelError } from '../dataError.ts';
-import { readDataFile, type DataFile } from '../dataFile.ts';
+import { readDataFile } from '../dataFile.ts';
+import type { DataFile } from '../types.ts';
 import type { Split } from '../types.ts';
 import type { DatasetContent, DatasetFormat } from './format.ts';
 import { sharedBytes } from './sharedBytes.ts';

@@ -1,7 +1,8 @@
 import { digitClasses, layouts } from '../../../dataset/index.ts';
 import { allInOrder } from './allInOrder.ts';
 import { dataError, group } from '../dataError.ts';
-import { readDataFile, type DataFile } from '../dataFile.ts';
+import { readDataFile } from '../dataFile.ts';
+import type { DataFile } from '../types.ts';
 import type { Split } from '../types.ts';
 import type { DatasetFormat } from './format.ts';
 import { parseNumber } from './parseNumber.ts';

@@ -1,6 +1,6 @@
 import type { Host } from '../host.ts';
-import type { RunningService } from '../notebook/index.ts';
-import { runNotebook, stopNotebook } from './runNotebook.ts';
+import { runNotebook, stopNotebook } from '../running/runNotebook.ts';
+import type { RunningService } from './services.ts';
 
 /** Runs cells of notebooks by the queue. */
 export function queueRunning(host: Host): RunningService {
