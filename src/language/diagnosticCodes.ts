@@ -89,6 +89,9 @@ const codes = {
   },
   'transition.unused': { doc: 'No stage changes the shape, so a transition never comes.' },
   'step.zero': { doc: 'Every residual is multiplied by zero for good.' },
+  'gate.shortcut': {
+    doc: 'A highway block carries its input, which fits neither projections nor warped groups.',
+  },
   'option.plain': { doc: 'An option is about residuals, and the network has none.' },
   'init.explodes': {
     doc: 'Without normalisation the mean square of the state is predicted to explode at the start.',

@@ -95,6 +95,8 @@ export interface NetworkValue {
    * versions: it computes the branch and multiplies it by 0, so that running statistics take in its batch.
    */
   readonly skipsDropped?: true;
+  /** Highway blocks: a learned gate mixes branch and state; `bias` is where its bias starts. Absent: none. */
+  readonly gate?: { readonly bias: number };
   /** Absent: the first block of a stage changes the shape. */
   readonly transition?: TransitionValue;
   readonly warp?: WarpValue;

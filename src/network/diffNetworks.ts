@@ -129,6 +129,7 @@ function blockFacts(block: BlockPlan): Facts {
       scale === undefined
         ? 'none'
         : `${scale.parameter.shape[0] === 1 ? 'one' : 'one a channel'} from ${scale.initial}`,
+    gate: block.gate === undefined ? 'none' : `highway, bias ${block.gate.initial}`,
     survival: String(survival ?? 1),
     'dropped branches':
       survival === undefined || skipsDropped ? 'not computed' : 'computed, times 0',

@@ -30,7 +30,7 @@ export function movingParameters(block: BlockPlan): ParameterPlan[] {
 }
 
 /** Equal for blocks that compute the same with each other's parameters. */
-function formOf({ in: input, out, branch, shortcut, after, step, scale }: BlockPlan): string {
-  const form = { input, out, branch, shortcut, after, step, scale };
+function formOf({ in: input, out, branch, shortcut, gate, after, step, scale }: BlockPlan): string {
+  const form = { input, out, branch, shortcut, gate, after, step, scale };
   return JSON.stringify(form, (key, value: unknown) => (key === 'name' ? undefined : value));
 }

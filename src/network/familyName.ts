@@ -19,7 +19,7 @@ export function familyName(plan: NetworkPlan, depth: number): string | null {
   const separate = stages.slice(1).every(s => s[0]?.enter !== undefined);
   if (plan.warp !== undefined) return separate ? `WarpNet-${depth - 1}-${width / 16}` : null;
   const convolutions = first.branch.filter(l => l.layer === 'conv').length;
-  if (first.branch.some(l => l.layer === 'dense')) return null;
+  if (first.gate !== undefined || first.branch.some(l => l.layer === 'dense')) return null;
   if (separate)
     return convolutions === 3 && stem === 64 && width === 64 ? `ProcResNet-${depth}` : null;
   if (first.shortcut.kind === 'none') return stem === 16 ? `PlainNet-${depth}` : null;

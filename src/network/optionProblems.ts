@@ -5,10 +5,21 @@ import type { NetworkProblem } from './problem.ts';
 
 /** Options of a network that do not fit its blocks. */
 export function optionProblems(value: NetworkValue, plan: NetworkPlan): NetworkProblem[] {
-  return [...withoutShortcuts(value), ...warpProblems(value, plan), ...initProblems(value)];
+  return [
+    ...withoutShortcuts(value),
+    ...gateProblems(value),
+    ...warpProblems(value, plan),
+    ...initProblems(value),
+  ];
 }
 
-function withoutShortcuts({ shortcut, survival, scale, warp }: NetworkValue): NetworkProblem[] {
+function withoutShortcuts({
+  shortcut,
+  survival,
+  scale,
+  warp,
+  gate,
+}: NetworkValue): NetworkProblem[] {
   if (shortcut !== 'none') return [];
   const needs = (path: string, what: string): NetworkProblem => ({
     code: 'option.plain',
@@ -21,7 +32,34 @@ function withoutShortcuts({ shortcut, survival, scale, warp }: NetworkValue): Ne
       ? []
       : [needs('stochastic-depth', 'nothing is left of a block that is dropped')]),
     ...(scale === undefined ? [] : [needs('step', 'a learned step has nothing to scale')]),
+    ...(gate === undefined ? [] : [needs('gate', 'a gate has nothing to mix the branch with')]),
     ...(warp === undefined ? [] : [needs('warp', 'groups of blocks are no sum of branches')]),
+  ];
+}
+
+/** A highway block carries its input as it is, or pooled and padded. */
+function gateProblems({ gate, shortcut, warp }: NetworkValue): NetworkProblem[] {
+  if (gate === undefined) return [];
+  const message = (what: string) => `A highway block mixes its branch with its input: ${what}`;
+  if (shortcut === 'projection')
+    return [
+      {
+        code: 'gate.shortcut',
+        severity: 'error',
+        message: message(
+          'write `shortcut: pad`, or `transition: conv` for a layer where the shape changes.',
+        ),
+        path: ['shortcut'],
+      },
+    ];
+  if (warp === undefined) return [];
+  return [
+    {
+      code: 'gate.shortcut',
+      severity: 'error',
+      message: message('groups of blocks are no sum of branches then; remove `warp` or `gate`.'),
+      path: ['warp'],
+    },
   ];
 }
 

@@ -15,8 +15,9 @@ export function planParameters(plan: NetworkPlan): ParameterPlan[] {
 export function blockParameters(block: BlockPlan): ParameterPlan[] {
   const shortcut = block.shortcut.kind === 'projection' ? block.shortcut.layers : [];
   const scale = block.scale === undefined ? [] : [block.scale.parameter];
+  const gate = block.gate === undefined ? [] : [block.gate.layer];
   return [
-    ...[...(block.enter ?? []), ...block.branch, ...shortcut].flatMap(layerParameters),
+    ...[...(block.enter ?? []), ...block.branch, ...shortcut, ...gate].flatMap(layerParameters),
     ...scale,
     ...block.after.flatMap(layerParameters),
   ];

@@ -36,6 +36,8 @@ export interface BlockPlan {
   readonly enter?: readonly LayerPlan[];
   readonly branch: readonly LayerPlan[];
   readonly shortcut: ShortcutPlan;
+  /** Highway: T = sigmoid of this layer on the input of the block, whose biases start at `initial`. */
+  readonly gate?: { readonly layer: LayerPlan; readonly initial: number };
   /** Layers after the addition. */
   readonly after: readonly LayerPlan[];
   /** h: the branch is multiplied by it before the addition. */

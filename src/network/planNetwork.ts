@@ -136,11 +136,36 @@ function planBlock(value: NetworkValue, before: Shape, s: number, b: number): Bl
     out: outputOf(after, sum),
     ...(enter && { enter }),
     branch,
+    ...planGate(value, input, sum, stride, prefix),
     shortcut: planShortcut(value, branch, input, sum, stride, prefix),
     after,
     step: value.step,
     ...(scale && { scale }),
   };
+}
+
+/** The layer of a highway block's gate: of the kind and kernel of the branch's first with weights. */
+function planGate(
+  { gate, block, padding }: NetworkValue,
+  input: Shape,
+  sum: Shape,
+  stride: number,
+  prefix: string,
+): Pick<BlockPlan, 'gate'> {
+  const first = block.layers.find(hasWeights);
+  if (gate === undefined || first === undefined) return {};
+  const layer: LayerValue =
+    first.layer === 'conv'
+      ? { layer: 'conv', kernel: first.kernel, divide: 1, bias: true }
+      : { layer: 'dense', units: null, bias: true };
+  const plan = layerDescriptor(layer.layer).plan(layer, {
+    in: input,
+    filters: sum[2],
+    stride,
+    padding,
+    name: `${prefix}.gate`,
+  });
+  return { gate: { layer: plan, initial: gate.bias } };
 }
 
 /** The layers before a stage, where its shape is another. */

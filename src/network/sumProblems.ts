@@ -34,7 +34,8 @@ export function sumProblems({ blocks }: NetworkPlan): NetworkProblem[] {
   for (const block of blocks) {
     if (block.shortcut.kind === 'none') continue;
     const [branch, past] = [branchShape(block), shortcutShape(block)];
-    if (past !== null && sameShape(branch, past)) continue;
+    const mixed = block.gate?.layer.out ?? branch;
+    if (past !== null && sameShape(branch, past) && sameShape(branch, mixed)) continue;
     const carried = past === null ? 'has no way to that shape' : `gives ${formatShape(past)}`;
     return [
       {

@@ -128,6 +128,7 @@ class Walk {
     const maps = this.#run(block.branch, input, { ...at, place: 'branch' });
     const branch = maps.at(-1) ?? input;
     this.#derivative(block, branch.field);
+    this.#gate(block, input, branch);
     this.#scale(block, branch);
     const shared = (shortcut.kind === 'projection' ? maps[shortcut.from] : undefined) ?? input;
     const skipped = this.#shortcut(block, input, shared, at);
@@ -154,6 +155,22 @@ class Walk {
       field,
       macs: sum(own, l => l.macs),
       activationBytes: sum(own, l => l.activationBytes),
+    });
+  }
+
+  /** Besides its layer the backward pass reads T and H − x. */
+  #gate(
+    { gate, name, stage, indexInStage }: BlockPlan,
+    input: FeatureMap,
+    branch: FeatureMap,
+  ): void {
+    if (gate === undefined) return;
+    const at: Place = { prefix: '', block: name, place: 'gate' };
+    const prefix = `stage${stage}.block${indexInStage + 1}.gate`;
+    this.#layer(gate.layer, input, prefix, at);
+    this.#add(`${prefix}.mix`, 'gate', at, branch.shape, branch.shape, {
+      field: branch.field,
+      activationBytes: 2 * this.#bytes(branch.shape),
     });
   }
 

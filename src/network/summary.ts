@@ -7,8 +7,8 @@ export interface LayerSummary {
   readonly layer: string;
   /** `1.2` for a layer of a block; null for stem and head. */
   readonly block: string | null;
-  /** `transition` layers lead to the block, `shortcut` layers run beside the branch, `after` layers behind the addition. */
-  readonly place: 'stem' | 'transition' | 'branch' | 'shortcut' | 'after' | 'head';
+  /** `transition` layers lead to the block, `gate` and `shortcut` layers run beside the branch, `after` layers behind the addition. */
+  readonly place: 'stem' | 'transition' | 'branch' | 'gate' | 'shortcut' | 'after' | 'head';
   readonly in: Shape;
   readonly out: Shape;
   readonly trainableParameters: number;

@@ -1,5 +1,6 @@
 import type { NetworkValue } from '../../src/language/index.ts';
 import {
+  buildLayer,
   buildList,
   type Layer,
   type LayerList,
@@ -32,6 +33,8 @@ export interface Block {
     | { readonly kind: 'identity' | 'pad' | 'none' }
     /** The first `shared` layers of the branch, then these. */
     | { readonly kind: 'projection'; readonly shared: number; readonly layers: readonly Layer[] };
+  /** Of a highway block. */
+  readonly gate: Layer | null;
   readonly after: readonly Layer[];
   readonly step: number;
   readonly factor: Parameter | null;
@@ -84,6 +87,7 @@ export function buildModel(network: NetworkValue): Model {
     ...block.transition,
     ...block.branch,
     ...(block.shortcut.kind === 'projection' ? block.shortcut.layers : []),
+    ...(block.gate === null ? [] : [block.gate]),
     ...block.after,
   ];
   const layers = [...first.layers, ...blocks.flatMap(layersOf), ...head.layers];
@@ -150,6 +154,7 @@ function buildBlock(
     branch: branch.layers,
     stride,
     shortcut: buildShortcut(network, input, sum, stride, { prefix, filters }),
+    gate: buildGate(network, input, sum, stride, prefix),
     after: after.layers,
     step: network.step,
     factor:
@@ -162,6 +167,23 @@ function buildBlock(
             isWeight: false,
           },
   };
+}
+
+function buildGate(
+  { gate, block, padding }: NetworkValue,
+  input: Shape,
+  sum: Shape,
+  stride: number,
+  prefix: string,
+): Layer | null {
+  const first = block.layers.find(l => l.layer === 'conv' || l.layer === 'dense');
+  if (gate === undefined || first === undefined) return null;
+  return buildLayer(
+    first.layer === 'conv'
+      ? { layer: 'conv', kernel: first.kernel, divide: 1, bias: true }
+      : { layer: 'dense', units: sum[2], bias: true },
+    { in: input, filters: sum[2], stride, padding, name: `${prefix}.gate` },
+  );
 }
 
 function buildShortcut(

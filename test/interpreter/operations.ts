@@ -13,6 +13,27 @@ export function add(tape: Tape, a: Value, b: Value): Value {
   );
 }
 
+/** Number by number. */
+export function product(tape: Tape, a: Value, b: Value): Value {
+  if (a.shape.join() !== b.shape.join())
+    throw new Error(`[${a.shape.join()}] and [${b.shape.join()}] cannot be multiplied`);
+  const data = a.data.map((v, i) => v * at(b.data, i));
+  return tape.record(a.shape, data, dy =>
+    dy.forEach((d, i) => {
+      a.gradient[i]! += d * at(b.data, i);
+      b.gradient[i]! += d * at(a.data, i);
+    }),
+  );
+}
+
+/** 1/(1 + e^(−x)) */
+export function logistic(tape: Tape, x: Value): Value {
+  const data = x.data.map(v => 1 / (1 + Math.exp(-v)));
+  return tape.record(x.shape, data, dy =>
+    dy.forEach((d, i) => (x.gradient[i]! += d * at(data, i) * (1 - at(data, i)))),
+  );
+}
+
 /** Every number times one that stays as it is. */
 export function times(tape: Tape, x: Value, factor: number): Value {
   if (factor === 1) return x;

@@ -2,6 +2,8 @@ import { averagePool, type Layer, type Pass } from './layers/index.ts';
 import type { Block, Model } from './model.ts';
 import {
   add,
+  logistic,
+  product,
   crossEntropy,
   dense,
   globalMean,
@@ -143,7 +145,17 @@ function runBlock(
   const isDropped = block.kept !== null && pass.isTraining && options.gates?.[place] === 0;
   // What does not run leaves its running statistics as they are.
   const within = isDropped ? { ...pass, statistic: keepStatistic(pass) } : pass;
-  let f = times(tape, apply(block.branch.slice(shared), start, within), block.step);
+  let branch = apply(block.branch.slice(shared), start, within);
+  // T·H + (1 − T)·x is x + T·(H − x).
+  if (block.gate !== null) {
+    const past = shortcut.kind === 'pad' ? padded() : x;
+    branch = product(
+      tape,
+      logistic(tape, block.gate.apply(x, within)),
+      add(tape, branch, times(tape, past, -1)),
+    );
+  }
+  let f = times(tape, branch, block.step);
   if (block.factor !== null) f = timesParameter(tape, f, pass.parameter(block.factor.name));
   if (block.kept !== null)
     f = times(tape, f, pass.isTraining ? (options.gates?.[place] ?? 1) : block.kept);

@@ -24,6 +24,9 @@ import type { ForwardOptions, ForwardResult, Ops } from './types.ts';
  * gate 0 takes the branch out of the chain as Veit et al. (2016) do with VGG; where it changes the shape
  * x_l is pooled and padded (`standIn`), and where that cannot give the shape the gate does nothing.
  *
+ * A highway block has F = T·(H - S(x)), H the branch and T = sigmoid(gate(x)), so that with h, s, k and g
+ * of 1 it is T·H + (1 - T)·x (Srivastava et al., arXiv 1505.00387).
+ *
  * `statistics` of the result are tensors made inside; a gradient function around this must keep
  * them (as `lossAndGradients` does).
  *
@@ -111,9 +114,17 @@ function residualOf(
 
 /** h·s·F. */
 function scaled(pass: Pass, block: BlockPlan, layers: readonly LayerPlan[], start: Tensor): Tensor {
-  const branch = applyLayers(pass, layers, start);
+  const branch = mixed(pass, block, applyLayers(pass, layers, start), start);
   const stepped = block.step === 1 ? branch : tf.mul(branch, block.step);
   return block.scale ? tf.mul(stepped, entry(pass.state, block.scale.parameter.name)) : stepped;
+}
+
+/** T·(H - S(x)) of a highway block, whose shortcut has no parameters; the branch of any other. */
+function mixed(pass: Pass, { gate, shortcut }: BlockPlan, branch: Tensor, x: Tensor): Tensor {
+  if (gate === undefined) return branch;
+  const t = pass.ops.sigmoid(applyLayer(pass, gate.layer, x));
+  const past = shortcut.kind === 'pad' ? poolAndPad(pass.ops, x, shortcut) : x;
+  return tf.mul(t, tf.sub(branch, past));
 }
 
 /** Among parameters, whose names it is none of. */
@@ -133,6 +144,7 @@ function keptResidual(
   const parameters = [
     ...layers.flatMap(layerParameters),
     ...(block.scale === undefined ? [] : [block.scale.parameter]),
+    ...(block.gate === undefined ? [] : layerParameters(block.gate.layer)),
   ];
   const named = (trainable: boolean): Record<string, Tensor> =>
     Object.fromEntries(

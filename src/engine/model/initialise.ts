@@ -1,6 +1,7 @@
 import { Random } from '../../base/index.ts';
 import type { ParameterPlan } from '../../language/index.ts';
 import {
+  layerParameters,
   planParameters,
   weightLaws,
   zeroAtStart,
@@ -28,7 +29,14 @@ export function initialise(plan: NetworkPlan, seed: number): Record<string, Para
   const lawOf = weightLaws(plan);
   const zero = zeroAtStart(plan);
   const factors = new Map(
-    plan.blocks.flatMap(({ scale }) => (scale ? [[scale.parameter.name, scale.initial]] : [])),
+    plan.blocks.flatMap(({ scale, gate }) => [
+      ...(scale ? [[scale.parameter.name, scale.initial] as const] : []),
+      ...(gate
+        ? layerParameters(gate.layer)
+            .filter(p => p.role === 'bias')
+            .map(p => [p.name, gate.initial] as const)
+        : []),
+    ]),
   );
   return Object.fromEntries(
     planParameters(plan).map(p => {

@@ -65,6 +65,7 @@ function linesOf(value: NetworkValue): readonly (readonly [string, readonly stri
     ],
     one('block', blockOf(value)),
     one('shortcut', shortcutOf(value)),
+    ...(value.gate === undefined ? [] : [one('gate', { ...value.gate })]),
     ...(value.transition === undefined ? [] : [one('transition', transitionOf(value.transition))]),
     ...(value.step === 1 ? [] : [one('step', value.step)]),
     ...(value.scale === undefined

@@ -1,5 +1,5 @@
 import type { LayerValue } from '../layers/index.ts';
-import type { BlockValue } from '../values.ts';
+import type { BlockValue, NetworkValue } from '../values.ts';
 
 const norm: LayerValue = { layer: 'norm' };
 const relu: LayerValue = { layer: 'relu' };
@@ -14,7 +14,12 @@ export interface BlockPreset {
   /** What the stem and the head of a network of such blocks have after and before their convolution. */
   readonly stem: readonly LayerValue[];
   readonly head: readonly LayerValue[];
+  /** What `gate` is where the text says nothing. */
+  readonly gate?: NetworkValue['gate'];
 }
+
+/** Our choice; Srivastava et al. ask for a negative bias. */
+export const defaultGate = { bias: -1 } as const;
 
 export const preactivation: BlockPreset = {
   name: 'preactivation',
@@ -70,10 +75,24 @@ export const warpBlock: BlockPreset = {
   head: [norm, relu],
 };
 
+export const highwayBlock: BlockPreset = {
+  name: 'highway',
+  doc: 'conv 3 bias, relu, mixed with the state by a learned gate: T·H(x) + (1 − T)·x (Srivastava et al., arXiv 1505.00387). Brings `gate: highway`.',
+  block: { layers: [{ layer: 'conv', kernel: 3, divide: 1, bias: true }, relu], after: [] },
+  stem: [relu],
+  head: [],
+  gate: defaultGate,
+};
+
 /** Blocks that `block:` can name. */
 export const blockPresets: ReadonlyMap<string, BlockPreset> = new Map(
-  [preactivation, postactivation, bottleneckBlock, plainBlock, fixupBlock, warpBlock].map(b => [
-    b.name,
-    b,
-  ]),
+  [
+    preactivation,
+    postactivation,
+    bottleneckBlock,
+    plainBlock,
+    fixupBlock,
+    warpBlock,
+    highwayBlock,
+  ].map(b => [b.name, b]),
 );

@@ -192,12 +192,17 @@ class Block(nn.Module):
         self.branch = build_layers(block['branch'])
         self.scale = Scale(block['scale']['parameter']) if 'scale' in block else None
         self.shortcut = build_layers(shortcut.get('layers', []))
+        self.gate = build_layer(block['gate']['layer']) if 'gate' in block else None
         self.after = build_layers(block['after'])
 
     def forward(self, x):
         x = apply(self.enter, x)
         start = apply(self.branch[: self.shared], x)
         residual = apply(self.branch[self.shared :], start)
+        if self.gate is not None:
+            # T*H + (1 - T)*x, as a residual
+            t = torch.sigmoid(self.gate(x))
+            residual = t * residual + (1 - t) * self.pad(x) - self.pad(x)
         if self.step != 1:
             residual = residual * self.step
         if self.scale is not None:
@@ -209,10 +214,15 @@ class Block(nn.Module):
         if self.kind == 'projection':
             x = apply(self.shortcut, start)
         elif self.kind == 'pad':
-            if self.stride > 1:
-                x = F.avg_pool2d(x, self.stride)
-            x = F.pad(x, (0, 0, 0, 0, 0, self.more_channels))
+            x = self.pad(x)
         return apply(self.after, x + residual)
+
+    def pad(self, x):
+        if self.kind != 'pad':
+            return x
+        if self.stride > 1:
+            x = F.avg_pool2d(x, self.stride)
+        return F.pad(x, (0, 0, 0, 0, 0, self.more_channels))
 
 
 class Network(nn.Module):
@@ -243,6 +253,7 @@ class Network(nn.Module):
                 (plan.get('enter', []), block.enter),
                 (plan['branch'], block.branch),
                 (plan['shortcut'].get('layers', []), block.shortcut),
+                ([plan['gate']['layer']] if block.gate is not None else [], [block.gate]),
                 (plan['after'], block.after),
             ]
         groups.append((self.plan['head'], self.head))

@@ -72,6 +72,15 @@ export const families: readonly (readonly [name: string, plan: (size?: Size) => 
       ] as const,
   ),
   ['max pooling, own strides and biases', s => tiny('plain', { ...pooled, block: slid }, s)],
+  ['highway', s => tiny('resnet', { block: highway, gate: { bias: -1 } }, s)],
+  [
+    'highway, scaled, now and then',
+    s => tiny('resnet-v1', { gate: { bias: 0.2 }, survival: 0.5, ...learned }, s),
+  ],
+  [
+    'highway of dense layers',
+    s => tiny('resnet', { ...vectors, block: denseBlock, gate: { bias: -1 } }, s),
+  ],
   ['dense, pre-activation', s => tiny('resnet', { ...vectors, block: denseBlock }, s)],
   ['dense, plain, with bias', s => tiny('plain', { ...vectors, block: densePlain }, s)],
   ['without normalisation', s => tiny('resnet', { norm: 'none' }, s)],
@@ -108,6 +117,7 @@ const widened: Partial<NetworkValue> = {
 };
 
 const fixup = blockPresets.get('fixup')?.block;
+const highway = blockPresets.get('highway')?.block;
 
 const projected = {
   shortcut: 'projection',

@@ -52,6 +52,12 @@ export interface LayerList {
   readonly strideLeft: number;
 }
 
+/** One layer in its place. */
+export function buildLayer(value: LayerValue, place: Place): Layer {
+  const rule = rules[value.layer] as unknown as Rule<'relu'>;
+  return rule.build(value as never, place);
+}
+
 export function buildList(values: readonly LayerValue[], place: ListPlace): LayerList {
   const counts = new Map<string, number>();
   const layers: Layer[] = [];

@@ -47,6 +47,8 @@ function written(draw: Draw): string[] {
         () => 'plain',
         () => 'fixup',
         () => 'warpnet',
+        () => 'highway',
+        () => 'highway',
         () => list(draw),
         () => list(draw),
       ])();
@@ -99,6 +101,7 @@ function options(draw: Draw): string[] {
   const maybe = (share: number, line: () => string) => {
     if (draw.chance(share)) lines.push(line());
   };
+  maybe(0.15, () => `gate: ${draw.of(['highway', '{bias: -0.3}'])}`);
   maybe(0.7, () => {
     const shortcut = draw.of([
       'pad',

@@ -1,8 +1,9 @@
 import { hasWeights, isActivation, type LayerValue } from '../../layers/index.ts';
-import { blockPresets } from '../../presets/index.ts';
+import { type BlockPreset, blockPresets } from '../../presets/index.ts';
 import type { Shape } from '../../shape.ts';
 import type { BlockValue, NetworkValue } from '../../values.ts';
 import type { KindDescriptor, Report } from '../kind.ts';
+import { resolveGate } from './gate.ts';
 import { resolveInit } from './init.ts';
 import { resolveBlock, resolveLayers } from './layerLists.ts';
 import { resolvePreset } from './preset.ts';
@@ -75,6 +76,7 @@ function resolve(text: NetworkText, report: Report): NetworkValue | null {
       stages.reduce((sum, stage) => sum + stage.blocks, 0),
     ),
     ...survivalOf(text['stochastic-depth'], base),
+    ...resolveGate(text.gate, given === null ? base?.gate : namedBlock(text)?.gate),
     ...resolveTransition(text.transition, base, report),
     ...resolveWarp(text.warp, base),
     padding: text.padding ?? base?.padding ?? 'symmetric',
@@ -85,12 +87,16 @@ function resolve(text: NetworkText, report: Report): NetworkValue | null {
   };
 }
 
+function namedBlock({ block }: Pick<NetworkText, 'block'>): BlockPreset | undefined {
+  return typeof block === 'string' ? blockPresets.get(block) : undefined;
+}
+
 /** A block that begins with norm and activation needs them once more at the end; one that does not, at the start. */
 function surroundings(
   text: NetworkText['block'],
   block: BlockValue,
 ): { readonly stem: readonly LayerValue[]; readonly head: readonly LayerValue[] } {
-  const named = typeof text === 'string' ? blockPresets.get(text) : undefined;
+  const named = namedBlock({ block: text });
   if (named !== undefined) return named;
   const first = block.layers.findIndex(hasWeights);
   const leading = block.layers.slice(0, Math.max(0, first)).filter(isNormOrActivation);

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { blockPresets, presets } from '../../presets/index.ts';
 import { choice, closed, either, integer, list, number, optional } from '../../schema/build.ts';
+import { gateSchema } from './gate.ts';
 import { initSchema } from './init.ts';
 import { layerText, layerTexts } from './layerText.ts';
 import { stemSchema } from './stem.ts';
@@ -169,6 +170,7 @@ export const networkSchema = closed(
     ),
     block: optional(block),
     shortcut: optional(shortcut),
+    gate: optional(gateSchema),
     transition: optional(transitionSchema),
     step: optional(stepSchema),
     'stochastic-depth': optional(
