@@ -1,3 +1,4 @@
+import { predictVariance, varianceLines } from '../checks/index.ts';
 import { findNetwork, parseNotebook } from '../language/index.ts';
 import { planNetwork, renderNetwork, summarise } from '../network/index.ts';
 
@@ -15,5 +16,7 @@ export function networkSummaryText(text: string, name: string): string {
     .map(c => c.value)
     .find(v => v?.kind === 'train' && v.value.network === name);
   const batch = recipe?.kind === 'train' ? recipe.value.batch : usualBatch;
-  return `${renderNetwork(name, summarise(planNetwork(value.value), batch)).join('\n')}\n`;
+  const plan = planNetwork(value.value);
+  const variance = varianceLines(predictVariance(plan));
+  return `${renderNetwork(name, summarise(plan, batch), variance).join('\n')}\n`;
 }

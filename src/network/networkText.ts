@@ -11,8 +11,15 @@ export function formatNetwork(summary: NetworkSummary): string {
   ].join(' · ');
 }
 
-/** A network as text: its totals, then a row per layer; equal blocks in a row are counted, not repeated. */
-export function renderNetwork(name: string, summary: NetworkSummary): string[] {
+/**
+ * A network as text: its totals, what else is known of it, then a row per layer; equal blocks in a row are
+ * counted, not repeated.
+ */
+export function renderNetwork(
+  name: string,
+  summary: NetworkSummary,
+  more: readonly string[] = [],
+): string[] {
   const family = summary.name === null ? '' : `, ${summary.name}`;
   const forBatch = `for a batch of ${formatCount(summary.batch)}`;
   return [
@@ -20,6 +27,7 @@ export function renderNetwork(name: string, summary: NetworkSummary): string[] {
     `  ${formatCount(summary.trainableParameters)} trainable parameters, ${formatCount(summary.otherParameters)} running statistics`,
     `  ${formatCount(summary.macs)} multiply-accumulates per example`,
     `  ${formatBytes(summary.activationBytes)} activations ${forBatch}, ${formatBytes(summary.trainingMemoryBytes)} to train`,
+    ...more.map(line => `  ${line}`),
     '',
     ...renderTable(
       [

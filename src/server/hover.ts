@@ -10,6 +10,8 @@ import {
   schemasAt,
 } from '../language/index.ts';
 
+import { predictVariance, type VariancePrediction } from '../checks/index.ts';
+import { planNetwork } from '../network/index.ts';
 import { bold, code } from './markdown.ts';
 import { describeNetwork } from './networkDoc.ts';
 import { nameAt } from './names/nameAt.ts';
@@ -35,8 +37,13 @@ function show(state: State, range: TextRange, value: string): Hover {
 function describeCell(state: State, cell: Cell): string {
   const summary = state.summary(cell);
   const about = kinds.get(cell.kind ?? '')?.doc ?? '';
-  const counts = summary === null ? about : describeNetwork(summary, cell.value === null);
+  const counts =
+    summary === null ? about : describeNetwork(summary, predictionOf(cell), cell.value === null);
   return `${bold(cell.kind ?? '')} ${code(cell.name)}\n\n${counts}`;
+}
+
+function predictionOf({ partial }: Cell): VariancePrediction | null {
+  return partial?.kind === 'network' ? predictVariance(planNetwork(partial.value)) : null;
 }
 
 function describePlace(state: State, { kind, positions }: Cell, place: Place): string | null {

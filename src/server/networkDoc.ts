@@ -1,9 +1,14 @@
+import { describeVariance, type VariancePrediction } from '../checks/index.ts';
 import { formatShape } from '../language/index.ts';
 import type { NetworkSummary } from '../network/index.ts';
 import { formatBytes, formatCount, formatShort } from '../base/index.ts';
 
 /** The counts of a network as a Markdown table, with what each counts. */
-export function describeNetwork(summary: NetworkSummary, hasMistakes: boolean): string {
+export function describeNetwork(
+  summary: NetworkSummary,
+  variance: VariancePrediction | null,
+  hasMistakes: boolean,
+): string {
   const { layers, blocks } = summary;
   const rows = [
     ['name', summary.name ?? 'none of the papers’ families'],
@@ -18,6 +23,11 @@ export function describeNetwork(summary: NetworkSummary, hasMistakes: boolean): 
       `${formatBytes(summary.trainingMemoryBytes)}, of it feature maps ${formatBytes(summary.activationBytes)}`,
     ],
   ];
+  if (variance !== null && blocks.length > 0) {
+    const { prediction, law } = describeVariance(variance);
+    rows.push(['predicted at the start', prediction]);
+    if (law !== null) rows.push(['by the papers', law]);
+  }
   const table = ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)];
   const warning = 'It has mistakes; these are the counts of what can be read.\n\n';
   return `${hasMistakes ? warning : ''}${table.join('\n')}`;

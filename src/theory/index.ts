@@ -3,3 +3,21 @@ export { kendallTau, kendallTauOfOrder } from './ranks.ts';
 export { studentQuantile } from './student.ts';
 export { cosineRate, cycleOf, learningRate, leastEpochs, stepOfEpoch } from './schedule.ts';
 export type { Course, Schedule } from './schedule.ts';
+export {
+  activated,
+  combined,
+  connected,
+  convolved,
+  diluted,
+  evened,
+  evenMoments,
+  leakyReluMoments,
+  meanSquare,
+  meanVariance,
+  momentsOf,
+  normalised,
+  pooled,
+  smoothActivations,
+} from './moments.ts';
+export type { Activation, Moments, Sliding } from './moments.ts';
+export { type LawBlock, varianceLaw } from './taki.ts';

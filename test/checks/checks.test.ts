@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkNotebook, knownWorld, predictedGrowth, type World } from '../../src/checks/index.ts';
+import { checkNotebook, knownWorld, predictVariance, type World } from '../../src/checks/index.ts';
 import { digestCell, type NetworkValue, parseNotebook } from '../../src/language/index.ts';
 import { planNetwork } from '../../src/network/index.ts';
 import { correct, whole } from '../language/notebooks.ts';
@@ -290,28 +290,79 @@ describe('studies', () => {
   ])('%s', (_, text, expected) => expect(problems(text)).toEqual(expected));
 });
 
-describe('predicted growth', () => {
-  const growth = (text: string) =>
-    predictedGrowth(planNetwork(parseNotebook(text).cells[0]?.value?.value as NetworkValue));
-  const taki = (rest: string) =>
-    network(`stages: [{blocks: 100, filters: 16}]\nnorm: none\n${rest}`);
+describe('what is predicted of the variance at the start', () => {
+  const predict = (text: string) =>
+    predictVariance(planNetwork(parseNotebook(text).cells[0]?.value?.value as NetworkValue));
+  const taki = (rest: string, size = 32) =>
+    network(
+      `input: [${size}, ${size}, 3]\nstages: [{blocks: 100, filters: 16}]\nnorm: none\n${rest}`,
+    );
 
-  it('of a linear block is (1 + 1/L)^L: 2.704814 for 100 blocks (Taki)', () => {
-    expect(growth(taki('block: [conv 8]\ninit: depth-scaled 1'))).toBeCloseTo(2.704814, 6);
+  it('of linear blocks of 8×8 on 32×32 is 2.43, and 2.70 by the law (1 + 1/L)^L (Taki)', () => {
+    const found = predict(taki('block: [conv 8]\ninit: depth-scaled 1'));
+    expect(found?.growth).toBeCloseTo(2.43, 2);
+    expect(found?.law).toMatchObject({ block: 'identity', isBound: false });
+    expect(found?.law?.growth).toBeCloseTo(2.704814, 6);
+    expect(found?.law?.states).toHaveLength(101);
+    expect(found?.meanSquare).toHaveLength(101);
   });
-  it('behind a ReLU is (1 + 1/2L)^L: 1.646668', () => {
-    expect(growth(taki('block: [relu, conv 8]\ninit: depth-scaled 1'))).toBeCloseTo(1.646668, 6);
+
+  it('behind a ReLU less than the law (1 + 1/2L)^L = 1.646668, but without borders that', () => {
+    const found = predict(taki('block: [relu, conv 8]\ninit: depth-scaled 1'));
+    expect(found?.growth).toBeLessThan(1.6);
+    expect(found?.law?.growth).toBeCloseTo(1.646668, 6);
+    const dense = taki(
+      'block: [relu, conv 1]\ninit: depth-scaled 1\nstem: {kernel: 1, layers: []}',
+    );
+    expect(predict(dense)?.growth).toBeCloseTo(1.646668, 5);
   });
+
+  it.each([
+    [16, 0.0748],
+    [8, 2.18e-4],
+    [7, 2.44e-5],
+  ])(
+    'of a plain He network of 100 layers on maps of %s on a side is %s, where the law says 1',
+    (size, left) => {
+      const found = predict(taki('block: [conv 3, relu]\nshortcut: none', size));
+      expect((found?.growth ?? NaN) / left).toBeCloseTo(1, 2);
+      expect(found?.law?.growth).toBeCloseTo(1, 9);
+    },
+  );
+
   // Oyedotun et al. take ±√(6/fan-in) with leaky ReLUs too, without their gain of 2/(1 + β²).
-  it('of a plain net with leaky ReLU 0.1 is 1.01 a layer: 2.70 for 100', () => {
+  it('of a plain net with leaky ReLU 0.1 is 1.01 a layer without borders: 2.70 for 100', () => {
     const init = 'init: {he-uniform, scale: 1.01}';
-    const text = taki(`block: [leaky-relu 0.1, conv 3]\nshortcut: none\n${init}`);
-    expect(growth(text)).toBeCloseTo(1.01 ** 100, 6);
+    const text = taki(`block: [leaky-relu 0.1, conv 1]\nshortcut: none\n${init}`);
+    expect(predict(text)?.growth).toBeCloseTo(1.01 ** 100, 5);
   });
+
   it('of a plain net with Glorot halves at each ReLU: 2^-100', () => {
-    expect(
-      growth(taki('block: [relu, conv 3]\nshortcut: none\ninit: glorot')) * 2 ** 100,
-    ).toBeCloseTo(1, 9);
+    const found = predict(taki('block: [relu, conv 1]\nshortcut: none\ninit: glorot'));
+    expect((found?.growth ?? NaN) * 2 ** 100).toBeCloseTo(1, 4);
+  });
+
+  it('needs no weight at the centre of a kernel to lose anything: delta-orthogonal', () => {
+    const text = taki('block: [conv 3]\nshortcut: none\ninit: delta-orthogonal', 8);
+    expect(predict(text)?.growth).toBeCloseTo(1, 9);
+  });
+
+  it('has no number where it leaves the range of numbers, and nothing breaks', () => {
+    const deep = network('stages: [{blocks: 1500, filters: 4}]\ninput: [4, 4, 1]\nnorm: none');
+    expect(predict(deep)?.growth).toBe(Infinity);
+    expect(checkNotebook(deep)[0]?.message).toContain('more than 1e100-fold');
+    expect(predict(deep)?.meanSquare).toHaveLength(1501);
+  });
+
+  it('stays as it is where each branch ends in zero', () => {
+    expect(predict(taki('block: [relu, conv 3]\ninit: zero-last'))?.growth).toBeCloseTo(1, 9);
+  });
+
+  it('is warned of where borders take a plain He network away, and both numbers are told', () => {
+    const text = `${taki('block: [conv 3, relu]\nshortcut: none\ninit: he', 8)}`;
+    const [problem] = checkNotebook(text).filter(d => d.code === 'init.vanishes');
+    expect(problem?.message).toContain('2.2e-4');
+    expect(problem?.message).toContain('1.00 without them');
   });
 });
 

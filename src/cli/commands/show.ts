@@ -1,5 +1,10 @@
 import type { Command } from 'commander';
-import { countDiagnostics } from '../../checks/index.ts';
+import {
+  countDiagnostics,
+  predictVariance,
+  varianceLines,
+  type VariancePrediction,
+} from '../../checks/index.ts';
 import { type Notebook, trainersOf } from '../../language/index.ts';
 import { planNetwork, renderNetwork, summarise, type NetworkSummary } from '../../network/index.ts';
 import { newCommand, type Finish } from '../command.ts';
@@ -28,11 +33,18 @@ async function show(name: string, json: boolean, io: Io): Promise<number> {
   const networks = summariseNetworks(file.notebook);
   if (json)
     printJson(io.stdout, {
-      networks: networks.map(({ name, summary }) => ({ ...summary, name, family: summary.name })),
+      networks: networks.map(({ name, summary, variance }) => ({
+        ...summary,
+        name,
+        family: summary.name,
+        variance,
+      })),
     });
   else {
-    for (const { name, summary } of networks)
-      for (const line of [...renderNetwork(name, summary), '']) printLine(io.stdout, line);
+    for (const { name, summary, variance } of networks) {
+      const lines = renderNetwork(name, summary, varianceLines(variance));
+      for (const line of [...lines, '']) printLine(io.stdout, line);
+    }
     if (networks.length === 0) printLine(io.stdout, `${name}: no network`);
   }
   if (file.sound.errors.length === 0) return exitCodes.ok;
@@ -40,12 +52,21 @@ async function show(name: string, json: boolean, io: Io): Promise<number> {
   return exitCodes.failed;
 }
 
+interface Shown {
+  readonly name: string;
+  readonly summary: NetworkSummary;
+  /** Of the states at the start; null where there is no theory of it. */
+  readonly variance: VariancePrediction | null;
+}
+
 /** The networks that have no error, each with the batch of the first recipe that trains it. */
-function summariseNetworks(notebook: Notebook): { name: string; summary: NetworkSummary }[] {
+function summariseNetworks(notebook: Notebook): Shown[] {
   return notebook.cells.flatMap(cell => {
     if (cell.value?.kind !== 'network') return [];
     const recipe = trainersOf(notebook, cell).find(c => c.value !== null)?.value;
     const batch = recipe?.kind === 'train' ? recipe.value.batch : usualBatch;
-    return [{ name: cell.name, summary: summarise(planNetwork(cell.value.value), batch) }];
+    const plan = planNetwork(cell.value.value);
+    const summary = summarise(plan, batch);
+    return [{ name: cell.name, summary, variance: predictVariance(plan) }];
   });
 }
