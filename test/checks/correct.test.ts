@@ -17,6 +17,12 @@ const correct: readonly string[] = [
     'preset: {wide, depth: 40, width: 4}\nblock: [norm, relu, conv 3, dropout 0.3, norm, relu, conv 3]',
   ),
   net('preset: {plain, depth: 8}\nnorm: none\ninit: he-uniform'),
+  net('preset: all-cnn'),
+  net('preset: {nin, width: 96}\nclasses: 100'),
+  net('block: highway\nstages: [{blocks: 4, filters: 32}]\ngate: {bias: -3}'),
+  net(
+    'input: [28, 28, 1]\nblock: [dense, norm, tanh]\nshortcut: none\nstages: [{blocks: 30, filters: 100}]\ninit: {glorot, scale: 2}',
+  ),
   net('preset: {warpnet, depth: 37}\nwarp: {group: 3, operator: input, devices: 5}'),
   net('preset: {warpnet, depth: 73}\nwarp: {group: 2, operator: released}'),
   net('preset: procrustes\ninput: [64, 64, 3]\nclasses: 200'),

@@ -51,6 +51,53 @@ describe('Table 5 of the multi-level paper', () => {
   });
 });
 
+describe('plain convolutional networks', () => {
+  // [kernel, channels in, filters, side of the output] of each convolution with bias, as in the papers.
+  const allConv = [
+    [3, 3, 96, 32],
+    [3, 96, 96, 32],
+    [3, 96, 96, 16],
+    [3, 96, 192, 16],
+    [3, 192, 192, 16],
+    [3, 192, 192, 8],
+    [3, 192, 192, 8],
+    [1, 192, 192, 8],
+  ] as const;
+  const nin = [
+    [5, 3, 192, 32],
+    [1, 192, 160, 32],
+    [1, 160, 96, 32],
+    [5, 96, 192, 16],
+    [1, 192, 192, 16],
+    [1, 192, 192, 16],
+    [3, 192, 192, 8],
+    [1, 192, 192, 8],
+  ] as const;
+
+  it.each([
+    ['all-cnn', 1_369_738, allConv],
+    ['nin', 966_986, nin],
+  ] as const)('%s has %i parameters', (preset, known, convolutions) => {
+    const summary = summarise(planNetwork(presetNetwork({ preset })));
+    expect(summary.trainableParameters).toBe(known);
+    const parameters = convolutions.reduce((sum, [k, i, o]) => sum + k * k * i * o + o, 0);
+    expect(parameters + 192 * 10 + 10).toBe(known);
+    const macs = convolutions.reduce(
+      (sum, [k, i, o, side]) => sum + side * side * k * k * i * o,
+      0,
+    );
+    expect(summary.macs).toBe(macs + 192 * 10);
+    expect(summary.depth).toBe(9);
+    expect(summary.otherParameters).toBe(0);
+  });
+
+  it('have one depth', () => {
+    expect(() => presetNetwork({ preset: 'nin', depth: 10 })).toThrow('has depth 9');
+    const { diagnostics } = parseNotebook('network: n\npreset: {all-cnn, depth: 8}\n');
+    expect(diagnostics.map(d => d.code)).toEqual(['preset.depth']);
+  });
+});
+
 describe('families', () => {
   it.each([
     [20, 269_722],

@@ -2,6 +2,7 @@ import { UserError } from '../../base/index.ts';
 import type { Shape } from '../shape.ts';
 import type { NetworkValue } from '../values.ts';
 import { bottleneck, plain, resnet, resnetV1, wide } from './families.ts';
+import { allConv, networkInNetwork } from './plainConvolutions.ts';
 import type { PresetDescriptor } from './preset.ts';
 import { initialization, procrustes, warpnet } from './studies.ts';
 
@@ -10,10 +11,18 @@ export type { PresetDescriptor, PresetSettings } from './preset.ts';
 
 /** Networks that `preset:` can name. */
 export const presets: ReadonlyMap<string, PresetDescriptor> = new Map(
-  [resnet, resnetV1, bottleneck, wide, plain, warpnet, procrustes, initialization].map(p => [
-    p.preset,
-    p,
-  ]),
+  [
+    resnet,
+    resnetV1,
+    bottleneck,
+    wide,
+    plain,
+    warpnet,
+    procrustes,
+    initialization,
+    allConv,
+    networkInNetwork,
+  ].map(p => [p.preset, p]),
 );
 
 export interface PresetOptions {
@@ -27,18 +36,20 @@ export interface PresetOptions {
 
 /** Blocks in each stage of a network of this depth; null where the family has no such depth. */
 export function presetBlocks({ depth: d }: PresetDescriptor, depth: number): number | null {
+  if (d.perBlock === 0) return depth === d.extra ? 1 : null;
   const n = (depth - d.extra) / d.perBlock;
   return Number.isInteger(n) && n >= 1 ? n : null;
 }
 
 /** The depth of the family that is nearest to a depth it does not have. */
 export function nearestDepth({ depth: d }: PresetDescriptor, depth: number): number {
+  if (d.perBlock === 0) return d.extra;
   return d.perBlock * Math.max(1, Math.round((depth - d.extra) / d.perBlock)) + d.extra;
 }
 
-/** `6n+2`: the depths of a family. */
+/** `6n+2`, or `9`: the depths of a family. */
 export function depthRule({ depth: d }: PresetDescriptor): string {
-  return `${d.perBlock}n+${d.extra}`;
+  return d.perBlock === 0 ? String(d.extra) : `${d.perBlock}n+${d.extra}`;
 }
 
 /** Writes a preset out. Throws a UserError for an unknown preset or a depth that its family lacks. */

@@ -16,7 +16,7 @@ export interface PresetDescriptor {
   /** In Markdown, with paper and section. */
   readonly doc: string;
   readonly defaults: { readonly depth: number; readonly width: number };
-  /** Depth = perBlock·n + extra, n blocks in each stage. */
+  /** Depth = perBlock·n + extra, n blocks in each stage; `perBlock` 0: always `extra`. */
   readonly depth: { readonly perBlock: number; readonly extra: number };
   readonly widthDoc: string;
   readonly expand: (settings: PresetSettings, blocksPerStage: number) => NetworkValue;

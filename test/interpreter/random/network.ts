@@ -17,6 +17,8 @@ function preset(draw: Draw): string[] {
     '{initialization, depth: 5, width: 3}',
     '{procrustes, depth: 13, width: 2}\ntransition: conv',
     '{warpnet, depth: 7, width: 1}\nwarp: none',
+    '{all-cnn, width: 2}',
+    '{nin, width: 4}',
   ]);
   return [`preset: ${family}`, `input: [8, 8, ${draw.of([1, 3])}]`, 'classes: 4'];
 }
