@@ -1,67 +1,148 @@
-/** Numbers for people. A missing value is a dash. */
-const missing = '-';
+/**
+ * Numbers, shares and times as people read them, the same in the editor, on a page and in a terminal.
+ * What is not known is a dash.
+ */
 
-/** `172506` as `172,506`. */
+const minus = '\u2212';
+const missing = '–';
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+type Known = number | null | undefined;
+
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** Exact, with commas: `269,722`. */
 export function formatCount(n: number): string {
-  return Math.round(n)
-    .toString()
-    .replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-}
-
-/** Three significant digits with a word of the decimal system: `41.2 M`. */
-export function formatShort(n: number): string {
-  const units = ['', ' k', ' M', ' G', ' T'];
-  let value = n;
-  let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  const digits = unit === 0 ? String(Math.round(value)) : value.toPrecision(3);
-  return `${digits}${units[unit] ?? ''}`;
-}
-
-/** Up to four significant digits; large and small numbers in scientific form. */
-export function formatNumber(value: number | null | undefined): string {
-  if (value === null || value === undefined) return missing;
-  if (!Number.isFinite(value)) return String(value);
-  if (value === 0) return '0';
-  const size = Math.abs(value);
-  if (size >= 1e6 || size < 1e-4) return value.toExponential(2);
-  return size >= 1000 ? value.toFixed(0) : value.toPrecision(4);
-}
-
-/** A share from 0 to 1 as percent with two decimals: `0.9234` as `92.34 %`. */
-export function formatShare(value: number | null | undefined): string {
-  if (value === null || value === undefined) return missing;
-  return Number.isFinite(value) ? `${(100 * value).toFixed(2)} %` : String(value);
-}
-
-/** Bytes in binary units: `1536` as `1.5 KiB`. */
-export function formatBytes(bytes: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  return `${unit === 0 ? value.toFixed(0) : value.toFixed(1)} ${units[unit] ?? ''}`;
-}
-
-/** Seconds as `48 s`, `3:07` (minutes) or `2:03:07` (hours). */
-export function formatDuration(seconds: number | null | undefined): string {
-  if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) return missing;
-  const total = Math.max(0, Math.round(seconds));
-  if (total < 60) return `${total} s`;
-  const two = (n: number) => String(n).padStart(2, '0');
-  const hours = Math.floor(total / 3600);
-  const minutes = Math.floor((total % 3600) / 60);
-  if (hours === 0) return `${minutes}:${two(total % 60)}`;
-  return `${hours}:${two(minutes)}:${two(total % 60)}`;
+  return whole.format(Math.round(n) || 0).replace('-', minus);
 }
 
 /** `1 error`, `2 errors`. */
 export function formatPlural(n: number, noun: string): string {
   return `${formatCount(n)} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** A large count in three significant digits: `41.2 M`, `1.25 G`. */
+export function formatShort(n: number): string {
+  return scaled(n, 1000, ['', ' k', ' M', ' G', ' T']);
+}
+
+/**
+ * A measured number in significant digits with trailing zeros, so that one that changes keeps its width: `0.0702`,
+ * `1.50`, `7,330`; with an exponent outside 0.001 to 99,999: `6.48 × 10³³`.
+ */
+export function formatValue(value: Known, digits = 3): string {
+  if (isMissing(value)) return missing;
+  if (value === 0) return '0';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : `${minus}∞`;
+  const sign = value < 0 ? minus : '';
+  const size = Math.abs(value);
+  // Rounding may carry into the next decade: 99,999.6 is 100,000.
+  const rounded = Number(size.toPrecision(digits));
+  if (rounded >= 1e5 || size < 1e-3) {
+    const [mantissa = '', exponent = '0'] = size.toExponential(digits - 1).split('e');
+    return `${sign}${mantissa} × 10${superscript(Number(exponent))}`;
+  }
+  if (rounded >= 10 ** (digits - 1)) return sign + formatCount(rounded);
+  // A carry (9.996 to 10.0) is taken from the rounded number, else one digit too many shows.
+  return sign + rounded.toPrecision(digits);
+}
+
+/** A difference of measured numbers with its sign: `−0.0702`. */
+export function formatDifference(difference: number, digits = 3): string {
+  return signed(difference, v => formatValue(v, digits));
+}
+
+/**
+ * A share from 0 to 1 as percent: `93.40 %`. With two decimals, as papers print errors: a test set has 10,000
+ * examples, so that the second decimal is the last that can be known.
+ */
+export function formatShare(share: Known): string {
+  return isMissing(share) ? missing : `${formatPoints(share).replace('+', '')} %`;
+}
+
+/** A mean share and how far it spreads: `93.40 ± 0.15 %`. */
+export function formatSpread(mean: number, spread: number): string {
+  return `${formatShare(mean).replace(' %', '')} ± ${formatShare(spread)}`;
+}
+
+/** A difference of shares with its sign, in points of a percent: `+26.80`. */
+export function formatPoints(difference: number): string {
+  return signed(100 * difference, v => v.toFixed(2));
+}
+
+/** On an axis: up to three digits without trailing zeros, `10²⁹` for large powers. */
+export function formatTick(value: number): string {
+  const sign = value < 0 ? minus : '';
+  const size = Math.abs(value);
+  if (size !== 0 && (size >= 1e5 || size < 1e-3)) {
+    const [mantissa = '', exponent = '0'] = size.toExponential(2).split('e');
+    const power = `10${superscript(Number(exponent))}`;
+    return sign + (Number(mantissa) === 1 ? power : `${Number(mantissa)} × ${power}`);
+  }
+  return sign + (size >= 1000 ? formatCount(size) : String(Number(size.toPrecision(3))));
+}
+
+/** `½` for 0.5, `¼`, `⅛`, else a number: the step h of a block. */
+export function formatStepSize(h: number): string {
+  return { 0.5: '½', 0.25: '¼', 0.125: '⅛' }[h] ?? String(Number(h.toPrecision(3)));
+}
+
+/** Bytes of memory in three digits of binary units: `412 MiB`, `1.25 GiB`. */
+export function formatBytes(bytes: number): string {
+  return scaled(bytes, 1024, [' B', ' KiB', ' MiB', ' GiB', ' TiB']);
+}
+
+/** Bytes of a file or a download in powers of ten, as disks and download pages count them: `274 MB`. */
+export function formatFileSize(bytes: number): string {
+  return scaled(bytes, 1000, [' B', ' kB', ' MB', ' GB', ' TB']);
+}
+
+/** Seconds as `48 s`, `1 min 07 s`, `2 h 03 min` or `3 d 04 h`. */
+export function formatDuration(seconds: Known): string {
+  if (isMissing(seconds) || !Number.isFinite(seconds)) return missing;
+  const total = Math.max(0, Math.round(seconds));
+  const two = (n: number) => twoDigits(Math.floor(n));
+  if (total < 60) return `${total} s`;
+  if (total < 3600) return `${Math.floor(total / 60)} min ${two(total % 60)} s`;
+  if (total < 86_400) return `${Math.floor(total / 3600)} h ${two((total % 3600) / 60)} min`;
+  return `${Math.floor(total / 86_400)} d ${two((total % 86_400) / 3600)} h`;
+}
+
+/** The time of day of an ISO time in the zone of who reads it, `14:02`, with the date in front where it is not today's. */
+export function formatClock(time: string, now = new Date()): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return 'an unknown time';
+  const day = (d: Date) =>
+    `${d.getFullYear()}-${twoDigits(d.getMonth() + 1)}-${twoDigits(d.getDate())}`;
+  const hours = `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
+  return day(date) === day(now) ? hours : `${day(date)} ${hours}`;
+}
+
+/** In the largest unit that gives one or more; only the first is counted exactly. */
+function scaled(value: number, step: number, units: readonly string[]): string {
+  // What rounding takes to 1000 or 1024 is one of the next unit.
+  let [size, unit] = [value, 0];
+  for (; size >= step - 0.5 && unit < units.length - 1; unit++) size /= step;
+  const decimals = unit === 0 || size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2;
+  return `${size.toFixed(decimals)}${units[unit] ?? ''}`;
+}
+
+function isMissing(value: Known): value is null | undefined {
+  return value === null || value === undefined || Number.isNaN(value);
+}
+
+function signed(value: number, format: (size: number) => string): string {
+  if (Number.isNaN(value)) return missing;
+  const text = format(Math.abs(value));
+  if (Number(text) === 0) return text;
+  return (value < 0 ? minus : '+') + text;
+}
+
+function twoDigits(n: number): string {
+  return String(n).padStart(2, '0');
+}
+
+function superscript(exponent: number): string {
+  const digits = [...String(Math.abs(exponent))].map(d => superscripts[Number(d)] ?? '').join('');
+  return exponent < 0 ? `⁻${digits}` : digits;
 }

@@ -8,12 +8,19 @@ export { finiteOrNull, finiteRow } from './finite.ts';
 export { type Flow, flowText, Written } from './flow.ts';
 export {
   formatBytes,
+  formatClock,
   formatCount,
+  formatDifference,
   formatDuration,
-  formatNumber,
+  formatFileSize,
   formatPlural,
+  formatPoints,
   formatShare,
   formatShort,
+  formatSpread,
+  formatStepSize,
+  formatTick,
+  formatValue,
 } from './format.ts';
 export { canonicalJson, type Json, parseJson } from './json.ts';
 export { limits } from './limits.ts';

@@ -1,3 +1,4 @@
+import { formatBytes } from '../base/index.ts';
 import {
   networkAtEnd,
   planNetwork,
@@ -27,8 +28,8 @@ export function whyUnfit(engine: EngineName, request: RunRequest): string | null
   const { layers } = summarise(planNetwork(last), recipe.batch);
   const largest = layers.reduce((a, b) => (bytesOf(b) > bytesOf(a) ? b : a));
   return (
-    `The engine wasm has 4 GB at most, and this training needs at least ${gigabytes(needed)}, the ` +
-    `most of it for one layer at ${largest.name} (${gigabytes(bytesOf(largest))}). Take ` +
+    `The engine wasm has 4 GiB at most, and this training needs at least ${formatBytes(needed)}, the ` +
+    `most of it for one layer at ${largest.name} (${formatBytes(bytesOf(largest))}). Take ` +
     "`--engine tensorflow` (`reslab engine install`), lower 'batch', or take a smaller network."
   );
 }
@@ -36,8 +37,4 @@ export function whyUnfit(engine: EngineName, request: RunRequest): string | null
 /** Of maps, weights, gradients and momentum. */
 function bytesOf({ activationBytes, trainableParameters }: LayerSummary): number {
   return activationBytes + 12 * trainableParameters;
-}
-
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toFixed(1)} GB`;
 }

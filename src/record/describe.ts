@@ -1,4 +1,4 @@
-import { assertNever, printable } from '../base/index.ts';
+import { assertNever, formatClock, printable } from '../base/index.ts';
 import { withoutLastPrinted } from './lastPrinted.ts';
 import type { RunEnding, RunProcess, RunRequest, RunStatus } from './types.ts';
 
@@ -69,7 +69,7 @@ export function describeRun(run: {
   if (ending !== null) return describeEnding(ending);
   switch (life) {
     case 'waiting':
-      return `waiting since ${clock(request.created)}`;
+      return `waiting since ${formatClock(request.created)}`;
     case 'alive':
       return status === null ? 'starting' : progress(status);
     case 'dead':
@@ -91,7 +91,7 @@ export function lastHeardOf(run: {
 }): string {
   const sign = run.status?.time ?? run.process?.started ?? run.request.created;
   const why = (run.why ?? '') === '' ? '' : `${run.why}; `;
-  return `${why}last sign of life ${clock(sign)}`;
+  return `${why}last sign of life ${formatClock(sign)}`;
 }
 
 function progress({ phase, step, steps, problem }: RunStatus): string {
@@ -121,13 +121,4 @@ function crash(ending: {
   const { exitCode } = ending;
   if (exitCode === null || says(`exited with code ${exitCode}`)) return '';
   return ` with exit code ${exitCode}`;
-}
-
-/** `14:02`, with the date in front where it is not today's. */
-function clock(time: string): string {
-  const date = new Date(time);
-  const two = (n: number) => String(n).padStart(2, '0');
-  const day = (d: Date) => `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;
-  const hours = `${two(date.getHours())}:${two(date.getMinutes())}`;
-  return day(date) === day(new Date()) ? hours : `${day(date)} ${hours}`;
 }

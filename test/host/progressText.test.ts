@@ -14,7 +14,7 @@ describe('a run in the status bar', () => {
     [
       'training',
       run({ status: status({}) }),
-      'digits: step 1,200 of 36,000, loss 0.4321, 1:30 left',
+      'digits: step 1,200 of 36,000, loss 0.432, 1 min 30 s left',
     ],
     [
       'evaluating, without loss or estimate',

@@ -12,13 +12,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Where the time of day is asked for: it is shown or recorded there, or compared with that of files. */
 const shown = [
+  'src/base/format.ts',
   'src/cli/commands/queue/drain.ts',
   'src/dataset/identity/fingerprint.ts',
   'src/engine/train/events.ts',
   'src/host/data/lists/runIndex.ts',
   'src/host/viewer/tree/rows.ts',
-  'src/host/viewer/words.ts',
-  'src/record/describe.ts',
   'src/store/describeProcess.ts',
   'src/store/order.ts',
   'src/store/tables/claimRun.ts',

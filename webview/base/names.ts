@@ -2,12 +2,12 @@ import type { RunView } from '../../src/protocol/index.ts';
 import {
   asWritten,
   differingKeys,
+  formatClock,
   seedKey,
   shortPlaces,
   variantLabel,
   withoutKey,
 } from '../../src/base/index.ts';
-import { formatClock } from './format.ts';
 
 /**
  * What runs are called beside each other, by id: the cell; its notebook, the folder of that, what was set for it

@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { csvText, type CsvValue } from '../../src/base/index.ts';
-import { formatValue } from './format.ts';
+import { csvText, formatValue, type CsvValue } from '../../src/base/index.ts';
 
 /** A figure as a table: its alternative on the page, and what CSV export writes. */
 export interface FigureTable {

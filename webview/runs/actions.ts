@@ -1,5 +1,5 @@
 import { isAlive, type RunAction, type RunView } from '../../src/protocol/index.ts';
-import { formatInteger } from '../base/format.ts';
+import { formatCount } from '../../src/base/index.ts';
 
 export interface RunButton {
   readonly act: RunAction | 'fork';
@@ -40,7 +40,7 @@ function primaryOf(run: RunView): RunButton {
   }
   if (run.canResume) {
     const last = run.checkpoints.at(-1);
-    const from = last === undefined ? '' : ` from step ${formatInteger(last)}`;
+    const from = last === undefined ? '' : ` from step ${formatCount(last)}`;
     return { act: 'resume', icon: 'debug-continue', label: `Resume${from}` };
   }
   if (['failed', 'crashed', 'refused'].includes(life.state)) return showLog;

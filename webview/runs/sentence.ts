@@ -1,6 +1,6 @@
 import { nameWithVariant } from '../../src/base/index.ts';
 import type { RunView } from '../../src/protocol/index.ts';
-import { formatClock, formatInteger, formatPercent, formatTime } from '../base/format.ts';
+import { formatClock, formatCount, formatDuration, formatShare } from '../../src/base/index.ts';
 
 /** Words and **bold words** in turn. */
 export type Sentence = readonly string[];
@@ -16,22 +16,22 @@ export function nameOf({ cell, variant }: Pick<RunView, 'cell' | 'variant'>): st
 
 function standing(run: RunView): string {
   const { life } = run;
-  const after = `after ${formatTime(run.secondsElapsed)}`;
+  const after = `after ${formatDuration(run.secondsElapsed)}`;
   switch (life.state) {
     case 'queued':
       return life.ahead === 0 ? 'is next.' : `waits for ${count(life.ahead, 'run')} before it.`;
     case 'starting':
       return `is starting${life.phase === '' ? '' : `: ${life.phase}`}.`;
     case 'running':
-      if (life.stopping) return `stops: it writes a checkpoint of step ${formatInteger(run.step)}.`;
+      if (life.stopping) return `stops: it writes a checkpoint of step ${formatCount(run.step)}.`;
       return `is at ${stepOf(run)} ${after}${
-        life.secondsLeft === null ? '' : `, ${formatTime(life.secondsLeft)} left`
+        life.secondsLeft === null ? '' : `, ${formatDuration(life.secondsLeft)} left`
       }.${life.problem ? ` ${ended(life.problem)}` : ''}`;
     case 'silent':
       return `has given no sign of life since ${formatClock(life.since)}: whether its process lives is not known here.`;
     case 'finished':
       return run.steps > 0 && run.kind === 'train'
-        ? `finished ${count(run.steps, 'step')} in ${formatTime(run.secondsElapsed)}.`
+        ? `finished ${count(run.steps, 'step')} in ${formatDuration(run.secondsElapsed)}.`
         : `finished ${after}.`;
     case 'stopped':
       return `was stopped at ${stepOf(run)} ${after}.`;
@@ -47,15 +47,15 @@ function standing(run: RunView): string {
 
 function accuracy({ accuracy: value, life }: RunView): string {
   if (value === null) return '';
-  return `${life.state === 'finished' ? 'Test' : 'Last test'} accuracy ${formatPercent(value)}.`;
+  return `${life.state === 'finished' ? 'Test' : 'Last test'} accuracy ${formatShare(value)}.`;
 }
 
 function stepOf({ step, steps }: RunView): string {
-  return `step ${formatInteger(step)}${steps > 0 ? ` of ${formatInteger(steps)}` : ''}`;
+  return `step ${formatCount(step)}${steps > 0 ? ` of ${formatCount(steps)}` : ''}`;
 }
 
 function count(n: number, noun: string): string {
-  return `${formatInteger(n)} ${noun}${n === 1 ? '' : 's'}`;
+  return `${formatCount(n)} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** With a full stop, once. */

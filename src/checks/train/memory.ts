@@ -1,3 +1,4 @@
+import { formatBytes } from '../../base/index.ts';
 import { networkAtEnd, trainingMemory } from '../../network/index.ts';
 import { type Check, networkOf, placeOf } from '../check.ts';
 
@@ -8,11 +9,10 @@ export const checkMemory: Check<'train'> = function* (train, context) {
   if (available === undefined || network === null) return;
   const needed = trainingMemory(networkAtEnd(network.value, train.value), train.value.batch);
   if (needed <= available) return;
-  const gibibytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
   yield {
     code: 'memory.exceeds',
     severity: 'warning',
-    message: `Training needs at least ${gibibytes(needed)}, the device has ${gibibytes(available)}; lower \`batch\` or take a smaller network.`,
+    message: `Training needs at least ${formatBytes(needed)}, the device has ${formatBytes(available)}; lower \`batch\` or take a smaller network.`,
     range: placeOf(train.cell, ['batch']),
   };
 };

@@ -1,4 +1,4 @@
-import { formatCount, formatNumber, formatShare, printable, type Row } from '../../base/index.ts';
+import { formatCount, formatValue, formatShare, printable, type Row } from '../../base/index.ts';
 
 /**
  * A row of events.arrows in a line for people; null where other lines say it: a stop and a divergence are the ending.
@@ -9,7 +9,7 @@ export function happeningText(row: Row): string | null {
     case 'growth':
       return `${at}: grew from ${change(row, 'blocks', formatCount)} blocks, h ${change(row, 'h', String)}${jump(row)}`;
     case 'restart':
-      return `${at}: the rate starts again, ${change(row, 'rate', formatNumber)}`;
+      return `${at}: the rate starts again, ${change(row, 'rate', formatValue)}`;
     case 'resume':
       return `${at}: goes on from ${printable(String(row['text'] ?? 'another run'))}`;
     default:
@@ -20,7 +20,7 @@ export function happeningText(row: Row): string | null {
 function jump(row: Row): string {
   if (typeof row['test_loss_before'] !== 'number') return '';
   const [loss, accuracy] = [
-    change(row, 'test_loss', formatNumber),
+    change(row, 'test_loss', formatValue),
     change(row, 'test_accuracy', formatShare),
   ];
   return `; test loss ${loss}, accuracy ${accuracy}`;

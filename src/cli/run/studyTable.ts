@@ -1,8 +1,9 @@
 import {
   formatCount,
-  formatNumber,
   formatPlural,
+  formatPoints,
   formatShare,
+  formatValue,
   largestOf,
   left,
   mean,
@@ -48,10 +49,10 @@ function normsTable(rows: readonly Row[]): string[] {
     ],
     rows.map(row => [
       text(row, 'name'),
-      formatNumber(number(row, 'state')),
-      formatNumber(number(row, 'residual')),
-      formatNumber(number(row, 'gradient')),
-      formatNumber(number(row, 'ratio')),
+      formatValue(number(row, 'state')),
+      formatValue(number(row, 'residual')),
+      formatValue(number(row, 'gradient')),
+      formatValue(number(row, 'ratio')),
       renderBar(number(row, 'residual'), largest, barWidth),
     ]),
   );
@@ -98,8 +99,8 @@ function lesionTable(rows: readonly Row[], namesOf: BlockNames | null): string[]
       key,
       formatShare(error),
       ...(spread ? [formatShare(errors[0]), formatShare(errors.at(-1))] : []),
-      ...(swaps ? [formatNumber(tau)] : []),
-      `${error >= base ? '+' : ''}${(100 * (error - base)).toFixed(2)}`,
+      ...(swaps ? [formatValue(tau)] : []),
+      formatPoints(error - base),
       renderBar(error - base, largest, barWidth),
     ]),
   );

@@ -1,10 +1,11 @@
 import {
   formatShare,
+  formatSpread,
   seedKey,
-  type Variant,
   variantKey,
   variantLabel,
   withoutKey,
+  type Variant,
 } from '../../base/index.ts';
 import type { EndedRun } from './events.ts';
 
@@ -32,7 +33,7 @@ export function summariseSeeds(cell: string, ended: readonly EndedRun[]): string
     const set = variantLabel(withoutKey(first.variant, seedKey));
     const name = set === '' ? cell : `${cell}, ${set}`;
     return [
-      `${name}: test accuracy ${formatShare(mean)} ± ${formatShare(deviation)} (mean and standard deviation of ${runs.length} seeds)`,
+      `${name}: test accuracy ${formatSpread(mean, deviation)} (mean and standard deviation of ${runs.length} seeds)`,
       `  ${each.join(', ')}`,
     ];
   });

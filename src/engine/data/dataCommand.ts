@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { UserError, printJson, printLine, printOver } from '../../base/index.ts';
+import { formatCount, printJson, printLine, printOver, UserError } from '../../base/index.ts';
 import {
   dataCacheFolder,
   dataFolders,
@@ -10,7 +10,6 @@ import {
   type KnownSet,
 } from '../../dataset/index.ts';
 import { getSet } from './download/getSet.ts';
-import { group } from './dataError.ts';
 import { showSet, shownText } from './showSet.ts';
 
 const usage =
@@ -79,8 +78,8 @@ function listSets({ data, json }: DataOptions): number {
       .map(
         set =>
           `${set.name.padEnd(13)} ${set.title}\n` +
-          `    ${set.shape.join('x')}, ${set.classes} classes, ${group(set.train)} training and ` +
-          `${group(set.test)} test images\n` +
+          `    ${set.shape.join('x')}, ${set.classes} classes, ${formatCount(set.train)} training and ` +
+          `${formatCount(set.test)} test images\n` +
           `    ${set.homePage}\n    ${set.terms}\n` +
           `    ${set.folder ?? `not on this machine: reslab data get ${set.name}`}`,
       )
@@ -127,7 +126,7 @@ function sayPlainly(): (event: DataEvent) => void {
   return event => {
     if (event.event === 'progress') {
       const { file, bytes, total } = event;
-      const text = `${file}: ${group(bytes)}${total === null ? '' : ` of ${group(total)}`} bytes`;
+      const text = `${file}: ${formatCount(bytes)}${total === null ? '' : ` of ${formatCount(total)}`} bytes`;
       if (isTTY) printOver(process.stderr, text);
       else if (bytes === total) printLine(process.stderr, text);
       return;

@@ -1,4 +1,4 @@
-import { UserError } from '../../base/index.ts';
+import { formatCount, UserError } from '../../base/index.ts';
 import type { DataFile } from './types.ts';
 
 export type DataFault = 'truncated' | 'size' | 'magic' | 'label' | 'value' | 'gzip';
@@ -11,7 +11,7 @@ export function dataError(
   expected: string,
   found: string,
 ): UserError {
-  const where = `${file.path}, byte ${group(offset)}${file.packed ? ' (unpacked)' : ''}`;
+  const where = `${file.path}, byte ${formatCount(offset)}${file.packed ? ' (unpacked)' : ''}`;
   return new UserError(`data.${fault}`, `${where}: expected ${expected}, found ${found}.`);
 }
 
@@ -34,17 +34,17 @@ export function checkRecords(
       'truncated',
       file,
       size,
-      `whole records of ${group(record)} bytes${header ? ` after ${header} bytes of header` : ''}`,
+      `whole records of ${formatCount(record)} bytes${header ? ` after ${header} bytes of header` : ''}`,
       whole < 1
         ? `the end inside the first record`
-        : `the end ${group((size - header) % record)} bytes into record ${group(whole + 1)}`,
+        : `the end ${formatCount((size - header) % record)} bytes into record ${formatCount(whole + 1)}`,
     );
   }
   const right = header + count * record;
   if (size === right) return count;
-  const expected = `${group(right)} bytes in all (${group(count)} records of ${group(record)})`;
+  const expected = `${formatCount(right)} bytes in all (${formatCount(count)} records of ${formatCount(record)})`;
   if (size < right) throw dataError('truncated', file, size, expected, 'the end of the file');
-  throw dataError('size', file, right, expected, `${group(size - right)} bytes more`);
+  throw dataError('size', file, right, expected, `${formatCount(size - right)} bytes more`);
 }
 
 /** The first label outside 0..classes-1 is an error that names its place. */
@@ -59,12 +59,7 @@ export function labelError(
     'label',
     file,
     offset,
-    `the label of record ${group(record)}, ${classes}`,
+    `the label of record ${formatCount(record)}, ${classes}`,
     `${found}`,
   );
-}
-
-/** 30730000 as 30,730,000. */
-export function group(n: number): string {
-  return n.toLocaleString('en-US');
 }

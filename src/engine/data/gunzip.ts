@@ -1,8 +1,7 @@
 import { promisify } from 'node:util';
 import { constants, createGunzip, gunzip as gunzipCallback, gunzipSync } from 'node:zlib';
-import { UserError } from '../../base/index.ts';
+import { formatCount, UserError } from '../../base/index.ts';
 import { limits } from '../../system/index.ts';
-import { group } from './dataError.ts';
 
 const gunzipAll = promisify(gunzipCallback);
 
@@ -41,7 +40,7 @@ export async function gunzip(
       const why = said === null ? 'no images are packed so tightly' : 'its header says no more';
       throw new UserError(
         'data.gzip',
-        `${path}: expected ${group(said ?? most)} unpacked bytes at most (${why}), found more.`,
+        `${path}: expected ${formatCount(said ?? most)} unpacked bytes at most (${why}), found more.`,
         { cause },
       );
     }
@@ -49,9 +48,9 @@ export async function gunzip(
     const cut = (cause as NodeJS.ErrnoException).code === 'Z_BUF_ERROR';
     throw new UserError(
       'data.gzip',
-      `${path}, byte ${group(cut ? packed.length : read)}: expected the rest of the gzip data, found ` +
+      `${path}, byte ${formatCount(cut ? packed.length : read)}: expected the rest of the gzip data, found ` +
         `${cut ? 'the end of the file' : `damage (${(cause as Error).message})`} after ` +
-        `${group(unpacked)} unpacked bytes. Fetch the file again.`,
+        `${formatCount(unpacked)} unpacked bytes. Fetch the file again.`,
       { cause },
     );
   }

@@ -1,6 +1,6 @@
+import { formatCount } from '../../base/index.ts';
 import { describeLeftOut, locateData, picturesIn, type DataPlaces } from '../../dataset/index.ts';
 import type { LeftOut } from '../../dataset/index.ts';
-import { group } from './dataError.ts';
 import { openDataset } from './openDataset.ts';
 import type { Split } from './types.ts';
 
@@ -54,8 +54,8 @@ export function shownText({ folder, format, shape, classes, leftOut }: ShownSet)
   return [
     `${folder} (${format}): ${shape.join('x')}, ${classes.length} classes`,
     row('class', 'training', 'test'),
-    ...classes.map(({ name, train, test }) => row(name, group(train), group(test))),
-    row('all', group(sum('train')), group(sum('test'))),
+    ...classes.map(({ name, train, test }) => row(name, formatCount(train), formatCount(test))),
+    row('all', formatCount(sum('train')), formatCount(sum('test'))),
     ...(leftOut.length === 0 ? [] : [`left out: ${describeLeftOut(leftOut)}`]),
   ];
 }

@@ -1,3 +1,4 @@
+import { formatFileSize } from '../../base/index.ts';
 import type { EngineInfo, TensorFlowInfo } from './info.ts';
 
 /** The information for people, one fact per line. */
@@ -26,7 +27,7 @@ function tensorflowLines(tensorflow: TensorFlowInfo): [string, string][] {
     ['cuDNN', tensorflow.cudnn ?? 'none in this build'],
     ['NVIDIA driver', tensorflow.driver ?? 'none found'],
     ['folder', folder],
-    ['size', `${(bytes / 1e6).toFixed(0)} MB`],
+    ['size', formatFileSize(bytes)],
     ['binding', binding],
   ];
 }

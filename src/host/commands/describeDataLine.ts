@@ -1,4 +1,4 @@
-import { formatCount } from '../../base/index.ts';
+import { formatFileSize } from '../../base/index.ts';
 
 /** What `data get --json` prints, in words; null where there is nothing to say. */
 export function describeDataLine(line: string): string | null {
@@ -27,6 +27,5 @@ function parse(line: string): Record<string, unknown> | null {
 }
 
 function size(bytes: unknown): string {
-  const megabytes = typeof bytes === 'number' ? bytes / 1e6 : NaN;
-  return megabytes < 10 ? `${megabytes.toFixed(1)} MB` : `${formatCount(Math.round(megabytes))} MB`;
+  return typeof bytes === 'number' ? formatFileSize(bytes) : 'some';
 }

@@ -1,8 +1,8 @@
 import {
   formatCount,
   formatDuration,
-  formatNumber,
   formatShare,
+  formatValue,
   nameWithVariant,
   printable,
 } from '../../base/index.ts';
@@ -38,7 +38,7 @@ function facts(run: Progress): string[] {
   const found = [`step ${formatCount(status.step)}${steps}`];
   if (status.phase !== 'training') found.unshift(printable(status.phase));
   const loss = status.metrics['loss'];
-  if (typeof loss === 'number') found.push(`loss ${formatNumber(loss)}`);
+  if (typeof loss === 'number') found.push(`loss ${formatValue(loss)}`);
   if (status.problem) found.push(printable(status.problem));
   if (status.secondsLeft !== null) found.push(`${formatDuration(status.secondsLeft)} left`);
   return found;

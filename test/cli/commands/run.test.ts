@@ -107,7 +107,7 @@ describe('one training', () => {
     expect(io.stdout.text).toMatch(
       /^base \(train\), seed 1: .*\n {2}cpu 0\.0\.0 on nothing \(a test\)\n/,
     );
-    expect(io.stdout.text).toContain('epoch 2.00, step 20: test loss 0.5000, accuracy 75.00 %');
+    expect(io.stdout.text).toContain('epoch 2.00, step 20: test loss 0.500, accuracy 75.00 %');
     expect(io.stdout.text).toContain(
       'base, seed 1: finished, test accuracy 75.00 %, error 25.00 %',
     );
@@ -149,7 +149,7 @@ describe('several runs', () => {
     await reslab(['run', 'net.resnet.yaml'], io);
     // 0.75, 0.5, 0.25: mean 0.5, sample standard deviation 0.25
     expect(io.stdout.text).toContain(
-      'base: test accuracy 50.00 % ± 25.00 % (mean and standard deviation of 3 seeds)\n' +
+      'base: test accuracy 50.00 ± 25.00 % (mean and standard deviation of 3 seeds)\n' +
         '  seed 1: 75.00 %, seed 2: 50.00 %, seed 3: 25.00 %\n',
     );
   });

@@ -66,13 +66,13 @@ describe('what happens to a training', () => {
     const tested = { test_loss_before: 2.25, test_loss_after: 2.5 };
     const accuracy = { test_accuracy_before: 0.5, test_accuracy_after: 0.25 };
     expect(told({ ...at, kind: 'growth', ...grew, ...tested, ...accuracy })).toBe(
-      '  step 1,200: grew from 6 → 12 blocks, h 1 → 0.5; test loss 2.250 → 2.500, accuracy 50.00 % → 25.00 %\n',
+      '  step 1,200: grew from 6 → 12 blocks, h 1 → 0.5; test loss 2.25 → 2.50, accuracy 50.00 % → 25.00 %\n',
     );
     expect(told({ ...at, kind: 'growth', ...grew })).toBe(
       '  step 1,200: grew from 6 → 12 blocks, h 1 → 0.5\n',
     );
     expect(told({ ...at, kind: 'restart', rate_before: 0.25, rate_after: 0.5 })).toBe(
-      '  step 1,200: the rate starts again, 0.2500 → 0.5000\n',
+      '  step 1,200: the rate starts again, 0.250 → 0.500\n',
     );
     expect(told({ ...at, kind: 'resume', text: 'r\u001b[2J' })).not.toContain('\u001b');
     // The ending says these.
@@ -118,12 +118,12 @@ describe('plain lines', () => {
       ...['1', '13', '25', '38', '50', '63', '75', '88', '100'].map(
         step => expect.stringContaining(`step ${step}/100`) as string,
       ),
-      '  epoch 2.00, step 100: test loss 0.2500, accuracy 90.00 %',
+      '  epoch 2.00, step 100: test loss 0.250, accuracy 90.00 %',
       'base, seed 1: finished, test accuracy 90.00 %, error 10.00 %',
       '  /runs/1',
     ]);
     expect(io.stdout.lines[2]).toBe(
-      '  step 1/100  epoch 0.02/2  loss 0.5000  accuracy 75.00 %  1,234 images/s  1:01 left',
+      '  step 1/100  epoch 0.02/2  loss 0.500  accuracy 75.00 %  1,234 images/s  1 min 01 s left',
     );
   });
 
@@ -167,12 +167,12 @@ describe('a terminal', () => {
     const io = testIo({ terminal: { columns: 120 } });
     play(barDisplay(io), [1]);
     const text = io.stdout.text;
-    expect(text).toContain('loss 0.5000  accuracy 75.00 %  1,234 images/s  1:01 left');
+    expect(text).toContain('loss 0.500  accuracy 75.00 %  1,234 images/s  1 min 01 s left');
     expect(text).toMatch(/[█░]{20} \d+\/100/);
     expect(screen(text)).toEqual([
       'base (train), seed 1: /runs/1',
       '  cpu 4.22.0 on cpu (asked for)',
-      '  epoch 2.00, step 100: test loss 0.2500, accuracy 90.00 %',
+      '  epoch 2.00, step 100: test loss 0.250, accuracy 90.00 %',
       'base, seed 1: finished, test accuracy 90.00 %, error 10.00 %',
       '  /runs/1',
     ]);

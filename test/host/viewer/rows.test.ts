@@ -1,10 +1,9 @@
 import { describe as group, expect, it } from 'vitest';
-import type { Variant } from '../../../src/base/index.ts';
+import { formatDuration, type Variant } from '../../../src/base/index.ts';
 import { describe } from '../../../src/host/viewer/tree/describe.ts';
 import { matches } from '../../../src/host/viewer/tree/filter.ts';
 import { groupRuns } from '../../../src/host/viewer/tree/rows.ts';
 import { tooltipMarkdown } from '../../../src/host/viewer/tree/tooltip.ts';
-import { duration } from '../../../src/host/viewer/words.ts';
 import type { RunView } from '../../../src/protocol/index.ts';
 import { runView } from './runView.ts';
 
@@ -12,16 +11,16 @@ const running = { state: 'running', phase: 'training', stopping: false } as cons
 const failed = { state: 'failed', message: 'loss is NaN', advice: null } as const;
 
 const described: [Partial<RunView>, string][] = [
-  [{}, '57.0 % · 3 min 16 s'],
+  [{}, '57.00 % · 3 min 16 s'],
   [
     { accuracy: 0.448, step: 414, life: { ...running, secondsLeft: 67 } },
-    '44.8 % · 69 % · 1 min 07 s left',
+    '44.80 % · 69 % · 1 min 07 s left',
   ],
   [
     { accuracy: null, step: 3, steps: 0, life: { ...running, secondsLeft: null } },
     'step 3 · running',
   ],
-  [{ accuracy: 0.396, step: 350, life: { state: 'stopped' } }, '39.6 % · stopped at 350 of 600'],
+  [{ accuracy: 0.396, step: 350, life: { state: 'stopped' } }, '39.60 % · stopped at 350 of 600'],
   [{ accuracy: null, step: 2, life: failed }, 'failed at step 2: loss is NaN'],
   [{ accuracy: null, life: { state: 'queued', ahead: 1 } }, 'queued · 1 ahead'],
   [{ kind: 'lesion', accuracy: null, secondsElapsed: 7, tags: ['best'] }, 'lesion · 7 s · #best'],
@@ -34,7 +33,7 @@ it.each([
   [67, '1 min 07 s'],
   [3600, '1 h 00 min'],
   [90_000, '1 d 01 h'],
-])('%d seconds are %s', (seconds, text) => expect(duration(seconds)).toBe(text));
+])('%d seconds are %s', (seconds, text) => expect(formatDuration(seconds)).toBe(text));
 
 it('groups by notebook, the one with the newest run first', () => {
   const groups = groupRuns(
@@ -83,10 +82,10 @@ it('tells seeds apart, and runs of one seed by when they began', () => {
   ];
   const [group] = groupRuns(runs, '', 'name', new Date(2026, 10, 21, 13, 0));
   expect(group?.rows.map(r => `${r.label} | ${r.description}`)).toEqual([
-    'base seed 1 | 57.0 % · 3 min 16 s · from 12:04',
-    'base seed 1 | 57.0 % · 3 min 16 s · from 12:04',
-    'base seed 2 | 57.0 % · 3 min 16 s',
-    'deep | 57.0 % · 3 min 16 s',
+    'base seed 1 | 57.00 % · 3 min 16 s · from 12:04',
+    'base seed 1 | 57.00 % · 3 min 16 s · from 12:04',
+    'base seed 2 | 57.00 % · 3 min 16 s',
+    'deep | 57.00 % · 3 min 16 s',
   ]);
 });
 

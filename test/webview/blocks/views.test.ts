@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { formatBytes } from '../../../src/base/index.ts';
 import type { BlockSummary, LayerSummary } from '../../../src/network/index.ts';
 import { planNetwork, presetNetwork, summarise } from '../../../src/network/index.ts';
 import { BlockRow } from '../../../webview/charts/blocks/blockAxis.ts';
 import { lesionAxis, tauAxis } from '../../../webview/notebook/results/lesion/lesionAxis.ts';
 import { lesionFacts } from '../../../webview/notebook/results/lesion/lesionFacts.ts';
 import { blockText, layerText } from '../../../webview/notebook/results/network/layerText.ts';
-import { bytesText } from '../../../webview/notebook/results/network/networkFacts.ts';
 import { normsPanels } from '../../../webview/notebook/results/norms/normsPanels.ts';
 import type { NormsView } from '../../../webview/notebook/results/norms/normsView.ts';
 
@@ -114,7 +114,7 @@ describe('words of a network', () => {
   });
 
   it('give bytes three digits', () => {
-    expect([900, 1024, 15.5 * 1024 ** 2, 7.333 * 1024 ** 3].map(bytesText)).toEqual([
+    expect([900, 1024, 15.5 * 1024 ** 2, 7.333 * 1024 ** 3].map(formatBytes)).toEqual([
       '900 B',
       '1.00 KiB',
       '15.5 MiB',

@@ -1,5 +1,5 @@
 import type { DifferencesData, DifferencesQuery } from '../../../src/protocol/index.ts';
-import { formatInteger } from '../../../webview/base/format.ts';
+import { formatCount } from '../../../src/base/index.ts';
 import { fixtureRun } from './fakeCurves.ts';
 import type { FixtureRun } from './fixture.ts';
 
@@ -7,7 +7,7 @@ const facts: readonly (readonly [string, (run: FixtureRun) => string])[] = [
   ['blocks', run => [run.spec, ...run.events.map(e => e.spec)].map(s => s.join('-')).join(' → ')],
   ['shortcut', run => run.shortcut],
   ['h', run => [run.h, ...run.events.map(e => e.h)].join(' → ')],
-  ['parameters', run => formatInteger(run.params)],
+  ['parameters', run => formatCount(run.params)],
   ['steps', run => String(run.steps)],
   ['batch', run => String(run.batch)],
 ];

@@ -1,6 +1,5 @@
-import { boxStats } from '../../../src/base/index.ts';
+import { boxStats, formatCount, formatShare } from '../../../src/base/index.ts';
 import { cssColour, type Colour } from '../../base/colour.ts';
-import { formatInteger, formatPercent } from '../../base/format.ts';
 import { identityOf } from '../../base/identity.ts';
 import type { FigureTable } from '../../base/table.ts';
 import type { Axes, YAxis } from '../core/axes.ts';
@@ -48,7 +47,7 @@ export class BoxFigure extends PlainFigure {
     const digits = String(this.groups.at(-1)?.name ?? 0).length;
     const every = Math.max(1, Math.ceil((6.5 * digits + 5) / room));
     const ticks = this.groups.flatMap(({ name }, value) =>
-      value % every === 0 ? [{ value, label: formatInteger(name) }] : [],
+      value % every === 0 ? [{ value, label: formatCount(name) }] : [],
     );
     return { x: { min: -0.6, max: Math.max(1, n) - 0.4, ticks, name: this.axisName }, y: this.y };
   }
@@ -65,7 +64,7 @@ export class BoxFigure extends PlainFigure {
   protected override readoutOf(at: number): readonly string[] {
     const group = this.groups[at];
     const median = group && boxStats(group.values)?.median;
-    return group ? [`median of ${formatInteger(group.name)} `, formatPercent(median)] : [];
+    return group ? [`median of ${formatCount(group.name)} `, formatShare(median)] : [];
   }
 
   protected override table(): FigureTable {

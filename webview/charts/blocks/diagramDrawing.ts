@@ -1,4 +1,4 @@
-import { formatInteger } from '../../base/format.ts';
+import { formatCount } from '../../../src/base/index.ts';
 import {
   chainParts,
   changesShape,
@@ -80,7 +80,7 @@ function stageFacts(
     text(middle, y + 19, `${name} · ${to - from}${blocks}`, 'middle', true),
     text(middle, y + 34, room > 60 ? out.join(' × ') : out.join('×')),
     ...(room > 84
-      ? [text(middle, y + 49, formatInteger(parameters) + (room > 120 ? ' parameters' : ''))]
+      ? [text(middle, y + 49, formatCount(parameters) + (room > 120 ? ' parameters' : ''))]
       : []),
   ];
 }
@@ -119,7 +119,7 @@ function drawBands(network: DiagramNetwork, width: number, window: DiagramWindow
   const chain = lensChain(network, width, window, below + 22);
   const shown = Array.from({ length: to - from }, (_, i) => from + i);
   parts.push(...chainParts(network, shown, chain));
-  const words = `blocks ${row.nameOf(from)} to ${row.nameOf(to - 1)} of ${formatInteger(row.count)}`;
+  const words = `blocks ${row.nameOf(from)} to ${row.nameOf(to - 1)} of ${formatCount(row.count)}`;
   const hint = width > 560 ? '; drag the lens, or ← → and Page Up, Page Down' : '';
   parts.push(text(width / 2, below + high + 74, words + hint));
   return { width, height: below + high + 82, parts, chain, lens: { left, right, bottom } };
@@ -155,7 +155,7 @@ function bandText({ row, stages }: DiagramNetwork, stage: number, room: number):
   const { out = [], parameters = 0 } = stages[stage] ?? {};
   const blocks = `stage ${stage + 1} · ${to - from} block${to - from === 1 ? '' : 's'}`;
   const shape = `${blocks} · ${out.join(' × ')}`;
-  const forms = [`${shape} · ${formatInteger(parameters)} parameters`, shape, blocks];
+  const forms = [`${shape} · ${formatCount(parameters)} parameters`, shape, blocks];
   // Bold letters of the size of labels are about 7 pixels wide.
   return forms.find(form => 7 * form.length < room) ?? `${stage + 1} · ${to - from}×`;
 }

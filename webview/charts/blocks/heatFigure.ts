@@ -1,7 +1,7 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import type { HeatData } from '../../../src/protocol/index.ts';
 import type { Ramp } from '../../base/colour.ts';
-import { formatValue } from '../../base/format.ts';
+import { formatValue } from '../../../src/base/index.ts';
 import type { FigureTable } from '../../base/table.ts';
 import { currentTheme, type Theme } from '../../base/theme.ts';
 import type { YAxis } from '../core/axes.ts';

@@ -1,4 +1,4 @@
-import { formatPercent } from '../../base/format.ts';
+import { formatShare } from '../../../src/base/index.ts';
 import { identityOf } from '../../base/identity.ts';
 import type { FigureTable } from '../../base/table.ts';
 import type { Axes, XAxis, YAxis } from '../core/axes.ts';
@@ -63,7 +63,7 @@ export class ScatterFigure extends PlainFigure {
 
   protected override readoutOf(at: number): readonly string[] {
     const dot = this.dots[at];
-    return dot ? [`τ ${dot.x.toFixed(3)} `, formatPercent(dot.y)] : [];
+    return dot ? [`τ ${dot.x.toFixed(3)} `, formatShare(dot.y)] : [];
   }
 
   protected override table(): FigureTable {

@@ -1,6 +1,6 @@
 import type { ChartOptions, LinearScaleOptions } from 'chart.js';
 import { cssColour } from '../../base/colour.ts';
-import { formatTick } from '../../base/format.ts';
+import { formatTick } from '../../../src/base/index.ts';
 import type { Theme } from '../../base/theme.ts';
 import { logTicks, niceTicks, tickLabels } from './ticks.ts';
 

@@ -1,4 +1,4 @@
-import { formatTick } from '../../base/format.ts';
+import { formatTick } from '../../../src/base/index.ts';
 
 /** Round numbers between `low` and `high`, about `most` of them: steps of 1, 2, 2.5 or 5 × 10ⁿ. */
 export function niceTicks(low: number, high: number, most = 4): number[] {

@@ -8,7 +8,7 @@ import type {
   MetricColumn,
   RunCurves,
 } from '../../../src/protocol/index.ts';
-import { formatTick } from '../../base/format.ts';
+import { formatTick } from '../../../src/base/index.ts';
 import type { Axes, AxisTick, YAxis } from '../core/axes.ts';
 import { marksOf } from './events.ts';
 import type { Band, CurvesModel, FailureMark, Series, SeriesKind } from './model.ts';

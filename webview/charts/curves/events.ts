@@ -1,5 +1,5 @@
 import type { RunCurves, RunEvent } from '../../../src/protocol/index.ts';
-import { formatClock } from '../../base/format.ts';
+import { formatClock } from '../../../src/base/index.ts';
 import type { EventMark } from './model.ts';
 
 /** More flags than this are dotted lines without words. */

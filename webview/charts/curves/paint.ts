@@ -1,5 +1,5 @@
 import { cssColour } from '../../base/colour.ts';
-import { formatTick } from '../../base/format.ts';
+import { formatTick } from '../../../src/base/index.ts';
 import { identityOf } from '../../base/identity.ts';
 import type { Theme } from '../../base/theme.ts';
 import {

@@ -1,5 +1,5 @@
 import type { CurveAxis } from '../../../src/protocol/index.ts';
-import { formatInteger, formatValue } from '../../base/format.ts';
+import { formatCount, formatValue } from '../../../src/base/index.ts';
 import type { XAxis } from '../core/axes.ts';
 import { niceTicks, tickLabels } from '../core/ticks.ts';
 
@@ -19,6 +19,6 @@ export function timeAxis(axis: CurveAxis, min: number, max: number): XAxis {
 
 /** `step 400`, `epoch 1.25`, `67.1 s`. */
 export function placeText(axis: CurveAxis, x: number): string {
-  if (axis === 'step') return `step ${formatInteger(x)}`;
+  if (axis === 'step') return `step ${formatCount(x)}`;
   return axis === 'epoch' ? `epoch ${formatValue(x)}` : `${formatValue(x)} s`;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CellState, NotebookCell } from '../../../src/protocol/index.ts';
-import { formatPercent } from '../../base/format.ts';
+import { formatShare } from '../../../src/base/index.ts';
 import { icon } from '../../base/icon.ts';
 import { cellWords, leadRun } from './cellWords.ts';
 
@@ -36,8 +36,7 @@ function failed(state: CellState, actions: BannerActions): TemplateResult | type
   const kept = run.canResume
     ? `A checkpoint of step ${run.checkpoints.at(-1) ?? run.step} was kept.`
     : 'No checkpoint was written.';
-  const accuracy =
-    run.accuracy === null ? '' : ` Last test accuracy ${formatPercent(run.accuracy)}.`;
+  const accuracy = run.accuracy === null ? '' : ` Last test accuracy ${formatShare(run.accuracy)}.`;
   return html`<div class="banner failed">
     ${icon('error')}
     <div class="txt">

@@ -1,7 +1,6 @@
-import { formatPlural } from '../../../src/base/index.ts';
+import { formatClock, formatCount, formatDuration, formatPlural } from '../../../src/base/index.ts';
 import type { CellState, NotebookCell, RunView } from '../../../src/protocol/index.ts';
 import { labelAmong } from '../../base/names.ts';
-import { formatClock, formatInteger, formatTime } from '../../base/format.ts';
 
 /** How the state of a cell looks in its head, and at its edge and rail. */
 export interface CellWords {
@@ -41,7 +40,7 @@ export function cellWords(cell: NotebookCell, state: CellState | undefined): Cel
     return words(live(run, state));
   if (run?.life.state === 'queued') {
     const { ahead } = run.life;
-    const rest = ahead === 0 ? 'queued' : `queued · ${formatInteger(ahead)} ahead`;
+    const rest = ahead === 0 ? 'queued' : `queued · ${formatCount(ahead)} ahead`;
     return words({ look: 'queued', icon: 'clock', rest });
   }
   if (status.status === 'invalid')
@@ -95,11 +94,11 @@ function live(run: RunView, { runs }: CellState): Partial<CellWords> {
       strong: life.state === 'running' || life.state === 'starting' ? life.phase || 'starting' : '',
       progress: progress ?? 0,
     };
-  const of = run.steps > 0 ? ` of ${formatInteger(run.steps)}` : '';
-  const left = life.secondsLeft === null ? '' : `${formatTime(life.secondsLeft)} left`;
+  const of = run.steps > 0 ? ` of ${formatCount(run.steps)}` : '';
+  const left = life.secondsLeft === null ? '' : `${formatDuration(life.secondsLeft)} left`;
   return {
     look: 'live',
-    strong: `step ${formatInteger(run.step)}${of}`,
+    strong: `step ${formatCount(run.step)}${of}`,
     rest: [
       life.stopping ? 'stops after this step' : left,
       life.problem ?? '',
@@ -116,7 +115,7 @@ function stale(run: RunView): Partial<CellWords> {
     look: 'stale',
     icon: 'history',
     strong: 'out of date',
-    rest: run.secondsElapsed > 0 ? `ran for ${formatTime(run.secondsElapsed)}` : '',
+    rest: run.secondsElapsed > 0 ? `ran for ${formatDuration(run.secondsElapsed)}` : '',
   };
 }
 
@@ -128,15 +127,15 @@ function ended(run: RunView, { runs }: CellState): Partial<CellWords> {
       return {
         look: 'done',
         icon: 'check',
-        rest: `finished${at} · ${formatTime(run.secondsElapsed)}`,
+        rest: `finished${at} · ${formatDuration(run.secondsElapsed)}`,
       };
     }
     case 'stopped': {
-      const of = run.steps > 0 ? ` of ${formatInteger(run.steps)}` : '';
+      const of = run.steps > 0 ? ` of ${formatCount(run.steps)}` : '';
       return {
         look: 'stopped',
         icon: 'debug-stop',
-        rest: `stopped at ${formatInteger(run.step)}${of}`,
+        rest: `stopped at ${formatCount(run.step)}${of}`,
       };
     }
     case 'silent':
@@ -149,7 +148,7 @@ function ended(run: RunView, { runs }: CellState): Partial<CellWords> {
     case 'crashed':
     case 'refused': {
       const at =
-        life.state === 'refused' || run.step === 0 ? '' : `at step ${formatInteger(run.step)}`;
+        life.state === 'refused' || run.step === 0 ? '' : `at step ${formatCount(run.step)}`;
       const strong = runs.length > 1 ? `${labelAmong(run, runs)} ${life.state}` : life.state;
       return { look: 'failed', icon: 'error', strong, rest: at };
     }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CellState, NotebookCell } from '../../../src/protocol/index.ts';
-import { formatInteger } from '../../base/format.ts';
+import { formatCount } from '../../../src/base/index.ts';
 import { icon } from '../../base/icon.ts';
 import { cellWords, leadRun } from './cellWords.ts';
 import { kindIcon } from './kinds.ts';
@@ -35,7 +35,7 @@ export function emptyTemplate(
   if (look === 'stopped' && run?.canResume === true)
     return row(
       cell,
-      html`<b>Stopped at step ${formatInteger(run.step)}.</b> It can go on from its last checkpoint.`,
+      html`<b>Stopped at step ${formatCount(run.step)}.</b> It can go on from its last checkpoint.`,
       button('Resume', 'debug-continue', true, actions, () => actions.resume(run.id)),
     );
   return nothing;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CellState, RunView } from '../../../src/protocol/index.ts';
 import { labelAmong } from '../../base/names.ts';
-import { formatPercent } from '../../base/format.ts';
+import { formatShare } from '../../../src/base/index.ts';
 
 /** More of them are a number; all are in the list of runs. */
 const most = 8;
@@ -34,6 +34,6 @@ export function variantsTemplate(
 
 /** How it stands, where that is not plain: a result, else its state. */
 function standing({ accuracy, life }: RunView): string {
-  if (life.state === 'finished') return accuracy === null ? '' : ` ${formatPercent(accuracy)}`;
+  if (life.state === 'finished') return accuracy === null ? '' : ` ${formatShare(accuracy)}`;
   return ` ${life.state}`;
 }

@@ -1,7 +1,12 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { DifferencesData, DifferencesQuery, RunCurves } from '../../../src/protocol/index.ts';
 import type { Subscription } from '../../base/context.ts';
-import { formatDifference, formatPercent, formatPoints, formatValue } from '../../base/format.ts';
+import {
+  formatDifference,
+  formatPoints,
+  formatShare,
+  formatValue,
+} from '../../../src/base/index.ts';
 import { panelOf, type CurvesView, type LegendId } from '../../charts/curves/build.ts';
 import { axisControl } from '../../charts/curves/controls.ts';
 import { valueAt } from '../../charts/curves/difference.ts';
@@ -104,7 +109,7 @@ export class Comparison extends LitElement implements SessionHost {
       const curves = data.groups.flatMap(g => g.runs).find(r => r.run === run.id);
       const values = [
         formatValue(valueOf(curves, loss, group.at)),
-        formatPercent(valueOf(curves, accuracy, group.at)),
+        formatShare(valueOf(curves, accuracy, group.at)),
       ];
       const label = names.get(run.id)?.name ?? run.id;
       return { id: `run:${run.id}` as const, slot: run.slot, kind: 'line' as const, label, values };

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import type { Query, StudyData } from '../../../src/protocol/index.ts';
 import type { ResultContext } from '../../base/context.ts';
-import { formatInteger, formatPercent } from '../../base/format.ts';
+import { formatCount, formatShare } from '../../../src/base/index.ts';
 import { BlockRow } from '../../charts/blocks/blockAxis.ts';
 import { plainText } from '../../charts/blocks/sentence.ts';
 import '../../charts/blocks/boxFigure.ts';
@@ -154,13 +154,13 @@ function examplesOf({ columns }: StudyData): number {
 function quietText(facts: LesionFacts, blocks: number, others: number): string {
   const repeats = facts.sets[0]?.errors.length ?? 0;
   const parts = [
-    facts.examples > 0 ? `${formatInteger(facts.examples)} images.` : '',
+    facts.examples > 0 ? `${formatCount(facts.examples)} images.` : '',
     facts.runs > 1 ? `Means of ${facts.runs} runs; each run is a dot.` : '',
     facts.each.length > 0 && facts.each.length < blocks
       ? `${facts.each.length} of ${blocks} blocks so far.`
       : '',
-    repeats > 0 ? `${formatInteger(repeats)} random sets per number removed.` : '',
-    facts.chance === null ? '' : `Dotted: chance, ${formatPercent(facts.chance)}.`,
+    repeats > 0 ? `${formatCount(repeats)} random sets per number removed.` : '',
+    facts.chance === null ? '' : `Dotted: chance, ${formatShare(facts.chance)}.`,
     facts.swaps.length > 0 ? 'τ: Kendall’s rank correlation of the new order.' : '',
     others > 0 ? `${others} runs of networks of another depth are left out.` : '',
   ];

@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import type { LayerSummary } from '../../../src/network/index.ts';
 import type { NetworkData } from '../../../src/protocol/index.ts';
 import type { ResultContext } from '../../base/context.ts';
-import { formatInteger } from '../../base/format.ts';
+import { formatCount } from '../../../src/base/index.ts';
 import { icon } from '../../base/icon.ts';
 import type { FigureTable } from '../../base/table.ts';
 import '../../charts/blocks/diagramFigure.ts';
@@ -98,7 +98,7 @@ export class NetworkResult extends LitElement {
         <reslab-diagram
           heading="Architecture"
           .unit=${summary.name ?? ''}
-          .label=${`${data.name}: ${formatInteger(row.count)} blocks in ${row.stages.length} stages, ${formatInteger(summary.trainableParameters)} parameters. Arrow keys move between blocks.`}
+          .label=${`${data.name}: ${formatCount(row.count)} blocks in ${row.stages.length} stages, ${formatCount(summary.trainableParameters)} parameters. Arrow keys move between blocks.`}
           .fileName=${data.name}
           .exportFile=${context.exportFile}
           .network=${network}
@@ -114,7 +114,7 @@ export class NetworkResult extends LitElement {
           }
         </p>
         <details class="layers" @toggle=${this.#toggle}>
-          <summary>${formatInteger(summary.layers.length)} layers as a table</summary>
+          <summary>${formatCount(summary.layers.length)} layers as a table</summary>
           ${
             this.showsLayers
               ? html`<reslab-layer-table

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import type { HeatData, RunView } from '../../../src/protocol/index.ts';
 import type { ResultContext } from '../../base/context.ts';
-import { formatInteger } from '../../base/format.ts';
+import { formatCount } from '../../../src/base/index.ts';
 import { BlockRow } from '../../charts/blocks/blockAxis.ts';
 import { plainText } from '../../charts/blocks/sentence.ts';
 import { PanelGroup } from '../../charts/core/group.ts';
@@ -209,7 +209,7 @@ export class NormsResult extends LitElement {
     return html`<reslab-curves
       .heading=${`Block ${name} by step`}
       .unit=${courseUnit(course)}
-      .label=${`Residual norm of block ${name} by step, to step ${formatInteger(end)}`}
+      .label=${`Residual norm of block ${name} by step, to step ${formatCount(end)}`}
       .plotHeight=${104}
       .readout=${courseReadout(course, at)}
       .fileName=${`${context.cell.name} block ${name}`}

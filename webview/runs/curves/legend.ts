@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { CurveAxis, Line } from '../../../src/protocol/index.ts';
-import { formatInteger, formatPercent, formatTime, formatValue } from '../../base/format.ts';
+import { formatCount, formatDuration, formatShare, formatValue } from '../../../src/base/index.ts';
 import { swatch } from '../../base/swatch.ts';
 import { nearestIndex } from '../../charts/core/lines.ts';
 import type { Quantity } from '../viewState.ts';
@@ -75,10 +75,10 @@ export function pointAt(line: Line, at: number | null): { x: number; y: number }
 }
 
 function formatX(x: number, axis: CurveAxis): string {
-  if (axis === 'seconds') return formatTime(x);
-  return axis === 'step' ? formatInteger(x) : formatValue(x);
+  if (axis === 'seconds') return formatDuration(x);
+  return axis === 'step' ? formatCount(x) : formatValue(x);
 }
 
 function formatY(y: number, quantity: Quantity): string {
-  return quantity === 'accuracy' ? formatPercent(y) : formatValue(y);
+  return quantity === 'accuracy' ? formatShare(y) : formatValue(y);
 }

@@ -2,9 +2,8 @@ import { createWriteStream, statfsSync } from 'node:fs';
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UserError } from '../../../base/index.ts';
+import { formatCount, UserError } from '../../../base/index.ts';
 import { limits } from '../../../system/index.ts';
-import { group } from '../dataError.ts';
 import { checkDigest } from './checkDigest.ts';
 import type { Download } from './sources.ts';
 
@@ -138,7 +137,7 @@ async function attempt(
 }
 
 function tooMuch(url: string, most: number): UserError {
-  const text = `${url}: sends more than the ${group(most)} bytes that the file has at most.`;
+  const text = `${url}: sends more than the ${formatCount(most)} bytes that the file has at most.`;
   return new UserError('data.download', text);
 }
 
@@ -155,8 +154,8 @@ function checkSpace(part: string, bytes: number): void {
   if (bytes <= disk.bavail * disk.bsize) return;
   throw new UserError(
     'data.disk',
-    `${dirname(part)}: ${group(bytes)} bytes are to come, and the disk has room for ` +
-      `${group(disk.bavail * disk.bsize)}. Make room there.`,
+    `${dirname(part)}: ${formatCount(bytes)} bytes are to come, and the disk has room for ` +
+      `${formatCount(disk.bavail * disk.bsize)}. Make room there.`,
   );
 }
 

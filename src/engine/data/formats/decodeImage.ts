@@ -1,8 +1,8 @@
 import { convertIndexedToRgb, decode as decodePng } from 'fast-png';
 import { decode as decodeJpeg } from 'jpeg-js';
-import { UserError } from '../../../base/index.ts';
+import { formatCount, UserError } from '../../../base/index.ts';
 import { limits } from '../../../system/index.ts';
-import { dataError, group } from '../dataError.ts';
+import { dataError } from '../dataError.ts';
 import { imageHeader, isPng, jpegFrame, withoutSurprises } from './imageHeader.ts';
 
 /** Pixels row by row: grey, or red, green and blue. Transparency is left out. */
@@ -31,8 +31,8 @@ export function decodeImage(path: string, bytes: Uint8Array): DecodedImage {
   if (header && header.width * header.height > limits.imagePixels)
     throw new UserError(
       'data.image',
-      `${path} (${group(bytes.length)} bytes): its header says ${header.width}x${header.height} pixels; ` +
-        `${group(limits.imagePixels)} are the most that is decoded.`,
+      `${path} (${formatCount(bytes.length)} bytes): its header says ${header.width}x${header.height} pixels; ` +
+        `${formatCount(limits.imagePixels)} are the most that is decoded.`,
     );
   try {
     return png ? fromPng(withoutSurprises(bytes)) : fromJpeg(bytes);

@@ -1,9 +1,9 @@
+import { formatCount } from '../../../base/index.ts';
 import { layouts } from '../../../dataset/index.ts';
 import { allInOrder } from './allInOrder.ts';
-import { checkRecords, dataError, group, labelError } from '../dataError.ts';
+import { checkRecords, dataError, labelError } from '../dataError.ts';
 import { readDataFile } from '../dataFile.ts';
-import type { DataFile } from '../types.ts';
-import type { Split } from '../types.ts';
+import type { DataFile, Split } from '../types.ts';
 import type { DatasetContent, DatasetFormat } from './format.ts';
 import { sharedBytes } from './sharedBytes.ts';
 
@@ -55,7 +55,7 @@ async function readSplit(folder: string, split: string, known: number | null): P
   const [count = 0, height = 0, width = 0] = readHeader(imageFile, imagesMagic, 3);
   const [labelCount = 0] = readHeader(labelFile, labelsMagic, 1);
   if (known !== null && count !== known) {
-    throw dataError('size', imageFile, 4, `${group(known)} images`, group(count));
+    throw dataError('size', imageFile, 4, `${formatCount(known)} images`, formatCount(count));
   }
   if (count < 1 || height < 1 || width < 1) {
     throw dataError(
@@ -74,8 +74,8 @@ async function readSplit(folder: string, split: string, known: number | null): P
       'size',
       labelFile,
       4,
-      `${group(count)} labels, one an image`,
-      group(labelCount),
+      `${formatCount(count)} labels, one an image`,
+      formatCount(labelCount),
     );
   }
   const images = sharedBytes(count * height * width);

@@ -1,9 +1,9 @@
+import { formatCount } from '../../../base/index.ts';
 import { digitClasses, layouts } from '../../../dataset/index.ts';
 import { allInOrder } from './allInOrder.ts';
-import { dataError, group } from '../dataError.ts';
+import { dataError } from '../dataError.ts';
 import { readDataFile } from '../dataFile.ts';
-import type { DataFile } from '../types.ts';
-import type { Split } from '../types.ts';
+import type { DataFile, Split } from '../types.ts';
 import type { DatasetFormat } from './format.ts';
 import { parseNumber } from './parseNumber.ts';
 import { sharedBytes, sharedFloats } from './sharedBytes.ts';
@@ -46,8 +46,8 @@ function readLines(file: DataFile, known: number | null): Split {
       known !== null && count > known ? 'size' : 'truncated',
       file,
       bytes.length,
-      known === null ? 'at least one line' : `${group(known)} lines with an image`,
-      `${group(count)} at the end of the file`,
+      known === null ? 'at least one line' : `${formatCount(known)} lines with an image`,
+      `${formatCount(count)} at the end of the file`,
     );
   }
   return {
@@ -73,7 +73,7 @@ function readLine(
     at: number,
     expected: string,
     found: string,
-  ) => dataError(fault, file, at, `in line ${group(line)} ${expected}`, found);
+  ) => dataError(fault, file, at, `in line ${formatCount(line)} ${expected}`, found);
   let at = from;
   let values = 0;
   for (;;) {

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, open, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { UserError } from '../../../base/index.ts';
+import { formatFileSize, UserError } from '../../../base/index.ts';
 import {
   BINDING_REVISION,
   readInstallation,
@@ -8,7 +8,7 @@ import {
   type Manifest,
 } from '../installed.ts';
 import { TENSORFLOW_VERSION, platformName } from '../pins.ts';
-import { megabytes, type Progress } from './progress.ts';
+import type { Progress } from './progress.ts';
 import type { Recipe } from './recipe.ts';
 import { removeAbandoned, swapIn, workFolder } from './staging.ts';
 import { downloadWheels, wheelsFrom, type Fetch } from './wheels.ts';
@@ -84,11 +84,11 @@ async function unpack(
   const wanted = (await readZip(wheel)).filter(entry => recipe.place(entry.name) !== null);
   const total = wanted.reduce((sum, entry) => sum + entry.bytes, 0);
   let done = 0;
-  progress.say(`Unpack ${megabytes(total)}`);
+  progress.say(`Unpack ${formatFileSize(total)}`);
   for (const entry of wanted) {
     await extractEntry(wheel, entry, join(staging, recipe.place(entry.name) ?? ''), bytes => {
       done += bytes;
-      progress.now(`  ${megabytes(done)} of ${megabytes(total)}`);
+      progress.now(`  ${formatFileSize(done)} of ${formatFileSize(total)}`);
     });
   }
 }
@@ -133,8 +133,8 @@ async function checkRoom(recipe: Recipe, folder: string): Promise<void> {
   if (bavail * bsize >= unpacked + fetched) return;
   throw new UserError(
     'engine.disk',
-    `${folder} has ${megabytes(bavail * bsize)} free, and installing takes ${megabytes(unpacked + fetched)} ` +
-      `(${megabytes(unpacked)} stay). Free some, or set RESIDUAL_LAB_CACHE to a folder on another disk.`,
+    `${folder} has ${formatFileSize(bavail * bsize)} free, and installing takes ${formatFileSize(unpacked + fetched)} ` +
+      `(${formatFileSize(unpacked)} stay). Free some, or set RESIDUAL_LAB_CACHE to a folder on another disk.`,
   );
 }
 

@@ -1,9 +1,9 @@
 import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../../../base/index.ts';
+import { formatFileSize, UserError } from '../../../base/index.ts';
 import { findProgram, runTool, runToolSync } from '../../../system/index.ts';
 import type { Wheel } from '../pins.ts';
-import { megabytes, type Progress } from './progress.ts';
+import type { Progress } from './progress.ts';
 import { workFolder } from './staging.ts';
 
 /** A gigabyte on a slow line takes hours; pip itself gives up where nothing comes. */
@@ -103,9 +103,9 @@ async function watchPip(
   const env = { TMPDIR: work, TEMP: work, TMP: work };
   const timer = setInterval(() => {
     void largestFile(work).then(bytes => {
-      const rate = bytes / Math.max(1, performance.now() - started) / 1000;
-      const of = `${megabytes(bytes)} of ${megabytes(wheel.bytes)}`;
-      progress.now(`  ${wheel.requirement}: ${of}, ${rate.toFixed(1)} MB/s`);
+      const rate = (1000 * bytes) / Math.max(1, performance.now() - started);
+      const of = `${formatFileSize(bytes)} of ${formatFileSize(wheel.bytes)}`;
+      progress.now(`  ${wheel.requirement}: ${of}, ${formatFileSize(rate)}/s`);
     });
   }, 500);
   try {

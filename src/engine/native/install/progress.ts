@@ -33,8 +33,3 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
     },
   };
 }
-
-/** Bytes for people, in powers of ten as download pages and disks count: `274 MB`. */
-export function megabytes(bytes: number): string {
-  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(2)} GB` : `${(bytes / 1e6).toFixed(0)} MB`;
-}

@@ -3,11 +3,11 @@ import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { chmod, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { UserError } from '../../../base/index.ts';
+import { formatFileSize, UserError } from '../../../base/index.ts';
 import { checkFolder, limits, openLarge } from '../../../system/index.ts';
 import type { Wheel } from '../pins.ts';
 import { fetchWheel, offlineCommands } from './pip.ts';
-import { megabytes, type Progress } from './progress.ts';
+import type { Progress } from './progress.ts';
 
 /** Gets a wheel into a folder; replaced in tests. */
 export type Fetch = (wheel: Wheel, folder: string, progress: Progress) => Promise<void>;
@@ -32,7 +32,7 @@ export async function downloadWheels(
   const paths: string[] = [];
   for (const [i, wheel] of wheels.entries()) {
     const path = join(folder, wheel.file);
-    const label = `${wheel.requirement} (${i + 1} of ${wheels.length}, ${megabytes(wheel.bytes)})`;
+    const label = `${wheel.requirement} (${i + 1} of ${wheels.length}, ${formatFileSize(wheel.bytes)})`;
     if (await matches(path, wheel)) progress.say(`Have ${label}`);
     else {
       await rm(path, { force: true });

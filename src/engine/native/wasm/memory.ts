@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { formatBytes } from '../../../base/index.ts';
 
 /** WebAssembly addresses 32 bits. */
 const MOST_BYTES = 2 ** 32 - 1;
@@ -17,9 +18,8 @@ export function guardMemory(backend = tf.backend() as unknown as WasmBackend): v
   const guarded = (bytes: number): number => {
     const address = bytes > MOST_BYTES ? 0 : allocate(bytes);
     if (address === 0 && bytes > 0) {
-      const size = (bytes / 1e6).toFixed(0);
       throw new Error(
-        `out of memory: the engine wasm has 4 GB at most, and no ${size} MB of them are free`,
+        `out of memory: the engine wasm has 4 GiB at most, and no ${formatBytes(bytes)} of them are free`,
       );
     }
     return address;

@@ -1,11 +1,16 @@
-import { formatCount } from '../../../base/index.ts';
-import { printable } from '../../../base/index.ts';
+import {
+  formatClock,
+  formatCount,
+  formatDuration,
+  formatShare,
+  printable,
+} from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
-import { clock, duration, percent, stateWord } from '../words.ts';
+import { stateWord } from '../words.ts';
 
 /** What stands behind a run's name: accuracy first, because the tree cannot align right. */
 export function describe(run: RunView): string {
-  const accuracy = run.accuracy === null ? [] : [percent(run.accuracy)];
+  const accuracy = run.accuracy === null ? [] : [formatShare(run.accuracy)];
   const kind = run.kind === 'train' ? [] : [oneLine(run.kind)];
   const tags = run.tags.map(tag => `#${oneLine(tag)}`);
   return [...kind, ...accuracy, ...standing(run), ...tags].join(' · ');
@@ -51,9 +56,9 @@ function standing(run: RunView): string[] {
         ...(life.problem ? [oneLine(life.problem)] : []),
       ];
     case 'silent':
-      return [`no sign of life since ${clock(life.since)}`];
+      return [`no sign of life since ${formatClock(life.since)}`];
     case 'finished':
-      return [duration(run.secondsElapsed)];
+      return [formatDuration(run.secondsElapsed)];
     case 'stopped':
       return [`stopped at ${position(run)}`];
     case 'refused':
@@ -78,5 +83,5 @@ function at({ step }: RunView): string {
 }
 
 function left(seconds: number | null): string {
-  return seconds === null ? 'running' : `${duration(seconds)} left`;
+  return seconds === null ? 'running' : `${formatDuration(seconds)} left`;
 }

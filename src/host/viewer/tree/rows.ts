@@ -1,12 +1,13 @@
 import {
   compareVariants,
   differingKeys,
+  formatClock,
   formatPlural,
   shortPlaces,
   variantLabel,
 } from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
-import { clock } from '../words.ts';
+
 import { describe, oneLine } from './describe.ts';
 import { matches } from './filter.ts';
 
@@ -89,7 +90,7 @@ function name(runs: readonly RunView[], now: Date): RunRow[] {
     const isAlone = (times.get(label)?.length ?? 0) < 2;
     const description = isAlone
       ? describe(run)
-      : `${describe(run)} · from ${clock(run.created, now)}`;
+      : `${describe(run)} · from ${formatClock(run.created, now)}`;
     return { run, label, description };
   });
 }

@@ -1,6 +1,14 @@
-import { formatCount, seedKey, variantLabel, withoutKey } from '../../../base/index.ts';
+import {
+  formatClock,
+  formatCount,
+  formatDuration,
+  formatShare,
+  seedKey,
+  variantLabel,
+  withoutKey,
+} from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
-import { clock, duration, percent, stateWord } from '../words.ts';
+import { stateWord } from '../words.ts';
 import { oneLine } from './describe.ts';
 
 /** What the tooltip of a run says: a heading, and facts by name. Plain text, not yet Markdown. */
@@ -10,11 +18,11 @@ export function tooltipFacts(run: RunView, folder: string | null): [string, stri
     ['state', `${stateWord(run)}${'message' in life ? `: ${life.message}` : ''}`],
     ['problem', 'problem' in life ? (life.problem ?? null) : null],
     ['what to do', 'advice' in life ? life.advice : null],
-    ['test accuracy', run.accuracy === null ? null : percent(run.accuracy)],
+    ['test accuracy', run.accuracy === null ? null : formatShare(run.accuracy)],
     ['step', run.steps > 0 ? `${formatCount(run.step)} of ${formatCount(run.steps)}` : null],
     ['seed', String(run.variant.seed)],
     ['set for it', variantLabel(withoutKey(run.variant, seedKey)) || null],
-    ['began', `${clock(run.created)}, ran for ${duration(run.secondsElapsed)}`],
+    ['began', `${formatClock(run.created)}, ran for ${formatDuration(run.secondsElapsed)}`],
     ['notebook', run.notebook],
     ['in', run.notebookFolder],
     ['kind', run.kind === 'train' ? null : run.kind],

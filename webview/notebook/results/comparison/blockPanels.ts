@@ -1,4 +1,4 @@
-import { formatPoints, formatValue } from '../../../base/format.ts';
+import { formatPoints, formatValue } from '../../../../src/base/index.ts';
 import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
 import { logAxis, positiveExtent, type Extent } from '../../../charts/blocks/extents.ts';
 import { onBlocks } from '../../../charts/blocks/overBlocks.ts';

@@ -1,4 +1,4 @@
-import { formatInteger, formatPoints, formatValue } from '../../../base/format.ts';
+import { formatCount, formatPoints, formatValue } from '../../../../src/base/index.ts';
 import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
 import { type Sentence, strong } from '../../../charts/blocks/sentence.ts';
 import { blocksOf } from './blockPanels.ts';
@@ -14,9 +14,9 @@ function shapeText(runs: readonly ComparedRun[]): Sentence {
   if (first === undefined) return [];
   const counts = runs.map(run => run.own.count);
   if (runs.every(run => run.own.equals(first.own)))
-    return [`Same shape: ${formatInteger(first.own.count)} blocks. `];
+    return [`Same shape: ${formatCount(first.own.count)} blocks. `];
   if (counts.every(count => count === first.own.count)) return [];
-  const each = runs.map(run => `${run.name} ${formatInteger(run.own.count)}`).join(', ');
+  const each = runs.map(run => `${run.name} ${formatCount(run.own.count)}`).join(', ');
   return [`Blocks: ${each}, drawn at the same place in their stages. `];
 }
 

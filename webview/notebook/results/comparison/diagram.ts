@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { TrainedQuery } from '../../../../src/protocol/index.ts';
-import { formatInteger } from '../../../base/format.ts';
+import { formatCount } from '../../../../src/base/index.ts';
 import '../../../charts/blocks/diagramFigure.ts';
 import { drawn, type DrawnNetwork } from '../network/drawn.ts';
 import { Answers } from '../shared/answers.ts';
@@ -60,7 +60,7 @@ export class ComparisonDiagram extends LitElement {
     return html`<reslab-diagram
         heading="Architecture"
         .unit=${`${name}, as ${run.name} has it`}
-        .label=${`${name}: ${formatInteger(network.row.count)} blocks in ${network.row.stages.length} stages. Arrow keys move between blocks.`}
+        .label=${`${name}: ${formatCount(network.row.count)} blocks in ${network.row.stages.length} stages. Arrow keys move between blocks.`}
         .fileName=${`${name} diagram`}
         .exportFile=${context.exportFile}
         .network=${network}

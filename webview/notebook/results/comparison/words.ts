@@ -1,5 +1,5 @@
 import type { CurveAxis, CurvesData, RunView } from '../../../../src/protocol/index.ts';
-import { formatPercent, formatPoints } from '../../../base/format.ts';
+import { formatPoints, formatShare } from '../../../../src/base/index.ts';
 import { namesOf } from '../../../base/names.ts';
 import { placeText } from '../../../charts/curves/timeAxis.ts';
 import { valueAt } from '../../../charts/curves/difference.ts';
@@ -32,6 +32,6 @@ export function comparisonSentence(
   if (best === undefined || second === undefined) return '';
   const place = `Where all have a value, at ${placeText(axis, end)},`;
   const lead = formatPoints(best.value - second.value);
-  if (lead === '0.0') return `${place} the best are equal: ${formatPercent(best.value)}.`;
-  return `${place} ${best.name} is the most accurate: ${formatPercent(best.value)}, ${lead} points over ${second.name}.`;
+  if (lead === formatPoints(0)) return `${place} the best are equal: ${formatShare(best.value)}.`;
+  return `${place} ${best.name} is the most accurate: ${formatShare(best.value)}, ${lead} points over ${second.name}.`;
 }

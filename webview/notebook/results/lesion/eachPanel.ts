@@ -1,4 +1,4 @@
-import { formatPercent, formatPoints } from '../../../base/format.ts';
+import { formatPoints, formatShare } from '../../../../src/base/index.ts';
 import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
 import { onBlocks } from '../../../charts/blocks/overBlocks.ts';
 import type { Panel, PanelLine, PanelReference } from '../../../charts/blocks/panel.ts';
@@ -49,7 +49,7 @@ export function eachPanel(facts: LesionFacts, row: BlockRow, slot: number): Pane
     readout: block => {
       const entry = byBlock.get(block);
       if (entry === undefined) return [];
-      return [`without ${row.nameOf(block)} `, formatPercent(entry.mean)];
+      return [`without ${row.nameOf(block)} `, formatShare(entry.mean)];
     },
     table: () => ({
       columns: [
@@ -76,7 +76,7 @@ export function lesionReferences(
 ): PanelReference[] {
   const lines: PanelReference[] = [];
   if (Number.isFinite(intact)) {
-    const label = labelled.intact ? `intact ${formatPercent(intact)}` : undefined;
+    const label = labelled.intact ? `intact ${formatShare(intact)}` : undefined;
     lines.push({ y: intact, slot, isBelow: true, ...(label && { label }) });
   }
   if (chance !== null)

@@ -1,5 +1,4 @@
-import { boxStats } from '../../../../src/base/index.ts';
-import { formatInteger, formatPercent, formatPoints } from '../../../base/format.ts';
+import { boxStats, formatCount, formatPoints, formatShare } from '../../../../src/base/index.ts';
 import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
 import { type Sentence, strong } from '../../../charts/blocks/sentence.ts';
 import type { LesionFacts } from './lesionFacts.ts';
@@ -11,7 +10,7 @@ export function lesionSentence(facts: LesionFacts, row: BlockRow): Sentence {
   );
   if (parts.length === 0)
     return Number.isFinite(facts.intact)
-      ? ['The whole network has an error of ', strong(formatPercent(facts.intact)), '.']
+      ? ['The whole network has an error of ', strong(formatShare(facts.intact)), '.']
       : [];
   return parts.flatMap((part, i) => (i === 0 ? part : [' ', ...part]));
 }
@@ -29,12 +28,12 @@ function eachText(facts: LesionFacts, row: BlockRow): Sentence {
   const worst = worstBlocks(facts);
   const [first] = worst;
   if (first === undefined)
-    return [`Removing any one block does not raise the error of ${formatPercent(facts.intact)}.`];
+    return [`Removing any one block does not raise the error of ${formatShare(facts.intact)}.`];
   const name = (e: (typeof worst)[number]) => row.nameOf(e.block);
   const sentence: (Sentence[number] | null)[] = [
     'Removing block ',
     strong(name(first)),
-    ` hurts most: ${formatPercent(first.mean)} against ${formatPercent(facts.intact)} intact (`,
+    ` hurts most: ${formatShare(first.mean)} against ${formatShare(facts.intact)} intact (`,
     strong(`${formatPoints(first.cost)} points`),
     ').',
   ];
@@ -57,11 +56,11 @@ function eachText(facts: LesionFacts, row: BlockRow): Sentence {
   const others = facts.each.filter(e => !worst.includes(e));
   if (others.length > 0) {
     const most = Math.max(...others.map(e => e.cost));
-    const which = `The other ${formatInteger(others.length)} removals`;
+    const which = `The other ${formatCount(others.length)} removals`;
     sentence.push(
       most <= 0
         ? ` ${which} do not raise it.`
-        : ` ${which} cost ${(100 * most).toFixed(1)} points at most.`,
+        : ` ${which} cost ${formatPoints(most).replace('+', '')} points at most.`,
     );
   }
   return sentence.filter(part => part !== null);
@@ -75,14 +74,14 @@ function setsText({ sets, intact }: LesionFacts): Sentence {
   const first = medians[0];
   const last = medians.at(-1);
   if (first === undefined || last === undefined) return [];
-  const blocks = (n: number) => `${formatInteger(n)} random block${n === 1 ? '' : 's'}`;
+  const blocks = (n: number) => `${formatCount(n)} random block${n === 1 ? '' : 's'}`;
   return [
     `Without ${blocks(first.count)} the median error is `,
-    strong(formatPercent(first.median)),
+    strong(formatShare(first.median)),
     ...(last.count === first.count
       ? []
-      : [`, without ${formatInteger(last.count)} `, strong(formatPercent(last.median))]),
-    ` (intact ${formatPercent(intact)}).`,
+      : [`, without ${formatCount(last.count)} `, strong(formatShare(last.median))]),
+    ` (intact ${formatShare(intact)}).`,
   ];
 }
 
@@ -95,7 +94,7 @@ function swapText({ swaps, intact }: LesionFacts): Sentence {
   const cost = formatPoints(farthest.error - intact);
   return [
     `The strongest reordering, τ = ${farthest.tau.toFixed(2)}, has an error of `,
-    strong(formatPercent(farthest.error)),
+    strong(formatShare(farthest.error)),
     ` (${cost} points).`,
   ];
 }

@@ -1,9 +1,8 @@
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { LayerSummary } from '../../../../src/network/index.ts';
-import { formatInteger, formatMillions } from '../../../base/format.ts';
+import { formatBytes, formatCount, formatShort } from '../../../../src/base/index.ts';
 import { layerText } from './layerText.ts';
-import { bytesText } from './networkFacts.ts';
 
 /** Pixels of a row; the style sheet gives rows this height. */
 const rowHeight = 23;
@@ -103,10 +102,10 @@ export class LayerTable extends LitElement {
       <td>${layerText(layer)}</td>
       <td>${layer.in.join(' × ')}</td>
       <td>${layer.out.join(' × ')}</td>
-      <td class="r">${formatInteger(layer.trainableParameters)}</td>
-      <td class="r">${layer.macs === 0 ? '' : formatMillions(layer.macs)}</td>
-      <td class="r">${layer.activationBytes === 0 ? '' : bytesText(layer.activationBytes)}</td>
-      <td class="r">${formatInteger(layer.receptiveField)}²</td>
+      <td class="r">${formatCount(layer.trainableParameters)}</td>
+      <td class="r">${layer.macs === 0 ? '' : formatShort(layer.macs)}</td>
+      <td class="r">${layer.activationBytes === 0 ? '' : formatBytes(layer.activationBytes)}</td>
+      <td class="r">${formatCount(layer.receptiveField)}²</td>
     </tr>`;
   }
 

@@ -1,5 +1,5 @@
 import type { BlockSummary, LayerSummary } from '../../../../src/network/index.ts';
-import { formatInteger, formatMillions } from '../../../base/format.ts';
+import { formatCount, formatShort, formatTick } from '../../../../src/base/index.ts';
 
 /**
  * `conv 3 × 3 / 2`. A summary does not name the kernel; of a convolution without bias, MACs for
@@ -27,13 +27,13 @@ export function blockText(block: BlockSummary, layers: readonly LayerSummary[]):
   const after = at('after');
   const [inHeight, inWidth, inChannels] = block.in;
   const [height, width, channels] = block.out;
-  const path = `${block.step === 1 ? '' : `${shortNumber(block.step)} × (`}${at('branch')}${block.step === 1 ? '' : ')'}`;
+  const path = `${block.step === 1 ? '' : `${formatTick(block.step)} × (`}${at('branch')}${block.step === 1 ? '' : ')'}`;
   const shape = inHeight === height && inWidth === width ? '' : `${inHeight} × ${inWidth} → `;
   return [
     `${block.name}: ${path}${skipText(block, at('shortcut'))}${after === '' ? '' : `, then ${after}`}`,
     `${inChannels === channels ? channels : `${inChannels} → ${channels}`} channels, ${shape}${height} × ${width}`,
-    `${formatInteger(block.trainableParameters)} parameters`,
-    `${formatMillions(block.macs)} multiply-adds`,
+    `${formatCount(block.trainableParameters)} parameters`,
+    `${formatShort(block.macs)} multiply-adds`,
   ].join(' · ');
 }
 
@@ -49,5 +49,3 @@ function skipText({ shortcut }: BlockSummary, projection: string): string {
       return ', without a skip';
   }
 }
-
-const shortNumber = (value: number) => String(Number(value.toPrecision(3)));

@@ -1,5 +1,5 @@
 import type { CourseData } from '../../../../src/protocol/index.ts';
-import { formatInteger, formatValue } from '../../../base/format.ts';
+import { formatCount, formatValue } from '../../../../src/base/index.ts';
 import { logAxis, positiveExtent } from '../../../charts/blocks/extents.ts';
 import { nearestIndex } from '../../../charts/core/lines.ts';
 import type { CurvesModel } from '../../../charts/curves/model.ts';
@@ -40,5 +40,5 @@ export function courseReadout({ line }: CourseData, at: number | null): readonly
   if (at === null) return [];
   const i = nearestIndex(line, at);
   const step = line.x[i];
-  return step === undefined ? [] : [`step ${formatInteger(step)} `, formatValue(line.y[i])];
+  return step === undefined ? [] : [`step ${formatCount(step)} `, formatValue(line.y[i])];
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatInteger } from '../../../base/format.ts';
+import { formatCount } from '../../../../src/base/index.ts';
 import { swatch } from '../../../base/swatch.ts';
 import type { NormsView } from './normsView.ts';
 
@@ -24,7 +24,7 @@ export function normsLegend(
   return html`<div class="series" role="group" aria-label="series">
     <span class="row">
       ${swatch(slot, isDense ? 'plain' : 'line')}
-      <span>measured${examples === null ? '' : ` on ${formatInteger(examples)} examples`}</span>
+      <span>measured${examples === null ? '' : ` on ${formatCount(examples)} examples`}</span>
     </span>
     ${theory === null ? nothing : row('theory', swatch(0, 'theory'), `theory: ${theory.label} (1/d)`)}
     ${row('band', swatch(0, 'band'), `theory: 1 ± δ, δ = ${factor}log(2L)/L = ${band.delta.toFixed(3)}`)}

@@ -1,5 +1,5 @@
 import type { BlockColumn } from '../../../../src/protocol/index.ts';
-import { formatValue } from '../../../base/format.ts';
+import { formatValue } from '../../../../src/base/index.ts';
 import type { FigureTable } from '../../../base/table.ts';
 import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
 import { type Extent, logAxis, positiveExtent, union } from '../../../charts/blocks/extents.ts';

@@ -1,4 +1,4 @@
-import { formatInteger, formatValue } from '../../../base/format.ts';
+import { formatCount, formatValue } from '../../../../src/base/index.ts';
 import { type Sentence, strong } from '../../../charts/blocks/sentence.ts';
 import type { NormsFacts } from './normsFacts.ts';
 
@@ -9,7 +9,7 @@ export function normsSentence(
   nameOf: (block: number) => string,
 ): Sentence {
   const parts: (Sentence[number] | null)[] = [
-    step === null ? null : `Step ${formatInteger(step)}: `,
+    step === null ? null : `Step ${formatCount(step)}: `,
     largestText(facts, nameOf, step !== null),
     facts.broken > 0 && facts.largest !== null
       ? ` ${brokenText(facts.broken)} no finite residual.`
@@ -19,13 +19,13 @@ export function normsSentence(
   const sentence = parts.filter(part => part !== null);
   const reach = unreachedText(facts.unreached);
   if (facts.ratios === 0) return [...sentence, ...reach];
-  const share = `${formatInteger(facts.inside)} of ${formatInteger(facts.ratios)}`;
+  const share = `${formatCount(facts.inside)} of ${formatCount(facts.ratios)}`;
   return [...sentence, ' ', strong(share), ' gradient ratios lie inside 1 ± δ.', ...reach];
 }
 
 function unreachedText(blocks: number): string[] {
   if (blocks === 0) return [];
-  const which = blocks === 1 ? '1 block has' : `${formatInteger(blocks)} blocks have`;
+  const which = blocks === 1 ? '1 block has' : `${formatCount(blocks)} blocks have`;
   return [` ${which} no gradient ratio: the gradient there is zero.`];
 }
 
@@ -40,7 +40,7 @@ function largestText(
 }
 
 function brokenText(blocks: number): string {
-  return blocks === 1 ? '1 block has' : `${formatInteger(blocks)} blocks have`;
+  return blocks === 1 ? '1 block has' : `${formatCount(blocks)} blocks have`;
 }
 
 function theoryText(factor: number | null): string | null {

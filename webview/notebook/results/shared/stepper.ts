@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { formatInteger } from '../../../base/format.ts';
+import { formatCount } from '../../../../src/base/index.ts';
 import { icon } from '../../../base/icon.ts';
 
 /** Recorded steps per second while it plays. */
@@ -66,7 +66,7 @@ export class Stepper extends LitElement {
   }
 
   override render(): TemplateResult {
-    const of = this.planned > 0 ? ` of ${formatInteger(this.planned)}` : '';
+    const of = this.planned > 0 ? ` of ${formatCount(this.planned)}` : '';
     const words = this.playing ? 'Pause' : 'Play the steps';
     return html`<div class="controls">
       <div class="stepper">
@@ -88,7 +88,7 @@ export class Stepper extends LitElement {
           .value=${String(this.#index)}
           @input=${this.#slide}
         />
-        <output class="num">step <b>${formatInteger(this.step)}</b>${of}</output>
+        <output class="num">step <b>${formatCount(this.step)}</b>${of}</output>
       </div>
       ${
         this.isLive

@@ -1,5 +1,5 @@
 import type { CurveAxis, CurveGroup } from '../../../../src/protocol/index.ts';
-import { formatValue } from '../../../base/format.ts';
+import { formatValue } from '../../../../src/base/index.ts';
 import { placeText } from '../../../charts/curves/timeAxis.ts';
 import { percentOf, readingOf, type Reading } from './readings.ts';
 import type { TrainPanel } from './requests.ts';

@@ -5,7 +5,7 @@ import type {
   MetricColumn,
   RunCurves,
 } from '../../../../src/protocol/index.ts';
-import { formatPercent, formatValue } from '../../../base/format.ts';
+import { formatShare, formatSpread, formatValue } from '../../../../src/base/index.ts';
 import { nearestIndex } from '../../../charts/core/lines.ts';
 import { requestIndex } from './requests.ts';
 
@@ -60,8 +60,8 @@ export function readingTexts(
 }
 
 export function percentOf({ y, spread }: Reading): string {
-  if (spread === null || Number.isNaN(spread)) return formatPercent(y);
-  return `${(100 * y).toFixed(1)} ± ${formatPercent(spread)}`;
+  if (spread === null || Number.isNaN(spread)) return formatShare(y);
+  return formatSpread(y, spread);
 }
 
 function withSpread(text: string, spread: number | null, format: (s: number) => string): string {

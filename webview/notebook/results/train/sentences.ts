@@ -7,12 +7,12 @@ import type {
 } from '../../../../src/protocol/index.ts';
 import {
   formatClock,
-  formatInteger,
-  formatPercent,
+  formatCount,
+  formatDuration,
+  formatShare,
   formatStepSize,
-  formatTime,
   formatValue,
-} from '../../../base/format.ts';
+} from '../../../../src/base/index.ts';
 import { placeText } from '../../../charts/curves/timeAxis.ts';
 import { begunSeeds, percentOf, readingOf } from './readings.ts';
 import { requestIndex } from './requests.ts';
@@ -36,7 +36,7 @@ export function trainSentences(
 
 /** Where nothing was recorded yet, or was not read yet. */
 export function waitingSentence({ life, steps }: RunView, isRead: boolean): string {
-  const plan = steps > 0 ? ` ${formatInteger(steps)} steps are planned.` : '';
+  const plan = steps > 0 ? ` ${formatCount(steps)} steps are planned.` : '';
   switch (life.state) {
     case 'queued':
       if (life.ahead === 0) return `Queued: it runs as soon as its device is free.${plan}`;
@@ -64,11 +64,9 @@ function bestSentence(run: RunCurves, axis: CurveAxis): string[] {
     for (let i = 1; i < line.y.length; i++) if ((line.y[i] ?? 0) > (line.y[best] ?? 0)) best = i;
     const value = line.y[best] ?? NaN;
     const name = split === 'test' ? 'Test' : 'Validation';
-    const now = `${name} accuracy ${formatPercent(last.y)}`;
+    const now = `${name} accuracy ${formatShare(last.y)}`;
     if (value <= last.y) return [`${now}, the best so far.`];
-    return [
-      `${now}; the best was ${formatPercent(value)} at ${placeText(axis, line.x[best] ?? 0)}.`,
-    ];
+    return [`${now}; the best was ${formatShare(value)} at ${placeText(axis, line.x[best] ?? 0)}.`];
   }
   return [];
 }
@@ -87,7 +85,7 @@ function eventSentence(event: RunEvent): string {
       const cost =
         before === null || then === null
           ? ''
-          : ` Test accuracy ${formatPercent(before)} → ${formatPercent(then)}${losses} at that moment.`;
+          : ` Test accuracy ${formatShare(before)} → ${formatShare(then)}${losses} at that moment.`;
       return `Grew at step ${event.step}: ${change}.${cost}`;
     }
     case 'resume':
@@ -95,7 +93,7 @@ function eventSentence(event: RunEvent): string {
     case 'restart':
       return `The rate started again at step ${event.step}.`;
     case 'failure':
-      return `The curves end at step ${formatInteger(event.step)}: ${reasonOf(event.message)}`;
+      return `The curves end at step ${formatCount(event.step)}: ${reasonOf(event.message)}`;
   }
 }
 
@@ -106,9 +104,9 @@ function reasonOf(message: string): string {
 }
 
 function endSentence(run: RunView | undefined): string[] {
-  if (run?.life.state === 'finished') return [`Took ${formatTime(run.secondsElapsed)}.`];
+  if (run?.life.state === 'finished') return [`Took ${formatDuration(run.secondsElapsed)}.`];
   if (run?.life.state === 'stopped')
-    return [`Stopped at step ${formatInteger(run.step)} of ${formatInteger(run.steps)}.`];
+    return [`Stopped at step ${formatCount(run.step)} of ${formatCount(run.steps)}.`];
   return [];
 }
 

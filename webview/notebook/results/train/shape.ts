@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CurveGroup, CurvesData, RunCurves } from '../../../../src/protocol/index.ts';
-import { formatInteger, formatMillions, formatValue } from '../../../base/format.ts';
+import { formatCount, formatShort, formatValue } from '../../../../src/base/index.ts';
 import { requestIndex } from './requests.ts';
 
 /** A loss over three powers of ten or more is unreadable on a linear axis. */
@@ -35,13 +35,13 @@ function growthWords({ events, plan }: RunCurves): string[] {
   const count = (blocks: readonly number[]) => blocks.reduce((sum, n) => sum + n, 0);
   const steps = growths.map(
     ({ step, from, to }) =>
-      `at step ${formatInteger(step)} the ${count(from)} blocks become ${count(to)}`,
+      `at step ${formatCount(step)} the ${count(from)} blocks become ${count(to)}`,
   );
   const work = plan?.work?.y;
   const cost =
     work === undefined
       ? ''
-      : `, and an image costs ${formatMillions(work[0] ?? 0)} multiply-adds before and ${formatMillions(work.at(-1) ?? 0)} at the end`;
+      : `, and an image costs ${formatShort(work[0] ?? 0)} multiply-adds before and ${formatShort(work.at(-1) ?? 0)} at the end`;
   const text = steps.join(', ');
   return [`${text.charAt(0).toUpperCase()}${text.slice(1)}${cost}.`];
 }
