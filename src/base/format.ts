@@ -108,14 +108,24 @@ export function formatDuration(seconds: Known): string {
   return `${Math.floor(total / 86_400)} d ${two((total % 86_400) / 3600)} h`;
 }
 
-/** The time of day of an ISO time in the zone of who reads it, `14:02`, with the date in front where it is not today's. */
+/** An ISO time in the zone of who reads it: `14:02`, with the date in front where it is not today's. */
 export function formatClock(time: string, now = new Date()): string {
+  if (Number.isNaN(Date.parse(time))) return 'an unknown time';
+  const day = formatDay(time);
+  const hours = formatTimeOfDay(time);
+  return day === formatDay(now.toISOString()) ? hours : `${day} ${hours}`;
+}
+
+/** The day of an ISO time in the zone of who reads it: `2026-07-26`. */
+export function formatDay(time: string): string {
   const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return 'an unknown time';
-  const day = (d: Date) =>
-    `${d.getFullYear()}-${twoDigits(d.getMonth() + 1)}-${twoDigits(d.getDate())}`;
-  const hours = `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
-  return day(date) === day(now) ? hours : `${day(date)} ${hours}`;
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
+}
+
+/** The time of that day: `14:02`. */
+export function formatTimeOfDay(time: string): string {
+  const date = new Date(time);
+  return `${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
 }
 
 /** In the largest unit that gives one or more; only the first is counted exactly. */

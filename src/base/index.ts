@@ -10,6 +10,7 @@ export {
   formatBytes,
   formatClock,
   formatCount,
+  formatDay,
   formatDifference,
   formatDuration,
   formatFileSize,
@@ -20,13 +21,14 @@ export {
   formatSpread,
   formatStepSize,
   formatTick,
+  formatTimeOfDay,
   formatValue,
 } from './format.ts';
 export { canonicalJson, type Json, parseJson } from './json.ts';
 export { limits } from './limits.ts';
 export { firstWhere, mean, quantile } from './numbers.ts';
 export { printJson, printLine, printOver, type TextOutput } from './print.ts';
-export { printable, printableJson } from './printable.ts';
+export { oneLine, printable, printableJson } from './printable.ts';
 export { shortPlaces } from './places.ts';
 export { Random } from './random.ts';
 export type { Column, Row, TableSchema } from './table.ts';

@@ -6,6 +6,11 @@ export function printable(text: string): string {
   return text.replaceAll('\r\n', '\n').replace(unseen, written);
 }
 
+/** Text from disk on one line, without signs that change how others are read. */
+export function oneLine(text: string): string {
+  return printable(text).replace(/\s+/g, ' ').trim();
+}
+
 /** JSON text that a terminal only shows, too; it means the same. */
 export function printableJson(value: unknown): string {
   return JSON.stringify(value).replace(

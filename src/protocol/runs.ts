@@ -1,32 +1,9 @@
 import type { Variant } from '../base/index.ts';
+import type { RunState } from '../record/index.ts';
 
 /** How runs look to views. Everything is plain data; texts from disk are shown as text, never as HTML. */
 
-export type RunState =
-  /** Its process has not begun; `ahead` says how many are before it. */
-  | { readonly state: 'queued'; readonly ahead: number }
-  /** The engine loads, compiles or reads data. */
-  | { readonly state: 'starting'; readonly phase: string }
-  | {
-      readonly state: 'running';
-      readonly phase: string;
-      /** A stop was asked for and the run has not ended yet. */
-      readonly stopping: boolean;
-      /** Null before step 10. */
-      readonly secondsLeft: number | null;
-      /** What hinders it though it goes on, a sentence: the disk is full. Absent or null: nothing. */
-      readonly problem?: string | null;
-    }
-  /** No kernel that can be asked knows whether its process lives. */
-  | { readonly state: 'silent'; readonly since: string }
-  | { readonly state: 'finished' }
-  | { readonly state: 'stopped' }
-  /** `message`: what happened, a sentence. `advice`: what can be done, or null. */
-  | {
-      readonly state: 'failed' | 'crashed' | 'refused';
-      readonly message: string;
-      readonly advice: string | null;
-    };
+export type { RunState };
 
 /** Its process is there, may be there, or is still to come: nobody has said how it ended. */
 export function isAlive({ life }: { readonly life: RunState }): boolean {

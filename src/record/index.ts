@@ -1,13 +1,6 @@
 export * from './schemas.ts';
 export type * from './types.ts';
-export {
-  describeEnding,
-  describeRun,
-  endingReason,
-  lastHeardOf,
-  loadedEngine,
-  type RunLife,
-} from './describe.ts';
+export * from './standing/index.ts';
 export { withLastPrinted } from './lastPrinted.ts';
 export {
   parseProcessMark,

@@ -137,7 +137,7 @@ describe.skipIf(!isBuilt)('the real engine (skipped where dist/ is not built)', 
     const folder = newFolder();
     const ran = reslab(folder, 'run', 'a.resnet.yaml', '--engine', 'cpu', '--set', 'data=./none');
     expect(ran.code).toBe(3);
-    expect(ran.stdout).toMatch(/not started: .*none/);
+    expect(ran.stdout).toMatch(/refused: .*none/);
     const [run = ''] = readdirSync(path.join(folder, '.residual-lab', 'runs'));
     expect(readRun(path.join(folder, '.residual-lab', 'runs', run)).ending?.ending).toBe('refused');
   });

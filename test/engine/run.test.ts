@@ -90,7 +90,7 @@ it('refuses a training that no memory of the engine holds, before anything is lo
     code: 'engine.unfit',
     // A convolution of 3x3x4096x4096 with its gradient and momentum: 12 bytes for each weight.
     message: expect.stringMatching(
-      /engine wasm has 4 GB at most.*stage1\.block\d\.conv\d \(1\.8 GB\)/,
+      /engine wasm has 4 GiB at most.*stage1\.block\d\.conv\d \(1\.69 GiB\)/,
     ) as string,
   });
   expect(owner?.engine).not.toBe('wasm');

@@ -75,9 +75,9 @@ it('offers the first look, then an empty notebook, then the other samples', () =
 it('tells of a data set that arrives', () => {
   const say = (event: object) => describeDataLine(JSON.stringify(event));
   expect(say({ event: 'progress', file: 'a.gz', bytes: 1_250_000, total: 170_498_071 })).toBe(
-    'a.gz: 1.3 MB of 170 MB',
+    'a.gz: 1.25 MB of 170 MB',
   );
-  expect(say({ event: 'progress', file: 'a.gz', bytes: 0, total: null })).toBe('a.gz: 0.0 MB');
+  expect(say({ event: 'progress', file: 'a.gz', bytes: 0, total: null })).toBe('a.gz: 0 B');
   expect(say({ event: 'end', folder: '/data/x', terms: 'Free.' })).toBe(
     'It lies in /data/x. Terms: Free.',
   );

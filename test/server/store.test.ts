@@ -20,12 +20,12 @@ it('finds the runs of a notebook on disk, and says that they have been run', asy
   const uri = pathToFileURL(join(folder, 'a.resnet.yaml')).href;
   const reader = new StoreReader();
   expect(await reader.runsOf(uri)).toMatchObject([
-    { digest, variant: { seed: 1 }, state: 'unknown' },
+    { digest, variant: { seed: 1 }, state: 'waiting' },
   ]);
 
   writeEnding(run, { ending: 'finished' });
   // Read a moment ago; only news from the client ask the disk again at once.
-  expect(await reader.runsOf(uri)).toMatchObject([{ state: 'unknown' }]);
+  expect(await reader.runsOf(uri)).toMatchObject([{ state: 'waiting' }]);
   reader.forget();
   const runs = await reader.runsOf(uri);
   expect(runs).toMatchObject([{ state: 'finished', finished: true, resumable: false }]);

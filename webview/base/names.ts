@@ -2,7 +2,8 @@ import type { RunView } from '../../src/protocol/index.ts';
 import {
   asWritten,
   differingKeys,
-  formatClock,
+  formatDay,
+  formatTimeOfDay,
   seedKey,
   shortPlaces,
   variantLabel,
@@ -25,7 +26,8 @@ export function namesOf(
     run => places.get(run.notebookFolder ?? '') ?? '',
     run => variantLabel(run.variant, keys) || asWritten,
     seedOf,
-    run => formatClock(run.created),
+    run => formatDay(run.created),
+    run => formatTimeOfDay(run.created),
     run => run.id.slice(-4),
   ];
   const names = new Map<string, string>();

@@ -11,7 +11,13 @@ import {
   UserError,
   type Variant,
 } from '../../base/index.ts';
-import { describeRun, leadingParent, type RunParent } from '../../record/index.ts';
+import {
+  describeRun,
+  leadingParent,
+  stateName,
+  type RunParent,
+  type StateName,
+} from '../../record/index.ts';
 import { listRuns, type Run } from '../../store/index.ts';
 import { newCommand, type Finish } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -53,7 +59,7 @@ export interface ListedRun {
   /** What was set of its recipe for it, the seed among it. */
   readonly variant: Variant;
   /** How it ended, or `waiting`, `running`, `lost` (its process is gone), `unknown` (nobody here can know). */
-  readonly state: string;
+  readonly state: StateName;
   /** The same in a sentence. */
   readonly description: string;
   readonly step: number | null;
@@ -71,23 +77,15 @@ export interface ListedRun {
   readonly parents: readonly RunParent[];
 }
 
-const lives = {
-  waiting: 'waiting',
-  alive: 'running',
-  dead: 'lost',
-  unknown: 'unknown',
-  ended: 'ended',
-} as const;
-
 function describe(run: Run): ListedRun {
-  const { request, status, ending, life } = run;
+  const { request, status } = run;
   return {
     id: run.id,
     cell: request.cell.name,
     kind: request.kind,
     seed: request.variant.seed,
     variant: canonicalVariant(request.variant),
-    state: ending?.ending ?? lives[life],
+    state: stateName(run),
     description: describeRun(run),
     step: status?.step ?? null,
     steps: status?.steps ?? null,

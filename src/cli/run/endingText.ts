@@ -1,4 +1,5 @@
 import { assertNever, formatCount, formatShare, variantLabel } from '../../base/index.ts';
+import { howItEnded, type RunState } from '../../record/index.ts';
 import type { EndedRun } from './events.ts';
 
 /** How a run ended, on one line: cell, variant, result, folder. */
@@ -7,21 +8,21 @@ export function endingText(run: EndedRun): string {
 }
 
 function outcome(run: EndedRun): string {
-  const step = run.step === null ? '' : ` at step ${formatCount(run.step)}`;
-  const message = run.message === null ? '' : `: ${run.message}`;
-  switch (run.ending) {
+  const { ending, message, step } = run;
+  const how = (life: RunState) => howItEnded({ life, step: step ?? 0, steps: 0 });
+  switch (ending) {
     case 'finished':
-      return `finished${testText(run)}`;
+      return `${how({ state: ending })}${testText(run)}`;
     case 'stopped':
-      return `stopped${step}; continue with 'reslab resume'${testText(run)}`;
+      return `${how({ state: ending })}; continue with 'reslab resume'${testText(run)}`;
     case 'failed':
-      return `failed${step}${message}`;
     case 'crashed':
-      return `crashed${step}${message}`;
-    case 'refused':
-      return `not started${message}`;
+    case 'refused': {
+      const why = message ?? '';
+      return `${how({ state: ending, message: why, advice: null })}${why === '' ? '' : `: ${why}`}`;
+    }
     default:
-      return assertNever(run.ending);
+      return assertNever(ending);
   }
 }
 

@@ -1,12 +1,5 @@
-import {
-  formatCount,
-  formatDuration,
-  formatShare,
-  formatValue,
-  nameWithVariant,
-  printable,
-} from '../../base/index.ts';
-import { describeRun } from '../../record/index.ts';
+import { formatShare, formatValue, nameWithVariant, printable } from '../../base/index.ts';
+import { describeRun, standingWords, stateOf } from '../../record/index.ts';
 import type { Run } from '../../store/index.ts';
 
 type Progress = Pick<Run, 'request' | 'process' | 'status' | 'ending' | 'life'>;
@@ -34,12 +27,13 @@ function facts(run: Progress): string[] {
   const { status } = run;
   if (run.life !== 'alive' || status === null || status.step === 0)
     return [status === null ? describeRun(run) : printable(status.phase)];
-  const steps = status.steps > 0 ? ` of ${formatCount(status.steps)}` : '';
-  const found = [`step ${formatCount(status.step)}${steps}`];
-  if (status.phase !== 'training') found.unshift(printable(status.phase));
-  const loss = status.metrics['loss'];
-  if (typeof loss === 'number') found.push(`loss ${formatValue(loss)}`);
-  if (status.problem) found.push(printable(status.problem));
-  if (status.secondsLeft !== null) found.push(`${formatDuration(status.secondsLeft)} left`);
-  return found;
+  const { step, steps, secondsElapsed, metrics, phase } = status;
+  const { main, rest } = standingWords({ life: stateOf(run), step, steps, secondsElapsed });
+  const loss = metrics['loss'];
+  return [
+    ...(phase === 'training' ? [] : [printable(phase)]),
+    main,
+    ...(typeof loss === 'number' ? [`loss ${formatValue(loss)}`] : []),
+    ...rest,
+  ];
 }

@@ -1,4 +1,5 @@
 import type { WorldRun } from '../../checks/index.ts';
+import { stateName, type StateName } from '../../record/index.ts';
 import type { Run } from '../../store/index.ts';
 
 /** A run of the store as far as an editor of its notebook needs it. */
@@ -7,13 +8,17 @@ export interface StoreRun extends WorldRun {
   readonly kind: string;
   /** Name of the cell when it was run. */
   readonly cell: string;
-  readonly state: 'running' | 'finished' | 'stopped' | 'failed' | 'unknown';
+  readonly state: StateName;
   /** Training can go on from where it is. */
   readonly resumable: boolean;
 }
 
-export function storeRunOf({ id, folder, request, ending, life }: Run): StoreRun {
-  const state = stateOf(ending?.ending ?? null, life);
+/** What may be gone on from. */
+const over: ReadonlySet<StateName> = new Set(['stopped', 'failed', 'crashed', 'refused', 'lost']);
+
+export function storeRunOf(run: Run): StoreRun {
+  const { id, folder, request } = run;
+  const state = stateName(run);
   return {
     id,
     folder,
@@ -23,20 +28,6 @@ export function storeRunOf({ id, folder, request, ending, life }: Run): StoreRun
     kind: request.kind,
     cell: request.cell.name,
     state,
-    resumable: request.kind === 'train' && (state === 'stopped' || state === 'failed'),
+    resumable: request.kind === 'train' && over.has(state),
   };
-}
-
-function stateOf(ending: string | null, life: Run['life']): StoreRun['state'] {
-  switch (ending) {
-    case 'finished':
-    case 'stopped':
-      return ending;
-    case null:
-      // A dead process that wrote no ending has crashed.
-      if (life === 'dead') return 'failed';
-      return life === 'alive' ? 'running' : 'unknown';
-    default:
-      return 'failed';
-  }
 }

@@ -55,7 +55,7 @@ it('shows swaps with the mean of tau', () => {
     tau,
   });
   const lines = studyTable(lesionOf(null), [intact, swapped(0.5, 0.2), swapped(0.25, 0.4)], none);
-  expect(lines[3]).toMatch(/^ {2}1 pair swapped +30\.00 % +20\.00 % +40\.00 % +0\.3750 +\+20\.00/);
+  expect(lines[3]).toMatch(/^ {2}1 pair swapped +30\.00 % +20\.00 % +40\.00 % +0\.375 +\+20\.00/);
 });
 
 it('shortens a long table in the middle', () => {

@@ -10,7 +10,7 @@ beforeEach(async () => {
 it('ends with an error when there is no memory left, and keeps what is there', () => {
   const first = tf.fill([1000], 7);
   const wasm = (tf.backend() as unknown as { wasm: { _malloc: (bytes: number) => number } }).wasm;
-  expect(() => tf.zeros([1024, 1024, 1024, 2])).toThrow('out of memory: the engine wasm has 4 GB');
+  expect(() => tf.zeros([1024, 1024, 1024, 2])).toThrow('out of memory: the engine wasm has 4 GiB');
   expect([...first.dataSync()].every(v => v === 7)).toBe(true);
   expect(wasm._malloc(4)).toBeGreaterThan(0);
 });

@@ -14,13 +14,13 @@ const described: [Partial<RunView>, string][] = [
   [{}, '57.00 % · 3 min 16 s'],
   [
     { accuracy: 0.448, step: 414, life: { ...running, secondsLeft: 67 } },
-    '44.80 % · 69 % · 1 min 07 s left',
+    '44.80 % · step 414 of 600 · 1 min 07 s left',
   ],
+  [{ accuracy: null, step: 3, steps: 0, life: { ...running, secondsLeft: null } }, 'step 3'],
   [
-    { accuracy: null, step: 3, steps: 0, life: { ...running, secondsLeft: null } },
-    'step 3 · running',
+    { accuracy: 0.396, step: 350, life: { state: 'stopped' } },
+    '39.60 % · stopped at step 350 of 600',
   ],
-  [{ accuracy: 0.396, step: 350, life: { state: 'stopped' } }, '39.60 % · stopped at 350 of 600'],
   [{ accuracy: null, step: 2, life: failed }, 'failed at step 2: loss is NaN'],
   [{ accuracy: null, life: { state: 'queued', ahead: 1 } }, 'queued · 1 ahead'],
   [{ kind: 'lesion', accuracy: null, secondsElapsed: 7, tags: ['best'] }, 'lesion · 7 s · #best'],

@@ -206,7 +206,7 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
       expect(await page.evaluate(() => blockPages.markedLines.at(-1))).toBe(7);
       const line = page.locator('[data-line]');
       expect(await line.innerText()).toBe(
-        '3.3: norm → relu → conv 3 × 3 → norm → relu → conv 3 × 3, added to the input · 64 channels, 8 × 8 · 73,984 parameters · 4.7 M multiply-adds',
+        '3.3: norm → relu → conv 3 × 3 → norm → relu → conv 3 × 3, added to the input · 64 channels, 8 × 8 · 73,984 parameters · 4.72 M multiply-adds',
       );
       await page.keyboard.press('Escape');
       expect(await page.evaluate(() => blockPages.markedLines.at(-1))).toBeNull();

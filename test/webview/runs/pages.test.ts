@@ -162,7 +162,7 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
         const sentence = page.locator('reslab-comparison-blocks .say').first();
         expect(await sentence.innerText()).toBe(
           'Same shape: 18 blocks. The residuals of deep are 1.9 times those of base (geometric mean over blocks). ' +
-            'Removing block 1.1 tells them apart most: +9.30 points in base, +26.8 in deep.',
+            'Removing block 1.1 tells them apart most: +9.30 points in base, +26.80 in deep.',
         );
         const diagram = page.locator('reslab-diagram .plot');
         await diagram.focus();
@@ -171,7 +171,7 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
         await twoFrames(page);
         const readouts = await page.locator('reslab-block-panel .readout').allInnerTexts();
         expect(readouts.map(text => text.trim())).toEqual([
-          ...['1.1 90.3 · 198', '2.19', '1.1 +9.3 · +26.8', '+17.5'],
+          ...['1.1 90.3 · 198', '2.19', '1.1 +9.30 · +26.80', '+17.50'],
           ...['1.1 1.19 · 1.84', '1.55'],
         ]);
       },
@@ -212,7 +212,7 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
         const rows = page.locator('reslab-block-table tbody tr');
         expect(await rows.count()).toBe(18);
         const first = (await rows.first().innerText()).trim().split(/\s+/);
-        const costs = ['+9.3', '+26.8', '+17.5'];
+        const costs = ['+9.30', '+26.80', '+17.50'];
         expect(first).toEqual(['1.1', '90.3', '198', '2.19', '1.19', '1.84', ...costs]);
         await rows.nth(6).click();
         await twoFrames(page);

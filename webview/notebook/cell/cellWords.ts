@@ -1,4 +1,5 @@
-import { formatClock, formatCount, formatDuration, formatPlural } from '../../../src/base/index.ts';
+import { atStep, standingWords, stateWord } from '../../../src/record/index.ts';
+import { formatDuration, formatPlural } from '../../../src/base/index.ts';
 import type { CellState, NotebookCell, RunView } from '../../../src/protocol/index.ts';
 import { labelAmong } from '../../base/names.ts';
 
@@ -38,11 +39,8 @@ export function cellWords(cell: NotebookCell, state: CellState | undefined): Cel
   const run = leadRun(state);
   if (run?.life.state === 'running' || run?.life.state === 'starting')
     return words(live(run, state));
-  if (run?.life.state === 'queued') {
-    const { ahead } = run.life;
-    const rest = ahead === 0 ? 'queued' : `queued · ${formatCount(ahead)} ahead`;
-    return words({ look: 'queued', icon: 'clock', rest });
-  }
+  if (run?.life.state === 'queued')
+    return words({ look: 'queued', icon: 'clock', rest: inARow(run) });
   if (status.status === 'invalid')
     return words({
       look: 'problem',
@@ -86,27 +84,13 @@ function compared({ studied }: CellState): Partial<CellWords> {
 }
 
 function live(run: RunView, { runs }: CellState): Partial<CellWords> {
-  const { life } = run;
-  const progress = run.steps > 0 ? Math.min(1, run.step / run.steps) : null;
-  if (life.state !== 'running' || run.step === 0)
-    return {
-      look: 'live',
-      strong: life.state === 'running' || life.state === 'starting' ? life.phase || 'starting' : '',
-      progress: progress ?? 0,
-    };
-  const of = run.steps > 0 ? ` of ${formatCount(run.steps)}` : '';
-  const left = life.secondsLeft === null ? '' : `${formatDuration(life.secondsLeft)} left`;
+  const { main, rest } = standingWords(run);
+  const seed = runs.length > 1 && run.step > 0 ? [labelAmong(run, runs)] : [];
   return {
     look: 'live',
-    strong: `step ${formatCount(run.step)}${of}`,
-    rest: [
-      life.stopping ? 'stops after this step' : left,
-      life.problem ?? '',
-      runs.length > 1 ? labelAmong(run, runs) : '',
-    ]
-      .filter(part => part !== '')
-      .join(' · '),
-    progress,
+    strong: main,
+    rest: [...rest, ...seed].join(' · '),
+    progress: run.steps > 0 ? Math.min(1, run.step / run.steps) : 0,
   };
 }
 
@@ -122,39 +106,28 @@ function stale(run: RunView): Partial<CellWords> {
 function ended(run: RunView, { runs }: CellState): Partial<CellWords> {
   const { life } = run;
   switch (life.state) {
-    case 'finished': {
-      const at = run.ended === null ? '' : ` ${formatClock(run.ended)}`;
-      return {
-        look: 'done',
-        icon: 'check',
-        rest: `finished${at} · ${formatDuration(run.secondsElapsed)}`,
-      };
-    }
-    case 'stopped': {
-      const of = run.steps > 0 ? ` of ${formatCount(run.steps)}` : '';
-      return {
-        look: 'stopped',
-        icon: 'debug-stop',
-        rest: `stopped at ${formatCount(run.step)}${of}`,
-      };
-    }
+    case 'finished':
+      return { look: 'done', icon: 'check', rest: inARow(run) };
+    case 'stopped':
+      return { look: 'stopped', icon: 'debug-stop', rest: inARow(run) };
     case 'silent':
-      return {
-        look: 'queued',
-        icon: 'question',
-        rest: `no sign of life since ${formatClock(life.since)}`,
-      };
+      return { look: 'queued', icon: 'question', rest: inARow(run) };
     case 'failed':
     case 'crashed':
     case 'refused': {
-      const at =
-        life.state === 'refused' || run.step === 0 ? '' : `at step ${formatCount(run.step)}`;
-      const strong = runs.length > 1 ? `${labelAmong(run, runs)} ${life.state}` : life.state;
-      return { look: 'failed', icon: 'error', strong, rest: at };
+      // Its message stands in the banner.
+      const strong =
+        runs.length > 1 ? `${labelAmong(run, runs)} ${stateWord(run)}` : stateWord(run);
+      return { look: 'failed', icon: 'error', strong, rest: atStep(run).trim() };
     }
     case 'queued':
     case 'starting':
     case 'running':
       return {};
   }
+}
+
+function inARow(run: RunView): string {
+  const { main, rest } = standingWords(run);
+  return [main, ...rest].join(' · ');
 }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { stateWord } from '../../../src/record/index.ts';
 import type { CellState, RunView } from '../../../src/protocol/index.ts';
 import { labelAmong } from '../../base/names.ts';
 import { formatShare } from '../../../src/base/index.ts';
@@ -35,5 +36,5 @@ export function variantsTemplate(
 /** How it stands, where that is not plain: a result, else its state. */
 function standing({ accuracy, life }: RunView): string {
   if (life.state === 'finished') return accuracy === null ? '' : ` ${formatShare(accuracy)}`;
-  return ` ${life.state}`;
+  return ` ${stateWord({ life })}`;
 }

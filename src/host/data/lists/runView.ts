@@ -1,17 +1,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { assertNever } from '../../../base/index.ts';
-import { continuedParent, endingReason, lastHeardOf, loadedEngine } from '../../../record/index.ts';
+import { continuedParent, loadedEngine, stateOf } from '../../../record/index.ts';
 import type { RunState, RunView } from '../../../protocol/index.ts';
-import type { Run } from '../../../store/index.ts';
 import { networkOf } from '../requested.ts';
 import type { IndexedRun } from '../types.ts';
 import { adviceFor } from './advice.ts';
 import type { Annotation } from './annotations.ts';
 import type { RunChain } from './chains.ts';
-
-/** Steps before which a time that is left would be a guess. */
-const leastSteps = 10;
 
 /** A chain as views show it. */
 export function runViewOf(
@@ -73,54 +68,10 @@ function canResume(chain: RunChain): boolean {
   return run.ending.ending !== 'finished';
 }
 
-function lifeOf(indexed: IndexedRun): RunState {
-  const { run, ahead } = indexed;
-  switch (run.life) {
-    case 'waiting':
-      if (ahead !== null) return { state: 'queued', ahead };
-      return { state: 'starting', phase: 'starting' };
-    case 'alive':
-      return aliveState(run);
-    case 'dead':
-      return deadState(run);
-    case 'unknown':
-      return { state: 'silent', since: lastSign(run) };
-    case 'ended':
-      return endState(run);
-    default:
-      return assertNever(run.life);
-  }
-}
-
-function aliveState({ folder, status }: Run): RunState {
-  if (status === null || status.state === 'starting' || status.steps === 0)
-    return { state: 'starting', phase: status?.phase ?? 'starting' };
-  return {
-    state: 'running',
-    phase: status.phase,
-    stopping: fs.existsSync(path.join(folder, 'stop')),
-    secondsLeft: status.step < leastSteps ? null : status.secondsLeft,
-    problem: status.problem ?? null,
-  };
-}
-
-/** It has crashed, and nobody has written so yet. */
-function deadState(run: Run): RunState {
-  const advice = 'Show the log to see what it printed; run it again.';
-  return { state: 'crashed', message: lastHeardOf(run), advice };
-}
-
-function endState(run: Run): RunState {
-  const { ending } = run;
-  if (ending === null) return { state: 'silent', since: lastSign(run) };
-  if (ending.ending === 'finished' || ending.ending === 'stopped') return { state: ending.ending };
-  return {
-    state: ending.ending,
-    message: endingReason(ending),
-    advice: adviceFor(ending, networkOf(run)),
-  };
-}
-
-function lastSign({ status, process, request }: Run): string {
-  return status?.time ?? process?.started ?? request.created;
+function lifeOf({ run, ahead }: IndexedRun): RunState {
+  return stateOf(run, {
+    ahead,
+    stopping: run.life === 'alive' && fs.existsSync(path.join(run.folder, 'stop')),
+    advice: ending => adviceFor(ending, networkOf(run)),
+  });
 }

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { stateWord } from '../../../record/index.ts';
 import { UserError } from '../../../base/index.ts';
 import { isAlive, type RunView } from '../../../protocol/index.ts';
 import { readRun, storeName } from '../../../store/index.ts';
 import type { RunCatalog } from '../../data/index.ts';
 import { requireTrust } from '../../trust.ts';
-import { stateWord } from '../words.ts';
 import { nameAll } from './pick.ts';
 import { confirm } from '../../say.ts';
 

@@ -1,6 +1,5 @@
-import { formatCount, formatPlural, nameWithVariant } from '../../../base/index.ts';
+import { formatCount, formatPlural, nameWithVariant, oneLine } from '../../../base/index.ts';
 import type { Change, RunView } from '../../../protocol/index.ts';
-import { oneLine } from '../tree/describe.ts';
 import { askText, choose } from '../../say.ts';
 
 /**

@@ -1,12 +1,6 @@
-import {
-  formatClock,
-  formatCount,
-  formatDuration,
-  formatShare,
-  printable,
-} from '../../../base/index.ts';
+import { formatShare, oneLine } from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
-import { stateWord } from '../words.ts';
+import { standingWords } from '../../../record/index.ts';
 
 /** What stands behind a run's name: accuracy first, because the tree cannot align right. */
 export function describe(run: RunView): string {
@@ -37,51 +31,9 @@ export function iconOf({ life }: RunView): { readonly icon: string; readonly col
   }
 }
 
-/** Text from disk on one line, without characters that change how others are read. */
-export function oneLine(text: string): string {
-  return printable(text).replace(/\s+/g, ' ').trim();
-}
-
+/** The icon says that it finished. */
 function standing(run: RunView): string[] {
-  const { life } = run;
-  switch (life.state) {
-    case 'queued':
-      return ['queued', ...(life.ahead > 0 ? [`${formatCount(life.ahead)} ahead`] : [])];
-    case 'starting':
-      return [oneLine(life.phase) || 'starting'];
-    case 'running':
-      return [
-        ...progress(run),
-        life.stopping ? 'stopping' : left(life.secondsLeft),
-        ...(life.problem ? [oneLine(life.problem)] : []),
-      ];
-    case 'silent':
-      return [`no sign of life since ${formatClock(life.since)}`];
-    case 'finished':
-      return [formatDuration(run.secondsElapsed)];
-    case 'stopped':
-      return [`stopped at ${position(run)}`];
-    case 'refused':
-      return [`refused: ${oneLine(life.message)}`];
-    case 'failed':
-    case 'crashed':
-      return [`${stateWord(run)}${at(run)}: ${oneLine(life.message)}`];
-  }
-}
-
-function progress({ step, steps }: RunView): string[] {
-  if (steps > 0) return [`${Math.floor((100 * step) / steps)} %`];
-  return step > 0 ? [`step ${formatCount(step)}`] : [];
-}
-
-function position({ step, steps }: RunView): string {
-  return steps > 0 ? `${formatCount(step)} of ${formatCount(steps)}` : formatCount(step);
-}
-
-function at({ step }: RunView): string {
-  return step > 0 ? ` at step ${formatCount(step)}` : '';
-}
-
-function left(seconds: number | null): string {
-  return seconds === null ? 'running' : `${formatDuration(seconds)} left`;
+  const { main, rest } = standingWords(run);
+  if (run.life.state === 'finished') return [...rest];
+  return 'message' in run.life ? [[main, ...rest].join(': ')] : [main, ...rest];
 }

@@ -1,6 +1,6 @@
 import { hasValue, variantLabel } from '../../../base/index.ts';
+import { stateWord } from '../../../record/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
-import { stateWord } from '../words.ts';
 
 /**
  * True where a run has every word of the filter in its name, notebook, kind, variant, tags or state.

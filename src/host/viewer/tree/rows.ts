@@ -3,12 +3,13 @@ import {
   differingKeys,
   formatClock,
   formatPlural,
+  oneLine,
   shortPlaces,
   variantLabel,
 } from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
 
-import { describe, oneLine } from './describe.ts';
+import { describe } from './describe.ts';
 import { matches } from './filter.ts';
 
 export const sortings = ['newest', 'name', 'accuracy', 'state'] as const;

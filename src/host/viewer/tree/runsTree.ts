@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { formatPlural } from '../../../base/index.ts';
+import { formatPlural, oneLine } from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
 import type { RunCatalog } from '../../data/index.ts';
 import type { Following } from '../following.ts';
 import { Nodes, type Node, type RunNode } from './nodes.ts';
-import { oneLine } from './describe.ts';
 import { groupRuns, sortings, type Sorting } from './rows.ts';
 import { treeItem, withTooltip } from './treeItem.ts';
 

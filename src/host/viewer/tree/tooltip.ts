@@ -1,15 +1,15 @@
+import { stateWord } from '../../../record/index.ts';
 import {
   formatClock,
   formatCount,
   formatDuration,
   formatShare,
+  oneLine,
   seedKey,
   variantLabel,
   withoutKey,
 } from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
-import { stateWord } from '../words.ts';
-import { oneLine } from './describe.ts';
 
 /** What the tooltip of a run says: a heading, and facts by name. Plain text, not yet Markdown. */
 export function tooltipFacts(run: RunView, folder: string | null): [string, string][] {

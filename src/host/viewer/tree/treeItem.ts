@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { stateWord } from '../words.ts';
+import { stateWord } from '../../../record/index.ts';
 import { iconOf } from './describe.ts';
 import { contextOf, type Node } from './nodes.ts';
 import type { RunRow } from './rows.ts';

@@ -1,3 +1,4 @@
+import { stepText } from '../../../../src/record/index.ts';
 import type {
   CurveAxis,
   CurveGroup,
@@ -105,8 +106,7 @@ function reasonOf(message: string): string {
 
 function endSentence(run: RunView | undefined): string[] {
   if (run?.life.state === 'finished') return [`Took ${formatDuration(run.secondsElapsed)}.`];
-  if (run?.life.state === 'stopped')
-    return [`Stopped at step ${formatCount(run.step)} of ${formatCount(run.steps)}.`];
+  if (run?.life.state === 'stopped') return [`Stopped at ${stepText(run)}.`];
   return [];
 }
 

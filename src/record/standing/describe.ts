@@ -1,6 +1,6 @@
-import { assertNever, formatClock, printable } from '../base/index.ts';
-import { withoutLastPrinted } from './lastPrinted.ts';
-import type { RunEnding, RunProcess, RunRequest, RunStatus } from './types.ts';
+import { assertNever, formatClock, printable } from '../../base/index.ts';
+import { withoutLastPrinted } from '../lastPrinted.ts';
+import type { RunEnding, RunProcess, RunRequest, RunStatus } from '../types.ts';
 
 /**
  * How a run stands, from its files and from what is known of its process:
