@@ -31,6 +31,7 @@ export { printJson, printLine, printOver, type TextOutput } from './print.ts';
 export { oneLine, printable, printableJson } from './printable.ts';
 export { shortPlaces } from './places.ts';
 export { Random } from './random.ts';
+export type { Schedule } from './schedule.ts';
 export type { Column, Row, TableSchema } from './table.ts';
 export { left, renderTable, right, shortenRows, type TableColumn } from './textTable.ts';
 export { LineIndex, type LineColumn, type TextRange } from './text.ts';

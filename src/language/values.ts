@@ -3,6 +3,7 @@
  * JSON; they go into run.json and into the digest of a cell. Shapes are [height, width, channels].
  */
 
+import type { Schedule } from '../base/index.ts';
 import type { LayerValue, PaddingValue } from './layers/index.ts';
 import type { Shape } from './shape.ts';
 
@@ -112,23 +113,6 @@ export interface NetworkValue {
   };
 }
 
-export type RateValue =
-  | { readonly kind: 'constant'; readonly rate: number }
-  /** `at`: epochs (may be fractions) at which the rate is multiplied by `factor`. */
-  | {
-      readonly kind: 'steps';
-      readonly rate: number;
-      readonly at: readonly number[];
-      readonly factor: number;
-    }
-  /** Cosine from max to min over each cycle (multi-level paper, eq. 9); cycles begin at `restarts` (epochs) and, unless `grow.restart` is false, at growth. */
-  | {
-      readonly kind: 'cosine';
-      readonly max: number;
-      readonly min: number;
-      readonly restarts: readonly number[];
-    };
-
 export type OptimizerValue =
   | {
       readonly kind: 'sgd';
@@ -170,7 +154,7 @@ export interface TrainValue {
   readonly epochs: number;
   readonly batch: number;
   readonly optimizer: OptimizerValue;
-  readonly rate: RateValue;
+  readonly rate: Schedule;
   /** Epochs of linear warm-up from 0 (fractions allowed). */
   readonly warmup: number;
   readonly labelSmoothing: number;

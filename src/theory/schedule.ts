@@ -1,18 +1,4 @@
-/** How the learning rate changes; epochs may be fractions. */
-export type Schedule =
-  | { readonly kind: 'constant'; readonly rate: number }
-  | {
-      readonly kind: 'steps';
-      readonly rate: number;
-      readonly at: readonly number[];
-      readonly factor: number;
-    }
-  | {
-      readonly kind: 'cosine';
-      readonly max: number;
-      readonly min: number;
-      readonly restarts: readonly number[];
-    };
+import type { Schedule } from '../base/index.ts';
 
 /** A training in steps: what turns epochs into steps. */
 export interface Course {

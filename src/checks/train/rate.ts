@@ -1,4 +1,5 @@
-import type { Path, RateValue } from '../../language/index.ts';
+import type { Schedule } from '../../base/index.ts';
+import type { Path } from '../../language/index.ts';
 import { type Check, placeOf } from '../check.ts';
 
 /**
@@ -37,7 +38,7 @@ export const checkRate: Check<'train'> = function* ({ cell, value: { rate, optim
   };
 };
 
-function largestRate(rate: RateValue): { readonly rate: number; readonly path: Path } {
+function largestRate(rate: Schedule): { readonly rate: number; readonly path: Path } {
   switch (rate.kind) {
     case 'constant':
       return { rate: rate.rate, path: ['rate'] };

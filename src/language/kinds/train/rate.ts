@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox';
+import type { Schedule } from '../../../base/index.ts';
 import { closed, either, list, number, optional } from '../../schema/build.ts';
-import type { RateValue } from '../../values.ts';
 import type { Report } from '../kind.ts';
 import { checkAscending } from './ascending.ts';
 
@@ -72,8 +72,8 @@ export function resolveRate(
   text: Static<typeof rateSchema> | undefined,
   optimizer: 'sgd' | 'adamw',
   report: Report,
-): RateValue {
-  const usual: RateValue =
+): Schedule {
+  const usual: Schedule =
     optimizer === 'sgd'
       ? { kind: 'cosine', max: 0.5, min: 0.001, restarts: [] }
       : { kind: 'constant', rate: 0.001 };
