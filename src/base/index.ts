@@ -26,6 +26,7 @@ export {
 } from './format.ts';
 export { canonicalJson, type Json, parseJson } from './json.ts';
 export { limits } from './limits.ts';
+export { normDefinitions } from './normDefinitions.ts';
 export { firstWhere, mean, quantile } from './numbers.ts';
 export { printJson, printLine, printOver, type TextOutput } from './print.ts';
 export { oneLine, printable, printableJson } from './printable.ts';

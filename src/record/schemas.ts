@@ -1,4 +1,4 @@
-import type { Column, TableSchema } from '../base/index.ts';
+import { normDefinitions, type Column, type TableSchema } from '../base/index.ts';
 
 /** metrics.arrows of a training: one row per training step, and one per evaluation (`split` tells). */
 export const metricsSchema: TableSchema = {
@@ -195,31 +195,28 @@ export const blocksSchema: TableSchema = {
       type: 'int32',
       nullable: false,
       unit: 'blocks',
-      definition: 'block index from 0; L stands for the output of the last block',
+      definition: normDefinitions.block,
     },
     {
       name: 'state',
       type: 'float32',
       nullable: true,
       unit: '',
-      definition:
-        "L2 norm of one sample's feature map at the input of the block, behind a transition that leads to it, averaged over samples",
+      definition: normDefinitions.state,
     },
     {
       name: 'residual',
       type: 'float32',
       nullable: true,
       unit: '',
-      definition:
-        "L2 norm of one sample's residual as added (after h, learned scales and, with stochastic depth, 0 where the step drops the block), averaged over samples",
+      definition: normDefinitions.residual,
     },
     {
       name: 'gradient',
       type: 'float32',
       nullable: true,
       unit: '',
-      definition:
-        "L2 norm of B times the gradient of the mean batch loss by one sample's feature map at the input of the block, averaged over samples; no weight decay; with batch statistics samples couple",
+      definition: normDefinitions.gradient,
     },
     {
       name: 'output_gradient',

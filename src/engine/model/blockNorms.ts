@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs';
 import { defined } from '../../base/index.ts';
 import type { BlockProbe, Ops } from './types.ts';
 
-/** Norms of a batch by block; definitions: `blocksSchema` of the record. */
+/** Norms of a batch by block; definitions: `normDefinitions`. */
 export interface BlockNorms {
   /** [L+1]: mean over samples of ‖x_l‖₂; entry L is the output of the last block. */
   readonly state: Tensor;

@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox';
+import { normDefinitions } from '../../base/index.ts';
 import { choice, closed, optional } from '../schema/build.ts';
 import type { KindDescriptor } from './kind.ts';
 import { column, studyInputs } from './study.ts';
@@ -31,36 +32,13 @@ export const norms: KindDescriptor<'norms', Static<typeof schema>> = {
   references: value => [{ path: ['of'], name: value.of, to: 'run' }],
   notInDigest: [],
   columns: [
-    column(
-      'block',
-      'int32',
-      'blocks',
-      'block index from 0; L stands for the output of the last block',
-    ),
+    column('block', 'int32', 'blocks', normDefinitions.block),
     column('name', 'utf8', '', 'stage and block within it, from 1, e.g. `2.4`; `end` for row L'),
     column('stage', 'int32', '', 'stage of the block, from 1; that of the last block for row L'),
     column('h', 'float64', '', 'step that multiplies the residual before the addition', true),
-    column(
-      'state',
-      'float32',
-      '',
-      "L2 norm of one sample's feature map at the input of the block, behind a transition that leads to it, averaged over samples",
-      true,
-    ),
-    column(
-      'residual',
-      'float32',
-      '',
-      "L2 norm of one sample's residual as added (after h, learned scales and the factor of stochastic depth), averaged over samples; without the latter two divide by h for the norm of F",
-      true,
-    ),
-    column(
-      'gradient',
-      'float32',
-      '',
-      "L2 norm of B times the gradient of the mean batch loss by one sample's feature map at the input of the block, averaged over samples; no weight decay; with batch statistics samples couple",
-      true,
-    ),
+    column('state', 'float32', '', normDefinitions.state, true),
+    column('residual', 'float32', '', normDefinitions.studiedResidual, true),
+    column('gradient', 'float32', '', normDefinitions.gradient, true),
     column(
       'ratio',
       'float64',
