@@ -2,6 +2,7 @@ export { assertNever, defined } from './assert.ts';
 export { blockOf } from './blocks.ts';
 export { boxStats, type BoxStats } from './boxStats.ts';
 export { csvText, type CsvValue } from './csv.ts';
+export { type DataSetFacts, isDataPath, knownDataSets } from './dataSets.ts';
 export { diffTexts, type TextChange } from './diff.ts';
 export { largestOf } from './extremes.ts';
 export { finiteOrNull, finiteRow } from './finite.ts';

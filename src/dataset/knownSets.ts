@@ -1,3 +1,4 @@
+import { defined, knownDataSets } from '../base/index.ts';
 import {
   cifar100Classes,
   cifar10Classes,
@@ -48,19 +49,16 @@ const cifarTerms =
   'rights in single images are not cleared: research and benchmark use.';
 
 /**
- * The sets that are known by name. Digests: MNIST, the official files; CIFAR, the SHA-1 of the
+ * What the files of the sets are that are known by name. Digests: MNIST, the official files; CIFAR, the SHA-1 of the
  * official archives' members as Apache MXNet publishes them; STL-10, the MD5 that torchvision
  * publishes; COIL-20 at 32x32 and the sample, those of the files themselves, as there is no
  * official one; USPS none, as copies differ in white space.
  */
-export const knownSets: readonly KnownSet[] = [
+const sets: readonly Omit<KnownSet, 'title' | 'shape' | 'counts'>[] = [
   {
     name: 'mnist-sample',
-    title: 'MNIST, 4,000 digits (shipped with Residual Lab)',
     format: 'idx',
-    shape: [28, 28, 1],
     classes: digitClasses,
-    counts: { train: 3000, test: 1000 },
     homePage: 'http://yann.lecun.com/exdb/mnist/',
     terms: mnistTerms,
     cite: mnistCite,
@@ -89,11 +87,8 @@ export const knownSets: readonly KnownSet[] = [
   },
   {
     name: 'mnist',
-    title: 'MNIST',
     format: 'idx',
-    shape: [28, 28, 1],
     classes: digitClasses,
-    counts: { train: 60_000, test: 10_000 },
     homePage: 'http://yann.lecun.com/exdb/mnist/',
     terms: mnistTerms,
     cite: mnistCite,
@@ -122,11 +117,8 @@ export const knownSets: readonly KnownSet[] = [
   },
   {
     name: 'cifar10',
-    title: 'CIFAR-10',
     format: 'cifar10',
-    shape: [32, 32, 3],
     classes: cifar10Classes,
-    counts: { train: 50_000, test: 10_000 },
     homePage: 'https://www.cs.toronto.edu/~kriz/cifar.html',
     terms: cifarTerms,
     cite: krizhevsky,
@@ -141,11 +133,8 @@ export const knownSets: readonly KnownSet[] = [
   },
   {
     name: 'cifar100',
-    title: 'CIFAR-100',
     format: 'cifar100',
-    shape: [32, 32, 3],
     classes: cifar100Classes,
-    counts: { train: 50_000, test: 10_000 },
     homePage: 'https://www.cs.toronto.edu/~kriz/cifar.html',
     terms: cifarTerms,
     cite: krizhevsky,
@@ -164,11 +153,8 @@ export const knownSets: readonly KnownSet[] = [
   },
   {
     name: 'stl10',
-    title: 'STL-10 (the labelled images)',
     format: 'stl10',
-    shape: [96, 96, 3],
     classes: stl10Classes,
-    counts: { train: 5000, test: 8000 },
     homePage: 'https://cs.stanford.edu/~acoates/stl10/',
     terms: 'No licence stated; the images were taken from ImageNet. Cite the paper.',
     cite:
@@ -183,11 +169,8 @@ export const knownSets: readonly KnownSet[] = [
   },
   {
     name: 'usps',
-    title: 'USPS zip-code digits',
     format: 'usps',
-    shape: [16, 16, 1],
     classes: digitClasses,
-    counts: { train: 7291, test: 2007 },
     homePage: 'https://hastie.su.domains/ElemStatLearn/data.html',
     terms:
       'No licence stated; made available by the neural network group at AT&T research labs for ' +
@@ -200,11 +183,8 @@ export const knownSets: readonly KnownSet[] = [
   },
   {
     name: 'coil20',
-    title: 'COIL-20 at 32x32; every fourth view tests',
     format: 'coil20',
-    shape: [32, 32, 1],
     classes: coil20Classes,
-    counts: { train: 1080, test: 360 },
     homePage: 'https://www.cs.columbia.edu/CAVE/software/softlib/coil-20.php',
     terms: 'Offered for research by the Columbia CAVE laboratory; no formal licence known.',
     cite:
@@ -219,6 +199,12 @@ export const knownSets: readonly KnownSet[] = [
     ],
   },
 ];
+
+/** The same with what the language knows of them. */
+export const knownSets: readonly KnownSet[] = sets.map(set => {
+  const { title, shape, train, test } = defined(knownDataSets.get(set.name), set.name);
+  return { ...set, title, shape, counts: { train, test } };
+});
 
 /** The set of this name, if it is a known one. */
 export function findKnownSet(name: string): KnownSet | null {

@@ -1,7 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { UserError } from '../base/index.ts';
-import { isDataPath } from '../language/index.ts';
+import { isDataPath, UserError } from '../base/index.ts';
 import { homeFolder } from '../system/index.ts';
 import { dataFolders } from './dataFolders.ts';
 import { findKnownSet, knownSets, type KnownSet } from './knownSets.ts';

@@ -1,6 +1,6 @@
 export { decodeNotebook } from './decode.ts';
 export { digestCell, digestOf, identityOf } from './digest.ts';
-export { type DataSetFacts, isDataPath, knownDataSets } from './dataSets.ts';
+export { type DataSetFacts, isDataPath, knownDataSets } from '../base/index.ts';
 export type * from './diagnostic.ts';
 export { formatInitialisation, initialisations } from './initialisations.ts';
 export { type AnyKind, type KindDescriptor, kinds, type ValueOf } from './kinds/index.ts';

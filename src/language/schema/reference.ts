@@ -1,8 +1,8 @@
+import { knownDataSets } from '../../base/index.ts';
 import { diagnosticCodes } from '../diagnosticCodes.ts';
 import { arithmetic } from './arithmetic.ts';
 import { type AnyKind, kinds } from '../kinds/index.ts';
 import { layerDescriptor, layers } from '../layers/index.ts';
-import { knownDataSets } from '../dataSets.ts';
 import { type BlockPreset, blockPresets, depthRule, presets } from '../presets/index.ts';
 import { describeSchema } from './describe.ts';
 import { formsOf, type SchemaNode } from './lookup.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pathOfSet, type AskedData, type DataPlaces } from '../../dataset/index.ts';
-import { isDataPath } from '../../language/index.ts';
+import { isDataPath } from '../../base/index.ts';
 import type { NewRun, Run } from '../../store/index.ts';
 
 /** Where somebody says that data are, beside what a run recorded. */

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { isDataPath, knownDataSets } from '../../dataSets.ts';
+import { isDataPath, knownDataSets } from '../../../base/index.ts';
 import { choice, closed, either, integer, optional } from '../../schema/build.ts';
 import type { DataValue } from '../../values.ts';
 

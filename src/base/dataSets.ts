@@ -1,10 +1,8 @@
-import type { Shape } from './shape.ts';
-
 /** What is known of a public data set without having it. */
 export interface DataSetFacts {
   readonly name: string;
   readonly title: string;
-  readonly shape: Shape;
+  readonly shape: readonly [height: number, width: number, channels: number];
   readonly classes: number;
   readonly train: number;
   readonly test: number;
@@ -21,7 +19,15 @@ export const knownDataSets: ReadonlyMap<string, DataSetFacts> = new Map(
     [
       ['cifar10', 'CIFAR-10', [32, 32, 3], 10, 50_000, 10_000, cifar],
       ['cifar100', 'CIFAR-100', [32, 32, 3], 100, 50_000, 10_000, cifar],
-      ['stl10', 'STL-10', [96, 96, 3], 10, 5_000, 8_000, { pad: 12, flip: true }],
+      [
+        'stl10',
+        'STL-10 (the labelled images)',
+        [96, 96, 3],
+        10,
+        5_000,
+        8_000,
+        { pad: 12, flip: true },
+      ],
       ['mnist', 'MNIST', [28, 28, 1], 10, 60_000, 10_000, none],
       [
         'mnist-sample',
@@ -32,8 +38,8 @@ export const knownDataSets: ReadonlyMap<string, DataSetFacts> = new Map(
         1_000,
         none,
       ],
-      ['coil20', 'COIL-20, 32×32', [32, 32, 1], 20, 1_080, 360, none],
-      ['usps', 'USPS', [16, 16, 1], 10, 7_291, 2_007, none],
+      ['coil20', 'COIL-20 (every fourth view tests)', [32, 32, 1], 20, 1_080, 360, none],
+      ['usps', 'USPS zip-code digits', [16, 16, 1], 10, 7_291, 2_007, none],
     ] as const
   ).map(([name, title, shape, classes, train, test, augment]) => [
     name,
