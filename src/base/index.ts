@@ -1,4 +1,5 @@
 export { assertNever, defined } from './assert.ts';
+export { blockName, nameOfBlock } from './blockNames.ts';
 export { blockOf } from './blocks.ts';
 export { boxStats, type BoxStats } from './boxStats.ts';
 export { csvText, type CsvValue } from './csv.ts';

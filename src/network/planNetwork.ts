@@ -1,3 +1,4 @@
+import { blockName } from '../base/index.ts';
 import {
   hasWeights,
   layerDescriptor,
@@ -129,7 +130,7 @@ function planBlock(value: NetworkValue, before: Shape, s: number, b: number): Bl
     initial: value.scale.initial,
   };
   return {
-    name: `${s + 1}.${b + 1}`,
+    name: blockName(s, b),
     stage: s + 1,
     indexInStage: b,
     in: input,

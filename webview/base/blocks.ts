@@ -1,3 +1,4 @@
+import { blockName } from '../../src/base/index.ts';
 import type { BlockAxis } from '../../src/protocol/index.ts';
 import type { BlockPlace } from './context.ts';
 
@@ -40,10 +41,9 @@ export function placeOf(axis: Pick<BlockAxis, 'blocks'>, index: number | null): 
   const block = index === null ? null : blockOf(axis, index);
   if (block === null) return null;
   const n = axis.blocks[block.stage] ?? 1;
-  return { stage: block.stage, place: (block.inStage + 0.5) / n, name: blockName(block) };
-}
-
-/** `2.4`: stage and block, both from 1. */
-export function blockName(block: Pick<BlockIndex, 'stage' | 'inStage'>): string {
-  return `${block.stage + 1}.${block.inStage + 1}`;
+  return {
+    stage: block.stage,
+    place: (block.inStage + 0.5) / n,
+    name: blockName(block.stage, block.inStage),
+  };
 }

@@ -62,16 +62,6 @@ export function summaryOf(network: NetworkValue, batch: number): NetworkSummary 
   return attempt(() => summarise(planNetwork(network), batch));
 }
 
-/** `2.4`, from 1, of a block counted from 0. */
-export function blockName({ blocks }: BlockAxis, index: number): string {
-  let left = index;
-  for (const [stage, count] of blocks.entries()) {
-    if (left < count) return `${stage + 1}.${left + 1}`;
-    left -= count;
-  }
-  return 'end';
-}
-
 /** The arithmetic is made for checked values; one from disk may be none. */
 function attempt<T>(action: () => T): T | null {
   try {

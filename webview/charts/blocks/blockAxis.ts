@@ -1,5 +1,6 @@
+import { blockName } from '../../../src/base/index.ts';
 import type { BlockAxis } from '../../../src/protocol/index.ts';
-import { blockAt, blockName, blockOf, placeOf } from '../../base/blocks.ts';
+import { blockAt, blockOf, placeOf } from '../../base/blocks.ts';
 import type { BlockPlace } from '../../base/context.ts';
 
 export interface AxisStage {
@@ -43,7 +44,7 @@ export class BlockRow {
   /** `2.4`; empty outside. */
   nameOf(block: number): string {
     const found = blockOf(this.axis, block);
-    return found === null ? '' : blockName(found);
+    return found === null ? '' : blockName(found.stage, found.inStage);
   }
 
   /** The middle of the block in the time of its stage; null outside. */

@@ -1,7 +1,7 @@
+import { nameOfBlock } from '../../../base/index.ts';
 import type { BlockAxis, CourseQuery, Data } from '../../../protocol/index.ts';
 import { bandsOf, joinBlocks } from '../blockChain.ts';
 import { chainOf } from '../chain.ts';
-import { blockName } from '../networks.ts';
 import type { RunSource } from '../runSource.ts';
 import { columnOfRecord } from '../tables/blockRecords.ts';
 import { unknownNetwork, whyNone } from './blocks.ts';
@@ -23,7 +23,7 @@ export function courseData(query: CourseQuery, find: (id: string) => RunSource):
     const block = blockAt(network.axis, query.stage, query.place);
     if (block === null)
       return { kind: 'none', reason: `The network has no stage ${query.stage + 1}.` };
-    names.push(blockName(network.axis, block));
+    names.push(nameOfBlock(network.axis.blocks, block));
     for (let i = first; i < end; i++)
       values[i] = columnOfRecord(chain.at(i), query.column)[block] ?? NaN;
   }
