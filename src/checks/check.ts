@@ -34,16 +34,7 @@ export type Check<K extends CellKind> = (
 ) => Iterable<Diagnostic>;
 
 export function makeContext(notebook: Notebook, world: World): CheckContext {
-  return { notebook, world, plan };
-}
-
-/** A network that no edit has changed is the same value in the next version of its notebook. */
-const plans = new WeakMap<NetworkValue, NetworkPlan>();
-
-function plan(value: NetworkValue): NetworkPlan {
-  const found = plans.get(value) ?? planNetwork(value);
-  plans.set(value, found);
-  return found;
+  return { notebook, world, plan: planNetwork };
 }
 
 /** The place of a value, or of the nearest part around it that the text has. */

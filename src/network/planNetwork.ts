@@ -15,9 +15,20 @@ import type { BlockPlan, NetworkPlan, ShortcutPlan } from './plan.ts';
 /**
  * Writes a network out. Never throws: what cannot work (`findPlanProblems`) still gets the shapes
  * that its layers would give, so that the rest can be shown. A network without normalisation has no
- * `norm` layers and its convolutions have no bias either, as in the papers.
+ * `norm` layers and its convolutions have no bias either, as in the papers. The same value is written
+ * out once: a network that no edit has changed is the same object in the next version of its notebook.
  */
 export function planNetwork(value: NetworkValue): NetworkPlan {
+  const known = plans.get(value);
+  if (known !== undefined) return known;
+  const plan = writeOut(value);
+  plans.set(value, plan);
+  return plan;
+}
+
+const plans = new WeakMap<NetworkValue, NetworkPlan>();
+
+function writeOut(value: NetworkValue): NetworkPlan {
   const stem = planLayers(
     value.stem.kernel === null
       ? value.stem.layers

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { blockAt, blockName, blockOf, countBlocks, placeOf } from '../../webview/base/blocks.ts';
+import { blockAt, blockOf, countBlocks, placeOf } from '../../webview/base/blocks.ts';
 import { createSelection } from '../../webview/base/selection.ts';
 
 const shallow = { blocks: [3, 3, 3] };
@@ -8,7 +8,6 @@ const grown = { blocks: [6, 6, 6] };
 it('counts and names blocks by stage', () => {
   expect(countBlocks(grown)).toBe(18);
   expect(blockOf(grown, 9)).toEqual({ index: 9, stage: 1, inStage: 3 });
-  expect(blockName({ stage: 1, inStage: 3 })).toBe('2.4');
   expect(blockOf(grown, 18)).toBeNull();
 });
 

@@ -1,3 +1,4 @@
+import { blockName } from '../../../src/base/index.ts';
 import type {
   BlockAxis,
   BlockColumn,
@@ -9,7 +10,7 @@ import type {
   HeatData,
   HeatQuery,
 } from '../../../src/protocol/index.ts';
-import { blockAt, blockName, countBlocks, placeOf } from '../../../webview/base/blocks.ts';
+import { blockAt, countBlocks, placeOf } from '../../../webview/base/blocks.ts';
 import { fixtureRun } from './fakeCurves.ts';
 import { blocksAt, type FixtureRun } from './fixture.ts';
 
@@ -101,7 +102,7 @@ export function answerCourse(query: CourseQuery, upTo: UpTo): CourseData | typeo
       loss: [null, null],
       accuracy: [e.accBefore / 100, e.accAfter / 100],
     })),
-    formerly: earlier ? blockName(earlier) : null,
+    formerly: earlier ? blockName(earlier.stage, earlier.inStage) : null,
   };
 }
 
