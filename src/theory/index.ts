@@ -1,3 +1,4 @@
+export { bandHalfWidth, residualsAfterGrowth } from './blockNorms.ts';
 export { grownStep, growthProvenance, timeSaved } from './growth.ts';
 export { kendallTau, kendallTauOfOrder } from './ranks.ts';
 export { studentQuantile } from './student.ts';

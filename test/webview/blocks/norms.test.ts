@@ -2,10 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../webview/charts/blocks/sentence.ts';
 import { normsFacts } from '../../../webview/notebook/results/norms/normsFacts.ts';
 import { normsSentence } from '../../../webview/notebook/results/norms/sentence.ts';
-import {
-  bandHalfWidth,
-  residualsAfterGrowth,
-} from '../../../webview/notebook/results/norms/theory.ts';
 
 const record = {
   state: [1, 2, 3],
@@ -14,22 +10,6 @@ const record = {
   ratio: [1.2, 0.25],
 };
 const nameOf = (block: number) => `1.${block + 1}`;
-
-describe('the theory of norms', () => {
-  it.each([
-    [10, 0.299573],
-    [54, 0.086706],
-    [100, 0.052983],
-    [1000, 0.0076009],
-  ])('has a band for %i blocks', (blocks, delta) => {
-    expect(bandHalfWidth(blocks, 1)).toBeCloseTo(delta, 6);
-    expect(bandHalfWidth(blocks, 2)).toBeCloseTo(2 * delta, 5);
-  });
-
-  it('halves residuals where growth halves the step', () => {
-    expect(residualsAfterGrowth({ residual: [8, 6], stepSize: 1 }, 0.5)).toEqual([4, 3]);
-  });
-});
 
 describe('what norms show', () => {
   it('is the largest residual, the band and the prediction', () => {

@@ -1,4 +1,5 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { bandHalfWidth } from '../../../src/theory/index.ts';
 import type { HeatData, RunView } from '../../../src/protocol/index.ts';
 import type { ResultContext } from '../../base/context.ts';
 import { formatCount } from '../../../src/base/index.ts';
@@ -20,7 +21,6 @@ import {
 } from './norms/normsRuns.ts';
 import { recordedView, studiedView, type NormsView } from './norms/normsView.ts';
 import { normsSentence } from './norms/sentence.ts';
-import { bandHalfWidth } from './norms/theory.ts';
 import { Answers } from './shared/answers.ts';
 import { sentenceTemplate } from './shared/sentenceTemplate.ts';
 import type { Stepper } from './shared/stepper.ts';

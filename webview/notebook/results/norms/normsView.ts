@@ -1,3 +1,4 @@
+import { residualsAfterGrowth } from '../../../../src/theory/index.ts';
 import type {
   BlockColumn,
   BlocksData,
@@ -7,7 +8,6 @@ import type {
 import { BlockRow } from '../../../charts/blocks/blockAxis.ts';
 import { type Extent, positiveExtent } from '../../../charts/blocks/extents.ts';
 import type { NormsRecord } from './normsFacts.ts';
-import { residualsAfterGrowth } from './theory.ts';
 
 /** Norms of one run at one step, recorded while it trained or measured by a study. */
 export interface NormsView {
