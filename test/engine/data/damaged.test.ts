@@ -5,9 +5,8 @@ import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { Random, UserError } from '../../../src/base/index.ts';
 import type { Dataset } from '../../../src/engine/data/index.ts';
-import { readZip } from '../../../src/engine/data/download/zip.ts';
 import { extractTar } from '../../../src/engine/data/download/tar.ts';
-import { extractEntry, readZip as readWheel } from '../../../src/engine/native/install/zip.ts';
+import { extractEntry, readEntry, readZip } from '../../../src/archives/index.ts';
 import { encodeTensors } from '../../../src/record/index.ts';
 import { readTensorFile } from '../../../src/store/index.ts';
 import { damage } from './damage.ts';
@@ -92,8 +91,12 @@ it.each(Object.entries(samples))(
 const members = { 'x/one.bin': pattern(900, 1), 'x/two.bin': pattern(20, 2) };
 
 it('a damaged zip archive of a download is named', async () => {
-  const read = (bytes: Uint8Array) =>
-    Promise.resolve().then(() => readZip('set.zip', bytes).map(entry => entry.read()));
+  const out = mkdtempSync(join(tmpdir(), 'zip-'));
+  const path = join(out, 'set.zip');
+  const read = async (bytes: Uint8Array) => {
+    writeFileSync(path, bytes);
+    return Promise.all((await readZip({ path, code: 'data.archive' })).map(readEntry));
+  };
   const refused = await hurt('set.zip', zip(members), read, found =>
     found.forEach(bytes => expect(bytes.length).toBeLessThan(10_000)),
   );
@@ -103,7 +106,10 @@ it('a damaged zip archive of a download is named', async () => {
   end.write('PK\x05\x06');
   end.writeUInt16LE(1, 10);
   const cut = Buffer.concat([Buffer.from('PK\x01\x02....'), end]);
-  expect(await failure(read(cut))).toMatch(/^data.archive: set.zip, byte 0: expected an entry/);
+  expect(await failure(read(cut))).toMatch(
+    /^data.archive: .*set.zip cannot be unpacked: entry 0 of its directory, at byte 0, is damaged/,
+  );
+  rmSync(out, { recursive: true });
 });
 
 it('a damaged tar archive of a download is named', async () => {
@@ -119,7 +125,8 @@ it('a damaged wheel is named', async () => {
   const path = join(out, 'set.whl');
   const read = async (bytes: Uint8Array) => {
     writeFileSync(path, bytes);
-    for (const entry of await readWheel(path)) await extractEntry(path, entry, join(out, 'member'));
+    for (const entry of await readZip({ path, code: 'engine.archive' }))
+      await extractEntry(entry, join(out, 'member'));
   };
   expect(await hurt('set.whl', zip(members), read, () => undefined)).toBeGreaterThan(0);
   rmSync(out, { recursive: true });

@@ -16,7 +16,7 @@ import { WHEELS } from '../../../src/engine/native/pins.ts';
 import { placeEntry } from '../../../src/engine/native/install/recipe.ts';
 import { progressOn } from '../../../src/engine/native/install/progress.ts';
 import { downloadWheels } from '../../../src/engine/native/install/wheels.ts';
-import { extractEntry, readZip } from '../../../src/engine/native/install/zip.ts';
+import { extractEntry, readZip } from '../../../src/archives/index.ts';
 import { BINDING_PATH } from '../../../src/engine/native/installed.ts';
 import { runTool } from '../../../src/system/index.ts';
 import { writeChunks } from './chunks.ts';
@@ -113,9 +113,9 @@ async function unpackWheels(folder: string, engine: string): Promise<void> {
   );
   mkdirSync(folder, { recursive: true });
   for (const wheel of await downloadWheels(needed, folder, progressOn(process.stderr)))
-    for (const entry of await readZip(wheel)) {
+    for (const entry of await readZip({ path: wheel, code: 'engine.archive' })) {
       const place = placeEntry(entry.name);
-      if (place !== null) await extractEntry(wheel, entry, path.join(engine, place));
+      if (place !== null) await extractEntry(entry, path.join(engine, place));
     }
 }
 

@@ -16,6 +16,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   base: { project: [], outside: [] },
   // What the operating system gives: files and programs.
   system: { project: ['base'], outside: ['node'] },
+  // Archives that downloads come in.
+  archives: { project: ['base'], outside: ['node'] },
   language: {
     project: ['base'],
     outside: ['yaml', '@sinclair/typebox', '@sinclair/typebox/*', 'ajv'],
@@ -63,11 +65,11 @@ export const layers: Readonly<Record<string, Layer>> = {
   // A library of its own; of the system it takes a temporary folder.
   'engine/compile': { project: ['base', 'system'], outside: [...tensorflow, 'node'] },
   'engine/native': {
-    project: ['base', 'system', 'engine/types.ts'],
+    project: ['base', 'system', 'archives', 'engine/types.ts'],
     outside: [...tensorflow, 'node'],
   },
   'engine/data': {
-    project: ['base', 'system', 'dataset', 'type language', 'engine/types.ts'],
+    project: ['base', 'system', 'archives', 'dataset', 'type language', 'engine/types.ts'],
     outside: ['node', 'fast-png', 'jpeg-js'],
   },
   'engine/model': {

@@ -1,4 +1,4 @@
-import { copyFile, cp, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -148,7 +148,7 @@ async function unpack(
     } else {
       const [known] = set.files;
       const reduced = join(staged, known?.name ?? '');
-      await writeFile(reduced, reduceCoil20(path, await readFile(path)));
+      await writeFile(reduced, await reduceCoil20(path));
       const same = (await digestOf(reduced, 'sha256')) === known?.digest?.hex;
       options.onNote?.(
         same

@@ -1,6 +1,6 @@
+import { readEntry, readZip } from '../../../archives/index.ts';
 import { UserError } from '../../../base/index.ts';
 import { decodeImage } from '../formats/decodeImage.ts';
-import { readZip } from './zip.ts';
 
 const objects = 20;
 const views = 72;
@@ -12,16 +12,16 @@ const record = 1 + 2 * side * side;
  * The home page's "processed" archive (`obj1__0.png` … `obj20__71.png`, 128x128 grey) as the 32x32
  * file of this project: each value is the sum of a 4x4 block of pixels, 0 to 4080.
  */
-export function reduceCoil20(archive: string, bytes: Uint8Array): Uint8Array {
+export async function reduceCoil20(archive: string): Promise<Uint8Array> {
   const out = Buffer.alloc(objects * views * record);
   const seen = new Set<number>();
-  for (const entry of readZip(archive, bytes)) {
+  for (const entry of await readZip({ path: archive, code: 'data.archive' })) {
     const name = /(?:^|\/)obj(\d+)__(\d+)\.png$/.exec(entry.name);
     if (!name) continue;
     const label = Number(name[1]) - 1;
     const view = Number(name[2]);
     if (label < 0 || label >= objects || view >= views) continue;
-    const image = decodeImage(`${archive}: ${entry.name}`, entry.read());
+    const image = decodeImage(`${archive}: ${entry.name}`, await readEntry(entry));
     if (image.width !== side * factor || image.height !== side * factor || image.channels !== 1) {
       throw new UserError(
         'data.imageSize',

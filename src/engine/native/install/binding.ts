@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { extractEntry, readZip } from '../../../archives/index.ts';
 import { UserError } from '../../../base/index.ts';
 import { runTool, runToolSync } from '../../../system/index.ts';
 import { findAbove } from '../folders.ts';
@@ -8,7 +9,6 @@ import { BINDING_PATH } from '../installed.ts';
 import { platformName } from '../pins.ts';
 import { shippedBinding } from '../renew.ts';
 import { bindingSources, repairedSources } from './sources.ts';
-import { extractEntry, readZip } from './zip.ts';
 
 /** What the binding's two source files include of TensorFlow. */
 const HEADERS =
@@ -55,9 +55,8 @@ export async function buildBinding(
   const compiler = findCompiler();
   const [headers, sources] = [join(folder, 'headers'), join(folder, 'sources')];
   await repairedSources(sources);
-  for (const entry of await readZip(tensorflowWheel))
-    if (HEADERS.test(entry.name))
-      await extractEntry(tensorflowWheel, entry, join(headers, entry.name));
+  for (const entry of await readZip({ path: tensorflowWheel, code: 'engine.archive' }))
+    if (HEADERS.test(entry.name)) await extractEntry(entry, join(headers, entry.name));
   const include = [join(headers, 'tensorflow', 'include'), nodeHeaders()];
   const args = compilerArguments(sources, include, join(folder, 'tensorflow'), target);
   const { ok, failure, stderr } = await runTool(compiler, args, { timeLimitMs: 15 * 60_000 });

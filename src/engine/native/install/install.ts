@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, open, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { extractEntry, readZip } from '../../../archives/index.ts';
 import { formatFileSize, UserError } from '../../../base/index.ts';
 import {
   BINDING_REVISION,
@@ -12,7 +13,6 @@ import type { Progress } from './progress.ts';
 import type { Recipe } from './recipe.ts';
 import { removeAbandoned, swapIn, workFolder } from './staging.ts';
 import { downloadWheels, wheelsFrom, type Fetch } from './wheels.ts';
-import { extractEntry, readZip } from './zip.ts';
 
 /** What differs between a real installation and one in a test. */
 export interface InstallSteps {
@@ -81,12 +81,14 @@ async function unpack(
   staging: string,
   progress: Progress,
 ): Promise<void> {
-  const wanted = (await readZip(wheel)).filter(entry => recipe.place(entry.name) !== null);
+  const wanted = (await readZip({ path: wheel, code: 'engine.archive' })).filter(
+    entry => recipe.place(entry.name) !== null,
+  );
   const total = wanted.reduce((sum, entry) => sum + entry.bytes, 0);
   let done = 0;
   progress.say(`Unpack ${formatFileSize(total)}`);
   for (const entry of wanted) {
-    await extractEntry(wheel, entry, join(staging, recipe.place(entry.name) ?? ''), bytes => {
+    await extractEntry(entry, join(staging, recipe.place(entry.name) ?? ''), bytes => {
       done += bytes;
       progress.now(`  ${formatFileSize(done)} of ${formatFileSize(total)}`);
     });

@@ -217,13 +217,15 @@ describe("COIL-20's pictures", () => {
 
   it('must all be there', async () => {
     const picture = png({ width: 128, depth: 8, type: 0 }, new Array(128).fill(Buffer.alloc(128)));
-    const bytes = zip({ 'obj1__0.png': picture });
-    const reduce = () => Promise.resolve().then(() => reduceCoil20('c.zip', bytes));
-    expect(await failure(reduce())).toBe(
-      'data.archive: c.zip: expected 1440 pictures obj1__0.png to obj20__71.png, found 1.',
+    const folder = await folderWith({
+      'one.zip': zip({ 'obj1__0.png': picture }),
+      'none.zip': Buffer.alloc(100),
+    });
+    const [one, none] = [join(folder, 'one.zip'), join(folder, 'none.zip')];
+    expect(await failure(reduceCoil20(one))).toBe(
+      `data.archive: ${one}: expected 1440 pictures obj1__0.png to obj20__71.png, found 1.`,
     );
-    const none = Promise.resolve().then(() => reduceCoil20('c.zip', Buffer.alloc(100)));
-    expect(await failure(none)).toContain('expected the directory at the end of a zip archive');
+    expect(await failure(reduceCoil20(none))).toContain('its directory is missing');
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { extractEntry, readZip } from '../../../../src/engine/native/install/zip.ts';
+import { extractEntry, readZip } from '../../src/archives/index.ts';
 
 /** Written by Python's zipfile: one entry stored, one deflated, one empty, and a comment. */
 const ARCHIVE = Buffer.from(
@@ -25,7 +25,7 @@ async function archive(name: string, bytes: Buffer): Promise<string> {
 
 it('lists and unpacks what another program packed', async () => {
   const path = await archive('good.zip', ARCHIVE);
-  const entries = await readZip(path);
+  const entries = await readZip({ path, code: 'engine.archive' });
   expect(entries.map(e => [e.name, e.bytes])).toEqual([
     ['stored.txt', 8],
     ['deep/packed.bin', 1000],
@@ -34,7 +34,7 @@ it('lists and unpacks what another program packed', async () => {
   const want = [Buffer.from('as it is'), PACKED, Buffer.alloc(0)];
   for (const [i, entry] of entries.entries()) {
     const target = join(folder, 'out', entry.name);
-    await extractEntry(path, entry, target);
+    await extractEntry(entry, target);
     expect(await readFile(target)).toEqual(want[i]);
   }
 });
@@ -57,7 +57,8 @@ function flip(bytes: Buffer, at: number): Buffer {
 it.each(damage)('says that an archive %s cannot be unpacked', async (_, change) => {
   const path = await archive('bad.zip', change(ARCHIVE));
   const unpackAll = async () => {
-    for (const entry of await readZip(path)) await extractEntry(path, entry, join(folder, 'x'));
+    for (const entry of await readZip({ path, code: 'engine.archive' }))
+      await extractEntry(entry, join(folder, 'x'));
   };
   await expect(unpackAll()).rejects.toMatchObject({ code: 'engine.archive' });
 });
@@ -71,10 +72,10 @@ it('unpacks no more than the directory says, and nothing that says too much', as
     const bytes = Buffer.from(ARCHIVE);
     bytes.writeUInt32LE(says, entry + 24);
     const path = await archive('bomb.zip', bytes);
-    const [, packed] = await readZip(path);
+    const [, packed] = await readZip({ path, code: 'engine.archive' });
     if (!packed) throw new Error('there are three entries');
     const target = join(folder, `bomb-${says}`);
-    await expect(extractEntry(path, packed, target)).rejects.toMatchObject({
+    await expect(extractEntry(packed, target)).rejects.toMatchObject({
       code: 'engine.archive',
     });
     const size = await stat(target).then(
@@ -92,9 +93,9 @@ it.each([0, 0xffff, 0xffffffff])(
     const name = bytes.indexOf('deep/packed.bin', bytes.indexOf('PK\x01\x02', 0, 'latin1'));
     bytes.writeUInt32LE(size, name - 46 + 20);
     const path = await archive('long.zip', bytes);
-    const [, packed] = await readZip(path);
+    const [, packed] = await readZip({ path, code: 'engine.archive' });
     if (!packed) throw new Error('there are three entries');
-    await expect(extractEntry(path, packed, join(folder, 'long'))).rejects.toMatchObject({
+    await expect(extractEntry(packed, join(folder, 'long'))).rejects.toMatchObject({
       code: 'engine.archive',
       message: expect.stringContaining('deep/packed.bin') as string,
     });
@@ -103,6 +104,6 @@ it.each([0, 0xffff, 0xffffffff])(
 
 it.skipIf(process.platform !== 'linux')('hands on that the disk is full', async () => {
   const path = await archive('good.zip', ARCHIVE);
-  for (const entry of (await readZip(path)).slice(0, 2))
-    await expect(extractEntry(path, entry, '/dev/full')).rejects.toMatchObject({ code: 'ENOSPC' });
+  for (const entry of (await readZip({ path, code: 'engine.archive' })).slice(0, 2))
+    await expect(extractEntry(entry, '/dev/full')).rejects.toMatchObject({ code: 'ENOSPC' });
 });

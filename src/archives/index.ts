@@ -1,0 +1,1 @@
+export { extractEntry, readEntry, readZip, type ZipEntry, type ZipFile } from './zip.ts';
