@@ -55,3 +55,4 @@ export {
 } from './variant.ts';
 export { isVariant, variantKeyForm, whyNoVariant } from './variantCheck.ts';
 export { asWritten, hasValue, nameWithVariant, valueText, variantLabel } from './variantText.ts';
+export { unsaidInNetworks, withUnsaid } from './unsaid.ts';

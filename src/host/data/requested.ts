@@ -1,4 +1,5 @@
-import { storedNetwork, type NetworkValue, type TrainValue } from '../../language/index.ts';
+import { withUnsaid } from '../../base/index.ts';
+import type { NetworkValue, TrainValue } from '../../language/index.ts';
 import type { Run } from '../../store/index.ts';
 
 /** More blocks than this are a damaged number. */
@@ -20,7 +21,7 @@ export function networkOfValue(value: unknown): NetworkValue | null {
     isObject(stem) &&
     isObject(block) &&
     isObject(head);
-  return isWhole ? storedNetwork(value) : null;
+  return isWhole ? (withUnsaid(value) as NetworkValue) : null;
 }
 
 /** The recipe that a training's run.json asks for, as far as plans need it; null where it is none. */

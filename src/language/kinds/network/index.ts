@@ -1,3 +1,4 @@
+import { unsaidInNetworks } from '../../../base/index.ts';
 import { hasWeights, isActivation, type LayerValue } from '../../layers/index.ts';
 import { type BlockPreset, blockPresets } from '../../presets/index.ts';
 import type { Shape } from '../../shape.ts';
@@ -9,7 +10,6 @@ import { resolveBlock, resolveLayers } from './layerLists.ts';
 import { resolvePreset } from './preset.ts';
 import { networkSchema, type NetworkText } from './schema.ts';
 import { resolveStem } from './stem.ts';
-import { unsaidInNetworks } from './stored.ts';
 import { resolveStep } from './step.ts';
 import { resolveTransition } from './transition.ts';
 import { resolveWarp } from './warp.ts';
