@@ -50,9 +50,8 @@ export {
   variantKey,
   variantKeys,
   type VariantPart,
-  variantPart,
   withoutKey,
 } from './variant.ts';
-export { isVariant, variantKeyForm, whyNoVariant } from './variantCheck.ts';
-export { asWritten, hasValue, nameWithVariant, valueText, variantLabel } from './variantText.ts';
+export { isVariant, whyNoVariant } from './variantCheck.ts';
+export { asWritten, hasValue, nameWithVariant, variantLabel } from './variantText.ts';
 export { unsaidInNetworks, withUnsaid } from './unsaid.ts';

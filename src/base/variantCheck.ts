@@ -3,7 +3,7 @@ import { limits } from './limits.ts';
 import { seedKey, type Variant } from './variant.ts';
 
 /** A key as `--set` writes it: names and numbers with points between them. */
-export const variantKeyForm = /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*$/u;
+const variantKeyForm = /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*$/u;
 
 /**
  * What keeps something that is not trusted from being a variant, for `X should be ...`; null: it is one. A

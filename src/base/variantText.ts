@@ -36,7 +36,7 @@ export function nameWithVariant(cell: string, variant: Variant): string {
 const longestValue = 80;
 
 /** A value as it is written in a notebook, on one line. */
-export function valueText(value: Json): string {
+function valueText(value: Json): string {
   const text = printable(flowText(value));
   if (text.length <= longestValue) return text;
   const half = longestValue / 2 - 1;

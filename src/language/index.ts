@@ -29,7 +29,13 @@ export {
 export { storedNetwork } from './kinds/network/stored.ts';
 export { type Cursor, cursorAt } from './cursor.ts';
 export { applySettings, type FindCell, readSetting } from './edit/applySettings.ts';
-export { applyVariant, cellOfVariant, placeOfKey, settingsOf } from './edit/applyVariant.ts';
+export {
+  applyVariant,
+  cellOfVariant,
+  placeOfKey,
+  settingsOf,
+  withoutSource,
+} from './edit/applyVariant.ts';
 export { settingsBetween } from './edit/settingsBetween.ts';
 export { deleteCell, duplicateCell, freshName, insertCell, moveCell } from './edit/cellEdits.ts';
 export { type CellPiece, cellPieces } from './edit/cellPieces.ts';

@@ -144,7 +144,7 @@ function copyRuns(folder, count) {
       fs.copyFileSync(path.join(runs, name, file), path.join(runs, id, file));
     fs.writeFileSync(
       path.join(runs, id, 'run.json'),
-      JSON.stringify({ ...request, id, created, seed: i + 1 }),
+      JSON.stringify({ ...request, id, created, variant: { seed: i + 1 } }),
     );
   }
 }

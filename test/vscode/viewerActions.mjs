@@ -113,11 +113,13 @@ async function forks({ page, folder, shot, note }) {
     .waitFor();
   await ended(page).nth(1).waitFor({ timeout: 120_000 });
   const [fork] = runsIn(folder).filter(run => !before.includes(run));
-  const { parents, value, seed } = read(fork, 'run.json');
+  const { parents, value, variant } = read(fork, 'run.json');
   const [parent] = parents;
   assert.ok(before.some(run => path.basename(run) === parent.run));
   assert.equal(`Step ${parent.step}`, steps.at(-1));
-  assert.deepEqual([value.optimizer.momentum, value.epochs, seed], [0.8, 7, 2]);
+  // What was set for the run stays set; the rest is as its cell reads now.
+  assert.deepEqual([value.optimizer.momentum, value.epochs], [0.8, 8]);
+  assert.deepEqual(variant, { epochs: 8, seed: 2 });
   assert.equal(read(fork, 'end.json').ending, 'finished');
   await row(page, /digits/)
     .first()
@@ -128,7 +130,7 @@ async function forks({ page, folder, shot, note }) {
   const details = await frameWith(page, 'reslab-run-details');
   await details.locator('.diffs').waitFor();
   const keys = await details.locator('.diffs th').allInnerTexts();
-  assert.deepEqual(keys.toSorted(), ['epochs', 'optimizer.momentum']);
+  assert.deepEqual(keys.toSorted(), ['optimizer.momentum']);
   await shot('forked');
   note(`forked from ${steps.at(-1)} with the new momentum; differences: ${keys.join(', ')}`);
   fs.writeFileSync(file, text);
@@ -149,7 +151,8 @@ async function copiesCommand({ page, folder, shot, note }) {
   const [again] = runsIn(folder).filter(run => !before.includes(run));
   const [one, other] = [original, again].map(run => read(run, 'run.json'));
   assert.equal(other.cell.digest, one.cell.digest);
-  assert.equal(other.seed, 5);
+  assert.deepEqual(other.variant, one.variant);
+  assert.equal(other.variant.seed, 5);
   note(`a shell runs the copied "${line}" and asks for the same`);
 }
 

@@ -15,8 +15,11 @@ import { applySettings, type FindCell } from './applySettings.ts';
 /** What stands before a key of the network that a training uses: `network.padding`. */
 const networkPrefix = 'network.';
 
+/** What stands before a key of the training whose weights a training starts from: of another cell, which has run. */
+const sourcePrefix = 'from.';
+
 /** The cells whose text a key of a variant changes, and what it is called there. */
-export interface VariantPlace {
+interface VariantPlace {
   readonly find: FindCell;
   readonly key: string;
 }
@@ -35,13 +38,18 @@ export function placeOfKey(cell: string, key: string): VariantPlace {
 
 /**
  * Keys of a variant as settings of a cell, each key before those below it: `rate` before `rate.cosine.0`. A study's
- * own stand behind its kind.
+ * own stand behind its kind; those of the run that a training started from are none of its cell.
  */
 export function settingsOf(keys: VariantPart, kind = ''): string[] {
-  return variantKeys(keys).map(key => {
+  return variantKeys(withoutSource(keys)).map(key => {
     const own = key.startsWith(`${kind}.`) ? key.slice(kind.length + 1) : key;
     return `${own}=${flowText(valueIn(keys, key) ?? null)}`;
   });
+}
+
+/** The keys without those of the run that a training started from. */
+export function withoutSource(keys: VariantPart): VariantPart {
+  return Object.fromEntries(Object.entries(keys).filter(([key]) => !key.startsWith(sourcePrefix)));
 }
 
 /**
@@ -55,7 +63,7 @@ export function applyVariant(
 ): { readonly text: string; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   let current = text;
-  for (const name of variantKeys(withoutKey(keys, seedKey))) {
+  for (const name of variantKeys(withoutKey(withoutSource(keys), seedKey))) {
     const { find, key } = placeOfKey(cell, name);
     const result = applySettings(current, find, [
       `${key}=${flowText(valueIn(keys, name) ?? null)}`,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Variant } from '../../../src/base/index.ts';
 import { settingsOfRun } from '../../../src/host/viewer/actions/settingsOfRun.ts';
 import { applySettings, digestCell, findCell, parseNotebook } from '../../../src/language/index.ts';
 import { someRequest } from '../../support/runFolder.ts';
@@ -46,6 +47,33 @@ it.each<[string[], number, string[]]>([
 ])('of a run started with %j, seed %i: %j', (started, seed, settings) =>
   expect(settingsFor(started, seed)).toEqual({ settings, isSame: true, asksTheSame: true }),
 );
+
+it.each<[string, Variant, string[], boolean]>([
+  ['train', { seed: 1, 'optimizer.momentum': 0.5 }, ['optimizer.momentum=0.5'], true],
+  [
+    'train',
+    { seed: 2, 'network.stages.0.blocks': 4, rate: { cosine: [0.1, 0] }, epochs: 1 },
+    ['epochs=1', 'network.stages.0.blocks=4', 'rate={cosine: [0.1, 0]}', 'seeds=[2]'],
+    true,
+  ],
+  ['lesion', { seed: 2, 'lesion.examples': 50, epochs: 1 }, ['epochs=1', 'examples=50'], true],
+  // Which run of another cell it started from no setting says.
+  ['train', { seed: 1, 'from.epochs': 1, epochs: 2 }, ['epochs=2'], false],
+])('of a %s with the variant %j: %j', (kind, variant, settings, isSame) => {
+  const study = 'lesion: removed\nof: digits\n';
+  const now = `${text}---\n${study}`;
+  const name = kind === 'train' ? 'digits' : 'removed';
+  const notebook = parseNotebook(now);
+  const { start = 0, end = 0 } = findCell(notebook, name)?.range ?? {};
+  const cell = { name, text: now.slice(start, end), digest: digestCell(notebook, name) ?? '' };
+  const request = {
+    ...someRequest({ kind, variant, cell }),
+    format: 1 as const,
+    id: 'x',
+    created: '',
+  };
+  expect(settingsOfRun(request, now)).toEqual({ settings, isSame });
+});
 
 it('writes what the cell said then where it says something else now', () =>
   expect(settingsFor([], 1, text.replace('epochs: 6', 'epochs: 9'))).toEqual({

@@ -118,6 +118,22 @@ it('words the seeds of a cell: which one runs, and that one failed', () => {
   ]);
 });
 
+it('words the variants of a cell by what differs, and says where none ran as it is written', () => {
+  const finished = runOf({ state: 'finished' });
+  const failed = runOf(
+    { state: 'failed', message: 'It diverged.', advice: null },
+    { variant: { seed: 1, 'rate.cosine': [0.1, 0] } },
+  );
+  expect(wordsOf({ runs: [finished, failed] })[1]).toBe('rate.cosine [0.1, 0] failed');
+  const status = { status: 'never' } as const;
+  expect(wordsOf({ status, runs: [], variants: [failed] })).toEqual([
+    'plain',
+    '',
+    'not run as written',
+  ]);
+  expect(wordsOf({ status, runs: [] })).toEqual(['plain', '', 'not run yet']);
+});
+
 it('says of a cell with a mistake that it waits in the queue, so that it can be taken out', () => {
   const runs = [runOf({ state: 'queued', ahead: 0 })];
   const status = { status: 'invalid', problems: 1, line: 3 } as const;

@@ -1,10 +1,11 @@
-import { seedKey, withoutKey } from '../../../base/index.ts';
+import { sameVariant, seedKey, withoutKey } from '../../../base/index.ts';
 import {
   applySettings,
   findCell,
   parseNotebook,
   settingsBetween,
   settingsOf,
+  withoutSource,
 } from '../../../language/index.ts';
 import type { RunRequest } from '../../../record/index.ts';
 
@@ -25,5 +26,7 @@ export function settingsOfRun({ kind, cell, variant }: RunRequest, text: string)
   // A study has the seeds of its training.
   const seeds = value?.kind === 'train' ? value.value.seeds : [variant.seed];
   if (seeds.length !== 1 || seeds[0] !== variant.seed) asSet.push(`seeds=[${variant.seed}]`);
-  return { settings: [...settings, ...asSet], isSame: between !== null };
+  // No setting says which run of another cell to start from.
+  const isOfCell = sameVariant(withoutSource(variant), variant);
+  return { settings: [...settings, ...asSet], isSame: between !== null && isOfCell };
 }
