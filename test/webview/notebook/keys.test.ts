@@ -58,7 +58,8 @@ function runOf(life: RunView['life'], more: Partial<RunView> = {}): RunView {
 }
 
 function wordsOf(more: Partial<CellState>) {
-  const state = { cell: 'c1', status: { status: 'run' }, outOfDate: null, prospect: null, ...more };
+  const none = { outOfDate: null, prospect: null, variants: [] };
+  const state = { cell: 'c1', status: { status: 'run' }, ...none, ...more };
   const { look, strong, rest } = cellWords(cell, state as unknown as CellState);
   return [look, strong, rest];
 }
@@ -119,7 +120,7 @@ it('words the seeds of a cell: which one runs, and that one failed', () => {
 });
 
 it('words the variants of a cell by what differs, and says where none ran as it is written', () => {
-  const finished = runOf({ state: 'finished' });
+  const finished = runOf({ state: 'finished' }, { variant: { seed: 1 } });
   const failed = runOf(
     { state: 'failed', message: 'It diverged.', advice: null },
     { variant: { seed: 1, 'rate.cosine': [0.1, 0] } },
