@@ -89,13 +89,19 @@ async function findStart(
     source === undefined
       ? await findWeights(recipe.from, { runs, base: dataPlaces(request).base ?? '.' })
       : weightsOfRun(source, runs);
-  const { weights, statistics } = await loadWeights(
+  const { weights, statistics, padding } = await loadWeights(
     path,
     plan,
     initialWeights(plan, request.variant.seed),
   );
   const note = statistics === 'read' ? '' : ', which has no running statistics: they start anew';
   writer.log(`starting from the weights of ${path}${note}\n`);
+  if (padding !== null && planDigest(planNetwork({ ...network, padding })) !== planDigest(plan))
+    writer.log(
+      `warning: these weights were trained with \`padding: ${padding}\` and this network has ` +
+        `\`padding: ${network.padding}\`: where a convolution has a stride its windows lie otherwise, ` +
+        'so that the first losses are worse than where that training ended\n',
+    );
   return { kind: 'new', weights };
 }
 

@@ -140,6 +140,7 @@ const codes = {
   'decay.large': { doc: 'Weight decay takes more in a step than a gradient can put back.' },
   'from.seed': { doc: 'A seed starts from a training that has no such seed.' },
   'from.network': { doc: 'Weights to start from are those of another network.' },
+  'from.padding': { doc: 'Weights to start from are trained with another padding.' },
   'data.unknown': { doc: 'There is no data set of this name.' },
   'data.classes': { doc: 'Network and data set have different numbers of classes.' },
   'data.shape': { doc: 'Network and data set have images of different shapes.' },

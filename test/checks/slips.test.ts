@@ -263,6 +263,12 @@ const ofTrainings: readonly Slip[] = [
     '3×3×3×16 there and 3×3×3×32 here',
   ],
   [
+    'weights that are trained with another padding',
+    second('', `${resnet}\npadding: same`),
+    'from.padding «t»',
+    'Write the same `padding`',
+  ],
+  [
     'a study of a study',
     study('norms: a\nof: t\n---\nlesion: b\nof: a'),
     'name.undefined «a»',

@@ -23,7 +23,18 @@ export const checkWeights: Check<'train'> = function* (train, context) {
   const ended = networkAtEnd(before.value, source.value);
   if (ended === network.value) return;
   const difference = firstDifference(context.plan(ended), context.plan(network.value));
-  if (difference === null) return;
+  if (difference === null) {
+    const { padding } = network.value;
+    if (ended.padding === padding || !isPaddingSeen(context.plan(network.value))) return;
+    yield {
+      code: 'from.padding',
+      severity: 'warning',
+      message: `The weights of \`${source.cell.name}\` are trained with \`padding: ${ended.padding}\`, and \`${network.cell.name}\` has \`padding: ${padding}\`: where a convolution has a stride its windows lie otherwise. Write the same \`padding\` in both networks.`,
+      range: placeOf(cell, ['from']),
+      related: [{ message: 'The other training is here.', range: source.cell.nameRange }],
+    };
+    return;
+  }
   const grows = source.value.grow === null ? '' : ' grown';
   yield {
     code: 'from.network',
@@ -33,6 +44,12 @@ export const checkWeights: Check<'train'> = function* (train, context) {
     related: [{ message: 'The other training is here.', range: source.cell.nameRange }],
   };
 };
+
+/** Where each convolution moves by one pixel, the two paddings are one. */
+function isPaddingSeen({ stem, blocks }: NetworkPlan): boolean {
+  const lists = blocks.flatMap(({ enter = [], branch }) => [enter, branch]);
+  return [stem, ...lists].flat().some(l => l.layer === 'conv' && l.stride > 1 && l.kernel > 1);
+}
 
 function firstDifference(ended: NetworkPlan, plan: NetworkPlan): string | null {
   const [there, here] = [ended, plan].map(

@@ -69,6 +69,7 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array[] {
       growths: String(counters.growths),
       counters: JSON.stringify(counters),
       network: JSON.stringify(network),
+      padding: network.padding,
       plan,
       [digestKey]: noDigest,
     },

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
-import { UserError } from '../../base/index.ts';
+import { parseJson, UserError } from '../../base/index.ts';
+import { storedNetwork, type PaddingValue } from '../../language/index.ts';
 import { planParameters, type NetworkPlan } from '../../network/index.ts';
 import type { RunParent } from '../../record/index.ts';
 import { checkpointName, lastIntactCheckpoint, stepsIn } from '../../store/index.ts';
@@ -46,15 +47,20 @@ export function weightsOfRun({ run, step }: RunParent, runs: string): string {
 /**
  * Weights and running statistics for `plan` out of a safetensors file. Optimiser slots in it are
  * left aside. A file without any running statistics gets those of a new network, and
- * `statistics` says so. UserError naming every tensor that is missing, unknown, of another shape, or
+ * `statistics` says so; `padding` is that of the network that a checkpoint of ours was trained with, null
+ * for other files. UserError naming every tensor that is missing, unknown, of another shape, or
  * holds what is no number.
  */
 export async function loadWeights(
   path: string,
   plan: NetworkPlan,
   initial: HostState,
-): Promise<{ readonly weights: HostState; readonly statistics: 'read' | 'initial' }> {
-  const { tensors } = await readTensorFile(path, { follow: true });
+): Promise<{
+  readonly weights: HostState;
+  readonly statistics: 'read' | 'initial';
+  readonly padding: PaddingValue | null;
+}> {
+  const { tensors, metadata } = await readTensorFile(path, { follow: true });
   const parameters = planParameters(plan);
   const bare = !parameters.some(p => !p.trainable && p.name in tensors);
   const wanted = parameters.filter(p => p.trainable || !bare);
@@ -97,7 +103,19 @@ export async function loadWeights(
   return {
     weights: bare ? { ...initial, ...read } : read,
     statistics: bare && parameters.some(p => !p.trainable) ? 'initial' : 'read',
+    padding: paddingOf(metadata['network']),
   };
+}
+
+/** Of a network in the metadata of a checkpoint. */
+function paddingOf(network: string | undefined): PaddingValue | null {
+  if (network === undefined) return null;
+  try {
+    const { padding } = storedNetwork(Object(parseJson(network)) as object);
+    return padding === 'same' || padding === 'symmetric' ? padding : null;
+  } catch {
+    return null;
+  }
 }
 
 async function kindOf(path: string): Promise<'file' | 'folder' | 'none'> {

@@ -178,7 +178,24 @@ describe('weights to start from', () => {
 
   it('leave the optimiser aside', async () => {
     const path = save(t => (t['optimizer.momentum.dense.bias'] = weights['dense.bias']));
-    expect(await loadWeights(path, plan, initial)).toEqual({ weights, statistics: 'read' });
+    expect(await loadWeights(path, plan, initial)).toEqual({
+      weights,
+      statistics: 'read',
+      padding: null,
+    });
+  });
+
+  it('say how the network padded that they are of; one from before there was a choice as TensorFlow', async () => {
+    const path = join(folder, 'told.safetensors');
+    const old = Object.fromEntries(Object.entries(network).filter(([key]) => key !== 'padding'));
+    for (const [told, padding] of [
+      [{ ...network, padding: 'symmetric' as const }, 'symmetric'],
+      [old, 'same'],
+    ] as const) {
+      const metadata = { network: JSON.stringify(told) };
+      writeFileSync(path, Buffer.concat(encodeTensors({ tensors: weights, metadata })));
+      expect((await loadWeights(path, plan, initial)).padding).toBe(padding);
+    }
   });
 
   it('may come without any running statistics', async () => {
@@ -186,7 +203,7 @@ describe('weights to start from', () => {
       for (const name of Object.keys(t)) if (/\.(mean|variance)$/.test(name)) delete t[name];
     });
     const read = await loadWeights(path, plan, initial);
-    expect(read).toEqual({ weights, statistics: 'initial' });
+    expect(read).toEqual({ weights, statistics: 'initial', padding: null });
   });
 
   it.each<[string, (t: Record<string, unknown>) => void, RegExp]>([
