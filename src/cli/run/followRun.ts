@@ -1,5 +1,5 @@
 import type { Row } from '../../base/index.ts';
-import { describeRun, loadedEngine, type RunEnding } from '../../record/index.ts';
+import { describeRun, endingReason, loadedEngine, type RunEnding } from '../../record/index.ts';
 import { settleRun } from '../../store/tables/index.ts';
 import { watchRun, type Run } from '../../store/index.ts';
 import type { Display, EndedRun, Evaluation, RunLabel } from './events.ts';
@@ -109,13 +109,11 @@ export function outcomeOf(run: Run): Pick<EndedRun, 'ending' | 'message' | 'step
   const { ending, status } = run;
   const step = status?.step ?? null;
   if (ending === null) return { ending: 'crashed', message: describeRun(run), step };
-  return { ending: ending.ending, message: messageOf(ending), step: stepOf(ending) ?? step };
-}
-
-function messageOf(ending: RunEnding): string | null {
-  if (!('message' in ending)) return null;
-  const block = ending.ending === 'failed' && ending.block !== null ? ` (${ending.block})` : '';
-  return `${ending.message}${block}`;
+  return {
+    ending: ending.ending,
+    message: endingReason(ending) || null,
+    step: stepOf(ending) ?? step,
+  };
 }
 
 function stepOf(ending: RunEnding): number | null {

@@ -136,7 +136,7 @@ describe('several runs', () => {
     expect(code).toBe(1);
     expect(ends(events).map(e => [e['seed'], e['ending'], e['message'], e['step']])).toEqual([
       [1, 'finished', null, 20],
-      [2, 'failed', 'The loss is NaN. (1.2)', 5],
+      [2, 'failed', 'in block 1.2: The loss is NaN.', 5],
       [3, 'finished', null, 20],
     ]);
     expect(events.at(-1)).toMatchObject({ event: 'end', seed: 3 });
