@@ -1,3 +1,4 @@
+import { continuedParent } from '../../src/record/index.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
@@ -51,7 +52,7 @@ export function checkRun(folder: string): void {
     const seen = rows('metrics')
       .filter(row => row['split'] === 'train')
       .map(row => Number(row['step']));
-    const first = (run.request.parents[0]?.step ?? 0) + 1;
+    const first = (continuedParent(run.request)?.step ?? 0) + 1;
     if (seen.some((step, i) => step !== first + i)) fail(`steps ${seen.join(' ')}`);
     if (run.ending?.ending === 'finished') {
       if (seen.length !== steps + 1 - first) fail(`${seen.length} rows from step ${first}`);
