@@ -20,7 +20,8 @@ export interface Computed {
  * taken. Eagerly `taken` is read.
  *
  * @param taken scalar bool; best made on the processor (`onDevice`), since that is where a Switch looks at it
- * @param inputs all float tensors that `compute` is differentiated by; it may use others as they are
+ * @param inputs all tensors that `compute` is differentiated by; it may use others as they are, but where it is not
+ *   taken their gradients would be dead, too
  * @param otherwise shape of the value, and of each of `others` what it is where it is not computed
  */
 export function computedIf(
