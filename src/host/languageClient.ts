@@ -29,7 +29,8 @@ export async function startLanguageClient(
   const client = new LanguageClient(
     'residualLab',
     'Residual Lab',
-    { run: server, debug: server },
+    // .vscode/launch.json attaches there while the extension is debugged.
+    { run: server, debug: { ...server, options: { ...options, execArgv: ['--inspect=6009'] } } },
     {
       documentSelector: [{ language: languageId }],
       outputChannel: log,
