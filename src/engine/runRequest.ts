@@ -2,8 +2,9 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../base/index.ts';
 import {
   formatShape,
+  readNetwork,
+  readRecipe,
   sameShape,
-  storedNetwork,
   whyNotTrainable,
   type NetworkValue,
   type TrainValue,
@@ -18,8 +19,8 @@ export function trainingRequest(request: RunRequest): {
   readonly recipe: TrainValue;
   readonly network: NetworkValue;
 } {
-  const recipe = objectWith(request.value, ['data', 'epochs', 'batch', 'optimizer', 'rate']);
-  const network = objectWith(request.network?.value, ['input', 'classes', 'stages', 'block']);
+  const recipe = readRecipe(request.value);
+  const network = readNetwork(request.network?.value);
   if (request.kind !== 'train' || !recipe || !network) {
     throw new UserError(
       'run.unreadable',
@@ -27,10 +28,9 @@ export function trainingRequest(request: RunRequest): {
         "cell and 'network' a checked network cell. Run the cell again.",
     );
   }
-  const value = storedNetwork(network);
-  const why = whyNotTrainable(value);
+  const why = whyNotTrainable(network);
   if (why !== null) throw new UserError('engine.lacks', why);
-  return { recipe: recipe as unknown as TrainValue, network: value };
+  return { recipe, network };
 }
 
 /** Folder and request of the run that this one continues or studies. */
@@ -71,9 +71,4 @@ export function checkFit(
         description.map(line => `\n${line}`).join(''),
     );
   }
-}
-
-function objectWith(value: unknown, keys: readonly string[]): Record<string, unknown> | null {
-  if (typeof value !== 'object' || value === null) return null;
-  return keys.every(key => key in value) ? (value as Record<string, unknown>) : null;
 }

@@ -27,6 +27,7 @@ export {
   diagnosticCodes,
 } from './diagnosticCodes.ts';
 export { storedNetwork } from './kinds/network/stored.ts';
+export { readNetwork, readRecipe } from './storedValues.ts';
 export { type Cursor, cursorAt } from './cursor.ts';
 export { applySettings, type FindCell, readSetting } from './edit/applySettings.ts';
 export {

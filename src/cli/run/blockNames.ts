@@ -1,6 +1,6 @@
 import { leadingParent } from '../../record/index.ts';
 import path from 'node:path';
-import { storedNetwork } from '../../language/index.ts';
+import { readNetwork } from '../../language/index.ts';
 import { networkWithBlocks, planNetwork } from '../../network/index.ts';
 import { readRun, type NewRun } from '../../store/index.ts';
 
@@ -13,7 +13,7 @@ export function blockNames(request: NewRun, store: string, blocks: number): read
   const parent = leadingParent(request);
   if (parent === null) return [];
   const trained = readRun(path.join(store, 'runs', parent.run)).request;
-  if (trained.network === null) return [];
-  const grown = networkWithBlocks(storedNetwork(trained.network.value as object), blocks);
+  const network = readNetwork(trained.network?.value);
+  const grown = network && networkWithBlocks(network, blocks);
   return grown === null ? [] : planNetwork(grown.network).blocks.map(block => block.name);
 }

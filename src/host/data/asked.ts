@@ -1,9 +1,8 @@
 import { flowText, formatCount } from '../../base/index.ts';
-import { layers } from '../../language/index.ts';
+import { layers, readNetwork } from '../../language/index.ts';
 import type { RunRequest } from '../../record/index.ts';
 import type { Change } from '../../protocol/index.ts';
 import { summaryOf } from './networks.ts';
-import { networkOfValue } from './requested.ts';
 
 /** What was asked, key by key as the field says it: `rate.cosine` to `0.5 to 0.001`. In order. */
 export type Asked = ReadonlyMap<string, string>;
@@ -45,7 +44,7 @@ export function changesBetween(old: Asked, now: Asked): Change[] {
 
 /** What papers say of a network stands first. */
 function addNetwork(found: Map<string, string>, value: unknown): void {
-  const network = networkOfValue(value);
+  const network = readNetwork(value);
   const summary = network && summaryOf(network, 1);
   if (summary) {
     found.set('depth', String(summary.depth));

@@ -1,12 +1,11 @@
 import { assertNever } from '../../../base/index.ts';
-import type { NetworkValue } from '../../../language/index.ts';
 import type { RunEnding } from '../../../record/index.ts';
 
 /**
  * What can be done about a run that ended badly, in a sentence; null where its message says it. That
  * without normalisation the variance grows with depth, and what helps: Taki (arXiv 1709.02956).
  */
-export function adviceFor(ending: RunEnding, network: NetworkValue | null): string | null {
+export function adviceFor(ending: RunEnding, network: unknown): string | null {
   switch (ending.ending) {
     case 'failed':
       return ending.code === 'train.not-finite' ? adviceForInfinity(network) : null;
@@ -25,10 +24,19 @@ export function adviceFor(ending: RunEnding, network: NetworkValue | null): stri
   }
 }
 
-function adviceForInfinity(network: NetworkValue | null): string {
-  if (network?.norm !== 'none')
+/** Two words of the network are looked at; any other value, as a file may have it, gets the general advice. */
+function adviceForInfinity(network: unknown): string {
+  if (wordAt(network, 'norm') !== 'none')
     return 'Try a smaller `rate`, a `warmup` of an epoch, or `clip: 1`.';
-  return network.init.kind === 'depth-scaled'
+  return wordAt(network, 'init', 'kind') === 'depth-scaled'
     ? 'Without normalisation try a smaller `rate`, `clip: 1`, or a smaller C in `init: depth-scaled C`.'
     : 'Without normalisation the variance grows from block to block: write `init: depth-scaled 1` in the network, or try a smaller `rate`.';
+}
+
+function wordAt(value: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) =>
+      typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>)[key] : null,
+    value,
+  );
 }

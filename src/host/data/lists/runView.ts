@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { continuedParent, loadedEngine, stateOf } from '../../../record/index.ts';
 import type { RunState, RunView } from '../../../protocol/index.ts';
-import { networkOf } from '../requested.ts';
 import type { IndexedRun } from '../types.ts';
 import { adviceFor } from './advice.ts';
 import type { Annotation } from './annotations.ts';
@@ -72,6 +71,6 @@ function lifeOf({ run, ahead }: IndexedRun): RunState {
   return stateOf(run, {
     ahead,
     stopping: run.life === 'alive' && fs.existsSync(path.join(run.folder, 'stop')),
-    advice: ending => adviceFor(ending, networkOf(run)),
+    advice: ending => adviceFor(ending, run.request.network?.value),
   });
 }
