@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
 import { defined } from '../../base/index.ts';
-import { planParameters, type NetworkPlan } from '../../network/index.ts';
+import { layerParameters, planParameters, type NetworkPlan } from '../../network/index.ts';
 import type { Tensors } from '../compile/index.ts';
 import { blockNorms, type BlockNorms } from './blockNorms.ts';
 import { forward } from './forward.ts';
@@ -41,15 +41,18 @@ export function lossAndGradients(
   const recorder = norms ? blockNorms(ops, plan.blocks.length) : undefined;
   const inside: Record<string, Tensor> = {};
   let correct: Tensor | undefined;
-  const lossOf = (...weights: Tensor[]): tf.Scalar => {
-    const now = { ...state, ...Object.fromEntries(names.map((n, i) => [n, weights[i] as Tensor])) };
-    const result = forward(plan, ops, now, images, { ...options, probe: recorder?.probe });
+  const lossOf = (...inputs: Tensor[]): tf.Scalar => {
+    const now = { ...state, ...Object.fromEntries(names.map((n, i) => [n, inputs[i] as Tensor])) };
+    const result = forward(plan, ops, now, inputs[names.length] ?? images, {
+      ...options,
+      probe: recorder?.probe,
+    });
     for (const [name, value] of Object.entries(result.statistics)) inside[name] = tf.keep(value);
     correct = tf.keep(countCorrect(result.logits, labels));
     return ops.crossEntropy(result.logits, labels, smoothing).asScalar();
   };
   const weights = names.map(n => defined(state[n], `parameter ${n}`));
-  const { value, grads } = tf.valueAndGrads(lossOf)(weights);
+  const { value, grads } = tf.valueAndGrads(lossOf)([...weights, ...watched(plan, images)]);
   return {
     loss: value,
     correct: handOver(defined(correct, 'count of correct examples')),
@@ -57,6 +60,15 @@ export function lossAndGradients(
     statistics: Object.fromEntries(Object.entries(inside).map(([n, t]) => [n, handOver(t)])),
     norms: recorder?.take(),
   };
+}
+
+/**
+ * What is differentiated besides the weights, so that the gradient reaches the first block: the images
+ * where no weight stands in front of it.
+ */
+export function watched({ stem, blocks }: NetworkPlan, images: Tensor): Tensor[] {
+  const before = [...stem, ...(blocks[0]?.enter ?? [])].flatMap(layerParameters);
+  return before.some(p => p.trainable) ? [] : [images];
 }
 
 /** Scalar int32: how many rows of `logits` are largest at their label. */

@@ -1,9 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
 import { defined } from '../../base/index.ts';
-import { blockParameters, planParameters, type NetworkPlan } from '../../network/index.ts';
+import {
+  blockParameters,
+  layerParameters,
+  planParameters,
+  type NetworkPlan,
+} from '../../network/index.ts';
 import type { FunctionDefinition, Tensors } from '../compile/index.ts';
-import { forward, type BlockProbe, type Ops } from '../model/index.ts';
+import { forward, type BlockProbe, type Ops, watched } from '../model/index.ts';
 import { batchInputs } from './program.ts';
 
 /** Where a computation first left the finite numbers. */
@@ -30,16 +35,20 @@ export function diagnosis(
     run: (state, { images, labels, ...masks }) => {
       const pixels = defined(images, 'images');
       const { probe, flags } = finiteProbe();
-      const lossOf = (...weights: Tensor[]): tf.Scalar => {
+      const lossOf = (...inputs: Tensor[]): tf.Scalar => {
         const now = {
           ...state,
-          ...Object.fromEntries(trainable.map((p, i) => [p.name, weights[i] as Tensor])),
+          ...Object.fromEntries(trainable.map((p, i) => [p.name, inputs[i] as Tensor])),
         };
-        const { logits } = forward(plan, ops, now, pixels, { training: true, masks, probe });
+        const { logits } = forward(plan, ops, now, inputs[trainable.length] ?? pixels, {
+          training: true,
+          masks,
+          probe,
+        });
         return ops.crossEntropy(logits, defined(labels, 'labels'), smoothing).asScalar();
       };
       const weights = trainable.map(p => defined(state[p.name], p.name));
-      const { value, grads } = tf.valueAndGrads(lossOf)(weights);
+      const { value, grads } = tf.valueAndGrads(lossOf)([...weights, ...watched(plan, pixels)]);
       const gradients = Object.fromEntries(
         trainable.map((p, i) => [p.name, defined(grads[i], p.name)]),
       );
@@ -63,7 +72,9 @@ export function diagnosisOutputs(plan: NetworkPlan): string[] {
     'loss',
     ...states.flatMap(l => [`state/${l}`, `gradient/${l}`]),
     ...plan.blocks.map((_, l) => `residual/${l}`),
-    ...['stem', 'head', ...plan.blocks.map(b => b.name)].map(place => `weights/${place}`),
+    ...[...(hasStemWeights(plan) ? ['stem'] : []), 'head', ...plan.blocks.map(b => b.name)].map(
+      place => `weights/${place}`,
+    ),
   ];
 }
 
@@ -112,6 +123,10 @@ function finiteProbe(): { probe: BlockProbe; flags: Record<string, Tensor> } {
     },
   };
   return { probe, flags };
+}
+
+function hasStemWeights({ stem }: NetworkPlan): boolean {
+  return stem.flatMap(layerParameters).some(p => p.trainable);
 }
 
 function weightFlags(plan: NetworkPlan, gradients: Tensors): Record<string, Tensor> {

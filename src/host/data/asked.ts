@@ -103,8 +103,9 @@ const specials: Readonly<Record<string, Special>> = {
       yield [path, textOf(value)];
       return;
     }
-    const { kind, c } = value;
-    yield [path, c === undefined ? textOf(kind) : `${textOf(kind)} ${textOf(c)}`];
+    const { kind, c, scale } = value;
+    const law = c === undefined ? textOf(kind) : `${textOf(kind)} ${textOf(c)}`;
+    yield [path, scale === undefined ? law : `${law}, scale ${textOf(scale)}`];
   },
   'block.layers': layerList('block'),
   'block.after': layerList('after'),

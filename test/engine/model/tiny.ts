@@ -81,6 +81,10 @@ export const families: readonly (readonly [name: string, plan: (size?: Size) => 
     'highway of dense layers',
     s => tiny('resnet', { ...vectors, block: denseBlock, gate: { bias: -1 } }, s),
   ],
+  [
+    'no weights in front of the blocks',
+    s => tiny('resnet', { stem: { ...vectors.stem, layers: [] } }, s),
+  ],
   ['dense, pre-activation', s => tiny('resnet', { ...vectors, block: denseBlock }, s)],
   ['dense, plain, with bias', s => tiny('plain', { ...vectors, block: densePlain }, s)],
   ['without normalisation', s => tiny('resnet', { norm: 'none' }, s)],

@@ -1,6 +1,10 @@
+import * as tf from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
-import { diagnosisOutputs, firstBreakdown } from '../../../src/engine/train/diagnose.ts';
+import { plainOps } from '../../../src/engine/model/ops/index.ts';
+import { diagnosis, diagnosisOutputs, firstBreakdown } from '../../../src/engine/train/diagnose.ts';
 import { planNetwork } from '../../../src/network/index.ts';
+import type { NetworkValue } from '../../../src/language/index.ts';
+import { batchTensors, hostBatch, tensorsOf, unevenValues } from '../model/tiny.ts';
 import { tinyNetwork } from './support.ts';
 
 // Blocks 1.1, 1.2, 2.1, 2.2: states 0 to 4.
@@ -22,4 +26,18 @@ it.each<[string, string[], string | null, 'forward' | 'backward']>([
   for (const name of bad) expect(names).toContain(name);
   const flags = Object.fromEntries(names.map(name => [name, !bad.includes(name)]));
   expect(firstBreakdown(plan, flags)).toEqual({ where, pass });
+});
+
+it.each<[string, Partial<NetworkValue>]>([
+  ['with a stem', {}],
+  ['without weights in front of the blocks', { stem: { ...tinyNetwork().stem, kernel: null } }],
+])('of a network %s gives all that it names', async (_, change) => {
+  await tf.setBackend('cpu');
+  const whole = planNetwork({ ...tinyNetwork(), ...change });
+  tf.tidy(() => {
+    const { run } = diagnosis(whole, plainOps, 2, 0);
+    const inputs = batchTensors(whole, hostBatch(whole, 2));
+    const { outputs } = run(tensorsOf(unevenValues(whole)), inputs);
+    expect(Object.keys(outputs).sort()).toEqual(diagnosisOutputs(whole).sort());
+  });
 });

@@ -81,6 +81,8 @@ function vectors(draw: Draw): string[] {
     () => '',
     () => `stem: [dense ${width}${bias()}]`,
     () => `stem: [flatten, ${layers(draw, 1)}, dense]`,
+    () => 'stem: []\nshortcut: none',
+    () => 'stem: [flatten]\nshortcut: none',
     () => `stem: [dense 7, ${layers(draw, 2)}, dense${bias()}]`,
     () => 'stem: {kernel: 2}\nshortcut: none',
   ])();

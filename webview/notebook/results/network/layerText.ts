@@ -2,8 +2,8 @@ import type { BlockSummary, LayerSummary } from '../../../../src/network/index.t
 import { formatCount, formatShort, formatTick } from '../../../../src/base/index.ts';
 
 /**
- * `conv 3 × 3 / 2`. A summary does not name the kernel; of a convolution without bias, MACs for
- * each output position and pair of channels are its area.
+ * `conv 3 × 3 / 2`. A summary does not name the kernel; of a convolution, MACs for each output
+ * position and pair of channels are its area.
  */
 export function layerText(layer: LayerSummary): string {
   if (layer.layer !== 'conv') return layer.layer;
@@ -30,7 +30,7 @@ export function blockText(block: BlockSummary, layers: readonly LayerSummary[]):
   const path = `${block.step === 1 ? '' : `${formatTick(block.step)} × (`}${at('branch')}${block.step === 1 ? '' : ')'}`;
   const shape = inHeight === height && inWidth === width ? '' : `${inHeight} × ${inWidth} → `;
   return [
-    `${block.name}: ${path}${skipText(block, at('shortcut'))}${after === '' ? '' : `, then ${after}`}`,
+    `${block.name}: ${path}${skipText(block, at('shortcut'))}${gateText(layers)}${after === '' ? '' : `, then ${after}`}`,
     `${inChannels === channels ? channels : `${inChannels} → ${channels}`} channels, ${shape}${height} × ${width}`,
     `${formatCount(block.trainableParameters)} parameters`,
     `${formatShort(block.macs)} multiply-adds`,
@@ -48,4 +48,9 @@ function skipText({ shortcut }: BlockSummary, projection: string): string {
     case 'none':
       return ', without a skip';
   }
+}
+
+function gateText(layers: readonly LayerSummary[]): string {
+  const gate = layers.find(l => l.place === 'gate');
+  return gate === undefined ? '' : ` by a learned gate (${layerText(gate)})`;
 }
