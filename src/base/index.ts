@@ -43,6 +43,7 @@ export {
   canonicalVariant,
   compareVariants,
   differingKeys,
+  identityOf,
   sameVariant,
   seedKey,
   valueIn,

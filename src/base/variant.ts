@@ -19,6 +19,14 @@ export function variantKey(variant: VariantPart): string {
   return canonicalJson(variant);
 }
 
+/**
+ * The whole identity of what a run was asked: its recipe's digest and its variant. Equal texts mean the same
+ * values of everything, but for how the data are and which program computes.
+ */
+export function identityOf(digest: string, variant: VariantPart): string {
+  return `${digest} ${variantKey(variant)}`;
+}
+
 export function sameVariant(a: VariantPart, b: VariantPart): boolean {
   return variantKey(a) === variantKey(b);
 }

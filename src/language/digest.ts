@@ -1,4 +1,4 @@
-import { canonicalJson, variantKey, type VariantPart } from '../base/index.ts';
+import { canonicalJson } from '../base/index.ts';
 import { kinds } from './kinds/index.ts';
 import { type Cell, findCell, type Notebook } from './notebook.ts';
 import { sha256 } from './sha256.ts';
@@ -19,14 +19,6 @@ export function digestCell(notebook: Notebook, name: string): string | null {
 export function digestOf(notebook: Notebook, cell: Cell): string | null {
   const identity = askedBy(notebook, cell, 0);
   return identity === null ? null : sha256(canonicalJson(identity));
-}
-
-/**
- * The whole identity of what a run was asked: its recipe's digest and its variant. Equal texts mean the same
- * values of everything, but for how the data are and which program computes.
- */
-export function identityOf(digest: string, variant: VariantPart): string {
-  return `${digest} ${variantKey(variant)}`;
 }
 
 function askedBy(notebook: Notebook, cell: Cell, depth: number): unknown {

@@ -1,5 +1,5 @@
 export { decodeNotebook } from './decode.ts';
-export { digestCell, digestOf, identityOf } from './digest.ts';
+export { digestCell, digestOf } from './digest.ts';
 export { type DataSetFacts, isDataPath, knownDataSets } from '../base/index.ts';
 export type * from './diagnostic.ts';
 export { formatInitialisation, initialisations } from './initialisations.ts';

@@ -1,5 +1,5 @@
 import { continuedParent } from '../../../record/index.ts';
-import { identityOf } from '../../../language/index.ts';
+import { identityOf } from '../../../base/index.ts';
 import type { IndexedRun } from '../types.ts';
 
 /** A run with the runs that it went on from, oldest first; the last one gives it its name. */
