@@ -98,6 +98,10 @@ export const families: readonly (readonly [name: string, plan: (size?: Size) => 
     'stochastic depth, learned step',
     s => tiny('resnet', { survival: 0.5, skipsDropped: true, ...learned }, s),
   ],
+  ['padded as TensorFlow does', s => tiny('resnet', { padding: 'same' }, s)],
+  ['even kernels with strides', s => tiny('resnet', evenKernels, s)],
+  ['even kernels, as TensorFlow pads', s => tiny('resnet', { ...evenKernels, padding: 'same' }, s)],
+  ['large kernels on maps that strides do not divide', s => tiny('wide', largeKernels, s)],
   ['Fixup block', s => tiny('resnet-v1', { block: fixup, norm: 'none' }, s)],
 ];
 
@@ -111,6 +115,26 @@ const between = {
     preserve: 0,
   },
 } satisfies Record<string, NetworkValue['transition']>;
+
+const convolution = (kernel: number) => ({ layer: 'conv', kernel, divide: 1 }) as const;
+
+const evenKernels: Partial<NetworkValue> = {
+  stem: { filters: 4, kernel: 8, stride: 1, layers: [] },
+  block: {
+    layers: [{ layer: 'norm' }, convolution(4), { layer: 'relu' }, convolution(2)],
+    after: [],
+  },
+};
+
+const largeKernels: Partial<NetworkValue> = {
+  input: [13, 10, 3],
+  stem: { filters: 4, kernel: 7, stride: 2, layers: [] },
+  block: {
+    layers: [{ layer: 'norm' }, convolution(5), { layer: 'relu' }, convolution(6)],
+    after: [],
+  },
+  shortcut: 'projection',
+};
 
 const learned = { step: 0.5, scale: { per: 'channel', initial: 0.5 } } as const;
 
