@@ -351,8 +351,8 @@ const correct: readonly string[] = [
     '{set: mnist, validation: 5000}',
   ),
   study('lesion: a\nof: t\nremove: [1, 6]\nswap: [1]\n---\nnorms: b\nof: t\nexamples: 500'),
-  study('paths: a\nof: t\n---\ngrowth: b\nof: t\ninterpolations: 2\n---\nwarp: c\nof: t'),
-  `${train('')}---\ntrain: u\nnetwork: n\ndata: cifar10\nseeds: [4, 5]\nfrom: t\n---\ncompare: c\nof: [t, u]\nmetric: loss\n`,
+  study('paths: a\nof: t\n---\nlevels: b\nof: t\ninterpolations: 2\n---\nwarp: c\nof: t'),
+  `${train('seeds: [1, 4, 5]')}---\ntrain: u\nnetwork: n\ndata: cifar10\nseeds: [4, 5]\nfrom: t\n---\ncompare: c\nof: [t, u]\nmetric: loss\n`,
 ];
 
 describe('what is correct has none', () => {
