@@ -28,6 +28,7 @@ export interface Block {
   readonly sum: Shape;
   readonly transition: readonly Layer[];
   readonly branch: readonly Layer[];
+  /** Of what carries the state past the branch, or stands in for it where nothing does. */
   readonly stride: number;
   readonly shortcut:
     | { readonly kind: 'identity' | 'pad' | 'none' }
@@ -152,7 +153,10 @@ function buildBlock(
     sum,
     transition: transition.layers,
     branch: branch.layers,
-    stride,
+    stride:
+      network.shortcut === 'none'
+        ? branch.layers.reduce((product, layer) => product * (layer.stride ?? 1), 1)
+        : stride,
     shortcut: buildShortcut(network, input, sum, stride, { prefix, filters }),
     gate: buildGate(network, input, sum, stride, prefix),
     after: after.layers,

@@ -41,6 +41,7 @@ export function convolution(kernel: number, filters: number, place: Place): Laye
   const weight = `${name}.weight`;
   const shape = [kernel, kernel, input[2], filters];
   return {
+    stride,
     out: [rows, columns, filters],
     parameters: [{ name: weight, shape, isTrainable: true, isWeight: true }],
     macs: rows * columns * filters * kernel * kernel * input[2],

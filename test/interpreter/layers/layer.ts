@@ -27,6 +27,8 @@ export interface Parameter {
 export interface Layer {
   readonly out: Shape;
   readonly parameters: readonly Parameter[];
+  /** By how much it divides the resolution; absent: not. */
+  readonly stride?: number;
   /** Multiply-accumulates for one example. */
   readonly macs: number;
   readonly apply: (x: Value, pass: Pass) => Value;

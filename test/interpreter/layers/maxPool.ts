@@ -9,7 +9,7 @@ export const maxPool: Rule<'max-pool'> = {
   build: ({ kernel, stride }, { in: input, padding }) => {
     const [rows, columns] = [Math.ceil(input[0] / stride), Math.ceil(input[1] / stride)];
     const [top, left] = [input[0], input[1]].map(n => zerosBefore(n, kernel, { stride, padding }));
-    return free([rows, columns, input[2]], (x, pass) => {
+    const layer = free([rows, columns, input[2]], (x, pass) => {
       const [batch, height, width, channels] = mapShape(x);
       const from: number[] = [];
       for (let b = 0; b < batch; b++)
@@ -35,5 +35,6 @@ export const maxPool: Rule<'max-pool'> = {
         from.forEach((place, i) => (x.gradient[place]! += at(dy, i))),
       );
     });
+    return { ...layer, stride };
   },
 };

@@ -7,7 +7,7 @@ export const pool: Rule<'pool'> = {
   build: ({ by }, { in: [height, width, channels], stride }) => {
     const side = by ?? stride;
     const out = [Math.floor(height / side), Math.floor(width / side), channels] as const;
-    return free(out, (x, pass) => averagePool(pass.tape, x, side));
+    return { ...free(out, (x, pass) => averagePool(pass.tape, x, side)), stride: side };
   },
 };
 
