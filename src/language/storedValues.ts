@@ -68,6 +68,7 @@ const networkSchema = Type.Object({
   scale: Type.Optional(Type.Object({ per: words('block', 'channel'), initial: Type.Number() })),
   survival: Type.Optional(share),
   skipsDropped: Type.Optional(Type.Literal(true)),
+  gate: Type.Optional(Type.Object({ bias: Type.Number() })),
   transition: Type.Optional(Type.Object({ layers: layerList, preserve: share })),
   warp: Type.Optional(
     Type.Object({

@@ -38,7 +38,12 @@ clip: 1
 grow: {at: [2]}
 seeds: [1, 2]
 `;
-const values = [options, ...examples].flatMap(text =>
+const others = [
+  'stages: [{blocks: 2, filters: 8}]\nblock: highway',
+  'input: [256]\nstages: [{blocks: 2, filters: 8}]\nblock: [dense bias, tanh, dense 5, gelu, dense]\ninit: {depth-scaled: 2, scale: 3}',
+  'stages: [{blocks: 2, filters: 8}]\nblock: [conv 3 to 5 stride 1 bias, silu, conv 2/2 stride 1, identity, conv 3, max-pool 3 stride 1]\ninit: delta-orthogonal\ngate: {bias: 3}',
+].map(text => `network: n\n${text}\n`);
+const values = [options, ...others, ...examples].flatMap(text =>
   parseNotebook(text).cells.flatMap(({ value }) => (value === null ? [] : [value])),
 );
 const networks: NetworkValue[] = [
