@@ -39,4 +39,6 @@ it('gives labels of one axis the same decimals, and zero none', () => {
   expect(tickLabels([0, 0.2, 0.4], 100)).toEqual(['0', '20', '40']);
   expect(tickLabels([-0.05, 0, 0.05])).toEqual(['−0.05', '0', '0.05']);
   expect(tickLabels([0, 1000, 2500])).toEqual(['0', '1,000', '2,500']);
+  expect(tickLabels([2.175, 2.2, 2.225])).toEqual(['2.175', '2.200', '2.225']);
+  expect(tickLabels([0.9725, 0.975], 100)).toEqual(['97.25', '97.50']);
 });

@@ -82,6 +82,19 @@ describe('numbers under the axis', () => {
     expect(tickedBlocks(row, 13)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
+  it('keep a gap where they have two digits', () => {
+    const long = new BlockRow({ blocks: [12], shapes: shapes.slice(0, 1) });
+    expect(tickedBlocks(long, 20)).toHaveLength(12);
+    expect(tickedBlocks(long, 14).map(b => long.nameOf(b))).toEqual([
+      '1.2',
+      '1.4',
+      '1.6',
+      '1.8',
+      '1.10',
+      '1.12',
+    ]);
+  });
+
   it('count within the stage where there is less room', () => {
     expect(tickedBlocks(grown, 7).map(b => grown.nameOf(b))).toEqual([
       '1.2',

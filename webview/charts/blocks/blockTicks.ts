@@ -2,7 +2,8 @@ import type { AxisStage, BlockRow } from './blockAxis.ts';
 
 /** Blocks whose numbers stand under the axis, for this many pixels per block. */
 export function tickedBlocks(row: BlockRow, pixelsPerBlock: number): number[] {
-  const every = tickStep(pixelsPerBlock);
+  const longest = Math.max(1, ...row.stages.map(stage => stage.to - stage.from));
+  const every = tickStep(pixelsPerBlock, String(longest).length);
   const ticks: number[] = [];
   for (const stage of row.stages) {
     for (let block = stage.from + every - 1; block < stage.to; block += every) ticks.push(block);
@@ -10,13 +11,10 @@ export function tickedBlocks(row: BlockRow, pixelsPerBlock: number): number[] {
   return ticks;
 }
 
-/** Every how many blocks a number stands. Three digits need about 26 pixels. */
-export function tickStep(pixelsPerBlock: number): number {
-  if (pixelsPerBlock >= 13) return 1;
-  if (pixelsPerBlock >= 7) return 2;
-  if (pixelsPerBlock >= 4) return 5;
-  if (pixelsPerBlock >= 2.4) return 10;
-  return pixelsPerBlock >= 0.5 ? 50 : 100;
+/** Every how many blocks a number of so many digits stands, with a gap between it and the next. */
+function tickStep(pixelsPerBlock: number, digits: number): number {
+  const needed = digits === 1 ? 13 : 6.5 + 6.5 * digits;
+  return [1, 2, 5, 10, 50].find(every => every * pixelsPerBlock >= needed) ?? 100;
 }
 
 /** `stage 2 · 32 ch · 16²`, shorter where there is less room. */

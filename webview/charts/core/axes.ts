@@ -126,8 +126,10 @@ export function chartOptions({ x, y, top }: Axes, theme: Theme): ChartOptions<'l
 
 function defaultTicks({ min, max, scale, most, times = 1, isSigned }: YAxis): AxisTick[] {
   const values = scale === 'log' ? logTicks(min, max, most) : niceTicks(min, max, most);
+  // A narrow log axis has the ticks of a linear one, which may need more than three digits.
+  const isShort = values.every(v => Number(v.toPrecision(3)) === v);
   const labels =
-    scale === 'log' ? values.map(v => formatTick(v * times)) : tickLabels(values, times);
+    scale === 'log' && isShort ? values.map(v => formatTick(v * times)) : tickLabels(values, times);
   return values.map((value, i) => ({
     value,
     label: (isSigned && value > 0 ? '+' : '') + (labels[i] ?? ''),

@@ -52,13 +52,14 @@ export function logTicks(low: number, high: number, most = 4): number[] {
 
 /** How the ticks of one axis read: as many decimals as the finest of them needs; zero is `0`. */
 export function tickLabels(ticks: readonly number[], times = 1): string[] {
-  const plain = ticks.map(t => formatTick(t * times));
+  const values = ticks.map(t => Number((t * times).toPrecision(12)));
+  const plain = values.map(formatTick);
   if (plain.some(p => p.includes('×') || p.includes('10⁻'))) return plain;
-  const decimals = Math.max(...plain.map(p => p.split('.')[1]?.length ?? 0));
-  return ticks.map((t, i) => {
+  // Three digits are too few for neighbours such as 2.175 and 2.2.
+  const decimals = Math.max(...values.map(v => String(v).split('.')[1]?.length ?? 0));
+  return values.map((value, i) => {
     const text = plain[i] ?? '';
-    if (decimals === 0 || t === 0 || Math.abs(t * times) >= 1000) return text;
-    const [whole = '', fraction = ''] = text.split('.');
-    return `${whole}.${fraction.padEnd(decimals, '0')}`;
+    if (decimals === 0 || value === 0 || Math.abs(value) >= 1000) return text;
+    return value.toFixed(decimals).replace('-', '\u2212');
   });
 }
