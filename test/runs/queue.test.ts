@@ -180,6 +180,42 @@ describe('a training that crashes', () => {
     expect(endingOf(study.folder)).toBe('finished');
   });
 
+  it('is started from, with the weights of its end, by what waits for those', async () => {
+    const store = newStore();
+    const first = await queued(store, 'killed once', [], { retry: 'once' });
+    const [fine, other] = [
+      await queued(store, 'fine', [first.id], fromRun(first.id, null, 'weights')),
+      await queued(store, 'other'),
+    ];
+    moveInQueue(store, fine.id, 0);
+    await once(drain(store, userCache()), 'exit');
+    const second = runsOf(store).find(run => run.request.retry === 'used');
+    expect(second?.request.parents).toEqual([{ run: first.id, step: 5, role: 'resume' }]);
+    const parents = [{ run: second?.id, step: null, role: 'weights' }];
+    expect(readRun(fine.folder).request.parents).toEqual(parents);
+    expect([first, fine, other].map(({ folder }) => endingOf(folder))).toEqual([
+      'crashed',
+      'finished',
+      'finished',
+    ]);
+    const trained = second?.folder ?? '';
+    expect(span(fine.folder)[0]).toBeGreaterThanOrEqual(span(trained)[1]);
+  });
+
+  it('twice leaves what waits for its weights refused, and says why', async () => {
+    const store = newStore();
+    const first = await queued(store, 'killed always', [], { retry: 'once' });
+    const fine = await queued(store, 'fine', [first.id], fromRun(first.id, null, 'weights'));
+    await once(drain(store, userCache()), 'exit');
+    const second = runsOf(store).find(run => run.request.retry === 'used');
+    expect(second?.ending?.ending).toBe('crashed');
+    const { ending, request } = readRun(fine.folder);
+    expect(request.parents).toMatchObject([{ run: second?.id, role: 'weights' }]);
+    expect(ending).toMatchObject({ ending: 'refused', code: 'run.parent' });
+    const why = `The training ${second?.id ?? ''}, which it starts from, has not come to its end`;
+    expect(ending).toMatchObject({ message: expect.stringContaining(why) as string });
+  });
+
   it.each([
     ['once and no more', 'killed always', { retry: 'once' as const }, 2],
     ['not at all unless it was asked to', 'killed once', {}, 1],
