@@ -5,6 +5,7 @@ import type { Host } from '../host.ts';
 import { findNotebook, saveNotebook } from '../notebooks.ts';
 import { runNotebook } from '../running/runNotebook.ts';
 import { startCells, workOf, type Work } from '../running/startCells.ts';
+import { withSources } from '../running/withSources.ts';
 import { requireTrust } from '../trust.ts';
 import { choose, complain, warn } from '../say.ts';
 
@@ -86,5 +87,7 @@ async function withTraining(
     ...(there === 0 ? [first] : [first, others]),
   );
   if (answer === others) return [cell];
-  return answer === first ? [...chooseCells(invocation.notebook, training.name), cell] : undefined;
+  if (answer !== first) return undefined;
+  const before = chooseCells(invocation.notebook, training.name);
+  return [...(await withSources(before, { invocation, store })), cell];
 }

@@ -5,6 +5,7 @@ import type { Host } from '../host.ts';
 import { saveNotebook } from '../notebooks.ts';
 import { requireTrust } from '../trust.ts';
 import { runnableNow, startCells, workOf } from './startCells.ts';
+import { withSources } from './withSources.ts';
 
 /** Which cells of a notebook: one, those above it, all, or one with the training that it studies. */
 export type What = 'cell' | 'above' | 'all' | 'withTraining';
@@ -25,7 +26,9 @@ export async function runNotebook(
   const notebook = parseNotebook(document.getText());
   const cells = runnableNow(host, notebook, cellsFor(notebook, index, what));
   if (cells.length === 0) return 0;
-  return startCells(host, await workOf(host, document, notebook, cells));
+  const work = await workOf(host, document, notebook, cells);
+  if (what !== 'withTraining') return startCells(host, work);
+  return startCells(host, { ...work, cells: await withSources(cells, work) });
 }
 
 /** Stops what runs or waits of one cell, or of the whole notebook. */
