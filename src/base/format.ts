@@ -9,10 +9,12 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 type Known = number | null | undefined;
 
-const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+/** Made when the first number is shown: it takes milliseconds, which the editor's start need not wait for. */
+let whole: Intl.NumberFormat | undefined;
 
 /** Exact, with commas: `269,722`. */
 export function formatCount(n: number): string {
+  whole ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
   return whole.format(Math.round(n) || 0).replace('-', minus);
 }
 
