@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 interface Part {
-  readonly inputs: Readonly<Record<string, unknown>>;
+  readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>>;
   readonly imports: readonly { readonly path: string; readonly kind: string }[];
 }
 
@@ -19,7 +19,7 @@ const late = [
   ['node_modules/vscode-languageclient/', 'src/host/languageClient.ts'],
   ['node_modules/apache-arrow/', 'src/record/tables/tableReader.ts'],
   ['node_modules/ajv/', 'src/language/schema/validate.ts'],
-  ['node_modules/@sinclair/typebox/', 'src/language/schema/build.ts'],
+  ['node_modules/@sinclair/typebox/build/esm/type/type/', 'src/language/schema/build.ts'],
   ['node_modules/yaml/', 'src/language/yaml/readCell.ts'],
 ] as const;
 
@@ -44,6 +44,16 @@ describe('the bundle of the extension', () => {
     const eager = inputsOf(loadedWith(entry));
     expect(eager).toContain('src/host/viewer/tree/runsTree.ts');
     expect(eager.filter(file => file.startsWith(library) || file === user)).toEqual([]);
+  });
+
+  it('activates with no more of TypeBox than what checks the files of runs', () => {
+    const bytes = loadedWith(entry)
+      .flatMap(part => Object.entries(bundled.parts[part]?.inputs ?? {}))
+      .filter(([file]) => file.startsWith('node_modules/@sinclair/typebox/'))
+      .reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+    expect(bytes).toBeGreaterThan(0);
+    // Whoever imports its namespace `Value`, anywhere, brings all of it here: 90 kB.
+    expect(bytes).toBeLessThan(45_000);
   });
 
   it.each(late)('has %s in a part that is loaded later', (library, user) => {

@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox';
-import { Value } from '@sinclair/typebox/value';
+import { Check, Equal } from '@sinclair/typebox/value';
 import { storedNetwork } from './kinds/network/stored.ts';
 import { layers, type LayerValue } from './layers/index.ts';
 import type { NetworkValue, TrainValue } from './values.ts';
@@ -16,7 +16,7 @@ export function readNetwork(value: unknown): NetworkValue | null {
   const known = networks.get(value);
   if (known !== undefined) return known;
   const whole: unknown = storedNetwork(value);
-  const network = Value.Check(networkSchema, whole) && hasLayers(whole) ? whole : null;
+  const network = Check(networkSchema, whole) && hasLayers(whole) ? whole : null;
   networks.set(value, network);
   return network;
 }
@@ -26,7 +26,7 @@ const networks = new WeakMap<object, NetworkValue | null>();
 
 /** The recipe that a training's run.json asks for; null where it is none. */
 export function readRecipe(value: unknown): TrainValue | null {
-  return Value.Check(recipeSchema, value) ? value : null;
+  return Check(recipeSchema, value) ? value : null;
 }
 
 /** More than this of anything is a damaged number. */
@@ -173,7 +173,7 @@ function isLayer(value: LayerValue): boolean {
   try {
     const [, ...rest] = descriptor.format(value).split(' ');
     const read = descriptor.parse(rest.join(' '));
-    return 'value' in read && Value.Equal(read.value, value);
+    return 'value' in read && Equal(read.value, value);
   } catch {
     return false;
   }

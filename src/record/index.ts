@@ -1,18 +1,32 @@
 export * from './schemas.ts';
-export type * from './types.ts';
 export * from './standing/index.ts';
 export { withLastPrinted } from './lastPrinted.ts';
+export type { Parsed } from '../untrusted/index.ts';
 export {
-  parseProcessMark,
-  parseDataRecord,
-  parseRunEnding,
+  parseRunRequest,
+  runIdPattern,
+  type DataFingerprint,
+  type RunData,
+  type RunParent,
+  type RunRequest,
+} from './runRequest.ts';
+export {
+  parseLock,
   parseRunLaunch,
   parseRunProcess,
-  parseRunRequest,
+  type LockText,
+  type ProcessMark,
+  type RunLaunch,
+  type RunProcess,
+} from './processFiles.ts';
+export {
+  parseDataRecord,
+  parseRunEnding,
   parseRunStatus,
-  runIdPattern,
-  type Parsed,
-} from './parse.ts';
+  type DataRecord,
+  type RunEnding,
+  type RunStatus,
+} from './progressFiles.ts';
 export { continuedParent, leadingParent } from './parents.ts';
 export { requestText } from './requestText.ts';
 export { parseQueueEntry, type QueueEntry } from './queueEntry.ts';

@@ -1,4 +1,4 @@
-import type { RunParent, RunRequest } from './types.ts';
+import type { RunParent, RunRequest } from './runRequest.ts';
 
 type Asked = Pick<RunRequest, 'kind' | 'parents'>;
 

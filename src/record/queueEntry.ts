@@ -1,31 +1,19 @@
-import { json, isMismatch } from './json.ts';
-import { runIdPattern, type Parsed } from './parse.ts';
+import { listOf, number, parse, shape, taken, type Of, type Parsed } from '../untrusted/index.ts';
+import { format, runId } from './runRequest.ts';
 
 /** `queue/ID.json` of a store: a run that waits for its turn. Its folder is there already. */
-export interface QueueEntry {
-  readonly format: 1;
-  readonly run: string;
+const entrySchema = shape({
+  format,
+  run: runId,
   /** Entries go in ascending order; moving one gives it another number. */
-  readonly order: number;
+  order: number,
   /** Runs that have to have ended, with a checkpoint, before it may begin. */
-  readonly after: readonly string[];
-}
+  after: listOf(runId, 10_000),
+});
+
+export type QueueEntry = Of<typeof entrySchema>;
 
 /** Checks a file of the queue, which is not trusted. Never throws. */
 export function parseQueueEntry(text: string): Parsed<QueueEntry> {
-  try {
-    const r = json(text);
-    const after = r.any('after');
-    if (!Array.isArray(after) || after.length > 10_000 || !after.every(isRunId))
-      return { ok: false, problem: 'a queue entry has no list `after` of run ids' };
-    const run = r.text('run', { pattern: runIdPattern, longest: 120 });
-    return { ok: true, value: { format: r.format(), run, order: r.number('order'), after } };
-  } catch (error) {
-    if (!isMismatch(error)) throw error;
-    return { ok: false, problem: `a queue entry ${error.message}` };
-  }
-}
-
-function isRunId(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= 120 && runIdPattern.test(value);
+  return parse(text, 'a queue entry', value => taken(entrySchema, value));
 }

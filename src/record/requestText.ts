@@ -1,5 +1,5 @@
 import { canonicalVariant } from '../base/index.ts';
-import type { RunRequest } from './types.ts';
+import type { RunRequest } from './runRequest.ts';
 
 /**
  * The text of run.json. The seed stands there a second time, for programs that know no variants; who reads

@@ -1,6 +1,8 @@
 import { assertNever, formatClock, printable } from '../../base/index.ts';
 import { withoutLastPrinted } from '../lastPrinted.ts';
-import type { RunEnding, RunProcess, RunRequest, RunStatus } from '../types.ts';
+import type { RunProcess } from '../processFiles.ts';
+import type { RunEnding, RunStatus } from '../progressFiles.ts';
+import type { RunRequest } from '../runRequest.ts';
 
 /**
  * How a run stands, from its files and from what is known of its process:

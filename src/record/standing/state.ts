@@ -1,6 +1,8 @@
 import { assertNever } from '../../base/index.ts';
 import { endingReason, lastHeardOf, type RunLife } from './describe.ts';
-import type { RunEnding, RunProcess, RunRequest, RunStatus } from '../types.ts';
+import type { RunProcess } from '../processFiles.ts';
+import type { RunEnding, RunStatus } from '../progressFiles.ts';
+import type { RunRequest } from '../runRequest.ts';
 
 /** How a run stands: the one value that all words about it are made of. */
 export type RunState =

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { UserError } from '../../base/index.ts';
-import { parseProcessMark, type ProcessMark } from '../../record/index.ts';
+import { parseLock, type LockText, type ProcessMark } from '../../record/index.ts';
 import { readRun } from '../../store/index.ts';
 import {
   bootId,
@@ -16,13 +16,6 @@ import {
   replaceFile,
 } from '../../system/index.ts';
 import { lookFor, markChild, markOurselves, silentSeconds } from '../launch/index.ts';
-
-/** What a lock file says: who made it, the engine that works under it, and on which run folder. */
-export interface LockText {
-  readonly holder: ProcessMark;
-  readonly engine: ProcessMark | null;
-  readonly run: string | null;
-}
 
 /**
  * Seconds of silence after which a lock is broken whose processes no kernel here knows of, as in a
@@ -167,17 +160,7 @@ function textOf({ holder, engine, run }: LockText): string {
   return JSON.stringify({ ...holder, engine, run });
 }
 
-/** The mark of the engine is told by what differs from the holder's. */
 function parsed(text: string | undefined): LockText | null {
-  try {
-    const value = JSON.parse(text ?? '') as { run?: unknown; engine?: unknown } | null;
-    const holder = parseProcessMark(text ?? '');
-    if (value === null || !holder.ok) return null;
-    const run = typeof value.run === 'string' ? value.run : null;
-    const isEngine = typeof value.engine === 'object' && value.engine !== null;
-    const engine = parseProcessMark(JSON.stringify({ ...holder.value, ...(value.engine ?? {}) }));
-    return { holder: holder.value, run, engine: isEngine && engine.ok ? engine.value : null };
-  } catch {
-    return null;
-  }
+  const lock = parseLock(text ?? '');
+  return lock.ok ? lock.value : null;
 }

@@ -14,6 +14,8 @@ const engineCore = ['engine/types.ts', 'engine/compile', 'engine/model', 'engine
 /** The table of `src/README.md`, one row per folder. A folder that is not here may not exist. */
 export const layers: Readonly<Record<string, Layer>> = {
   base: { project: [], outside: [] },
+  // What something that is not trusted has to be: schemas, checks, and what is said of what does not fit.
+  untrusted: { project: ['base'], outside: ['@sinclair/typebox/*'] },
   // What the operating system gives: files and programs.
   system: { project: ['base'], outside: ['node'] },
   // Archives that downloads come in.
@@ -25,7 +27,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   network: { project: ['base', 'language'], outside: [] },
   theory: { project: ['base'], outside: [] },
   checks: { project: pure, outside: [] },
-  record: { project: ['base'], outside: ['apache-arrow'] },
+  record: { project: ['base', 'untrusted'], outside: ['apache-arrow'] },
   // Where runs live: whether a process does, and signals to it. Stores ask it of their runs.
   'runs/launch': { project: ['base', 'record', 'system'], outside: ['node'] },
   store: { project: ['base', 'record', 'system', 'runs/launch'], outside: ['node'] },
@@ -41,7 +43,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     outside: ['node'],
   },
   host: {
-    project: [...pure, 'checks', ...disk, 'dataset', 'protocol', 'runs'],
+    project: [...pure, 'checks', 'untrusted', ...disk, 'dataset', 'protocol', 'runs'],
     outside: ['vscode', 'vscode-languageclient*', 'node'],
   },
   cli: {

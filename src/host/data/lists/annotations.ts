@@ -1,5 +1,21 @@
 import path from 'node:path';
+import {
+  anything,
+  listOf,
+  parse,
+  recordOf,
+  shape,
+  taken,
+  takenOrNull,
+  text,
+} from '../../../untrusted/index.ts';
 import { diskError, readText, replaceFile } from '../../../system/index.ts';
+
+/** A part that cannot be understood is passed over, and the others stay: so each is looked at by itself. */
+const fileSchema = shape({ runs: recordOf(anything) });
+const looseSchema = shape({ tags: anything, note: anything });
+const tagsSchema = listOf(anything);
+const wordSchema = text();
 
 /** What a person wrote about a run. */
 export interface Annotation {
@@ -18,8 +34,9 @@ const longestNote = 10_000;
  * part of a run, so that it stays when the run is resumed and a fork has its own. What cannot be understood is passed over.
  */
 export function readAnnotations(store: string): ReadonlyMap<string, Annotation> {
-  const runs = objectOf(objectOf(parsed(readText(fileOf(store))))['runs']);
-  return new Map(Object.entries(runs).map(([id, value]) => [id, annotationOf(value)]));
+  const file = parse(readText(fileOf(store)) ?? '', 'annotations.json', v => taken(fileSchema, v));
+  const runs = file.ok ? Object.entries(file.value.runs) : [];
+  return new Map(runs.map(([id, value]) => [id, annotationOf(value)]));
 }
 
 /** Writes what is said of one run; of the others it stays. Throws a UserError where that fails. */
@@ -37,27 +54,15 @@ export function writeAnnotation(store: string, id: string, annotation: Annotatio
 }
 
 function annotationOf(value: unknown): Annotation {
-  const { tags, note } = objectOf(value);
-  const words = Array.isArray(tags) ? tags.filter(tag => typeof tag === 'string') : [];
+  const { tags, note } = takenOrNull(looseSchema, value) ?? {};
+  const words = (takenOrNull(tagsSchema, tags) ?? []).map(
+    tag => takenOrNull(wordSchema, tag) ?? '',
+  );
   const trimmed = words.map(tag => tag.trim().slice(0, longestTag)).filter(tag => tag !== '');
   return {
     tags: [...new Set(trimmed)].slice(0, mostTags),
-    note: typeof note === 'string' ? note.slice(0, longestNote) : '',
+    note: (takenOrNull(wordSchema, note) ?? '').slice(0, longestNote),
   };
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '') as unknown;
-  } catch {
-    return null;
-  }
-}
-
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : {};
 }
 
 function fileOf(store: string): string {
