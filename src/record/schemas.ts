@@ -1,30 +1,38 @@
 import { normDefinitions, type Column, type TableSchema } from '../base/index.ts';
 
+/* Columns of several tables. */
+
+const step: Column = {
+  name: 'step',
+  type: 'int32',
+  nullable: false,
+  unit: 'steps',
+  definition: 'optimiser steps done',
+};
+
+const epoch: Column = {
+  name: 'epoch',
+  type: 'float64',
+  nullable: false,
+  unit: 'epochs',
+  definition: 'passes over the training set done',
+};
+
+const seconds: Column = {
+  name: 'seconds',
+  type: 'float64',
+  nullable: false,
+  unit: 's',
+  definition: 'wall time since the process began training, without earlier runs',
+};
+
 /** metrics.arrows of a training: one row per training step, and one per evaluation (`split` tells). */
 export const metricsSchema: TableSchema = {
   table: 'metrics',
   columns: [
-    {
-      name: 'step',
-      type: 'int32',
-      nullable: false,
-      unit: 'steps',
-      definition: 'optimiser steps done',
-    },
-    {
-      name: 'epoch',
-      type: 'float64',
-      nullable: false,
-      unit: 'epochs',
-      definition: 'passes over the training set done',
-    },
-    {
-      name: 'seconds',
-      type: 'float64',
-      nullable: false,
-      unit: 's',
-      definition: 'wall time since the process began training, without earlier runs',
-    },
+    step,
+    epoch,
+    seconds,
     {
       name: 'split',
       type: 'utf8',
@@ -103,20 +111,8 @@ export const eventsSchema: TableSchema = {
       unit: 'steps',
       definition: 'optimiser steps done when it happened',
     },
-    {
-      name: 'epoch',
-      type: 'float64',
-      nullable: false,
-      unit: 'epochs',
-      definition: 'passes over the training set done',
-    },
-    {
-      name: 'seconds',
-      type: 'float64',
-      nullable: false,
-      unit: 's',
-      definition: 'wall time since the process began training, without earlier runs',
-    },
+    epoch,
+    seconds,
     {
       name: 'time',
       type: 'utf8',
@@ -183,13 +179,7 @@ function beforeAndAfter(
 export const blocksSchema: TableSchema = {
   table: 'blocks',
   columns: [
-    {
-      name: 'step',
-      type: 'int32',
-      nullable: false,
-      unit: 'steps',
-      definition: 'optimiser steps done',
-    },
+    step,
     {
       name: 'block',
       type: 'int32',
