@@ -21,18 +21,21 @@ interface SchemaNode {
   readonly exclusiveMaximum?: number;
 }
 
-/** Kinds of cells; they cannot be imported here, because their descriptors are checked by this. */
-const cellKinds: readonly string[] = [
-  'note',
-  'network',
-  'train',
-  'norms',
-  'lesion',
-  'paths',
-  'levels',
-  'warp',
-  'compare',
-] satisfies CellKind[];
+/**
+ * The names of kinds of cells, each held to be there by its type: their descriptors cannot be imported
+ * here, because they are checked by this.
+ */
+const cellKinds: Readonly<Record<CellKind, true>> = {
+  note: true,
+  network: true,
+  train: true,
+  norms: true,
+  lesion: true,
+  paths: true,
+  levels: true,
+  warp: true,
+  compare: true,
+};
 
 /** Words a validator's error: what is wrong and what to do. */
 export function messageOf(
@@ -44,7 +47,7 @@ export function messageOf(
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = (error.params as { additionalProperty: string }).additionalProperty;
-      if (path.length === 0 && cellKinds.includes(key) && !isMapAt(error.data, key))
+      if (path.length === 0 && Object.hasOwn(cellKinds, key) && !isMapAt(error.data, key))
         return {
           code: 'cell.separator',
           message: `\`${key}\` begins a cell of its own; put a line with \`---\` above it.`,
