@@ -3,6 +3,13 @@ export function mean(values: readonly number[]): number {
   return values.length === 0 ? NaN : values.reduce((a, b) => a + b, 0) / values.length;
 }
 
+/** Standard deviation of a sample, over n − 1. NaN for fewer than two. */
+export function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  const squares = values.reduce((sum, v) => sum + (v - middle) ** 2, 0);
+  return values.length < 2 ? NaN : Math.sqrt(squares / (values.length - 1));
+}
+
 /**
  * Quantile p of ascending values, linear between neighbours (Hyndman and Fan 1996, type 7: what
  * NumPy and R do by default). NaN for none.

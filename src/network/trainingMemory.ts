@@ -1,3 +1,4 @@
+import { blockName } from '../base/index.ts';
 import type { NetworkValue } from '../language/index.ts';
 import { planNetwork } from './planNetwork.ts';
 import { summarise } from './summarise.ts';
@@ -13,7 +14,7 @@ export function trainingMemory(value: NetworkValue, batch: number): number {
   const short = value.stages.map(s => ({ ...s, blocks: Math.min(s.blocks, longest) }));
   const summary = summarise(planNetwork({ ...value, stages: short }), batch);
   return value.stages.reduce((bytes, { blocks }, s) => {
-    const like = summary.blocks.find(b => b.name === `${s + 1}.2`);
+    const like = summary.blocks.find(b => b.name === blockName(s, 1));
     const more = blocks - (short[s]?.blocks ?? blocks);
     return like === undefined || more === 0 ? bytes : bytes + more * bytesOf(like);
   }, summary.trainingMemoryBytes);

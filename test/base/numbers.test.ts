@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boxStats, firstWhere, mean, quantile } from '../../src/base/index.ts';
+import { boxStats, deviation, firstWhere, mean, quantile } from '../../src/base/index.ts';
 
 describe('quantiles', () => {
   it('interpolate as NumPy and R (type 7) do', () => {
@@ -29,4 +29,10 @@ it('the mean of nothing is not a number', () => {
 it.each([0, 1, 2, 3, 7])('finds by halves what a search from the start finds, among %i', length => {
   for (let first = 0; first <= length; first++)
     expect(firstWhere(length, i => i >= first)).toBe(first);
+});
+
+it('the deviation of a sample is over n − 1, and of one value is not a number', () => {
+  // sd(c(2, 4, 4, 4, 5, 5, 7, 9)) of R
+  expect(deviation([2, 4, 4, 4, 5, 5, 7, 9])).toBeCloseTo(2.13809, 5);
+  expect(deviation([3])).toBeNaN();
 });

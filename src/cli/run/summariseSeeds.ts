@@ -1,6 +1,8 @@
 import {
+  deviation,
   formatShare,
   formatSpread,
+  mean,
   seedKey,
   variantKey,
   variantLabel,
@@ -26,14 +28,12 @@ export function summariseSeeds(cell: string, ended: readonly EndedRun[]): string
   return [...alike.values()].flatMap(runs => {
     const [first] = runs;
     if (first === undefined || runs.length < 2) return [];
-    const mean = runs.reduce((total, run) => total + run.accuracy, 0) / runs.length;
-    const squares = runs.reduce((total, run) => total + (run.accuracy - mean) ** 2, 0);
-    const deviation = Math.sqrt(squares / (runs.length - 1));
+    const accuracies = runs.map(run => run.accuracy);
     const each = runs.map(run => `seed ${run.variant.seed}: ${formatShare(run.accuracy)}`);
     const set = variantLabel(withoutKey(first.variant, seedKey));
     const name = set === '' ? cell : `${cell}, ${set}`;
     return [
-      `${name}: test accuracy ${formatSpread(mean, deviation)} (mean and standard deviation of ${runs.length} seeds)`,
+      `${name}: test accuracy ${formatSpread(mean(accuracies), deviation(accuracies))} (mean and standard deviation of ${runs.length} seeds)`,
       `  ${each.join(', ')}`,
     ];
   });

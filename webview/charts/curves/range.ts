@@ -1,3 +1,4 @@
+import { quantile } from '../../../src/base/index.ts';
 import { niceRange } from '../core/ticks.ts';
 import type { Line } from '../../../src/protocol/index.ts';
 
@@ -36,18 +37,15 @@ export function rangeOf(covered: Covered, rules: RangeRules): [number, number] |
 function middle(values: Float64Array): [] | [number, number] {
   if (values.length === 0) return [];
   const sorted = values.sort();
-  const median = sorted[sorted.length >> 1] ?? 0;
+  const [lower = 0, median = 0, upper = 0] = [0.25, 0.5, 0.75].map(p => quantile(sorted, p));
   let [from, to] = [0, sorted.length - 1];
   // Of few values none may go: one in twenty at most is left out, or one where there are 6 to 20.
   const most = sorted.length < 6 ? 0 : Math.max(1, Math.floor(sorted.length * 0.05));
-  const spread =
-    (sorted[Math.floor(sorted.length * 0.75)] ?? 0) -
-    (sorted[Math.floor(sorted.length * 0.25)] ?? 0);
   for (let dropped = 0; dropped < most; dropped++) {
     const [a, b] = [sorted[from] ?? 0, sorted[to] ?? 0];
     const [far, isHigh] = b - median > median - a ? [b - median, true] : [median - a, false];
     // Only what would flatten the rest.
-    if (far <= 4 * spread) break;
+    if (far <= 4 * (upper - lower)) break;
     if (isHigh) to--;
     else from++;
   }

@@ -1,3 +1,4 @@
+import { deviation, mean } from '../../../base/index.ts';
 import { thinLine } from '../../../record/index.ts';
 import type { CurvesQuery, MeanLine } from '../../../protocol/index.ts';
 import { studentQuantile } from '../../../theory/index.ts';
@@ -67,12 +68,11 @@ function meanAt(lines: readonly WholeLine[]) {
 /** Of three runs and more t·s/√n around the mean; where only two of them have a value none is known. */
 function interval(values: readonly number[], quantile: number, most: number) {
   const n = values.length;
-  const mean = values.reduce((sum, v) => sum + v, 0) / n;
-  if (most < 3) return { mean, low: Math.min(...values), high: Math.max(...values) };
-  if (n < 3) return { mean, low: NaN, high: NaN };
-  const squares = values.reduce((sum, v) => sum + (v - mean) ** 2, 0);
-  const half = quantile * Math.sqrt(squares / (n - 1) / n);
-  return { mean, low: mean - half, high: mean + half };
+  const middle = mean(values);
+  if (most < 3) return { mean: middle, low: Math.min(...values), high: Math.max(...values) };
+  if (n < 3) return { mean: middle, low: NaN, high: NaN };
+  const half = (quantile * deviation(values)) / Math.sqrt(n);
+  return { mean: middle, low: middle - half, high: middle + half };
 }
 
 function readAtPixels(

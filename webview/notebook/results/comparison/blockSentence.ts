@@ -1,4 +1,4 @@
-import { formatCount, formatPoints, formatValue } from '../../../../src/base/index.ts';
+import { formatCount, formatPoints, formatValue, mean } from '../../../../src/base/index.ts';
 import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
 import { type Sentence, strong } from '../../../charts/blocks/sentence.ts';
 import { blocksOf } from './blockPanels.ts';
@@ -28,10 +28,9 @@ function residualText(row: BlockRow, all: readonly ComparedRun[]): Sentence {
     .map(b => Math.log(valueAt(row, other, 'residual', b) / valueAt(row, first, 'residual', b)))
     .filter(Number.isFinite);
   if (logs.length === 0) return [];
-  const mean = Math.exp(logs.reduce((a, b) => a + b, 0) / logs.length);
   return [
     `The residuals of ${other.name} are `,
-    strong(`${formatValue(mean, 2)} times`),
+    strong(`${formatValue(Math.exp(mean(logs)), 2)} times`),
     ` those of ${first.name} (geometric mean over blocks). `,
   ];
 }
