@@ -30,9 +30,18 @@ export const viewerActions = {
 /** The words of the context menu of a row, or of the one with this text; with `chosen` that one is clicked, else the menu is closed. */
 async function menuOf(page, what, chosen) {
   const found = typeof what === 'string' ? row(page, what).first() : what;
-  await found.click({ button: 'right' });
   const items = page.locator('.monaco-menu .action-label[aria-label]');
-  await items.first().waitFor();
+  // The row of a live run is drawn anew while the menu opens, which closes it on a busy machine.
+  for (let attempt = 1; ; attempt++) {
+    await found.click({ button: 'right' });
+    const opened = items.first().waitFor({ timeout: 10_000 });
+    const isOpen = await opened.then(
+      () => true,
+      () => false,
+    );
+    if (isOpen) break;
+    assert.ok(attempt < 3, 'no menu opens');
+  }
   const names = (await items.allInnerTexts()).map(name => name.trim()).filter(Boolean);
   // A menu takes no click just after it opened.
   await page.waitForTimeout(300);
