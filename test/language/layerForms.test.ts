@@ -48,6 +48,7 @@ describe('texts of layers', () => {
     'max-pool',
     'max-pool 0',
     'max-pool 3/2',
+    'max-pool 3 stride',
     'max-pool 3 by 2',
     'max-pool 3 stride 2 4',
     'tanh 2',

@@ -31,10 +31,10 @@ export const maxPool: LayerDescriptor<MaxPoolValue, MaxPoolPlan> = {
   strided: true,
   keepsShape: false,
   parse: argument => {
-    const [kernelText = '', word = 'stride', strideText = kernelText, ...rest] =
-      argument.split(/\s+/);
+    const [kernelText = '', word, given, ...rest] = argument.split(/\s+/);
+    const strideText = word === undefined ? kernelText : (given ?? '');
     const [kernel, stride] = [numberOf(kernelText), numberOf(strideText)];
-    if (kernel === null || stride === null || word !== 'stride' || rest.length > 0)
+    if (kernel === null || stride === null || (word ?? 'stride') !== 'stride' || rest.length > 0)
       return { problem: 'Write max pooling as `max-pool 2` or `max-pool 3 stride 2`.' };
     const isSize = (n: number) => Number.isInteger(n) && n >= 1 && n <= largest;
     if (!isSize(kernel) || !isSize(stride))

@@ -19,7 +19,7 @@ const common = {
 
 export const allConv: PresetDescriptor = {
   preset: 'all-cnn',
-  doc: 'All-CNN-C: 3×3 convolutions with bias and relu, two of them and one of stride 2 in each of two stages, then a 3×3 and a 1×1 convolution (Springenberg et al., ICLR 2015 workshop, Table 1 and Section 3.1). The paper’s last 1×1 convolution to the classes is the dense layer behind the mean, which is the same but for a relu that the paper has behind it; and all maps are padded. 1,369,738 parameters for 10 classes.',
+  doc: 'All-CNN-C: 3×3 convolutions with bias and relu, two of them and one of stride 2 in each of two stages, then a 3×3 and a 1×1 convolution; dropout of 0.2 on the images and 0.5 behind each stage (Springenberg et al., ICLR 2015 workshop, Table 1 and Section 3.1). The paper’s last 1×1 convolution to the classes is the dense layer behind the mean, which is the same but for a relu that the paper has behind it; and all maps are padded. 1,369,738 parameters for 10 classes.',
   defaults: { depth: 9, width: 96 },
   depth: { perBlock: 0, extra: 9 },
   widthDoc: 'filters of the first stage; the second has twice as many',

@@ -151,7 +151,7 @@ function shapeOf(sizes: readonly number[] | undefined, report: Report): Shape | 
     report(
       ['input'],
       'value.length',
-      'Write height, width and channels, e.g. `[32, 32, 3]`, or the length of a vector.',
+      'Write height, width and channels, e.g. `[32, 32, 3]`, or the length of a vector, e.g. `[256]`.',
     );
   // A vector is an image of one pixel.
   if (sizes.length === 1) return [1, 1, sizes[0] ?? 1];

@@ -97,7 +97,7 @@ function resolveAfter(text: string | readonly string[], path: Path, report: Repo
     report(
       typeof text === 'string' ? path : [...path, i],
       'block.after',
-      'A convolution cannot stand after the addition; put it into the branch.',
+      `\`${layer.layer}\` may change the shape, so it cannot stand after the addition; put it into the branch.`,
     );
     return false;
   });

@@ -144,10 +144,11 @@ export const networkSchema = closed(
         { minItems: 1, maxItems: 3 },
         {
           description:
-            'Height, width and channels of an image; one number: the length of a vector, which is an image of one pixel.',
+            'Height, width and channels of an image; one number, as in `[256]`: the length of a vector, which is an image of one pixel.',
           default: [32, 32, 3],
           source: 'CIFAR',
-          forms: 'Write height, width and channels, e.g. `[32, 32, 3]`, or the length of a vector.',
+          forms:
+            'Write height, width and channels, e.g. `[32, 32, 3]`, or the length of a vector, e.g. `[256]`.',
         },
       ),
     ),
