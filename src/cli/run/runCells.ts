@@ -1,6 +1,15 @@
 import { continuedParent } from '../../record/index.ts';
 import path from 'node:path';
-import { differingKeys, formatPlural, seedKey, UserError, type Variant } from '../../base/index.ts';
+import {
+  differingKeys,
+  formatPlural,
+  seedKey,
+  UserError,
+  variantLabel,
+  withoutKey,
+  type Variant,
+} from '../../base/index.ts';
+import { settingsOf } from '../../language/index.ts';
 import {
   crashedTooEarly,
   findData,
@@ -137,7 +146,7 @@ async function requestsFor(
     if (training !== null && requests.length === 0)
       throw new UserError(
         'usage.of',
-        `'${cell.cell.name}' ${source === null ? 'studies' : 'starts from'} '${training.name}', and ${store} has no finished run of it as it stands now. Run it first: reslab run ${invocation.path} --cell ${quote(training.name)}`,
+        `'${cell.cell.name}' ${source === null ? 'studies' : 'starts from'} '${training.name}', and ${store} has no finished run of it ${setText(missing)}. Run it first: reslab run ${invocation.path} --cell ${quote(training.name)}${setOptions(missing)}`,
       );
     if (missing.length > 0)
       display.note(
@@ -156,6 +165,20 @@ async function requestsFor(
   return source === null
     ? trained.map(run => studyRun(cell, run, invocation))
     : startingFrom(trainingRuns(cell, invocation), trained);
+}
+
+/** Which runs of a training are missing: those of its recipe, or those in which something was set of it. */
+function setText([variant]: readonly Variant[]): string {
+  const set = variantLabel(withoutKey(variant ?? {}, seedKey));
+  return set === '' ? 'as it stands now' : `with ${set}`;
+}
+
+/** The options that train these variants, which differ in their seeds alone. */
+function setOptions(variants: readonly Variant[]): string {
+  const set = settingsOf(withoutKey(variants[0] ?? {}, seedKey));
+  const seeds = variants.map(variant => variant.seed);
+  const all = set.length === 0 ? [] : [...set, `seeds=[${seeds.join(',')}]`];
+  return all.map(each => ` --set ${quote(each)}`).join('');
 }
 
 /** `2 seeds` where they differ in nothing else. */

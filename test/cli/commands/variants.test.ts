@@ -141,6 +141,20 @@ describe('what is set for a run', () => {
     expect(one?.cell.digest).toBe(other?.cell.digest);
   });
 
+  it('and of which there is none, the message says how to train it', async () => {
+    const { folder, file } = project(trainCell('base'), study);
+    await run(folder, '--cell', 'base');
+    const args = ['run', 'net.resnet.yaml', '--cell', 'removed'];
+    const set = ['--set', 'rate={cosine: [0.2, 0]}', '--set', 'epochs=1', '--set', 'seeds=[2]'];
+    const { code, err } = await reslabIn(folder, ...args, ...set);
+    expect(code).toBe(2);
+    expect(err).toContain('has no finished run of it with epochs 1, rate {cosine: [0.2, 0]}.');
+    const command = `reslab run ${file} --cell base --set 'epochs=1' --set 'rate={cosine: [0.2, 0]}' --set 'seeds=[2]'`;
+    expect(err).toContain(`Run it first: ${command}\n`);
+    await run(folder, '--cell', 'base', ...set);
+    expect((await reslabIn(folder, ...args, ...set)).code).toBe(0);
+  });
+
   it('makes a cell whole that has no sense without it', async () => {
     const { folder } = project(trainCell('base', 'clip: wrong\n'));
     const [request] = await run(folder, '--set', 'clip=1');
