@@ -109,11 +109,6 @@ function upTo(count: number, values: readonly number[]): number[] {
 /** Beyond it products leave the range of numbers. */
 const largest = 1e100;
 
-const known: ReadonlySet<string> = new Set([
-  ...['conv', 'dense', 'flatten', 'norm', 'relu', 'leaky-relu', 'identity', 'dropout', 'pool'],
-  ...['tile', 'bias', 'scale', ...Object.keys(smoothActivations)],
-]);
-
 function isPredictable(plan: NetworkPlan): boolean {
   const lists = plan.blocks.flatMap(b => [b.enter ?? [], b.branch, b.after, shortcutLayers(b)]);
   const layers = [plan.stem, ...lists].flat();
@@ -126,7 +121,7 @@ function isPredictable(plan: NetworkPlan): boolean {
     plan.warp === undefined &&
     pixels <= mostPixels &&
     plan.blocks.every(block => !('gate' in block)) &&
-    layers.every(l => known.has(l.layer))
+    layers.every(l => l.layer !== 'max-pool')
   );
 }
 
