@@ -48,7 +48,7 @@ async function growsAndStops({ page, notebook, digits, folder, shot, note }) {
   await shot('grows');
   note(`the curve grows: ${first} to ${second}`);
   await notebook.getByRole('button', { name: 'Stop', exact: true }).click();
-  await state(digits, /stopped at \d+ of 300/).waitFor({ timeout: 20_000 });
+  await state(digits, /stopped at \d+ of 300/).waitFor({ timeout: 60_000 });
   const said = await digits.locator('.head .state').innerText();
   const [run] = runsIn(folder);
   assert.equal(read(run, 'end.json').ending, 'stopped');
@@ -62,7 +62,7 @@ async function resumesThroughReload({ page, digits, folder, shot, note }) {
   const [before] = runsIn(folder);
   const { step } = read(before, 'status.json');
   await digits.getByRole('button', { name: 'Resume' }).click();
-  await state(digits, /step \d+ of 300/).waitFor({ timeout: 20_000 });
+  await state(digits, /step \d+ of 300/).waitFor({ timeout: 120_000 });
   await page.reload();
   await digits.locator('.head .state').waitFor();
   assert.doesNotMatch(await digits.innerText(), /Nothing was recorded/);
@@ -102,7 +102,7 @@ async function trainsAgain({ page, notebook, digits, folder, note }) {
   await page.keyboard.type('rate: 0.02', { delay: 30 });
   await state(digits, 'out of date').waitFor();
   await digits.getByRole('button', { name: 'Run again' }).click();
-  await state(digits, /step \d+ of 300/).waitFor({ timeout: 20_000 });
+  await state(digits, /step \d+ of 300/).waitFor({ timeout: 120_000 });
   await state(digits, 'finished').waitFor({ timeout: 120_000 });
   const asked = read(runsIn(folder).at(-1), 'run.json');
   assert.deepEqual(asked.value.rate, { kind: 'constant', rate: 0.02 });
