@@ -53,6 +53,6 @@ export {
   type VariantPart,
   withoutKey,
 } from './variant.ts';
-export { isVariant, whyNoVariant } from './variantCheck.ts';
+export { whyNoVariant } from './variantCheck.ts';
 export { asWritten, hasValue, nameWithVariant, variantLabel } from './variantText.ts';
 export { unsaidInNetworks, withUnsaid } from './unsaid.ts';

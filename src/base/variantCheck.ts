@@ -25,11 +25,6 @@ export function whyNoVariant(value: unknown): string | null {
   return null;
 }
 
-/** See `whyNoVariant`. */
-export function isVariant(value: unknown): value is Variant {
-  return whyNoVariant(value) === null;
-}
-
 function isKey(key: string): boolean {
   // An object has this one in a way of its own.
   if (key.split('.').includes('__proto__')) return false;

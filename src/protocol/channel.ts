@@ -1,4 +1,5 @@
-import type { Check } from './check.ts';
+/** Tells whether something that came over a wire has the promised shape. */
+export type Check<T> = (value: unknown) => value is T;
 
 /** What a view may ask: by method what goes with the question and what comes back. */
 export type Requests<R> = { readonly [K in keyof R]: readonly [params: unknown, answer: unknown] };

@@ -1,27 +1,45 @@
 export {
   type Asker,
   ChannelProblem,
+  type Check,
   createAnswerer,
   createAsker,
   type Port,
   type Requests,
   tell,
 } from './channel.ts';
-export { type Check, isCount, isNumber, isText, listOf, orNull, shape } from './check.ts';
 export type * from './data.ts';
-export type * from './notebook.ts';
+export type {
+  CellState,
+  CellStatus,
+  NotebookCell,
+  NotebookDiagnostic,
+  NotebookDocument,
+  NotebookSettings,
+  Span,
+  TextEdit,
+} from './notebook.ts';
 export {
+  type CellAction,
+  type CompletionView,
+  type HostAction,
   isNotebookNews,
   isNotebookNotice,
   notebookAnswers,
+  type NotebookNews,
+  type NotebookNotices,
   notebookParams,
-} from './notebookChecks.ts';
-export type * from './runs.ts';
-export { isAlive } from './runs.ts';
-export type * from './runViewer.ts';
+  type NotebookRequests,
+} from './notebookMessages.ts';
+export { type Change, isAlive, type RunState, type RunView } from './runs.ts';
 export {
   isRunViewerNews,
   isRunViewerNotice,
+  type RunAction,
   runViewerAnswers,
+  type RunViewerNews,
+  type RunViewerNotices,
   runViewerParams,
-} from './runViewerChecks.ts';
+  type RunViewerRequests,
+} from './runViewer.ts';
+export { checkOf } from './wire.ts';

@@ -1,45 +1,58 @@
-import type { Data, Query } from './data.ts';
-import type { RunView } from './runs.ts';
+import {
+  count,
+  either,
+  exactly,
+  flag,
+  listOf,
+  orNull,
+  shape,
+  words,
+  type Of,
+} from '../untrusted/index.ts';
+import { runView } from './runs.ts';
+import { dataNews, notices } from './subscriptions.ts';
+import { answersOf, bytes, checkOf, nothing, paramsOf, text, type RequestsOf } from './wire.ts';
+
+const action = words(
+  'stop',
+  'resume',
+  'runNext',
+  'delete',
+  'reveal',
+  'copyCommand',
+  'openCell',
+  'showLog',
+  'compare',
+);
 
 /** What the run viewer's webview may ask; each is answered once. */
-export interface RunViewerRequests {
-  act: [{ readonly action: RunAction; readonly runs: readonly string[] }, Record<string, never>];
+const requests = {
+  act: [shape({ action, runs: listOf(text) }), nothing],
   /** Opens the dialog for a fork from one of the checkpoints. */
-  fork: [{ readonly run: string; readonly step: number | null }, Record<string, never>];
-  annotate: [
-    { readonly run: string; readonly tags: readonly string[]; readonly note: string },
-    Record<string, never>,
-  ];
-  export: [
-    { readonly name: string; readonly content: string | Uint8Array },
-    { readonly saved: boolean },
-  ];
-}
-
-export type RunAction =
-  | 'stop'
-  | 'resume'
-  | 'runNext'
-  | 'delete'
-  | 'reveal'
-  | 'copyCommand'
-  | 'openCell'
-  | 'showLog'
-  | 'compare';
+  fork: [shape({ run: text, step: orNull(count) }), nothing],
+  annotate: [shape({ run: text, tags: listOf(text), note: text }), nothing],
+  export: [shape({ name: text, content: either(text, bytes) }), shape({ saved: flag })],
+} as const;
 
 /** From the host, without being asked. */
-export type RunViewerNews =
+const news = either(
   /**
    * The runs that are shown, in the order of the tree, with slots that differ. `selected` counts all
    * that are selected: there may be more than can be shown.
    */
-  | { readonly news: 'selection'; readonly runs: readonly RunView[]; readonly selected: number }
-  | { readonly news: 'data'; readonly subscription: number; readonly data: Data }
-  | { readonly news: 'settings'; readonly trusted: boolean };
+  shape({ news: exactly('selection'), runs: listOf(runView), selected: count }),
+  dataNews,
+  shape({ news: exactly('settings'), trusted: flag }),
+);
 
-/** From the webview, without an answer. */
-export type RunViewerNotices =
-  | { readonly notice: 'ready' }
-  | { readonly notice: 'subscribe'; readonly subscription: number; readonly query: Query }
-  | { readonly notice: 'unsubscribe'; readonly subscription: number }
-  | { readonly notice: 'visible'; readonly subscriptions: readonly number[] };
+const notice = either(...notices);
+
+export type RunAction = Of<typeof action>;
+export type RunViewerRequests = RequestsOf<typeof requests>;
+export type RunViewerNews = Of<typeof news>;
+export type RunViewerNotices = Of<typeof notice>;
+
+export const runViewerParams = paramsOf(requests);
+export const runViewerAnswers = answersOf(requests);
+export const isRunViewerNews = checkOf(news);
+export const isRunViewerNotice = checkOf(notice);

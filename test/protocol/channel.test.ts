@@ -2,19 +2,19 @@ import { expect, it } from 'vitest';
 import {
   ChannelProblem,
   createAnswerer,
+  checkOf,
   createAsker,
-  isCount,
-  isText,
   type Port,
-  shape,
   tell,
 } from '../../src/protocol/index.ts';
+import { count, shape, text } from '../../src/untrusted/index.ts';
 
 interface Sums {
   double: [{ readonly n: number }, { readonly twice: number }];
 }
-const params = { double: shape({ n: isCount }) };
-const answers = { double: shape({ twice: isCount }) };
+const params = { double: checkOf(shape({ n: count })) };
+const isText = checkOf(text());
+const answers = { double: checkOf(shape({ twice: count })) };
 
 /** Two ends; what one posts, the other hears in a later turn, as JSON would carry it. */
 function wire(): [Port, Port] {

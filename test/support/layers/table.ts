@@ -31,7 +31,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   // Where runs live: whether a process does, and signals to it. Stores ask it of their runs.
   'runs/launch': { project: ['base', 'record', 'system'], outside: ['node'] },
   store: { project: ['base', 'record', 'system', 'runs/launch'], outside: ['node'] },
-  protocol: { project: ['base', 'type language', 'type network', 'type record'], outside: [] },
+  protocol: {
+    project: ['base', 'untrusted', 'type language', 'type network', 'type record'],
+    outside: [],
+  },
   server: {
     project: [...pure, 'checks', ...disk, 'dataset'],
     outside: ['node', 'vscode-languageserver*'],
@@ -51,7 +54,7 @@ export const layers: Readonly<Record<string, Layer>> = {
     outside: ['node', 'commander', 'cli-progress'],
   },
   webview: {
-    project: ['base', 'theory', 'record', 'protocol', 'type language', 'type network'],
+    project: ['base', 'untrusted', 'theory', 'record', 'protocol', 'type language', 'type network'],
     outside: [
       'chart.js*',
       'codemirror*',
