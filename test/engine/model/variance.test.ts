@@ -90,3 +90,22 @@ describe('drawn networks are as predicted', () => {
     expect(Math.max(...ratios)).toBeGreaterThan(predicted);
   });
 });
+
+describe('draws of a deep plain network', () => {
+  // The logarithm of the variance wanders from layer to layer, so draws are close to log-normal: their
+  // expectation lies far above their median, at e^(s²/2) of it.
+  it('lie below the prediction in the median, and reach it as their quantiles say', () => {
+    const plan = planOf(
+      'input: [4, 4, 12]\nstem: []\nstages: [{blocks: 30, filters: 12}]\nblock: [conv 3, relu]\nshortcut: none',
+    );
+    const draws = Array.from({ length: 60 }, (_, seed) => Math.log(measured(plan, seed + 1)));
+    const sorted = draws.sort((a, b) => a - b);
+    const quantile = (share: number) => sorted[Math.floor(share * sorted.length)] ?? NaN;
+    const squares = predictVariance(plan)?.meanSquare ?? [];
+    const predicted = Math.log((squares.at(-1) ?? NaN) / (squares[0] ?? NaN));
+    const deviation = (quantile(0.8413) - quantile(0.1587)) / 2;
+    expect(quantile(0.5)).toBeLessThan(predicted - 0.5);
+    expect(quantile(0.98)).toBeGreaterThan(predicted);
+    expect(Math.abs(quantile(0.5) + deviation ** 2 / 2 - predicted)).toBeLessThan(0.8);
+  });
+});
