@@ -9,6 +9,7 @@ export { largestOf } from './extremes.ts';
 export { finiteOrNull, finiteRow } from './finite.ts';
 export { type Flow, flowText, Written } from './flow.ts';
 export {
+  decimalsApart,
   formatBytes,
   formatClock,
   formatCount,

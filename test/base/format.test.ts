@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  decimalsApart,
   formatBytes,
   formatClock,
   formatCount,
@@ -10,6 +11,7 @@ import {
   formatPoints,
   formatShare,
   formatShort,
+  formatSpread,
   formatStepSize,
   formatTick,
   formatValue,
@@ -70,21 +72,44 @@ describe('values', () => {
 
 describe('shares', () => {
   it.each([
-    [0.9234, '92.34 %'],
-    [0.43, '43.00 %'],
-    [1, '100.00 %'],
-    [-0.012, '−1.20 %'],
-    [-0.00001, '0.00 %'],
+    [0.9234, '92.3 %'],
+    [0.43, '43.0 %'],
+    [1, '100.0 %'],
+    [-0.012, '−1.2 %'],
+    [-0.0001, '0.0 %'],
     [null, '–'],
     [NaN, '–'],
   ])('%s is %s', (share, text) => expect(formatShare(share)).toBe(text));
 
   it.each([
-    [0.268, '+26.80'],
-    [-0.175, '−17.50'],
-    [0.00001, '0.00'],
+    [0.268, '+26.8'],
+    [-0.175, '−17.5'],
+    // One example of 10,000, and one of 60,000.
+    [-0.0001, '−0.01'],
+    [1 / 60_000, '+0.002'],
+    // What sums of shares leave: no example is as little.
+    [0.3 - 0.1 - 0.2, '0.0'],
     [NaN, '–'],
   ])('a difference of %s is %s points', (d, text) => expect(formatPoints(d)).toBe(text));
+});
+
+describe('shares beside each other', () => {
+  it.each([
+    [[0.43, 0.698], 1],
+    [[0.934, 0.934], 1],
+    [[0.9342, 0.9338], 2],
+    [[0.93421, 0.93422], 3],
+    [[0.1 + 0.2, 0.3], 1],
+    [[0.43, NaN], 1],
+  ])('%j are told apart with %i decimals', (shares, decimals) =>
+    expect(decimalsApart(...shares)).toBe(decimals),
+  );
+
+  it('never spread by 0.0 where they spread', () => {
+    expect(formatSpread(0.934, 0.0015)).toBe('93.4 ± 0.1 %');
+    expect(formatSpread(0.93404, 0.0003)).toBe('93.40 ± 0.03 %');
+    expect(formatSpread(0.934, 0)).toBe('93.4 ± 0.0 %');
+  });
 });
 
 describe('ticks', () => {

@@ -36,7 +36,7 @@ describe('a run in the status bar', () => {
 it('says how a run ended, with its result', () => {
   const ending = { format: 1, time: '', ending: 'finished' } as const;
   const ended = run({ ending, status: status({ metrics: { test_accuracy: 0.941 } }) });
-  expect(endingText(ended, 1)).toBe('digits: finished, test accuracy 94.10 %');
+  expect(endingText(ended, 1)).toBe('digits: finished, test accuracy 94.1 %');
   expect(endingText(ended, 3)).toContain('(last of 3 runs)');
 });
 

@@ -81,7 +81,7 @@ describe('how a run stands', () => {
     [{ state: 'finished' }, 'finished · 2 min 00 s', 'finished 600 steps in 2 min 00 s.'],
     [
       { state: 'stopped' },
-      'stopped at step 412 of 600',
+      'stopped at 412 of 600',
       'was stopped at step 412 of 600 after 2 min 00 s.',
     ],
     [

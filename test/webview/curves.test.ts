@@ -149,8 +149,8 @@ it('ends the axis of a comparison where the last run ended, unless one goes on',
 it('says the best test accuracy and the growth', () => {
   const [group] = viewOf(['base']).data.groups;
   expect(trainSentences(group!, [runView('base', 0)], 'step')).toEqual([
-    'Test accuracy 54.00 %, the best so far.',
-    'Grew at step 300: 3-3-3 → 6-6-6, h 1 → ½. Test accuracy 46.10 % → 28.80 % at that moment.',
+    'Test accuracy 54.0 %, the best so far.',
+    'Grew at step 300: 3-3-3 → 6-6-6, h 1 → ½. Test accuracy 46.1 % → 28.8 % at that moment.',
     'Took 3 min 03 s.',
   ]);
 });

@@ -56,14 +56,14 @@ describe.skipIf(noBrowser !== undefined)('pages', () => {
     using('train', async page => {
       const test = page.locator('.series .row', { hasText: 'test, at' });
       expect(await test.innerText()).toContain('step 400');
-      expect(await test.innerText()).toContain('44.80 %');
+      expect(await test.innerText()).toContain('44.8 %');
       const plot = page.locator('reslab-curves .plot').first();
       const box = await plot.boundingBox();
       // Step 100 of 600; the plot area lies between the axis of 52 and the padding of 10.
       await page.mouse.move(box!.x + 52 + (box!.width - 62) / 6, box!.y + 60);
       await twoFrames(page);
       expect(await test.innerText()).toContain('step 100');
-      expect(await test.innerText()).toContain('28.30 %');
+      expect(await test.innerText()).toContain('28.3 %');
       await page.mouse.move(0, 0);
       await twoFrames(page);
       expect(await test.innerText()).toContain('step 400');

@@ -1,4 +1,12 @@
-import { formatCount, formatValue, formatShare, printable, type Row } from '../../base/index.ts';
+import {
+  decimalsApart,
+  formatCount,
+  formatShare,
+  formatValue,
+  printable,
+  type Row,
+} from '../../base/index.ts';
+import { measuredText } from '../output/measured.ts';
 
 /**
  * A row of events.arrows in a line for people; null where other lines say it: a stop and a divergence are the ending.
@@ -9,7 +17,7 @@ export function happeningText(row: Row): string | null {
     case 'growth':
       return `${at}: grew from ${change(row, 'blocks', formatCount)} blocks, h ${change(row, 'h', String)}${jump(row)}`;
     case 'restart':
-      return `${at}: the rate starts again, ${change(row, 'rate', formatValue)}`;
+      return `${at}: the rate starts again, ${change(row, 'rate', rate => formatValue(rate))}`;
     case 'resume':
       return `${at}: goes on from ${printable(String(row['text'] ?? 'another run'))}`;
     default:
@@ -19,11 +27,10 @@ export function happeningText(row: Row): string | null {
 
 function jump(row: Row): string {
   if (typeof row['test_loss_before'] !== 'number') return '';
-  const [loss, accuracy] = [
-    change(row, 'test_loss', formatValue),
-    change(row, 'test_accuracy', formatShare),
-  ];
-  return `; test loss ${loss}, accuracy ${accuracy}`;
+  const shares = ['before', 'after'].map(when => Number(row[`test_accuracy_${when}`]));
+  const decimals = decimalsApart(...shares);
+  const accuracy = change(row, 'test_accuracy', share => formatShare(share, decimals));
+  return `; test loss ${change(row, 'test_loss', measuredText)}, accuracy ${accuracy}`;
 }
 
 function change(row: Row, name: string, text: (value: number) => string): string {

@@ -1,11 +1,6 @@
-import {
-  formatCount,
-  formatDuration,
-  formatShare,
-  formatValue,
-  variantLabel,
-} from '../../base/index.ts';
+import { formatCount, formatDuration, formatShare, variantLabel } from '../../base/index.ts';
 import { printLine, type Io } from '../io.ts';
+import { measuredText } from '../output/measured.ts';
 import { endingText } from './endingText.ts';
 import { happeningText } from './happeningText.ts';
 import type { Display, EngineFacts, Evaluation, Progress, RunLabel } from './events.ts';
@@ -83,7 +78,7 @@ export function engineText(facts: EngineFacts): string {
 
 export function evaluationText(evaluation: Evaluation): string {
   const { split, epoch, step, loss, accuracy } = evaluation;
-  return `epoch ${epoch.toFixed(2)}, step ${formatCount(step)}: ${split} loss ${formatValue(loss)}, accuracy ${formatShare(accuracy)}`;
+  return `epoch ${epoch.toFixed(2)}, step ${formatCount(step)}: ${split} loss ${measuredText(loss)}, accuracy ${formatShare(accuracy)}`;
 }
 
 function progressText(progress: Progress): string {
@@ -96,7 +91,7 @@ export function progressFacts(progress: Progress): string[] {
   const { epoch, epochs, imagesPerSecond, loss, accuracy, secondsLeft } = progress;
   const facts: string[] = [];
   if (epochs > 0) facts.push(`epoch ${epoch.toFixed(2)}/${Number(epochs.toFixed(2))}`);
-  if (loss !== null) facts.push(`loss ${formatValue(loss)}`);
+  if (loss !== null) facts.push(`loss ${measuredText(loss)}`);
   if (accuracy !== null) facts.push(`accuracy ${formatShare(accuracy)}`);
   if (imagesPerSecond !== null) facts.push(`${formatCount(imagesPerSecond)} images/s`);
   if (secondsLeft !== null) facts.push(`${formatDuration(secondsLeft)} left`);

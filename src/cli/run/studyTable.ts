@@ -3,7 +3,6 @@ import {
   formatPlural,
   formatPoints,
   formatShare,
-  formatValue,
   largestOf,
   left,
   mean,
@@ -16,6 +15,7 @@ import {
 } from '../../base/index.ts';
 import type { RunRequest } from '../../record/index.ts';
 import { renderBar } from '../output/bars.ts';
+import { measuredText } from '../output/measured.ts';
 
 /** More rows than these are shortened in the middle; `reslab export` has them all. */
 const mostRows = 60;
@@ -49,10 +49,10 @@ function normsTable(rows: readonly Row[]): string[] {
     ],
     rows.map(row => [
       text(row, 'name'),
-      formatValue(number(row, 'state')),
-      formatValue(number(row, 'residual')),
-      formatValue(number(row, 'gradient')),
-      formatValue(number(row, 'ratio')),
+      measuredText(number(row, 'state')),
+      measuredText(number(row, 'residual')),
+      measuredText(number(row, 'gradient')),
+      measuredText(number(row, 'ratio')),
       renderBar(number(row, 'residual'), largest, barWidth),
     ]),
   );
@@ -99,7 +99,7 @@ function lesionTable(rows: readonly Row[], namesOf: BlockNames | null): string[]
       key,
       formatShare(error),
       ...(spread ? [formatShare(errors[0]), formatShare(errors.at(-1))] : []),
-      ...(swaps ? [formatValue(tau)] : []),
+      ...(swaps ? [measuredText(tau)] : []),
       formatPoints(error - base),
       renderBar(error - base, largest, barWidth),
     ]),

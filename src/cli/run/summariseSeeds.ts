@@ -1,4 +1,5 @@
 import {
+  decimalsApart,
   deviation,
   formatShare,
   formatSpread,
@@ -29,7 +30,10 @@ export function summariseSeeds(cell: string, ended: readonly EndedRun[]): string
     const [first] = runs;
     if (first === undefined || runs.length < 2) return [];
     const accuracies = runs.map(run => run.accuracy);
-    const each = runs.map(run => `seed ${run.variant.seed}: ${formatShare(run.accuracy)}`);
+    const decimals = decimalsApart(deviation(accuracies), 0);
+    const each = runs.map(
+      run => `seed ${run.variant.seed}: ${formatShare(run.accuracy, decimals)}`,
+    );
     const set = variantLabel(withoutKey(first.variant, seedKey));
     const name = set === '' ? cell : `${cell}, ${set}`;
     return [

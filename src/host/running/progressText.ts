@@ -4,7 +4,7 @@ import type { Run } from '../../store/index.ts';
 
 type Progress = Pick<Run, 'request' | 'process' | 'status' | 'ending' | 'life'>;
 
-/** A run that goes on, on one short line: `digits: step 120 of 360, loss 0.4320, 1:30 left`. */
+/** A run that goes on, on one short line: `digits: step 120 of 360, loss 0.432, 1 min 30 s left`. */
 export function progressText(run: Progress, others = 0): string {
   const more = others === 0 ? '' : ` (+${others})`;
   return `${cellName(run)}: ${facts(run).join(', ')}${more}`;
@@ -15,7 +15,7 @@ export function cellName({ request }: Pick<Run, 'request'>): string {
   return nameWithVariant(printable(request.cell.name), request.variant);
 }
 
-/** `digits: finished, test accuracy 93.40 %`; of several runs, how many there were. */
+/** `digits: finished, test accuracy 93.4 %`; of several runs, how many there were. */
 export function endingText(run: Progress, runs: number): string {
   const accuracy = run.status?.metrics['test_accuracy'];
   const result = typeof accuracy === 'number' ? `, test accuracy ${formatShare(accuracy)}` : '';

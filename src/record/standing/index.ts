@@ -16,6 +16,7 @@ export {
 } from './state.ts';
 export {
   atStep,
+  doneText,
   howItEnded,
   standingSentence,
   standingWords,

@@ -40,11 +40,18 @@ export function atStep({ life, step }: Pick<Standing, 'life' | 'step'>): string 
   return step > 0 && life.state !== 'refused' ? ` at step ${formatCount(step)}` : '';
 }
 
-/** `finished`, `stopped at step 350 of 600`, `failed at step 2`: of a run that has ended, without its reason. */
+/** `finished`, `stopped at 350 of 600`, `failed at step 2`: of a run that has ended, without its reason. */
 export function howItEnded(run: Pick<Standing, 'life' | 'step' | 'steps'>): string {
-  return run.life.state === 'stopped'
-    ? `stopped at ${stepText(run)}`
-    : `${stateWord(run)}${run.life.state === 'finished' ? '' : atStep(run)}`;
+  const { life, step, steps } = run;
+  if (life.state === 'stopped' && steps > 0)
+    return `stopped at ${formatCount(step)} of ${formatCount(steps)}`;
+  if (life.state === 'stopped') return `stopped at ${stepText(run)}`;
+  return `${stateWord(run)}${life.state === 'finished' ? '' : atStep(run)}`;
+}
+
+/** `69 %`, short enough for a narrow list, and 100 only at the end; `step 412` where that is not known. */
+export function doneText({ step, steps }: Pick<Standing, 'step' | 'steps'>): string {
+  return steps > 0 ? `${Math.floor((100 * step) / steps)} %` : stepText({ step, steps });
 }
 
 /** `step 412 of 600`, with `1 min 07 s left`. Texts from disk are on one line and safe to show. */

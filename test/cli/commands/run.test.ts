@@ -107,10 +107,8 @@ describe('one training', () => {
     expect(io.stdout.text).toMatch(
       /^base \(train\), seed 1: .*\n {2}cpu 0\.0\.0 on nothing \(a test\)\n/,
     );
-    expect(io.stdout.text).toContain('epoch 2.00, step 20: test loss 0.500, accuracy 75.00 %');
-    expect(io.stdout.text).toContain(
-      'base, seed 1: finished, test accuracy 75.00 %, error 25.00 %',
-    );
+    expect(io.stdout.text).toContain('epoch 2.00, step 20: test loss 0.5000, accuracy 75.0 %');
+    expect(io.stdout.text).toContain('base, seed 1: finished, test accuracy 75.0 %, error 25.0 %');
   });
 });
 
@@ -149,8 +147,8 @@ describe('several runs', () => {
     await reslab(['run', 'net.resnet.yaml'], io);
     // 0.75, 0.5, 0.25: mean 0.5, sample standard deviation 0.25
     expect(io.stdout.text).toContain(
-      'base: test accuracy 50.00 ± 25.00 % (mean and standard deviation of 3 seeds)\n' +
-        '  seed 1: 75.00 %, seed 2: 50.00 %, seed 3: 25.00 %\n',
+      'base: test accuracy 50.0 ± 25.0 % (mean and standard deviation of 3 seeds)\n' +
+        '  seed 1: 75.0 %, seed 2: 50.0 %, seed 3: 25.0 %\n',
     );
   });
 });
@@ -188,18 +186,18 @@ describe('studies', () => {
       [
         '  block  state  residual  gradient  ratio  residual',
         '  -----  -----  --------  --------  -----  ------------------------',
-        '  1.1     8.00      4.00      2.00      –  ████████████████████████',
-        '  1.2     8.00      2.00      2.00      –  ████████████',
-        '  end     8.00         –      2.00      –',
+        '  1.1    8.000     4.000     2.000      –  ████████████████████████',
+        '  1.2    8.000     2.000     2.000      –  ████████████',
+        '  end    8.000         –     2.000      –',
       ].join('\n'),
     );
     expect(io.stdout.text).toContain(
       [
-        '  whole network: error 25.00 % on 100 examples',
-        '  changed        error    cost',
-        '  -----------  -------  ------  ------------------------',
-        '  1.1 removed  75.00 %  +50.00  ████████████████████████',
-        '  1.2 removed  50.00 %  +25.00  ████████████',
+        '  whole network: error 25.0 % on 100 examples',
+        '  changed       error   cost',
+        '  -----------  ------  -----  ------------------------',
+        '  1.1 removed  75.0 %  +50.0  ████████████████████████',
+        '  1.2 removed  50.0 %  +25.0  ████████████',
       ].join('\n'),
     );
   });

@@ -168,7 +168,7 @@ describe('what is set for a run', () => {
     const { lines } = await reslabIn(folder, 'run', 'net.resnet.yaml', '--set', 'epochs=1');
     // 0.75 and 0.5: mean 0.625, sample standard deviation 0.125 √2
     expect(lines).toContain(
-      'base, epochs 1: test accuracy 62.50 ± 17.68 % (mean and standard deviation of 2 seeds)',
+      'base, epochs 1: test accuracy 62.5 ± 17.7 % (mean and standard deviation of 2 seeds)',
     );
     expect(lines.some(line => line.startsWith('base, epochs 1, seed 2: finished'))).toBe(true);
   });

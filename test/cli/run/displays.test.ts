@@ -66,7 +66,11 @@ describe('what happens to a training', () => {
     const tested = { test_loss_before: 2.25, test_loss_after: 2.5 };
     const accuracy = { test_accuracy_before: 0.5, test_accuracy_after: 0.25 };
     expect(told({ ...at, kind: 'growth', ...grew, ...tested, ...accuracy })).toBe(
-      '  step 1,200: grew from 6 → 12 blocks, h 1 → 0.5; test loss 2.25 → 2.50, accuracy 50.00 % → 25.00 %\n',
+      '  step 1,200: grew from 6 → 12 blocks, h 1 → 0.5; test loss 2.250 → 2.500, accuracy 50.0 % → 25.0 %\n',
+    );
+    const near = { test_accuracy_before: 0.5004, test_accuracy_after: 0.5 };
+    expect(told({ ...at, kind: 'growth', ...grew, ...tested, ...near })).toContain(
+      'accuracy 50.04 % → 50.00 %',
     );
     expect(told({ ...at, kind: 'growth', ...grew })).toBe(
       '  step 1,200: grew from 6 → 12 blocks, h 1 → 0.5\n',
@@ -118,12 +122,12 @@ describe('plain lines', () => {
       ...['1', '13', '25', '38', '50', '63', '75', '88', '100'].map(
         step => expect.stringContaining(`step ${step}/100`) as string,
       ),
-      '  epoch 2.00, step 100: test loss 0.250, accuracy 90.00 %',
-      'base, seed 1: finished, test accuracy 90.00 %, error 10.00 %',
+      '  epoch 2.00, step 100: test loss 0.2500, accuracy 90.0 %',
+      'base, seed 1: finished, test accuracy 90.0 %, error 10.0 %',
       '  /runs/1',
     ]);
     expect(io.stdout.lines[2]).toBe(
-      '  step 1/100  epoch 0.02/2  loss 0.500  accuracy 75.00 %  1,234 images/s  1 min 01 s left',
+      '  step 1/100  epoch 0.02/2  loss 0.5000  accuracy 75.0 %  1,234 images/s  1 min 01 s left',
     );
   });
 
@@ -143,7 +147,7 @@ describe('plain lines', () => {
     const stopped = { ...ended(1, 'stopped'), step: 120 };
     lineDisplay(io).ended(stopped);
     expect(io.stdout.lines[0]).toContain('stopped at step 120');
-    expect(io.stdout.lines[0]).toContain('test accuracy at step 100 90.00 %');
+    expect(io.stdout.lines[0]).toContain('test accuracy at step 100 90.0 %');
   });
 
   it('say why a run failed', () => {
@@ -167,13 +171,13 @@ describe('a terminal', () => {
     const io = testIo({ terminal: { columns: 120 } });
     play(barDisplay(io), [1]);
     const text = io.stdout.text;
-    expect(text).toContain('loss 0.500  accuracy 75.00 %  1,234 images/s  1 min 01 s left');
+    expect(text).toContain('loss 0.5000  accuracy 75.0 %  1,234 images/s  1 min 01 s left');
     expect(text).toMatch(/[█░]{20} \d+\/100/);
     expect(screen(text)).toEqual([
       'base (train), seed 1: /runs/1',
       '  cpu 4.22.0 on cpu (asked for)',
-      '  epoch 2.00, step 100: test loss 0.250, accuracy 90.00 %',
-      'base, seed 1: finished, test accuracy 90.00 %, error 10.00 %',
+      '  epoch 2.00, step 100: test loss 0.2500, accuracy 90.0 %',
+      'base, seed 1: finished, test accuracy 90.0 %, error 10.0 %',
       '  /runs/1',
     ]);
   });

@@ -11,16 +11,16 @@ const running = { state: 'running', phase: 'training', stopping: false } as cons
 const failed = { state: 'failed', message: 'loss is NaN', advice: null } as const;
 
 const described: [Partial<RunView>, string][] = [
-  [{}, '57.00 % · 3 min 16 s'],
+  [{}, '57.0 % · 3 min 16 s'],
   [
     { accuracy: 0.448, step: 414, life: { ...running, secondsLeft: 67 } },
-    '44.80 % · step 414 of 600 · 1 min 07 s left',
+    '44.8 % · 69 % · 1 min 07 s left',
   ],
-  [{ accuracy: null, step: 3, steps: 0, life: { ...running, secondsLeft: null } }, 'step 3'],
   [
-    { accuracy: 0.396, step: 350, life: { state: 'stopped' } },
-    '39.60 % · stopped at step 350 of 600',
+    { accuracy: null, step: 3, steps: 0, life: { ...running, secondsLeft: null } },
+    'step 3 · running',
   ],
+  [{ accuracy: 0.396, step: 350, life: { state: 'stopped' } }, '39.6 % · stopped at 350 of 600'],
   [{ accuracy: null, step: 2, life: failed }, 'failed at step 2: loss is NaN'],
   [{ accuracy: null, life: { state: 'queued', ahead: 1 } }, 'queued · 1 ahead'],
   [{ kind: 'lesion', accuracy: null, secondsElapsed: 7, tags: ['best'] }, 'lesion · 7 s · #best'],
@@ -82,10 +82,10 @@ it('tells seeds apart, and runs of one seed by when they began', () => {
   ];
   const [group] = groupRuns(runs, '', 'name', new Date(2026, 10, 21, 13, 0));
   expect(group?.rows.map(r => `${r.label} | ${r.description}`)).toEqual([
-    'base seed 1 | 57.00 % · 3 min 16 s · from 12:04',
-    'base seed 1 | 57.00 % · 3 min 16 s · from 12:04',
-    'base seed 2 | 57.00 % · 3 min 16 s',
-    'deep | 57.00 % · 3 min 16 s',
+    'base seed 1 | 57.0 % · 3 min 16 s · from 12:04',
+    'base seed 1 | 57.0 % · 3 min 16 s · from 12:04',
+    'base seed 2 | 57.0 % · 3 min 16 s',
+    'deep | 57.0 % · 3 min 16 s',
   ]);
 });
 

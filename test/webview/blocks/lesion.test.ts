@@ -41,7 +41,7 @@ describe('a lesion study', () => {
     expect(worstBlocks(facts).map(e => e.block)).toEqual([0, 2, 4]);
     expect(facts.each[5]?.cost).toBeCloseTo(0.01, 12);
     expect(plainText(lesionSentence(facts, row))).toBe(
-      'Removing block 1.1 hurts most: 69.80 % against 43.00 % intact (+26.80 points). The three worst, 1.1, 2.1, 3.1, are the first blocks of the three stages. The other 3 removals cost 7.60 points at most.',
+      'Removing block 1.1 hurts most: 69.8 % against 43.0 % intact (+26.8 points). The three worst, 1.1, 2.1, 3.1, are the first blocks of the three stages. The other 3 removals cost 7.6 points at most.',
     );
   });
 
@@ -71,7 +71,7 @@ describe('a lesion study', () => {
       { count: 3, errors: [0.8, 0.9] },
     ]);
     expect(plainText(lesionSentence(facts, row))).toBe(
-      'Without 1 random block the median error is 45.00 %, without 3 85.00 % (intact 43.00 %).',
+      'Without 1 random block the median error is 45.0 %, without 3 85.0 % (intact 43.0 %).',
     );
   });
 
@@ -79,7 +79,7 @@ describe('a lesion study', () => {
     const errors = [0.5, 0.44, 0.62, 0.7, 0.46, 0.43];
     const facts = lesionFacts([[intact, ...errors.map((e, block) => without(block, e))]], null);
     expect(plainText(lesionSentence(facts, row))).toBe(
-      'Removing block 2.2 hurts most: 70.00 % against 43.00 % intact (+27.00 points). Next are 2.1 (+19.00) and 1.1 (+7.00). The other 3 removals cost 3.00 points at most.',
+      'Removing block 2.2 hurts most: 70.0 % against 43.0 % intact (+27.0 points). Next are 2.1 (+19.0) and 1.1 (+7.0). The other 3 removals cost 3.0 points at most.',
     );
   });
 
@@ -87,17 +87,17 @@ describe('a lesion study', () => {
     const swap = { ...intact, lesion: 'swap' as const, count: 1 };
     const rows = [intact, { ...swap, tau: 0.9, error: 0.5 }, { ...swap, tau: 0.6, error: 0.68 }];
     expect(plainText(lesionSentence(lesionFacts([rows], null), row))).toBe(
-      'The strongest reordering, τ = 0.60, has an error of 68.00 % (+25.00 points).',
+      'The strongest reordering, τ = 0.60, has an error of 68.0 % (+25.0 points).',
     );
   });
 
   it('says when nothing hurts, and what is known first', () => {
     const harmless = lesionFacts([[intact, without(0, 0.43), without(1, 0.42)]], 10);
     expect(plainText(lesionSentence(harmless, row))).toBe(
-      'Removing any one block does not raise the error of 43.00 %.',
+      'Removing any one block does not raise the error of 43.0 %.',
     );
     expect(plainText(lesionSentence(lesionFacts([[intact]], 10), row))).toBe(
-      'The whole network has an error of 43.00 %.',
+      'The whole network has an error of 43.0 %.',
     );
     expect(lesionSentence(lesionFacts([[]], 10), row)).toEqual([]);
   });

@@ -185,12 +185,12 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
       const page = await pages.open('lesion', { width: 1280 });
       const words = await page.locator('.side').innerText();
       expect(words).toContain(
-        'Removing block 1.1 hurts most: 69.80 % against 43.00 % intact (+26.80 points).',
+        'Removing block 1.1 hurts most: 69.8 % against 43.0 % intact (+26.8 points).',
       );
       expect(words).toContain('1.1, 2.1, 3.1, are the first blocks of the three stages');
       await selectBlock(page, 1, 3.5 / 6);
       await twoFrames(page);
-      expect((await readouts(page))[0]).toBe('without 2.4 48.50 %');
+      expect((await readouts(page))[0]).toBe('without 2.4 48.5 %');
       await page.context().close();
     });
   });

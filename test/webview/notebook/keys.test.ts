@@ -83,7 +83,7 @@ it('words the states of a cell', () => {
   expect(words({ state: 'stopped' }, { step: 350 })).toEqual([
     'stopped',
     '',
-    'stopped at step 350 of 600',
+    'stopped at 350 of 600',
   ]);
   const failed = { state: 'failed', message: 'The loss is not a number.', advice: null } as const;
   expect(words(failed, { step: 2 })).toEqual(['failed', 'failed', 'at step 2']);

@@ -79,16 +79,16 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
       const values = async () =>
         (await rows.allInnerTexts()).map(text => text.trim().replace(/\s+/g, ' '));
       expect(await values()).toEqual([
-        'base 400 44.80 %',
-        'deep 600 57.00 %',
-        'plain 600 44.40 %',
-        'projection 350 39.60 %',
+        'base 400 44.8 %',
+        'deep 600 57.0 %',
+        'plain 600 44.4 %',
+        'projection 350 39.6 %',
       ]);
       const box = (await page.locator('reslab-curves .plot').boundingBox())!;
       // Step 100 of 600; the plot area lies between the axis of 52 and the padding of 10.
       await page.mouse.move(box.x + 52 + (box.width - 62) / 6, box.y + 60);
       await twoFrames(page);
-      expect((await values())[0]).toBe('base 100 28.30 %');
+      expect((await values())[0]).toBe('base 100 28.3 %');
     }));
 
   it('grow with a live run', () =>
@@ -96,7 +96,7 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
       await page.evaluate(() => harness.source.advance('base', 500));
       await twoFrames(page);
       expect(await page.locator('.legend tbody tr').first().innerText()).toMatch(
-        /base\s+500\s+51.20 %/,
+        /base\s+500\s+51.2 %/,
       );
     }));
 
@@ -133,10 +133,10 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
         page.evaluate(
           () => document.querySelector('reslab-curves')?.model?.series.map(s => s.kind) ?? [],
         );
-      // 57.0, 44.4 and 54.00 %.
+      // 57.0, 44.4 and 54.0 %.
       expect((await legend()).map(row => row.split(/\s*\t\s*/).slice(1))).toEqual([
-        ['small, 3 seeds', '600', '51.80 %'],
-        ['projection', '350', '39.60 %'],
+        ['small, 3 seeds', '600', '51.8 %'],
+        ['projection', '350', '39.6 %'],
       ]);
       expect((await series()).toSorted()).toEqual(['marked', 'marked', 'thin', 'thin', 'thin']);
       await page.locator('.legend button', { hasText: 'small' }).click();
@@ -162,7 +162,7 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
         const sentence = page.locator('reslab-comparison-blocks .say').first();
         expect(await sentence.innerText()).toBe(
           'Same shape: 18 blocks. The residuals of deep are 1.9 times those of base (geometric mean over blocks). ' +
-            'Removing block 1.1 tells them apart most: +9.30 points in base, +26.80 in deep.',
+            'Removing block 1.1 tells them apart most: +9.3 points in base, +26.8 in deep.',
         );
         const diagram = page.locator('reslab-diagram .plot');
         await diagram.focus();
@@ -171,7 +171,7 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
         await twoFrames(page);
         const readouts = await page.locator('reslab-block-panel .readout').allInnerTexts();
         expect(readouts.map(text => text.trim())).toEqual([
-          ...['1.1 90.3 · 198', '2.19', '1.1 +9.30 · +26.80', '+17.50'],
+          ...['1.1 90.3 · 198', '2.19', '1.1 +9.3 · +26.8', '+17.5'],
           ...['1.1 1.19 · 1.84', '1.55'],
         ]);
       },
@@ -212,7 +212,7 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
         const rows = page.locator('reslab-block-table tbody tr');
         expect(await rows.count()).toBe(18);
         const first = (await rows.first().innerText()).trim().split(/\s+/);
-        const costs = ['+9.30', '+26.80', '+17.50'];
+        const costs = ['+9.3', '+26.8', '+17.5'];
         expect(first).toEqual(['1.1', '90.3', '198', '2.19', '1.19', '1.84', ...costs]);
         await rows.nth(6).click();
         await twoFrames(page);

@@ -10,7 +10,7 @@ import { runView } from '../../host/viewer/runView.ts';
 const running = { state: 'running', phase: 'training', stopping: false, secondsLeft: 67 } as const;
 
 const sentences: [Partial<RunView>, string][] = [
-  [{}, 'base finished 600 steps in 3 min 16 s. Test accuracy 57.00 %.'],
+  [{}, 'base finished 600 steps in 3 min 16 s. Test accuracy 57.0 %.'],
   [
     {
       cell: 'projection',
@@ -19,11 +19,11 @@ const sentences: [Partial<RunView>, string][] = [
       secondsElapsed: 68,
       accuracy: 0.396,
     },
-    'projection was stopped at step 350 of 600 after 1 min 08 s. Last test accuracy 39.60 %.',
+    'projection was stopped at step 350 of 600 after 1 min 08 s. Last test accuracy 39.6 %.',
   ],
   [
     { life: running, step: 412, secondsElapsed: 120, accuracy: 0.448 },
-    'base is at step 412 of 600 after 2 min 00 s, 1 min 07 s left. Last test accuracy 44.80 %.',
+    'base is at step 412 of 600 after 2 min 00 s, 1 min 07 s left. Last test accuracy 44.8 %.',
   ],
   [
     { life: { ...running, stopping: true }, step: 1412, accuracy: null },

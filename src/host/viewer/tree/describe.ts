@@ -1,6 +1,6 @@
 import { formatShare, oneLine } from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
-import { standingWords } from '../../../record/index.ts';
+import { doneText, standingWords } from '../../../record/index.ts';
 
 /** What stands behind a run's name: accuracy first, because the tree cannot align right. */
 export function describe(run: RunView): string {
@@ -31,9 +31,25 @@ export function iconOf({ life }: RunView): { readonly icon: string; readonly col
   }
 }
 
-/** The icon says that it finished. */
 function standing(run: RunView): string[] {
+  const { life } = run;
   const { main, rest } = standingWords(run);
-  if (run.life.state === 'finished') return [...rest];
-  return 'message' in run.life ? [[main, ...rest].join(': ')] : [main, ...rest];
+  switch (life.state) {
+    case 'finished':
+      // The icon says that it has.
+      return [...rest];
+    case 'running': {
+      const isTimed = life.stopping || life.secondsLeft !== null;
+      return [run.step > 0 ? doneText(run) : main, ...(isTimed ? [] : ['running']), ...rest];
+    }
+    case 'failed':
+    case 'crashed':
+    case 'refused':
+      return [[main, ...rest].join(': ')];
+    case 'queued':
+    case 'starting':
+    case 'silent':
+    case 'stopped':
+      return [main, ...rest];
+  }
 }

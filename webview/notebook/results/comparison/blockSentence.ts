@@ -1,4 +1,10 @@
-import { formatCount, formatPoints, formatValue, mean } from '../../../../src/base/index.ts';
+import {
+  decimalsApart,
+  formatCount,
+  formatPoints,
+  formatValue,
+  mean,
+} from '../../../../src/base/index.ts';
 import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
 import { type Sentence, strong } from '../../../charts/blocks/sentence.ts';
 import { blocksOf } from './blockPanels.ts';
@@ -47,9 +53,10 @@ function costText(row: BlockRow, all: readonly ComparedRun[]): Sentence {
   const [most] = costs.filter(c => apart(c) > 0).sort((a, b) => apart(b) - apart(a));
   if (most === undefined) return [];
   const [a = NaN, b = NaN] = most.costs;
+  const text = (cost: number) => formatPoints(cost, decimalsApart(a, b, 0));
   return [
     'Removing block ',
     strong(row.nameOf(most.block)),
-    ` tells them apart most: ${formatPoints(a)} points in ${first.name}, ${formatPoints(b)} in ${other.name}.`,
+    ` tells them apart most: ${text(a)} points in ${first.name}, ${text(b)} in ${other.name}.`,
   ];
 }

@@ -1,4 +1,10 @@
-import { boxStats, formatCount, formatPoints, formatShare } from '../../../../src/base/index.ts';
+import {
+  boxStats,
+  decimalsApart,
+  formatCount,
+  formatPoints,
+  formatShare,
+} from '../../../../src/base/index.ts';
 import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
 import { type Sentence, strong } from '../../../charts/blocks/sentence.ts';
 import type { LesionFacts } from './lesionFacts.ts';
@@ -30,10 +36,11 @@ function eachText(facts: LesionFacts, row: BlockRow): Sentence {
   if (first === undefined)
     return [`Removing any one block does not raise the error of ${formatShare(facts.intact)}.`];
   const name = (e: (typeof worst)[number]) => row.nameOf(e.block);
+  const decimals = decimalsApart(first.mean, facts.intact);
   const sentence: (Sentence[number] | null)[] = [
     'Removing block ',
     strong(name(first)),
-    ` hurts most: ${formatShare(first.mean)} against ${formatShare(facts.intact)} intact (`,
+    ` hurts most: ${formatShare(first.mean, decimals)} against ${formatShare(facts.intact, decimals)} intact (`,
     strong(`${formatPoints(first.cost)} points`),
     ').',
   ];
@@ -75,13 +82,14 @@ function setsText({ sets, intact }: LesionFacts): Sentence {
   const last = medians.at(-1);
   if (first === undefined || last === undefined) return [];
   const blocks = (n: number) => `${formatCount(n)} random block${n === 1 ? '' : 's'}`;
+  const decimals = decimalsApart(first.median, last.median, intact);
   return [
     `Without ${blocks(first.count)} the median error is `,
-    strong(formatShare(first.median)),
+    strong(formatShare(first.median, decimals)),
     ...(last.count === first.count
       ? []
-      : [`, without ${formatCount(last.count)} `, strong(formatShare(last.median))]),
-    ` (intact ${formatShare(intact)}).`,
+      : [`, without ${formatCount(last.count)} `, strong(formatShare(last.median, decimals))]),
+    ` (intact ${formatShare(intact, decimals)}).`,
   ];
 }
 

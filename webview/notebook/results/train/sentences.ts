@@ -7,6 +7,7 @@ import type {
   RunView,
 } from '../../../../src/protocol/index.ts';
 import {
+  decimalsApart,
   formatClock,
   formatCount,
   formatDuration,
@@ -65,9 +66,12 @@ function bestSentence(run: RunCurves, axis: CurveAxis): string[] {
     for (let i = 1; i < line.y.length; i++) if ((line.y[i] ?? 0) > (line.y[best] ?? 0)) best = i;
     const value = line.y[best] ?? NaN;
     const name = split === 'test' ? 'Test' : 'Validation';
-    const now = `${name} accuracy ${formatShare(last.y)}`;
+    const decimals = decimalsApart(value, last.y);
+    const now = `${name} accuracy ${formatShare(last.y, decimals)}`;
     if (value <= last.y) return [`${now}, the best so far.`];
-    return [`${now}; the best was ${formatShare(value)} at ${placeText(axis, line.x[best] ?? 0)}.`];
+    return [
+      `${now}; the best was ${formatShare(value, decimals)} at ${placeText(axis, line.x[best] ?? 0)}.`,
+    ];
   }
   return [];
 }
@@ -76,26 +80,30 @@ function eventSentence(event: RunEvent): string {
   switch (event.event) {
     case 'growth': {
       const [h, after] = event.stepSize;
-      const [before, then] = event.accuracy;
       const change = `${event.from.join('-')} → ${event.to.join('-')}, h ${formatStepSize(h)} → ${formatStepSize(after)}`;
       const [loss, lossAfter] = event.loss;
       const losses =
         loss === null || lossAfter === null
           ? ''
           : `, test loss ${formatValue(loss)} → ${formatValue(lossAfter)}`;
+      const accuracies = sharesText(...event.accuracy);
       const cost =
-        before === null || then === null
-          ? ''
-          : ` Test accuracy ${formatShare(before)} → ${formatShare(then)}${losses} at that moment.`;
-      return `Grew at step ${event.step}: ${change}.${cost}`;
+        accuracies === null ? '' : ` Test accuracy ${accuracies}${losses} at that moment.`;
+      return `Grew at step ${formatCount(event.step)}: ${change}.${cost}`;
     }
     case 'resume':
-      return `${event.byItself ? 'Went on by itself after a crash' : 'Resumed'} at step ${event.step}, ${formatClock(event.time)}.`;
+      return `${event.byItself ? 'Went on by itself after a crash' : 'Resumed'} at step ${formatCount(event.step)}, ${formatClock(event.time)}.`;
     case 'restart':
-      return `The rate started again at step ${event.step}.`;
+      return `The rate started again at step ${formatCount(event.step)}.`;
     case 'failure':
       return `The curves end at step ${formatCount(event.step)}: ${reasonOf(event.message)}`;
   }
+}
+
+function sharesText(before: number | null, after: number | null): string | null {
+  if (before === null || after === null) return null;
+  const decimals = decimalsApart(before, after);
+  return `${formatShare(before, decimals)} → ${formatShare(after, decimals)}`;
 }
 
 /** The banner of the cell has all of it. */
