@@ -191,3 +191,44 @@ it('moves the crosshair by points and zooms by keys', () => {
   expect(moveByKey('Escape', model, group)).toBe(false);
   expect(moveByKey('x', model, group)).toBe(false);
 });
+
+describe('a jump at a growth', () => {
+  const view = viewOf(['base']);
+  const line = { x: Float64Array.of(0, 300, 300, 600), thinned: false };
+  const losses = { ...line, y: Float64Array.of(2.25, 1.5, 2, 1) };
+  const accuracies = { ...line, y: Float64Array.of(0.1, 0.461, 0.288, 0.54) };
+  const group = view.data.groups[0]!;
+  const lines = group.runs[0]!.lines.map((own, i) =>
+    trainRequests[i]?.split !== 'test'
+      ? own
+      : trainRequests[i].column === 'loss'
+        ? losses
+        : accuracies,
+  );
+  const jumping = { ...group, runs: [{ ...group.runs[0]!, lines }] };
+  const tested = (at: number) => legendRows(jumping, 0, 'step', at).find(row => row.id === 'test');
+
+  it('is read off on both sides', () => {
+    expect(tested(310)?.values).toEqual(['1.50 → 2.00', '46.1 % → 28.8 %']);
+    expect(tested(310)?.label).toBe('test, at step 300');
+    expect(tested(500)?.values).toEqual(['1.00', '54.0 %']);
+  });
+
+  it('has two rows in the table, and the keys pass it', () => {
+    const data = { ...view.data, groups: [jumping] };
+    const hidden = new Set<LegendId>(['smooth', 'raw']);
+    const model = panelOf({ ...view, data, hidden }, accuracy!);
+    expect(curvesTable(model)?.rows).toEqual([
+      [0, 10],
+      [300, 46.1],
+      [300, 28.8],
+      [600, 54],
+    ]);
+    const panels = new PanelGroup();
+    const at = (key: string) => (moveByKey(key, model, panels), panels.at);
+    expect(at('Home')).toBe(0);
+    expect(['ArrowRight', 'ArrowRight', 'ArrowLeft', 'ArrowLeft'].map(at)).toEqual([
+      300, 600, 300, 0,
+    ]);
+  });
+});

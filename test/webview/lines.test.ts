@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestIndex, visibleIndices } from '../../webview/charts/core/lines.ts';
+import { nearestIndex, nearestIndices, visibleIndices } from '../../webview/charts/core/lines.ts';
 import { differenceOf, valueAt } from '../../webview/charts/curves/difference.ts';
 import { rangeOf } from '../../webview/charts/curves/range.ts';
 
@@ -41,6 +41,31 @@ describe('a difference', () => {
     expect([...y]).toEqual([1, NaN, NaN]);
   });
   it('has no value outside', () => expect(valueAt(line([0, 1], [1, 2]), 1.1)).toBeNaN());
+});
+
+describe('a line that jumps', () => {
+  const jump = line([0, 10, 10, 20], [4, 3, 6, 5]);
+  it('has two points where they are nearest', () => {
+    expect(nearestIndices(jump, 11)).toEqual([1, 2]);
+    expect(nearestIndices(jump, 10)).toEqual([1, 2]);
+    expect(nearestIndices(jump, 16)).toEqual([3]);
+    expect(nearestIndices(line([], []), 1)).toEqual([]);
+  });
+  it('has the value behind the jump there, and slopes towards either side', () => {
+    expect([5, 10, 15].map(x => valueAt(jump, x))).toEqual([3.5, 6, 5.5]);
+  });
+  it('is compared before with before and after with after', () => {
+    const other = line([0, 10, 10, 20], [1, 1, 2, 2]);
+    const both = differenceOf(jump, other);
+    expect([[...both.x], [...both.y]]).toEqual([
+      [0, 10, 10, 20],
+      [3, 2, 4, 3],
+    ]);
+    // With a line that does not jump, on either side of the minus.
+    const flat = line([0, 10, 20], [1, 1, 1]);
+    expect([...differenceOf(jump, flat).y]).toEqual([3, 2, 5, 4]);
+    expect([...differenceOf(flat, jump).y]).toEqual([-3, -2, -5, -4]);
+  });
 });
 
 describe('the y axis', () => {

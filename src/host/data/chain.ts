@@ -2,7 +2,13 @@ import { continuedParent } from '../../record/index.ts';
 import { firstWhere } from '../../base/index.ts';
 import type { Split } from '../../protocol/index.ts';
 import type { RunSource } from './runSource.ts';
-import { metricColumns, type MetricName, type Series } from './tables/metrics.ts';
+import {
+  isBehind,
+  metricColumns,
+  type MetricName,
+  placeOf,
+  type Series,
+} from './tables/metrics.ts';
 
 /** A part of a chain: the steps (from, until] of a run. */
 export interface ChainPart {
@@ -77,20 +83,22 @@ interface Piece {
 function piecesOf(chain: Chain, split: Split): Piece[] {
   const pieces: Piece[] = [];
   let offset = 0;
-  let last = -1;
+  let place = { step: -1, blocks: NaN };
   for (const { source, from, until } of chain) {
     const metrics = source.tables?.metrics;
     if (metrics === undefined) continue;
     const series = metrics[split];
     const steps = series.step.values;
-    const start = firstAbove(steps, last);
+    const places = { step: steps, blocks: series.blocks.values };
+    const { step: last } = place;
+    const start = firstWhere(steps.length, i => isBehind(places, i, place));
     const end = Math.max(start, firstAbove(steps, until));
     if (end > start) {
       const first = steps[start] ?? 0;
       const gap = split === 'train' && pieces.length > 0 && first > Math.max(last, from) + 1;
       const lost = split === 'train' && pieces.length > 0 && from > last;
       pieces.push({ series, start, end, offset, gap: gap || lost });
-      last = steps[end - 1] ?? last;
+      place = placeOf(places, end - 1);
     }
     const training = metrics.train;
     const kept = firstAbove(training.step.values, until);

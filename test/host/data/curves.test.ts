@@ -167,6 +167,79 @@ describe('curves of one run', () => {
   });
 });
 
+describe('curves of tests at a growth', () => {
+  const tests = { lines: [{ split: 'test', column: 'accuracy', smooth: null }] } as const;
+  const tested = (step: number, accuracy: number, blocks: number) =>
+    metric(step, { split: 'test', accuracy, blocks });
+
+  async function grown(store: string, seed: number, rows: readonly ReturnType<typeof tested>[]) {
+    const run = await openRun(store, trainingRequest({ variant: { seed } }));
+    run.writer.append(metricsSchema, rows);
+    run.end();
+    return run.id;
+  }
+
+  it('have the value before it and the one after it at its step, and no damaged third', async () => {
+    const store = temporaryFolder();
+    const rows = [
+      [10, 0.5, 4],
+      [20, 0.75, 4],
+      [20, 0.25, 8],
+      [20, 0.625, 8],
+      [30, 0.875, 8],
+    ] as const;
+    const id = await grown(
+      store,
+      1,
+      rows.map(([step, accuracy, blocks]) => tested(step, accuracy, blocks)),
+    );
+    const { groups } = await ask(store, query([id], tests));
+    const run = groups[0]?.runs[0];
+    expect(run?.lines[0]?.x).toEqual(Float64Array.of(10, 20, 20, 30));
+    expect(run?.lines[0]?.y).toEqual(Float64Array.of(0.5, 0.75, 0.25, 0.875));
+    // A pixel of all of it keeps both ends of the jump.
+    const narrow = await ask(store, query([id], { ...tests, width: 1 }));
+    expect(narrow.groups[0]?.runs[0]?.lines[0]?.y).toEqual(Float64Array.of(0.5, 0.25, 0.875));
+  });
+
+  it('end with the value after it where nothing followed', async () => {
+    const store = temporaryFolder();
+    const id = await grown(store, 1, [tested(20, 0.75, 4), tested(20, 0.25, 8)]);
+    const { groups } = await ask(store, query([id], tests));
+    expect(groups[0]?.runs[0]?.last).toEqual([{ x: 20, y: 0.25 }]);
+  });
+
+  it('are averaged before with before and after with after', async () => {
+    const store = temporaryFolder();
+    const ids = [
+      await grown(store, 1, [tested(20, 0.75, 4), tested(20, 0.25, 8), tested(30, 0.5, 8)]),
+      await grown(store, 2, [tested(20, 0.5, 4), tested(20, 0.125, 8), tested(30, 0.25, 8)]),
+      // What was before it is lost with its parent.
+      await grown(store, 3, [tested(20, 0, 8), tested(30, 0, 8)]),
+    ];
+    const { groups } = await ask(store, query(ids, tests));
+    const mean = groups[0]?.mean?.[0]?.mean;
+    expect(mean?.x).toEqual(Float64Array.of(20, 20, 30));
+    expect(mean?.y).toEqual(Float64Array.of(0.625, 0.125, 0.25));
+  });
+
+  it('have both where a run went on from the step of its growth', async () => {
+    const store = temporaryFolder();
+    const parent = await openRun(store, trainingRequest());
+    trainSteps(parent.writer, 1, 25);
+    const before = [tested(10, 0.5, 4), tested(20, 0.75, 4), tested(20, 0.25, 8)];
+    parent.writer.append(metricsSchema, before);
+    parent.end({ ending: 'stopped', step: 25 });
+    const child = await openRun(store, trainingRequest(fromRun(parent.id, 20)));
+    child.writer.append(metricsSchema, [tested(20, 0.25, 8), tested(30, 0.875, 8)]);
+    child.end();
+    const { groups } = await ask(store, query([child.id], tests));
+    const line = groups[0]?.runs[0]?.lines[0];
+    expect(line?.x).toEqual(Float64Array.of(10, 20, 20, 30));
+    expect(line?.y).toEqual(Float64Array.of(0.5, 0.75, 0.25, 0.875));
+  });
+});
+
 describe('curves of several seeds', () => {
   async function seeds(count: number) {
     const store = temporaryFolder();

@@ -18,6 +18,17 @@ export function nearestIndex({ x: xs, y: ys }: Pick<Line, 'x' | 'y'>, x: number)
   return x - (xs[left] ?? 0) <= (xs[right] ?? 0) - x ? left : right;
 }
 
+/** Indices of the points with a value where the nearest is: two where the line jumps, before and after. */
+export function nearestIndices(line: Pick<Line, 'x' | 'y'>, x: number): number[] {
+  const nearest = nearestIndex(line, x);
+  const at = line.x[nearest];
+  if (at === undefined) return [];
+  const found: number[] = [];
+  for (let i = lowerBound(line.x, at); line.x[i] === at; i++)
+    if (!Number.isNaN(line.y[i])) found.push(i);
+  return found;
+}
+
 /** The points in view and one on each side: [first, behind the last). */
 export function visibleIndices(xs: Float64Array, min: number, max: number): [number, number] {
   const first = Math.max(0, lowerBound(xs, min) - 1);

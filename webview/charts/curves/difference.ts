@@ -8,17 +8,35 @@ import { lowerBound } from '../core/lines.ts';
 export function differenceOf(a: Line, b: Line): Line {
   const xs: number[] = [];
   const ys: number[] = [];
+  const add = (x: number, y: number) => {
+    xs.push(x);
+    ys.push(y);
+  };
   for (let i = 0; i < a.x.length; i++) {
     const x = a.x[i] ?? NaN;
     if (!(x >= (b.x[0] ?? Infinity) && x <= (b.x.at(-1) ?? -Infinity))) continue;
-    xs.push(x);
-    ys.push((a.y[i] ?? NaN) - valueAt(b, x));
+    const isBefore = a.x[i + 1] === x;
+    const isAfter = a.x[i - 1] === x;
+    // Where both jump, each side is compared with its own; where only one does, with the one value of the other.
+    if (!isAfter) add(x, (a.y[i] ?? NaN) - valueBefore(b, x));
+    if (isAfter || (!isBefore && jumpsAt(b, x))) add(x, (a.y[i] ?? NaN) - valueAt(b, x));
   }
   return { x: Float64Array.from(xs), y: Float64Array.from(ys), thinned: a.thinned || b.thinned };
 }
 
-/** The value of a line at x, between its points by interpolation; NaN outside and in gaps. */
-export function valueAt({ x: xs, y: ys }: Pick<Line, 'x' | 'y'>, x: number): number {
+/** The value of a line at x, between its points by interpolation, behind a jump there; NaN outside and in gaps. */
+export function valueAt(line: Pick<Line, 'x' | 'y'>, x: number): number {
+  const right = lowerBound(line.x, x);
+  return jumpsAt(line, x) ? (line.y[right + 1] ?? NaN) : valueBefore(line, x);
+}
+
+function jumpsAt({ x: xs }: Pick<Line, 'x'>, x: number): boolean {
+  const first = lowerBound(xs, x);
+  return xs[first] === x && xs[first + 1] === x;
+}
+
+/** The same, before a jump there. */
+function valueBefore({ x: xs, y: ys }: Pick<Line, 'x' | 'y'>, x: number): number {
   const right = lowerBound(xs, x);
   const to = xs[right];
   if (to === x) return ys[right] ?? NaN;

@@ -45,7 +45,10 @@ function step(model: CurvesModel, group: PanelGroup, by: number): boolean {
   const last = xs.length - 1;
   const here = group.at === null ? last : nearestIndex(series.line, group.at);
   const to = group.at === null && Number.isFinite(by) ? here : here + by;
-  group.point(xs[Math.max(0, Math.min(last, to))] ?? null);
+  let index = Math.max(0, Math.min(last, to));
+  // Both points of a jump are at one place.
+  while (by > 0 && index < last && xs[index] === group.at) index++;
+  group.point(xs[index] ?? null);
   return true;
 }
 

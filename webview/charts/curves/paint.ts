@@ -14,7 +14,7 @@ import {
   setStroke,
   type Stroke,
 } from '../core/draw.ts';
-import { nearestIndex, traceLine, visibleIndices } from '../core/lines.ts';
+import { nearestIndices, traceLine, visibleIndices } from '../core/lines.ts';
 import type { PlotCanvas } from '../core/plot.ts';
 import type { Band, CurvesModel, Series, SeriesKind } from './model.ts';
 import { paintFlags } from './flags.ts';
@@ -71,18 +71,19 @@ export function paintCrosshair(canvas: PlotCanvas, model: CurvesModel, at: numbe
   drawVertical(canvas, canvas.x(at), { colour: theme.axis });
   for (const series of model.series) {
     if (series.kind === 'raw') continue;
-    const i = nearestIndex(series.line, at);
-    const [x, y] = [series.line.x[i], series.line.y[i]];
-    if (x === undefined || y === undefined || !isInside(canvas, x)) continue;
-    const py = canvas.y(y);
-    if (Number.isNaN(py) || py < canvas.area.top || py > canvas.area.bottom) continue;
-    const { colour } = lookOf(series, theme);
-    context.fillStyle = cssColour(theme.background);
-    setStroke(context, { colour, width: 2 });
-    context.beginPath();
-    context.arc(canvas.x(x), py, 3, 0, 7);
-    context.fill();
-    context.stroke();
+    for (const i of nearestIndices(series.line, at)) {
+      const [x, y] = [series.line.x[i], series.line.y[i]];
+      if (x === undefined || y === undefined || !isInside(canvas, x)) continue;
+      const py = canvas.y(y);
+      if (Number.isNaN(py) || py < canvas.area.top || py > canvas.area.bottom) continue;
+      const { colour } = lookOf(series, theme);
+      context.fillStyle = cssColour(theme.background);
+      setStroke(context, { colour, width: 2 });
+      context.beginPath();
+      context.arc(canvas.x(x), py, 3, 0, 7);
+      context.fill();
+      context.stroke();
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { CurveAxis, Line } from '../../../src/protocol/index.ts';
 import { formatCount, formatDuration, formatShare, formatValue } from '../../../src/base/index.ts';
 import { swatch } from '../../base/swatch.ts';
-import { nearestIndex } from '../../charts/core/lines.ts';
+import { nearestIndices } from '../../charts/core/lines.ts';
 import type { Quantity } from '../viewState.ts';
 import type { CurveSet } from './groups.ts';
 
@@ -59,7 +59,9 @@ export function legendTable(rows: readonly LegendRow[], options: LegendOptions):
               </button>
             </td>
             <td class="r num">${point === null ? '' : formatX(point.x, axis)}</td>
-            <td class="r num">${point === null ? '' : formatY(point.y, quantity)}</td>
+            <td class="r num">
+              ${point === null ? '' : point.ys.map(y => formatY(y, quantity)).join(' → ')}
+            </td>
           </tr>`;
         })}
       </tbody>
@@ -67,11 +69,12 @@ export function legendTable(rows: readonly LegendRow[], options: LegendOptions):
   </div>`;
 }
 
-/** The recorded point nearest to x, or the last one. */
-export function pointAt(line: Line, at: number | null): { x: number; y: number } | null {
-  const i = nearestIndex(line, at ?? Infinity);
-  const [x, y] = [line.x[i], line.y[i]];
-  return x === undefined || y === undefined ? null : { x, y };
+/** The values recorded nearest to x, two where the line jumps there, or the last one. */
+export function pointAt(line: Line, at: number | null): { x: number; ys: number[] } | null {
+  const indices = nearestIndices(line, at ?? Infinity);
+  const shown = at === null ? indices.slice(-1) : indices;
+  const x = line.x[shown[0] ?? -1];
+  return x === undefined ? null : { x, ys: shown.map(i => line.y[i] ?? NaN) };
 }
 
 function formatX(x: number, axis: CurveAxis): string {

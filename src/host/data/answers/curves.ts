@@ -100,6 +100,7 @@ function wholeLine(
     x: joined.column(axis),
     y: isSmoothed ? smooth(values, values.length, factor) : values,
     length: joined.length,
+    blocks: joined.column('blocks'),
   };
 }
 

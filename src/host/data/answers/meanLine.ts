@@ -8,11 +8,13 @@ export interface WholeLine {
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly length: number;
+  /** Blocks of the network at each point: what tells two of one step apart. NaN where none are recorded. */
+  readonly blocks?: Float64Array;
 }
 
 /**
  * Mean and interval of several lines, where at least two have a value. Steps and epochs are the same
- * in all seeds and are matched exactly; seconds are not, so there each line is read off at the pixels,
+ * in all seeds and are matched exactly, before a growth and after it; seconds are not, so there each line is read off at the pixels,
  * linearly between its points and not beyond them.
  */
 export function meanLine(
@@ -48,10 +50,16 @@ function meanAt(lines: readonly WholeLine[]) {
     let x = Infinity;
     lines.forEach((line, i) => (x = Math.min(x, line.x[next[i] ?? 0] ?? Infinity)));
     if (x === Infinity) return { ...found, most };
+    const blocksAt = (line: WholeLine, at: number) => line.blocks?.[at] ?? NaN;
+    let blocks = Infinity;
+    lines.forEach((line, i) => {
+      const at = next[i] ?? 0;
+      if (line.x[at] === x && blocksAt(line, at) < blocks) blocks = blocksAt(line, at);
+    });
     const values: number[] = [];
     lines.forEach((line, i) => {
       const at = next[i] ?? 0;
-      if (line.x[at] !== x) return;
+      if (line.x[at] !== x || blocksAt(line, at) > blocks) return;
       next[i] = at + 1;
       const value = line.y[at] ?? NaN;
       if (Number.isFinite(value)) values.push(value);

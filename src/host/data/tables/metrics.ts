@@ -18,7 +18,10 @@ export const metricColumns = [
 
 export type MetricName = (typeof metricColumns)[number];
 
-/** The rows of one split, column by column; NaN where there is no value. Steps ascend strictly. */
+/**
+ * The rows of one split, column by column; NaN where there is no value. Steps ascend; of two rows of one step the second
+ * is of more blocks: a network is evaluated right before and right after it grows.
+ */
 export type Series = Readonly<Record<MetricName, Growing<Float64Array>>>;
 
 /** The metrics of one run folder, split by split. */
@@ -32,17 +35,17 @@ export function emptyMetrics(): Metrics {
   return { train: emptySeries(), validation: emptySeries(), test: emptySeries() };
 }
 
-/** Adds rows as they were read. Rows that go back in step are damaged, and left out. */
+/** Adds rows as they were read. Rows that go back in step, or repeat one, are damaged, and left out. */
 export function addMetrics(metrics: Metrics, rows: TableRows): void {
   const names = textsOf(rows, 'split');
   const columns = metricColumns.map(name => [name, numbersOf(rows, name)] as const);
-  const steps = numbersOf(rows, 'step');
+  const places = { step: numbersOf(rows, 'step'), blocks: numbersOf(rows, 'blocks') };
   for (let start = 0; start < rows.rows;) {
-    const end = stretch(names, steps, start, rows.rows);
+    const end = stretch(names, places, start, rows.rows);
     const series = metrics[names[start] as Split] as Series | undefined;
     if (series !== undefined) {
-      const last = lastOf(series.step);
-      while (start < end && !((steps[start] ?? NaN) > last)) start += 1;
+      const last = { step: lastOf(series.step), blocks: lastOf(series.blocks) };
+      while (start < end && !isBehind(places, start, last)) start += 1;
       for (const [name, values] of columns) series[name].append(values.subarray(start, end));
     }
     start = end;
@@ -50,16 +53,36 @@ export function addMetrics(metrics: Metrics, rows: TableRows): void {
 }
 
 /** Behind the rows from `start` that are of one split and ascend: they are taken together. */
-function stretch(
-  names: readonly string[],
-  steps: ArrayLike<number>,
-  start: number,
-  rows: number,
-): number {
+function stretch(names: readonly string[], places: Places, start: number, rows: number): number {
   let end = start + 1;
-  while (end < rows && names[end] === names[start] && (steps[end] ?? NaN) > (steps[end - 1] ?? NaN))
+  while (
+    end < rows &&
+    names[end] === names[start] &&
+    isBehind(places, end, placeOf(places, end - 1))
+  )
     end += 1;
   return end;
+}
+
+/** Where rows stand in the course of a training. */
+export interface Places {
+  readonly step: ArrayLike<number>;
+  readonly blocks: ArrayLike<number>;
+}
+
+export interface Place {
+  readonly step: number;
+  readonly blocks: number;
+}
+
+export function placeOf({ step, blocks }: Places, i: number): Place {
+  return { step: step[i] ?? NaN, blocks: blocks[i] ?? NaN };
+}
+
+/** Row i is of a later step, or of the same one and of the network as it has grown there. */
+export function isBehind(places: Places, i: number, last: Place): boolean {
+  const { step, blocks } = placeOf(places, i);
+  return step > last.step || (step === last.step && blocks > last.blocks);
 }
 
 /** The last number; -Infinity where there is none. */

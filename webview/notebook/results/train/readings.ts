@@ -2,18 +2,24 @@ import type {
   CurveGroup,
   CurveRequest,
   CurvesData,
+  Line,
   MetricColumn,
   RunCurves,
 } from '../../../../src/protocol/index.ts';
 import { formatShare, formatSpread, formatValue } from '../../../../src/base/index.ts';
-import { nearestIndex } from '../../../charts/core/lines.ts';
+import { nearestIndices } from '../../../charts/core/lines.ts';
 import { requestIndex } from './requests.ts';
 
-export interface Reading {
-  readonly x: number;
+export interface ReadValue {
   readonly y: number;
   /** Half of the interval of a mean; null for one run. */
   readonly spread: number | null;
+}
+
+export interface Reading extends ReadValue {
+  readonly x: number;
+  /** The value right before, where the line jumps there; null: it does not. */
+  readonly before: ReadValue | null;
 }
 
 /** The value of a line at the crosshair, else the last one; null where there is none. */
@@ -27,21 +33,27 @@ export function readingOf(
   const index = requestIndex(column, split, isSmooth);
   const mean = group.mean?.[index];
   if (mean !== undefined) {
-    const i = nearestIndex(mean.mean, at ?? Infinity);
-    const [x, y] = [mean.mean.x[i], mean.mean.y[i]];
-    if (x === undefined || y === undefined) return null;
-    return { x, y, spread: ((mean.high[i] ?? NaN) - (mean.low[i] ?? NaN)) / 2 };
+    const spread = (i: number) => ((mean.high[i] ?? NaN) - (mean.low[i] ?? NaN)) / 2;
+    const reading = readingIn(mean.mean, at ?? Infinity, spread);
+    return at === null && reading !== null ? { ...reading, before: null } : reading;
   }
   const run = group.runs[0];
   const line = run?.lines[index];
   if (run === undefined || line === undefined) return null;
   if (at === null) {
     const last = run.last[index];
-    return last ? { ...last, spread: null } : null;
+    return last ? { ...last, spread: null, before: null } : null;
   }
-  const i = nearestIndex(line, at);
-  const [x, y] = [line.x[i], line.y[i]];
-  return x === undefined || y === undefined ? null : { x, y, spread: null };
+  return readingIn(line, at, () => null);
+}
+
+function readingIn(line: Line, at: number, spread: (i: number) => number | null): Reading | null {
+  const indices = nearestIndices(line, at);
+  const value = (i: number) => ({ y: line.y[i] ?? NaN, spread: spread(i) });
+  const [first, last] = [indices[0], indices.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const before = first === last ? null : value(first);
+  return { x: line.x[last] ?? NaN, ...value(last), before };
 }
 
 /** Loss and accuracy of one kind of line, as the legend shows them. */
@@ -54,12 +66,20 @@ export function readingTexts(
   const loss = readingOf(group, 'loss', split, isSmooth, at);
   const accuracy = readingOf(group, 'accuracy', split, isSmooth, at);
   return [
-    ...(loss ? [withSpread(formatValue(loss.y), loss.spread, s => formatValue(s, 2))] : []),
-    ...(accuracy ? [percentOf(accuracy)] : []),
+    ...(loss ? [jumpText(loss, lossOf)] : []),
+    ...(accuracy ? [jumpText(accuracy, percentOf)] : []),
   ];
 }
 
-export function percentOf({ y, spread }: Reading): string {
+/** `46.1 % → 28.8 %` where a line jumps. */
+function jumpText(reading: Reading, text: (value: ReadValue) => string): string {
+  return [...(reading.before === null ? [] : [reading.before]), reading].map(text).join(' → ');
+}
+
+const lossOf = ({ y, spread }: ReadValue) =>
+  withSpread(formatValue(y), spread, s => formatValue(s, 2));
+
+export function percentOf({ y, spread }: ReadValue): string {
   if (spread === null || Number.isNaN(spread)) return formatShare(y);
   return formatSpread(y, spread);
 }
