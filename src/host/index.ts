@@ -2,11 +2,14 @@ import * as vscode from 'vscode';
 import { UserError } from '../base/index.ts';
 import { distrust } from '../system/index.ts';
 import { registerCommands } from './commands/index.ts';
+import { attempt } from './attempt.ts';
 import type { Host } from './host.ts';
 import type { RunIndex } from './data/index.ts';
 import { lateRunData } from './data/lateRunData.ts';
 import { createRunCatalog } from './data/lists/catalog.ts';
 import { createRunIndex } from './data/lists/runIndex.ts';
+import type { RunOperation } from '../protocol/index.ts';
+import { createRunOperations } from './operations/index.ts';
 import { provideNetworkDocuments } from './networkDocument.ts';
 import { registerNotebooks } from './notebook/index.ts';
 import { languageId } from './notebooks.ts';
@@ -17,7 +20,7 @@ import { tellEndings } from './running/tellEndings.ts';
 import { tellEngine } from './running/tellEngine.ts';
 import { WorkspaceStores } from './stores.ts';
 import { addToTerminals } from './terminals.ts';
-import { registerRunViewer } from './viewer/index.ts';
+import { registerRunViewer, type RunViewer } from './viewer/index.ts';
 
 /**
  * Registers everything that the extension adds to the editor. What takes time (language server,
@@ -39,22 +42,23 @@ export function start(context: vscode.ExtensionContext): void {
     cliScript: context.asAbsolutePath('dist/cli.js'),
     version: (context.extension.packageJSON as { version: string }).version,
   };
-  const attempt = (what: string, work: () => Promise<unknown>) => {
+  const begin = (what: string, work: () => Promise<unknown>) => {
     work().catch((error: unknown) => {
       const text = error instanceof UserError ? error.message : String(error);
       log.error(`${what}: ${text}`);
     });
   };
-  const terminals = () => attempt('Adding reslab to terminals', () => addToTerminals(context));
+  const terminals = () => begin('Adding reslab to terminals', () => addToTerminals(context));
+  const viewer = showRuns(host, stores, index);
   context.subscriptions.push(
     log,
     tracker,
     registerCommands(host),
     provideNetworkDocuments(),
     stores,
-    showRuns(host, stores, index),
+    viewer,
     showInStatusBar(tracker),
-    tellEndings(tracker),
+    tellEndings(host, viewer),
     tracker.onDidChange(() => tracker.active.forEach(run => void tellEngine(run))),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration('residualLab')) terminals();
@@ -63,13 +67,13 @@ export function start(context: vscode.ExtensionContext): void {
   );
   context.subscriptions.push(
     atFirstNotebook(() =>
-      attempt('The language server does not start', async () => {
+      begin('The language server does not start', async () => {
         const { startLanguageClient } = await import('./languageClient.ts');
         await startLanguageClient(context, log, tracker.onDidEnd);
       }),
     ),
   );
-  attempt('Looking for runs', async () => {
+  begin('Looking for runs', async () => {
     await stores.discover();
     await index.refresh();
     tracker.watchLive(index.runs);
@@ -89,19 +93,29 @@ function distrustWorkspace(context: vscode.ExtensionContext): void {
 }
 
 /** The run viewer and the notebooks, which read the same runs. */
-function showRuns(host: Host, stores: WorkspaceStores, index: RunIndex): vscode.Disposable {
+function showRuns(host: Host, stores: WorkspaceStores, index: RunIndex): RunViewer {
   const runs = createRunCatalog(index, host.context.workspaceState);
   const data = lateRunData(async () => {
     const { createRunData } = await import('./data/index.ts');
     return createRunData({ stores: () => stores.folders });
   });
   const looked = stores.onDidChange(() => void index.refresh());
-  return vscode.Disposable.from(
-    registerRunViewer(host, { runs, data }),
-    registerNotebooks(host, index),
+  const operations = createRunOperations(host, runs);
+  const viewer = registerRunViewer(host, { runs, data, operations });
+  const ofRuns = {
+    operate: (operation: RunOperation, run: string) =>
+      attempt(host, operation, async () =>
+        operations.operate(operation, [await operations.find(run)]),
+      ),
+    show: (run: string) => attempt(host, 'show', () => viewer.show(run)),
+  };
+  const registered = vscode.Disposable.from(
+    viewer,
+    registerNotebooks(host, index, ofRuns),
     looked,
     ...[runs, data, index].map(part => ({ dispose: () => part.close() })),
   );
+  return { show: ofRuns.show, dispose: () => void registered.dispose() };
 }
 
 /** Who only looks at runs does without a language server. */

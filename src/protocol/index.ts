@@ -33,6 +33,14 @@ export {
 } from './notebookMessages.ts';
 export { type Change, isAlive, type RunState, type RunView } from './runs.ts';
 export {
+  canDo,
+  conditionsOf,
+  runOperationNames,
+  runOperations,
+  type RunCondition,
+  type RunOperation,
+} from './runOperations.ts';
+export {
   isRunViewerNews,
   isRunViewerNotice,
   type RunAction,

@@ -17,6 +17,7 @@ import {
   span,
   textEdit,
 } from './notebook.ts';
+import { runOperationNames } from './runOperations.ts';
 import { dataNews, notices } from './subscriptions.ts';
 import { answersOf, bytes, checkOf, nothing, paramsOf, text, type RequestsOf } from './wire.ts';
 
@@ -27,10 +28,8 @@ const cellAction = either(
 );
 
 const hostAction = either(
-  shape({
-    action: words('showLog', 'revealRun', 'copyCommand', 'forkRun', 'showInRuns'),
-    run: text,
-  }),
+  shape({ action: exactly('operate'), operation: words(...runOperationNames), run: text }),
+  shape({ action: exactly('showInRuns'), run: text }),
   shape({ action: exactly('showChanges'), cell: text }),
   shape({ action: exactly('openAsText'), line: count }),
   shape({ action: exactly('openLink'), href: text }),
@@ -72,7 +71,6 @@ const requests = {
     shape({ started: count }),
   ],
   stop: [shape({ cell: orNull(text) }), nothing],
-  resume: [shape({ run: text }), nothing],
   /** Commands about a run or the document that need no answer in the view. */
   act: [shape({ action: hostAction }), nothing],
   /** Saves a file by dialog; bytes or text. */

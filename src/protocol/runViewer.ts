@@ -1,35 +1,14 @@
-import {
-  count,
-  either,
-  exactly,
-  flag,
-  listOf,
-  orNull,
-  shape,
-  words,
-  type Of,
-} from '../untrusted/index.ts';
+import { count, either, exactly, flag, listOf, shape, words, type Of } from '../untrusted/index.ts';
+import { runOperationNames } from './runOperations.ts';
 import { runView } from './runs.ts';
 import { dataNews, notices } from './subscriptions.ts';
 import { answersOf, bytes, checkOf, nothing, paramsOf, text, type RequestsOf } from './wire.ts';
 
-const action = words(
-  'stop',
-  'resume',
-  'runNext',
-  'delete',
-  'reveal',
-  'copyCommand',
-  'openCell',
-  'showLog',
-  'compare',
-);
+const action = words(...runOperationNames, 'compare');
 
 /** What the run viewer's webview may ask; each is answered once. */
 const requests = {
   act: [shape({ action, runs: listOf(text) }), nothing],
-  /** Opens the dialog for a fork from one of the checkpoints. */
-  fork: [shape({ run: text, step: orNull(count) }), nothing],
   annotate: [shape({ run: text, tags: listOf(text), note: text }), nothing],
   export: [shape({ name: text, content: either(text, bytes) }), shape({ saved: flag })],
 } as const;

@@ -3,11 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { activate } from '../../src/extension.ts';
-import type {
-  HostAction,
-  NotebookRequests,
-  RunAction,
-  RunViewerRequests,
+import {
+  runOperationNames,
+  type HostAction,
+  type NotebookRequests,
+  type RunAction,
+  type RunViewerRequests,
 } from '../../src/protocol/index.ts';
 import { enqueue } from '../../src/runs/queue/index.ts';
 import { createRun, writeEnding } from '../../src/store/index.ts';
@@ -151,16 +152,9 @@ async function expectNothing(work: () => Promise<unknown>): Promise<void> {
 
 /** All that the type of the protocol has: what is added there must be added here. */
 const actions: Record<HostAction['action'], HostAction[]> = {
-  showLog: [{ action: 'showLog', run: '0' }],
-  revealRun: [{ action: 'revealRun', run: '0' }],
-  copyCommand: [
-    { action: 'copyCommand', run: '0' },
-    { action: 'copyCommand', run: '1' },
-  ],
-  forkRun: [
-    { action: 'forkRun', run: '0' },
-    { action: 'forkRun', run: '1' },
-  ],
+  operate: runOperationNames.flatMap(operation =>
+    ['0', '1', '2'].map(run => ({ action: 'operate' as const, operation, run })),
+  ),
   showInRuns: [{ action: 'showInRuns', run: '0' }],
   showChanges: [{ action: 'showChanges', cell: 'base' }],
   openAsText: [{ action: 'openAsText', line: 0 }],
@@ -187,34 +181,19 @@ const notebookQuestions: { [K in keyof NotebookRequests]: NotebookRequests[K][0]
     { cell: null, what: 'all' },
   ],
   stop: [{ cell: null }, { cell: 'base' }],
-  resume: [{ run: '0' }, { run: '1' }],
   act: Object.values(actions)
     .flat()
     .map(action => ({ action })),
   export: [{ name: 'x.csv', content: 'a' }],
 };
-const runActions: Record<RunAction, true> = {
-  stop: true,
-  resume: true,
-  runNext: true,
-  delete: true,
-  reveal: true,
-  copyCommand: true,
-  openCell: true,
-  showLog: true,
-  compare: true,
-};
+const runActions: readonly RunAction[] = [...runOperationNames, 'compare'];
 const viewerQuestions: { [K in keyof RunViewerRequests]: RunViewerRequests[K][0][] } = {
-  act: (Object.keys(runActions) as RunAction[]).flatMap(action => [
+  act: runActions.flatMap(action => [
     { action, runs: ['0'] },
     { action, runs: ['1'] },
     { action, runs: ['2'] },
     { action, runs: ['0', '1', '2'] },
   ]),
-  fork: [
-    { run: '0', step: null },
-    { run: '0', step: 5 },
-  ],
   annotate: [{ run: '0', tags: ['a'], note: 'b' }],
   export: [{ name: 'x.csv', content: 'a' }],
 };
@@ -290,7 +269,7 @@ describe('once it is trusted', () => {
 
   it('a fork asks for the commit of its notebook', async () => {
     control.isTrusted = true;
-    await ask(viewerPage, 'fork', { run: runs[0], step: 5 });
+    await ask(viewerPage, 'act', { action: 'fork', runs: [runs[0]] });
     await vi.waitFor(() => expect(started.length).toBeGreaterThan(0), 120_000);
   });
 });

@@ -1,4 +1,9 @@
-import { ChannelProblem, type CellAction, type HostAction } from '../../src/protocol/index.ts';
+import {
+  ChannelProblem,
+  type CellAction,
+  type HostAction,
+  type RunOperation,
+} from '../../src/protocol/index.ts';
 import type { BlockSelection } from '../base/context.ts';
 import { createSelection } from '../base/selection.ts';
 import { connect, type Connection } from './host/connection.ts';
@@ -107,8 +112,9 @@ export class NotebookApp {
     return this.#attempt(() => this.#connection.ask('stop', { cell }));
   }
 
-  resume(run: string): Promise<unknown> {
-    return this.#attempt(() => this.#connection.ask('resume', { run }));
+  /** Does something with a run. */
+  operate(operation: RunOperation, run: string): Promise<unknown> {
+    return this.act({ action: 'operate', operation, run });
   }
 
   /** What is typed reaches the document before the editor acts on it. */

@@ -13,7 +13,6 @@ import { viewStateOf, type ViewState } from './viewState.ts';
 /** What the page asks the host to do. */
 export interface DetailsHost {
   readonly act: (action: RunAction, runs: readonly RunView[]) => void;
-  readonly fork: (run: RunView) => void;
   readonly annotate: (run: RunView, tags: readonly string[], note: string) => void;
   readonly exportFile: ExportFile;
 }
@@ -79,8 +78,7 @@ export class RunDetailsElement extends LitElement {
     return this.#section('Run', [], () =>
       runSection(run, {
         isTrusted: this.isTrusted,
-        onAct: (act, chosen) =>
-          act === 'fork' ? this.host?.fork(chosen) : this.host?.act(act, [chosen]),
+        onAct: (act, chosen) => this.host?.act(act, [chosen]),
         onAnnotate: (...words) => this.host?.annotate(...words),
       }),
     );

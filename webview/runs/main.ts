@@ -42,7 +42,6 @@ const { asker, source, ready } = createLink(port, news => {
 const asked = (question: Promise<unknown>) => void question.catch(() => undefined);
 const host: DetailsHost = {
   act: (action, runs) => asked(asker.ask('act', { action, runs: runs.map(({ id }) => id) })),
-  fork: run => asked(asker.ask('fork', { run: run.id, step: null })),
   annotate: (run, tags, note) => asked(asker.ask('annotate', { run: run.id, tags, note })),
   exportFile: (name, content) => asked(asker.ask('export', { name, content })),
 };

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { RunView } from '../../src/protocol/index.ts';
+import { runOperations, type RunView } from '../../src/protocol/index.ts';
 import { icon } from '../base/icon.ts';
 import { buttonsOf, type RunButton } from './actions.ts';
 import { sentenceOf } from './sentence.ts';
@@ -17,7 +17,7 @@ export function runSection(run: RunView, options: RunSectionOptions): TemplateRe
   const button = ({ act, icon: name, label }: RunButton, extra = '') =>
     html`<button
       class="btn ${extra}"
-      ?disabled=${!options.isTrusted && ['resume', 'fork', 'delete', 'stop'].includes(act)}
+      ?disabled=${!options.isTrusted && runOperations[act].needsTrust}
       @click=${() => options.onAct(act, run)}
     >
       ${icon(name)}${label}

@@ -1,50 +1,52 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../../base/index.ts';
+import { runOperations } from '../../protocol/index.ts';
 import { describeRun } from '../../record/index.ts';
-import { stopRun } from '../../runs/index.ts';
-import { findStore, listRuns, readRun, type Run } from '../../store/index.ts';
+import { readQueue } from '../../runs/queue/index.ts';
+import { findStore, listRuns, type Run } from '../../store/index.ts';
 import type { Host } from '../host.ts';
 import { findNotebook } from '../notebooks.ts';
+import { resumeRun } from '../operations/resumeRun.ts';
+import { runNext } from '../operations/runNext.ts';
+import { revealRun, showRunLog } from '../operations/showFiles.ts';
+import { stopRun } from '../operations/stopRun.ts';
 import { folderOfRun } from '../running/folderOfRun.ts';
 import { cellName, progressText } from '../running/progressText.ts';
 import { stopNotebook } from '../running/runNotebook.ts';
-import { sayLost } from '../running/sayLost.ts';
-import { requireTrust } from '../trust.ts';
-import { choose, flash, inform, warn } from '../say.ts';
+import { choose, inform } from '../say.ts';
 
-/** Asks a run to stop, and offers to end its process where it was asked before. */
-export async function stopRunCommand(host: Host, folder?: unknown): Promise<void> {
+/** The palette's commands on runs: each on the run it is given (its folder or id), else on one to choose. */
+
+export async function stopRunCommand(host: Host, given?: unknown): Promise<void> {
+  const folder = folderOfRun(host, given);
   const { active } = host.tracker;
-  const given = folderOfRun(host, folder);
-  if (given === undefined && active.length === 0) {
+  if (folder === undefined && active.length === 0) {
     void inform('Nothing is running.');
     return;
   }
-  const run = given === undefined ? await pickRun(active, 'Stop which run?') : readRun(given);
-  if (run === undefined || !(await requireTrust('Stopping a run'))) return;
-  if (run.life === 'unknown' && (await sayLost(run)) !== null) return;
-  if (!existsSync(path.join(run.folder, 'stop'))) {
-    const stopped = await stopRun(run.folder);
-    const how = isGoingOn(stopped) ? 'stops after this step' : howItEnded(stopped);
-    flash(`${cellName(run)} ${how}`, 5000);
-    return;
-  }
-  const kill = 'End its process now';
-  const chosen = await warn(
-    `${cellName(run)} was asked to stop already; it writes a checkpoint first. Ending its process loses what came after its last checkpoint.`,
-    kill,
-  );
-  if (chosen === kill) await stopRun(run.folder, { kill: true });
+  const stopped = folder ?? (await pickRun(active, 'Stop which run?'))?.folder;
+  if (stopped !== undefined) await stopRun(stopped);
 }
 
-function isGoingOn({ life }: Run): boolean {
-  return life !== 'ended' && life !== 'dead';
+export async function resumeRunCommand(host: Host, given?: unknown): Promise<void> {
+  const folder = folderOfRun(host, given);
+  if (folder !== undefined) await resumeRun(host, folder);
 }
 
-function howItEnded(run: Run): string {
-  return run.process === null ? 'is out of the queue' : describeRun(run);
+export async function runNextCommand(host: Host, given?: unknown): Promise<void> {
+  const folder = folderOfRun(host, given) ?? (await pickWaiting(host));
+  if (folder !== undefined) await runNext(folder);
+}
+
+export async function revealRunCommand(host: Host, given?: unknown): Promise<void> {
+  const folder = folderOfRun(host, given) ?? (await pickStored())?.folder;
+  if (folder !== undefined) await revealRun(folder);
+}
+
+export async function showRunLogCommand(host: Host, given?: unknown): Promise<void> {
+  const folder = folderOfRun(host, given) ?? (await pickStored())?.folder;
+  if (folder !== undefined) await showRunLog(folder);
 }
 
 /** Stops what runs of this cell. */
@@ -57,29 +59,32 @@ export async function stopCell(host: Host, uri?: unknown, name?: unknown): Promi
 export async function manageRun(host: Host): Promise<void> {
   const run = await pickRun(host.tracker.active, 'Which run?');
   if (run === undefined) return;
+  const { stop, reveal, showLog } = runOperations;
   const actions = [
-    { icon: 'debug-stop', label: 'Stop', run: () => stopRunCommand(host, run.folder) },
-    { icon: 'folder', label: 'Reveal run folder', run: () => revealRun(host, run.folder) },
-    { icon: 'output', label: 'Show what it printed', run: () => showRunLog(host, run.folder) },
+    { icon: stop.icon, label: stop.title, run: stopRun },
+    { icon: reveal.icon, label: reveal.title, run: revealRun },
+    { icon: showLog.icon, label: showLog.title, run: showRunLog },
   ];
   const chosen = await choose(actions, { placeHolder: progressText(run) });
-  await chosen?.run();
+  await chosen?.run(run.folder);
 }
 
-/** Shows the folder of a run: the given one, else one of the workspace's to choose. */
-export async function revealRun(host: Host, folder?: unknown): Promise<void> {
-  const shown = folderOfRun(host, folder) ?? (await pickStored())?.folder;
-  if (shown === undefined) return;
-  const uri = vscode.Uri.file(path.join(shown, 'run.json'));
-  const isHere = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
-  await vscode.commands.executeCommand(isHere ? 'revealFileInOS' : 'revealInExplorer', uri);
-}
-
-/** Opens what a run printed. */
-export async function showRunLog(host: Host, folder?: unknown): Promise<void> {
-  const shown = folderOfRun(host, folder) ?? (await pickStored())?.folder;
-  if (shown === undefined) return;
-  await vscode.window.showTextDocument(vscode.Uri.file(path.join(shown, 'log.txt')));
+async function pickWaiting(host: Host): Promise<string | undefined> {
+  const places = new Map(
+    host.stores().flatMap(store => readQueue(store).map((entry, i) => [entry.run, i] as const)),
+  );
+  const items = host.tracker.active
+    .filter(run => places.has(run.id))
+    .map(run => ({
+      label: cellName(run),
+      description: `${places.get(run.id) ?? 0} ahead`,
+      folder: run.folder,
+    }));
+  if (items.length === 0) {
+    void inform('Nothing waits in the queue.');
+    return undefined;
+  }
+  return (await choose(items, { placeHolder: 'Which run is next?' }))?.folder;
 }
 
 async function pickStored(): Promise<Run | undefined> {

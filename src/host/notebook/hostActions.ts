@@ -7,11 +7,6 @@ import type { OpenNotebook } from './openNotebooks.ts';
 import { showChanges, type CellTexts } from './showChanges.ts';
 
 const commands = {
-  showLog: 'residualLab.runs.showLog',
-  revealRun: 'residualLab.runs.reveal',
-  copyCommand: 'residualLab.runs.copyCommand',
-  forkRun: 'residualLab.runs.fork',
-  showInRuns: 'residualLab.runs.show',
   setUpEngine: 'residualLab.setUpEngine',
   showProblems: 'workbench.actions.view.problems',
   undo: 'undo',
@@ -29,15 +24,12 @@ export async function hostAction(
   { host, notebook, texts }: Acting,
   action: HostAction,
 ): Promise<void> {
-  const { model } = notebook;
+  const { model, services } = notebook;
   switch (action.action) {
-    case 'showLog':
-    case 'revealRun':
-    case 'copyCommand':
-    case 'forkRun':
+    case 'operate':
+      return services.ofRuns.operate(action.operation, action.run);
     case 'showInRuns':
-      await vscode.commands.executeCommand(commands[action.action], action.run);
-      return;
+      return services.ofRuns.show(action.run);
     case 'setUpEngine':
     case 'showProblems':
     case 'undo':

@@ -6,6 +6,7 @@ import { queueRunning } from './queueRunning.ts';
 import { NotebookPanel } from './notebookPanel.ts';
 import { OpenNotebooks } from './openNotebooks.ts';
 import { runServices } from './runServices.ts';
+import type { ServicesOfRuns } from './services.ts';
 import type { CellTexts } from './showChanges.ts';
 
 /** The notebook views of the window. */
@@ -15,11 +16,13 @@ export class NotebookEditor {
   readonly #notebooks: OpenNotebooks;
   readonly #panels = new Set<NotebookPanel>();
 
-  constructor(host: Host, index: RunIndex, texts: CellTexts) {
+  constructor(host: Host, index: RunIndex, ofRuns: ServicesOfRuns, texts: CellTexts) {
     this.#host = host;
     this.#texts = texts;
     const running = queueRunning(host);
-    this.#notebooks = new OpenNotebooks(runServices({ host, stores: host.stores, index, running }));
+    this.#notebooks = new OpenNotebooks(
+      runServices({ host, stores: host.stores, index, running, ofRuns }),
+    );
   }
 
   /** Fills a panel with the notebook of a document. */

@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { CellAction, NotebookRequests } from '../../protocol/index.ts';
 import { requireTrust } from '../trust.ts';
 import type { Host } from '../host.ts';
@@ -50,10 +49,6 @@ export function requestHandlers({ host, notebook, fixes, texts }: Answering): Ha
     },
     stop: async ({ cell }) => {
       await services.running.stop(model, cell);
-      return {};
-    },
-    resume: async ({ run }) => {
-      await vscode.commands.executeCommand('residualLab.runs.resume', run);
       return {};
     },
     act: async ({ action }) => {

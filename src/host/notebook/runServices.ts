@@ -13,13 +13,14 @@ import { loadedEngine } from '../../record/index.ts';
 import type { Host } from '../host.ts';
 import { readSettings } from '../settings.ts';
 import type { NotebookModel } from './notebookModel.ts';
-import type { NotebookServices, RunningService } from './services.ts';
+import type { NotebookServices, RunningService, ServicesOfRuns } from './services.ts';
 
 export interface RunServicesOptions {
   readonly host: Host;
   readonly stores: () => readonly string[];
   readonly index: RunIndex;
   readonly running: RunningService;
+  readonly ofRuns: ServicesOfRuns;
 }
 
 /** Connects notebooks with the runs of the workspace. */
@@ -28,6 +29,7 @@ export function runServices({
   stores,
   index,
   running,
+  ofRuns,
 }: RunServicesOptions): NotebookServices {
   return {
     runData: model => notebookData(model, stores),
@@ -46,6 +48,7 @@ export function runServices({
     },
     textOfRun: id => index.find(id)?.run.request.cell.text,
     running,
+    ofRuns,
   };
 }
 

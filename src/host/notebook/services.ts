@@ -1,4 +1,4 @@
-import type { NotebookSettings } from '../../protocol/index.ts';
+import type { NotebookSettings, RunOperation } from '../../protocol/index.ts';
 import type { CellRuns, RunData } from '../data/index.ts';
 import type { NotebookModel } from './notebookModel.ts';
 
@@ -13,6 +13,14 @@ export interface NotebookServices {
   /** The text of the cell that a run was asked with; undefined: the run is gone. */
   readonly textOfRun: (run: string) => string | undefined;
   readonly running: RunningService;
+  readonly ofRuns: ServicesOfRuns;
+}
+
+/** Done with runs by their ids. What goes wrong is told. */
+export interface ServicesOfRuns {
+  operate(operation: RunOperation, run: string): Promise<void>;
+  /** In the run viewer. */
+  show(run: string): Promise<void>;
 }
 
 /** Starts and ends runs of a notebook that has been saved or can be. */

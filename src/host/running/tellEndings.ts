@@ -1,26 +1,38 @@
 import * as vscode from 'vscode';
 import { describeRun } from '../../record/index.ts';
 import type { Run } from '../../store/index.ts';
+import { attempt } from '../attempt.ts';
+import type { Host } from '../host.ts';
 import { missingData } from './missingData.ts';
 import { OpenMessages } from './openMessages.ts';
 import { endingText } from './progressText.ts';
-import type { RunTracker } from './runTracker.ts';
+import { showRunLog } from '../operations/showFiles.ts';
 import { complain, flash, inform } from '../say.ts';
 
 /** Milliseconds from which a run is long enough to be waited for elsewhere. */
 const longMs = 30_000;
 const statusMs = 10_000;
 
+/** Where runs are listed. */
+interface ShowsRuns {
+  show(run: string): Promise<void>;
+}
+
 /**
  * Says how runs end: shortly in the status bar; in a notification where a long one ends while the
  * window is not looked at, and where one failed.
  */
-export function tellEndings(tracker: RunTracker): vscode.Disposable {
+export function tellEndings(host: Host, shows: ShowsRuns): vscode.Disposable {
   const open = new OpenMessages();
-  return tracker.onDidEnd(run => void tellEnding(run, open));
+  return host.tracker.onDidEnd(run => void tellEnding(host, shows, run, open));
 }
 
-async function tellEnding(run: Run, open: OpenMessages): Promise<void> {
+async function tellEnding(
+  host: Host,
+  shows: ShowsRuns,
+  run: Run,
+  open: OpenMessages,
+): Promise<void> {
   const text = endingText(run, 1);
   const isElsewhere = !vscode.window.state.focused && lastedMs(run) > longMs;
   if (!isProblem(run) && !isElsewhere) {
@@ -36,8 +48,8 @@ async function tellEnding(run: Run, open: OpenMessages): Promise<void> {
         complain(text, ...(data === null ? [] : [get]), log, show),
       )
     : await inform(text, show);
-  if (chosen === show) await vscode.commands.executeCommand('residualLab.runs.show', run.id);
-  if (chosen === log) await vscode.commands.executeCommand('residualLab.showRunLog', run.folder);
+  if (chosen === show) await shows.show(run.id);
+  if (chosen === log) await attempt(host, 'showLog', () => showRunLog(run.folder));
   if (chosen === get) await vscode.commands.executeCommand('residualLab.getDataSet', data);
 }
 

@@ -1,5 +1,5 @@
-import type { RunView } from '../../protocol/index.ts';
-import type { RunActions } from './actions/runActions.ts';
+import { runOperationNames, runOperations, type RunView } from '../../protocol/index.ts';
+import type { RunOperations } from '../operations/index.ts';
 import { askFilter, askSorting } from './tree/ask.ts';
 import type { Node } from './tree/nodes.ts';
 import type { RunsTree } from './tree/runsTree.ts';
@@ -12,8 +12,6 @@ interface CommandOptions {
   readonly compare: (runs: readonly RunView[]) => Promise<void>;
   /** The runs that a code lens means; undefined: it is no code lens. */
   readonly ofCell: (notebook: unknown, what: unknown) => Promise<readonly RunView[] | undefined>;
-  /** The run of this id, or the one that went on from it. */
-  readonly find: (id: string) => Promise<RunView | undefined>;
 }
 
 /**
@@ -22,35 +20,29 @@ interface CommandOptions {
  */
 export function viewerCommands(
   tree: RunsTree,
-  actions: RunActions,
-  { compare, ofCell, find }: CommandOptions,
+  { operate, find }: RunOperations,
+  { compare, ofCell }: CommandOptions,
 ): Commands {
   const onRuns =
     (work: (runs: readonly RunView[]) => Promise<void>): Handler =>
     async (row, rows) => {
-      const named = typeof row === 'string' ? await find(row) : undefined;
-      const runs = named === undefined ? (runsOf(row, rows) ?? tree.selected) : [named];
+      const runs =
+        typeof row === 'string' ? [await find(row)] : (runsOf(row, rows) ?? tree.selected);
       if (runs.length > 0) return work(runs);
       void inform('Select a run in the view Runs first.');
       return undefined;
     };
   const compareSelected = onRuns(compare);
+  const onOperation = runOperationNames.map(
+    operation =>
+      [runOperations[operation].command, onRuns(runs => operate(operation, runs))] as const,
+  );
   return {
+    ...Object.fromEntries(onOperation),
     compareRuns: async (first, second) => {
       const given = isNode(first) ? undefined : await ofCell(first, second);
       return given === undefined ? compareSelected(first, second) : compare(given);
     },
-    'runs.stop': onRuns(runs => actions.stop(runs)),
-    'runs.resume': onRuns(runs => actions.resume(runs)),
-    'runs.next': onRuns(runs => actions.runNext(runs)),
-    'runs.fork': onRuns(async ([run]) => run && actions.fork(run)),
-    'runs.delete': onRuns(runs => actions.delete(runs)),
-    'runs.reveal': onRuns(runs => actions.reveal(runs)),
-    'runs.showLog': onRuns(runs => actions.showLog(runs)),
-    'runs.openCell': onRuns(runs => actions.openCell(runs)),
-    'runs.copyCommand': onRuns(runs => actions.copyCommand(runs)),
-    'runs.tag': onRuns(runs => actions.tag(runs)),
-    'runs.note': onRuns(runs => actions.note(runs)),
     'runs.show': onRuns(async ([run]) => run && tree.reveal(run.id)),
     'runs.filter': () => askFilter(tree),
     'runs.clearFilter': () => Promise.resolve((tree.filter = '')),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunView } from '../../protocol/index.ts';
-import { nameAll } from './actions/pick.ts';
+import { nameAll } from '../operations/pick.ts';
 import { connectPage, type PageOptions } from './webview/connect.ts';
 
 const viewType = 'residualLab.comparison';

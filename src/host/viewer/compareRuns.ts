@@ -25,14 +25,6 @@ export async function comparedRuns(
   throw new UserError('run.none', `There are no runs of ${cell} to compare. Run it first.`);
 }
 
-/** The run of this id, or the one that went on from it. */
-export async function findRun(catalog: RunCatalog, id: string): Promise<RunView | undefined> {
-  await catalog.ready;
-  const find = () => catalog.runs.find(run => run.id === id || run.parts.includes(id));
-  if (find() === undefined) await catalog.refresh();
-  return find();
-}
-
 function inFolders(catalog: RunCatalog, folders: readonly unknown[]): RunView[] {
   const ids = new Set(folders.flatMap(f => (typeof f === 'string' ? [path.basename(f)] : [])));
   return catalog.runs.filter(run => run.parts.some(part => ids.has(part)));

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { RunView } from '../../protocol/index.ts';
-import { registerCommand, tellError } from '../commands/index.ts';
+import { tellError } from '../attempt.ts';
+import { registerCommand } from '../commands/index.ts';
 import type { Host } from '../host.ts';
 import type { RunCatalog, RunData } from '../data/index.ts';
-import { RunActions } from './actions/runActions.ts';
+import type { RunOperations } from '../operations/index.ts';
 import { openComparison, reviveComparisons } from './comparePanel.ts';
-import { comparedRuns, findRun } from './compareRuns.ts';
+import { comparedRuns } from './compareRuns.ts';
 import { viewerCommands } from './commands.ts';
 import { showRunDetails } from './detailsView.ts';
 import { Following } from './following.ts';
@@ -16,14 +17,22 @@ import type { PageOptions } from './webview/connect.ts';
 export interface ViewerOptions {
   readonly runs: RunCatalog;
   readonly data: RunData;
+  readonly operations: RunOperations;
+}
+
+export interface RunViewer extends vscode.Disposable {
+  /** Selects the run of this id, or the one that went on from it, in the tree. */
+  show(id: string): Promise<void>;
 }
 
 /** The view container: the tree of runs, their details, the comparison, and the commands on them. */
-export function registerRunViewer(host: Host, { runs, data }: ViewerOptions): vscode.Disposable {
+export function registerRunViewer(
+  host: Host,
+  { runs, data, operations }: ViewerOptions,
+): RunViewer {
   const { context, log } = host;
   const following = new Following(runs);
   const tree = new RunsTree(runs, following, context.workspaceState);
-  const actions = new RunActions(host, runs);
   const compare = (compared: readonly RunView[]) => {
     openComparison(compared, pages);
     return Promise.resolve();
@@ -34,7 +43,7 @@ export function registerRunViewer(host: Host, { runs, data }: ViewerOptions): vs
     following,
     session: {
       data,
-      handlers: pageHandlers(runs, actions, compare),
+      handlers: pageHandlers(runs, operations, compare),
       isTrusted: () => vscode.workspace.isTrusted,
       onInvalid: what => log.warn(`The run viewer sent ${what}; it was dropped.`),
       onError: (method, error) => {
@@ -43,15 +52,18 @@ export function registerRunViewer(host: Host, { runs, data }: ViewerOptions): vs
       },
     },
   };
-  const commands = viewerCommands(tree, actions, {
+  const commands = viewerCommands(tree, operations, {
     compare,
     ofCell: (notebook, what) => comparedRuns(runs, notebook, what),
-    find: id => findRun(runs, id),
   });
-  return vscode.Disposable.from(
+  const registered = vscode.Disposable.from(
     tree,
     showRunDetails(tree, pages),
     reviveComparisons(pages),
     ...Object.entries(commands).map(([name, handler]) => registerCommand(host, name, handler)),
   );
+  return {
+    show: async id => tree.reveal((await operations.find(id)).id),
+    dispose: () => void registered.dispose(),
+  };
 }

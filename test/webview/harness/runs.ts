@@ -91,7 +91,6 @@ function details(root: HTMLElement, source: FakeSource, runs: readonly RunView[]
     acted.push({ act: name, runs: of.map(({ id }) => id) });
   view.host = {
     act,
-    fork: run => act('fork', [run]),
     annotate: run => act('annotate', [run]),
     exportFile: (name, content) => exported.push({ name, content }),
   };

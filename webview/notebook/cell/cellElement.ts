@@ -170,8 +170,8 @@ export class CellElement extends LitElement {
     const { app, cell } = this;
     return {
       run: () => void app.run(cell.key, 'cell'),
-      resume: (run: string) => void app.resume(run),
-      showLog: (run: string) => void app.act({ action: 'showLog', run }),
+      resume: (run: string) => void app.operate('resume', run),
+      showLog: (run: string) => void app.operate('showLog', run),
       showChanges: () => void app.act({ action: 'showChanges', cell: cell.key }),
       canRun: app.refused === null,
     };
@@ -188,7 +188,7 @@ export class CellElement extends LitElement {
     const { app, cell, state } = this;
     return emptyTemplate(cell, state, {
       run: what => void app.run(cell.key, what),
-      resume: run => void app.resume(run),
+      resume: run => void app.operate('resume', run),
       goTo: name => this.dispatchEvent(new CustomEvent('go-to', { detail: name, bubbles: true })),
       refused: app.refused,
     });

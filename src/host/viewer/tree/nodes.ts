@@ -1,4 +1,4 @@
-import { isAlive } from '../../../protocol/index.ts';
+import { conditionsOf } from '../../../protocol/index.ts';
 import { iconOf } from './describe.ts';
 import type { RunGroup, RunRow } from './rows.ts';
 
@@ -78,17 +78,7 @@ export class Nodes {
 
 /** What menus may offer for a run, as words in its `viewItem`. */
 export function contextOf({ run }: RunRow): string {
-  const state = run.life.state;
-  const isLive = isAlive(run);
-  const words = [
-    isLive && !(state === 'running' && run.life.stopping) && 'stoppable',
-    isLive ? 'alive' : 'ended',
-    state === 'queued' && run.life.ahead > 0 && 'movable',
-    run.canResume && 'resumable',
-    run.checkpoints.length > 0 && 'forkable',
-    run.notebook !== null && 'notebook',
-  ];
-  return ['run', ...words.filter(word => word !== false)].join(' ');
+  return ['run', ...conditionsOf(run)].join(' ');
 }
 
 function looks(row: RunRow): string {

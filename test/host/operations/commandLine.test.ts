@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { commandLine } from '../../../src/host/viewer/actions/commandLine.ts';
+import { commandLine } from '../../../src/host/operations/commandLine.ts';
 import { findProgram } from '../../../src/system/index.ts';
 import type { RunRequest } from '../../../src/record/index.ts';
 import { someRequest } from '../../support/runFolder.ts';

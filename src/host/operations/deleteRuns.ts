@@ -1,13 +1,13 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { stateWord } from '../../../record/index.ts';
-import { UserError } from '../../../base/index.ts';
-import { isAlive, type RunView } from '../../../protocol/index.ts';
-import { readRun, storeName } from '../../../store/index.ts';
-import type { RunCatalog } from '../../data/index.ts';
-import { requireTrust } from '../../trust.ts';
+import { stateWord } from '../../record/index.ts';
+import { UserError } from '../../base/index.ts';
+import { isAlive, type RunView } from '../../protocol/index.ts';
+import { readRun, storeName } from '../../store/index.ts';
+import type { RunCatalog } from '../data/index.ts';
+import { requireTrust } from '../trust.ts';
 import { nameAll } from './pick.ts';
-import { confirm } from '../../say.ts';
+import { confirm } from '../say.ts';
 
 /** Moves the folders of these runs to the trash, after asking. A run that may go on is refused. */
 export async function deleteRuns(catalog: RunCatalog, runs: readonly RunView[]): Promise<void> {

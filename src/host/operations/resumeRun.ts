@@ -2,17 +2,15 @@ import { describeOrigin, resumeRemark, resumeRequest } from '../../runs/index.ts
 import { settleRun } from '../../store/tables/index.ts';
 import type { Host } from '../host.ts';
 import { findDataOfRun } from '../running/findDataOfRun.ts';
-import { folderOfRun } from '../running/folderOfRun.ts';
 import { queueRequest } from '../running/queueRequest.ts';
 import { sayLost } from '../running/sayLost.ts';
 import { storeOf } from '../running/storeOf.ts';
 import { warn } from '../say.ts';
 import { requireTrust } from '../trust.ts';
 
-/** Goes on from the last checkpoint of a run (its folder or id), in a new folder. */
-export async function resumeRunCommand(host: Host, given?: unknown): Promise<void> {
-  const folder = folderOfRun(host, given);
-  if (folder === undefined || !(await requireTrust('Resuming a run'))) return;
+/** Goes on from the last checkpoint of a run, in a new folder. */
+export async function resumeRun(host: Host, folder: string): Promise<void> {
+  if (!(await requireTrust('Resuming a run'))) return;
   const settled = settleRun(folder);
   const run = settled.life === 'unknown' ? await sayLost(settled) : settled;
   if (run === null) return;

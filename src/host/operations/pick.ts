@@ -1,6 +1,6 @@
-import { formatCount, formatPlural, nameWithVariant, oneLine } from '../../../base/index.ts';
-import type { Change, RunView } from '../../../protocol/index.ts';
-import { askText, choose } from '../../say.ts';
+import { formatCount, formatPlural, nameWithVariant, oneLine } from '../../base/index.ts';
+import type { Change, RunView } from '../../protocol/index.ts';
+import { askText, choose } from '../say.ts';
 
 /**
  * Which checkpoint of the run to fork from; newest first. `changes` are what the fork will be asked

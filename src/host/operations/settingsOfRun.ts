@@ -1,4 +1,4 @@
-import { sameVariant, seedKey, withoutKey } from '../../../base/index.ts';
+import { sameVariant, seedKey, withoutKey } from '../../base/index.ts';
 import {
   applySettings,
   findCell,
@@ -6,8 +6,8 @@ import {
   settingsBetween,
   settingsOf,
   withoutSource,
-} from '../../../language/index.ts';
-import type { RunRequest } from '../../../record/index.ts';
+} from '../../language/index.ts';
+import type { RunRequest } from '../../record/index.ts';
 
 export interface RunSettings {
   readonly settings: readonly string[];

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Variant } from '../../../src/base/index.ts';
-import { settingsOfRun } from '../../../src/host/viewer/actions/settingsOfRun.ts';
+import { settingsOfRun } from '../../../src/host/operations/settingsOfRun.ts';
 import { applySettings, digestCell, findCell, parseNotebook } from '../../../src/language/index.ts';
 import { someRequest } from '../../support/runFolder.ts';
 

@@ -1,5 +1,5 @@
-import { printable, UserError } from '../../../base/index.ts';
-import type { RunRequest } from '../../../record/index.ts';
+import { printable, UserError } from '../../base/index.ts';
+import type { RunRequest } from '../../record/index.ts';
 
 /**
  * The line that runs the cell of a run again in a terminal, with these settings of the cell, quoted for

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../../base/index.ts';
-import { readRun } from '../../../store/index.ts';
+import { UserError } from '../../base/index.ts';
+import { readRun } from '../../store/index.ts';
 
 /** Opens the notebook of a run at the cell that it is of. */
 export async function openCell(folder: string): Promise<void> {

@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
-import type { RunView } from '../../../protocol/index.ts';
-import type { RunRequest } from '../../../record/index.ts';
+import type { RunView } from '../../protocol/index.ts';
+import { readRun } from '../../store/index.ts';
 import { commandLine } from './commandLine.ts';
 import { nameAll } from './pick.ts';
 import { settingsOfRun } from './settingsOfRun.ts';
-import { flash, warn } from '../../say.ts';
+import { flash, warn } from '../say.ts';
 
 /** Copies the lines that run these runs again, and says so where they would not be the same. */
 export async function copyCommands(
   runs: readonly RunView[],
-  requestOf: (run: RunView) => RunRequest,
+  folderOf: (run: RunView) => string,
 ): Promise<void> {
   const lines: string[] = [];
   const others: RunView[] = [];
   for (const run of runs) {
-    const request = requestOf(run);
+    const { request } = readRun(folderOf(run));
     const text = await textOf(request.notebook);
     const { settings, isSame } =
       text === null ? { settings: [], isSame: false } : settingsOfRun(request, text);

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { seedKey, withoutKey, type VariantPart } from '../../../base/index.ts';
-import { applyVariant, parseNotebook } from '../../../language/index.ts';
-import type { RunRequest } from '../../../record/index.ts';
-import type { Change } from '../../../protocol/index.ts';
-import { chooseCells, soundCells, trainingRuns } from '../../../runs/index.ts';
-import { readRun, type NewRun } from '../../../store/index.ts';
-import { askedOf, changesBetween } from '../../data/index.ts';
+import { seedKey, withoutKey, type VariantPart } from '../../base/index.ts';
+import { applyVariant, parseNotebook } from '../../language/index.ts';
+import type { RunRequest } from '../../record/index.ts';
+import type { Change } from '../../protocol/index.ts';
+import { chooseCells, soundCells, trainingRuns } from '../../runs/index.ts';
+import { readRun, type NewRun } from '../../store/index.ts';
+import { askedOf, changesBetween } from '../data/index.ts';
 
 /**
  * What the cell of a run asks for as its notebook stands now, for the variant of the run, which the cell
