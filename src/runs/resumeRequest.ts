@@ -10,6 +10,9 @@ import { resumePoint, tornCheckpoints, type NewRun, type Run } from '../store/in
 export function resumeRequest(run: Run): NewRun {
   if (run.life === 'alive')
     throw new UserError('run.alive', `The run ${run.id} is still running. Stop it first.`);
+  // Its parent may have a checkpoint, from which it goes on itself when its turn comes.
+  if (run.life === 'waiting')
+    throw new UserError('run.alive', `The run ${run.id} waits for its turn. Stop it first.`);
   if (run.life === 'unknown') throw new UserError('run.unknown', mayLive(run));
   if (run.ending?.ending === 'finished')
     throw new UserError(
