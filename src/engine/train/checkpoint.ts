@@ -1,23 +1,26 @@
 import { createHash } from 'node:crypto';
-import { parseJson, UserError } from '../../base/index.ts';
-import { padsOf, storedNetwork, type LayerPlan, type NetworkValue } from '../../language/index.ts';
+import { defined, parseJson, UserError } from '../../base/index.ts';
+import { padsOf, readNetwork, type LayerPlan, type NetworkValue } from '../../language/index.ts';
 import type { NetworkPlan } from '../../network/index.ts';
 import { digestKey, encodeTensors, noDigest, type TensorFile } from '../../record/index.ts';
 import { seal } from '../../store/index.ts';
+import { count, number, orNull, shape, takenOrNull, type Of } from '../../untrusted/index.ts';
 import type { HostState } from './state.ts';
 
 /** What a training counts; with the seed it fixes every random stream and the data cursor. */
-export interface Counters {
+const countersSchema = shape({
   /** Optimiser steps done; the next batch is the one of this step. */
-  readonly step: number;
+  step: count,
   /** Updates since the optimiser's slots were zero. */
-  readonly updates: number;
-  readonly growths: number;
+  updates: count,
+  growths: count,
   /** The step whose evaluation is done; 0: none yet. */
-  readonly evaluated: number;
+  evaluated: count,
   /** The best evaluation so far, on validation data if there are any, else on test data. */
-  readonly best: { readonly step: number; readonly accuracy: number } | null;
-}
+  best: orNull(shape({ step: count, accuracy: number })),
+});
+
+export type Counters = Of<typeof countersSchema>;
 
 export interface Checkpoint {
   readonly seed: number;
@@ -92,14 +95,21 @@ export function toCheckpoint({ tensors, metadata }: TensorFile, path: string): C
     return {
       seed: Number(metadata['seed']),
       epoch: Number(metadata['epoch']),
-      counters: parseJson(metadata['counters'] ?? '') as Counters,
-      network: storedNetwork(parseJson(metadata['network'] ?? '') as object),
+      counters: defined(
+        takenOrNull(countersSchema, parseJson(metadata['counters'] ?? '')),
+        'counters',
+      ),
+      network: defined(readNetwork(parseJson(metadata['network'] ?? '')), 'network'),
       plan: metadata['plan'] ?? '',
       state: tensors,
     };
   } catch (error) {
-    throw new UserError('checkpoint.damaged', `The metadata of ${path} is damaged: not JSON.`, {
-      cause: error,
-    });
+    throw new UserError(
+      'checkpoint.damaged',
+      `The metadata of ${path} is damaged: what it counts, or its network, cannot be understood.`,
+      {
+        cause: error,
+      },
+    );
   }
 }

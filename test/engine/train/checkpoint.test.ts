@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { encodeTensors } from '../../../src/record/index.ts';
+import { digestKey, encodeTensors } from '../../../src/record/index.ts';
 import { checkpointName, decodeTensors, stepsIn } from '../../../src/store/index.ts';
 import {
   findWeights,
@@ -65,6 +65,26 @@ it('says in plain metadata what it is', async () => {
   const { metadata } = decodeTensors(readFileSync(path), path);
   expect(metadata).toMatchObject({ step: '500', epoch: '125', growths: '1', seed: '7' });
   expect(metadata['layout']).toContain('[height, width, in, out]');
+});
+
+it.each([
+  ['counters', '{"step":1}'],
+  ['counters', '{"step":-1,"updates":1,"growths":0,"evaluated":0,"best":null}'],
+  ['counters', '{"step":1,"updates":1,"growths":0,"evaluated":0,"best":{"step":1}}'],
+  ['counters', 'none'],
+  ['network', 'null'],
+  ['network', JSON.stringify({ ...network, stages: [{ blocks: 1e9 }] })],
+])('is refused with %s that are %s', async (key, value) => {
+  const path = await saveCheckpoint(folder, checkpoint(500), all);
+  const { tensors, metadata } = decodeTensors(readFileSync(path), path);
+  const others = { ...metadata };
+  delete others[digestKey];
+  const changed = encodeTensors({ tensors, metadata: { ...others, [key]: value } });
+  writeFileSync(path, Buffer.concat(changed));
+  await expect(loadCheckpoint(folder, 500)).rejects.toMatchObject({ code: 'checkpoint.damaged' });
+  const same = encodeTensors({ tensors, metadata: others });
+  writeFileSync(path, Buffer.concat(same));
+  expect((await loadCheckpoint(folder, 500)).counters.step).toBe(500);
 });
 
 it('of a run whose folder was deleted does not bring the folder back', async () => {
