@@ -24,6 +24,8 @@ const allowed: Readonly<Record<string, string>> = {
   'src/engine/native/renew.ts': 'the installed engine, in the cache of this user',
   'src/engine/native/install/':
     'a new folder in the cache of this user, and files that it shipped with',
+  'src/archives/':
+    'archives that the engine fetched, or that this user named, and new files of theirs',
   'src/engine/compile/savedModel/session.ts': 'a new temporary folder with a random name',
   'src/engine/data/': 'data sets, whose folder the user names; links in them are followed',
   'src/dataset/': 'data sets, whose folder the user names; links in them are followed',

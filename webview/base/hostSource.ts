@@ -1,4 +1,4 @@
-import type { Data, NotebookNotices, Query, RunViewerNotices } from '../../src/protocol/index.ts';
+import type { Data, NotebookNotices, Query } from '../../src/protocol/index.ts';
 import type { Answer, DataSource, Subscription } from './context.ts';
 
 export interface HostDataSource extends DataSource {
@@ -7,9 +7,7 @@ export interface HostDataSource extends DataSource {
 }
 
 /** Gets the data of views from the host. */
-export function hostDataSource(
-  notify: (notice: NotebookNotices & RunViewerNotices) => void,
-): HostDataSource {
+export function hostDataSource(notify: (notice: NotebookNotices) => void): HostDataSource {
   const open = new Map<number, (data: Data) => void>();
   let next = 1;
   return {
