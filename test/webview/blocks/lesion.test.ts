@@ -83,6 +83,14 @@ describe('a lesion study', () => {
     );
   });
 
+  it('speaks of one other removal as one', () => {
+    const of = (last: number) => [0.5, 0.62, 0.7, last].map((e, block) => without(block, e));
+    const said = (last: number) =>
+      plainText(lesionSentence(lesionFacts([[intact, ...of(last)]], null), row));
+    expect(said(0.44)).toMatch(/ The other removal costs 1\.0 points\.$/);
+    expect(said(0.42)).toMatch(/ The other removal does not raise it\.$/);
+  });
+
   it('of swaps names the strongest reordering', () => {
     const swap = { ...intact, lesion: 'swap' as const, count: 1 };
     const rows = [intact, { ...swap, tau: 0.9, error: 0.5 }, { ...swap, tau: 0.6, error: 0.68 }];

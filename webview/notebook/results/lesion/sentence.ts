@@ -63,12 +63,11 @@ function eachText(facts: LesionFacts, row: BlockRow): Sentence {
   const others = facts.each.filter(e => !worst.includes(e));
   if (others.length > 0) {
     const most = Math.max(...others.map(e => e.cost));
-    const which = `The other ${formatCount(others.length)} removals`;
-    sentence.push(
-      most <= 0
-        ? ` ${which} do not raise it.`
-        : ` ${which} cost ${formatPoints(most).replace('+', '')} points at most.`,
-    );
+    const isOne = others.length === 1;
+    const which = isOne ? 'The other removal' : `The other ${formatCount(others.length)} removals`;
+    const points = `${formatPoints(most).replace('+', '')} points`;
+    if (most <= 0) sentence.push(` ${which} ${isOne ? 'does' : 'do'} not raise it.`);
+    else sentence.push(` ${which} ${isOne ? `costs ${points}` : `cost ${points} at most`}.`);
   }
   return sentence.filter(part => part !== null);
 }
