@@ -64,7 +64,7 @@ describe('runs', () => {
   it('prints a table', async () => {
     const { stdout } = await cli('runs');
     expect(stdout.lines[2]).toMatch(
-      /^\d{8}-\d{6}-base-\w{4} +base +train +1 +finished +20\/20 +75\.00 %/,
+      /^\d{8}-\d{6}-base-\w{4} +base +train +1 +finished +20\/20 +75\.0 %/,
     );
   });
 
