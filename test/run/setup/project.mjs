@@ -76,6 +76,9 @@ export async function bundlePrograms(files, folder) {
     platform: 'node',
     target: 'node20',
     format: 'cjs',
+    // Modules that are also imported when needed are set up late here, and what a package says of side effects
+    // leaves that setting up out: TypeBox was then undefined where the language is imported.
+    ignoreAnnotations: true,
     sourcemap: 'linked',
     logLevel: 'warning',
     define: { RESIDUAL_LAB_VERSION: JSON.stringify(read('package.json').version) },
