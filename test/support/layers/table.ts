@@ -27,6 +27,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   network: { project: ['base', 'language'], outside: [] },
   theory: { project: ['base'], outside: [] },
   checks: { project: pure, outside: [] },
+  // A figure as data, and where each of its pixels lies.
+  figures: { project: ['base'], outside: [] },
+  // What a study is asked, measures and shows. Its parts may see unlike things.
+  studies: { project: [...pure, 'figures'], outside: ['@sinclair/typebox'] },
   record: { project: ['base', 'untrusted'], outside: ['apache-arrow'] },
   // Where runs live: whether a process does, and signals to it. Stores ask it of their runs.
   'runs/launch': { project: ['base', 'record', 'system'], outside: ['node'] },

@@ -1,0 +1,3 @@
+export * from './presented.ts';
+export type * from './scene.ts';
+export type * from './spec.ts';
