@@ -1,4 +1,5 @@
 import type { TextRange } from '../../base/index.ts';
+import type { TrainedRun } from '../../curves/index.ts';
 import type { BlockAxis, BlockPlace, Presented, Table } from '../../figures/index.ts';
 import type {
   Diagnostic,
@@ -95,19 +96,16 @@ export interface StudyRun extends ShownRun {
   readonly classes: number | null;
 }
 
-/** A training whose records are shown. */
-export interface TrainingRun extends ShownRun {
-  /** Cell, or id of a run that is outside. */
-  readonly cell: string;
-  readonly dataSet: string;
-  readonly recipe: TrainValue;
-  readonly variant: Readonly<Record<string, unknown>>;
+/** A training whose records are shown: of its course, and by block. */
+export interface TrainingRun extends ShownRun, TrainedRun {
   /** Norms by block at a recorded step; null: none (yet), and why. */
   readonly blocks: (step: number | null) => RecordedBlocks | { readonly reason: string };
   /** A column of every block at as many recorded steps as there are pixels. */
   readonly heat: (column: string, height: number) => readonly HeatBand[];
   /** A column of one block through the steps. */
   readonly course: (column: string, place: BlockPlace, width: number) => RecordedCourse | null;
+  /** Studies of this kind of it that have results, newest first. */
+  readonly studies: (kind: string) => readonly StudyRun[];
 }
 
 /** As `BlocksData` of the wire was: L+1, L, L+1 and L values; NaN where none. */

@@ -29,8 +29,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   checks: { project: pure, outside: [] },
   // A figure as data, and where each of its pixels lies.
   figures: { project: ['base'], outside: [] },
+  // Trainings as figures: of records only what is shown of a run in words, and what a width leaves out.
+  curves: { project: ['base', 'figures', 'theory', 'record', 'type language'], outside: [] },
   // What a study is asked, measures and shows. Its parts may see unlike things.
-  studies: { project: [...pure, 'figures'], outside: ['@sinclair/typebox'] },
+  studies: { project: [...pure, 'figures', 'curves'], outside: ['@sinclair/typebox'] },
   record: { project: ['base', 'untrusted'], outside: ['apache-arrow'] },
   // Where runs live: whether a process does, and signals to it. Stores ask it of their runs.
   'runs/launch': { project: ['base', 'record', 'system'], outside: ['node'] },
