@@ -54,6 +54,42 @@ describe('the table', () => {
     ['src/engine/data/a.ts', "import { x } from '../train/index.ts';", 'not engine/train'],
     ['src/engine/train/a.ts', "import { x } from '../../../test/x.ts';", 'not part of the product'],
     ['src/store/a.ts', "import { x } from '../record';", 'does not exist'],
+    [
+      'src/studies/a/describe.ts',
+      "import { x } from './present.ts';",
+      'studies/describe may import base, schema, not studies/present',
+    ],
+    ['src/studies/a/present.words.ts', "import { x } from './compute.ts';", 'not studies/compute'],
+    [
+      'src/studies/a/present.ts',
+      "import * as x from '@tensorflow/tfjs';",
+      'studies/present may import nothing from outside',
+    ],
+    [
+      'src/studies/a/compute.ts',
+      "import { x } from '../../engine/train/index.ts';",
+      'not engine/train',
+    ],
+    [
+      'src/studies/a/compute.ts',
+      "import { x } from '../b/describe.ts';",
+      'from outside studies/describe only its list',
+    ],
+    [
+      'src/language/a.ts',
+      "import { x } from '../studies/a/describe.ts';",
+      'from outside studies/describe only its list',
+    ],
+    [
+      'src/language/a.ts',
+      "import { x } from '../studies/present.index.ts';",
+      'not studies/present',
+    ],
+    ['src/host/a.ts', "import { x } from '../studies/compute.index.ts';", 'not studies/compute'],
+    ['src/cli/a.ts', "import { x } from '../studies/compute.index.ts';", 'not studies/compute'],
+    ['src/server/a.ts', "import { x } from '../studies/compute.index.ts';", 'not studies/compute'],
+    ['webview/a.ts', "import { x } from '../src/studies/present.index.ts';", 'not studies/present'],
+    ['src/studies/a/words.ts', '', 'not in the table'],
     ['src/helpers/a.ts', '', 'not in the table'],
   ])('forbids in %s: %s', (file, text, reason) => {
     const found = forbiddenImports([...others, { path: file, text: `// one\n${text}` }]);
@@ -68,6 +104,15 @@ describe('the table', () => {
     ['src/store/a.ts', "import { x } from '../record/index.ts';\nimport 'node:fs/promises';"],
     ['src/engine/main.ts', "import { x } from './train/index.ts';\nimport './types.ts';"],
     ['src/engine/compile/b/a.ts', "import { x } from '../c/d.ts';"],
+    ['src/studies/a/present.ts', "import { x } from './describe.ts';"],
+    ['src/studies/a/present.ts', "import { x } from '../b/present.ts';"],
+    ['src/studies/a/compute.ts', "import { x } from '../../engine/studies/index.ts';"],
+    ['src/studies/a/compute.ts', "import * as x from '@tensorflow/tfjs';"],
+    ['src/studies/compute.index.ts', "import { x } from './a/compute.ts';"],
+    ['src/checks/a.ts', "import { x } from '../studies/present.index.ts';"],
+    ['src/checks/a.ts', "import type { X } from '../studies/contract/present.ts';"],
+    ['src/language/a.ts', "import { x } from '../studies/describe.index.ts';"],
+    ['src/engine/a.ts', "import { x } from '../studies/compute.index.ts';"],
   ])('allows in %s: %s', (file, text) => {
     expect(forbiddenImports([...others, { path: file, text }])).toEqual([]);
   });
@@ -95,6 +140,13 @@ const others: SourceText[] = [
   'src/engine/types.ts',
   'src/engine/train/index.ts',
   'src/engine/compile/c/d.ts',
+  'src/engine/studies/index.ts',
+  ...['describe', 'present', 'compute'].flatMap(part => [
+    `src/studies/${part}.index.ts`,
+    `src/studies/contract/${part}.ts`,
+    `src/studies/a/${part}.ts`,
+    `src/studies/b/${part}.ts`,
+  ]),
 ].map(name => ({ path: name, text: '' }));
 
 function sources(folder: string): SourceText[] {

@@ -42,11 +42,29 @@ export function layerOf(file: string): string {
   const [top = '', first = '', second = '', third] = file.split('/');
   if (top === 'webview') return 'webview';
   if (second === '') return '';
+  if (first === 'studies') return `studies/${studyPart(file)}`;
   if (third !== undefined && layers[`${first}/${second}`] !== undefined)
     return `${first}/${second}`;
   if (first !== 'engine') return first;
   if (third !== undefined) return `engine/${second}`;
   return second === 'types.ts' ? 'engine/types.ts' : 'engine';
+}
+
+/**
+ * The part of a study by the name of its file: `studies/lesion/present.ts`, `lesion/present.words.ts`, the list
+ * `studies/present.index.ts` and what each such file must offer, `studies/contract/present.ts`, are all of `present`.
+ */
+function studyPart(file: string): string {
+  const [, , ...names] = file.split('/');
+  const [part = ''] = (names[1] ?? names[0] ?? '').split('.');
+  return part;
+}
+
+/** What others may see of a study's part: its list and its contract; the study itself sees its other parts. */
+function isStudyEntry(from: string, to: string): boolean {
+  if (/^src\/studies\/(contract\/[^/]+|[^/]+\.index)\.ts$/.test(to)) return true;
+  const study = /^src\/studies\/[^/]+\//.exec(to)?.[0];
+  return study !== undefined && from.startsWith(study);
 }
 
 function againstProject(
@@ -63,8 +81,9 @@ function againstProject(
     const what = allowed.includes(`type ${other}`) ? `only types of ${other}` : listed(allowed);
     return `${own} may import ${what}, not ${other}`;
   }
-  const isEntry = to.endsWith('/index.ts') || other.endsWith('.ts');
-  return isEntry ? undefined : `from outside ${other} only its index.ts may be imported, not ${to}`;
+  if (to.endsWith('/index.ts') || other.endsWith('.ts') || isStudyEntry(from, to)) return undefined;
+  const entry = other.startsWith('studies/') ? 'list' : 'index.ts';
+  return `from outside ${other} only its ${entry} may be imported, not ${to}`;
 }
 
 function againstOutside({ to, from }: Import): string | undefined {

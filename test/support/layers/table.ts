@@ -8,6 +8,8 @@ export interface Layer {
 
 const tensorflow = ['@tensorflow/*'];
 const pure = ['base', 'language', 'network', 'theory'];
+/** What is shown of results. */
+const shown = ['figures', 'curves', 'studies/present'];
 const disk = ['system', 'untrusted', 'record', 'store'];
 const engineCore = ['engine/types.ts', 'engine/compile', 'engine/model', 'engine/data', 'dataset'];
 
@@ -16,29 +18,36 @@ export const layers: Readonly<Record<string, Layer>> = {
   base: { project: [], outside: [] },
   // What something that is not trusted has to be: schemas, checks, and what is said of what does not fit.
   untrusted: { project: ['base'], outside: ['@sinclair/typebox/*'] },
+  // Schemas of what people write, and all that follows from one: checks, documentation, completion.
+  schema: { project: ['base'], outside: ['@sinclair/typebox', '@sinclair/typebox/*', 'ajv'] },
   // What the operating system gives: files and programs.
   system: { project: ['base'], outside: ['node'] },
   // Archives that downloads come in.
   archives: { project: ['base'], outside: ['node'] },
   language: {
-    project: ['base'],
+    project: ['base', 'schema', 'studies/describe'],
     outside: ['yaml', '@sinclair/typebox', '@sinclair/typebox/*', 'ajv'],
   },
   network: { project: ['base', 'language'], outside: [] },
   theory: { project: ['base'], outside: [] },
-  checks: { project: pure, outside: [] },
+  checks: { project: [...pure, 'studies/present'], outside: [] },
   // A figure as data, and where each of its pixels lies.
   figures: { project: ['base'], outside: [] },
   // Trainings as figures: of records only what is shown of a run in words, and what a width leaves out.
   curves: { project: ['base', 'figures', 'theory', 'record', 'type language'], outside: [] },
-  // What a study is asked, measures and shows. Its parts may see unlike things.
-  studies: { project: [...pure, 'figures', 'curves'], outside: ['@sinclair/typebox'] },
+  // A study in three parts, by the names of its files: what it is asked, what is checked and shown, the measurement.
+  'studies/describe': { project: ['base', 'schema'], outside: ['@sinclair/typebox'] },
+  'studies/present': { project: [...pure, 'figures', 'curves', 'studies/describe'], outside: [] },
+  'studies/compute': {
+    project: [...pure, 'studies/describe', 'engine/studies'],
+    outside: tensorflow,
+  },
   record: { project: ['base', 'untrusted'], outside: ['apache-arrow'] },
   // Where runs live: whether a process does, and signals to it. Stores ask it of their runs.
   'runs/launch': { project: ['base', 'record', 'system'], outside: ['node'] },
   store: { project: ['base', 'record', 'system', 'runs/launch'], outside: ['node'] },
   protocol: {
-    project: ['base', 'untrusted', 'type language', 'type network', 'type record'],
+    project: ['base', 'untrusted', 'type figures', 'type language', 'type network', 'type record'],
     outside: [],
   },
   server: {
@@ -52,15 +61,18 @@ export const layers: Readonly<Record<string, Layer>> = {
     outside: ['node'],
   },
   host: {
-    project: [...pure, 'checks', ...disk, 'dataset', 'protocol', 'runs'],
+    project: [...pure, ...shown, 'checks', ...disk, 'dataset', 'protocol', 'runs'],
     outside: ['vscode', 'vscode-languageclient*', 'node'],
   },
   cli: {
-    project: [...pure, 'checks', ...disk, 'dataset', 'protocol', 'runs'],
+    project: [...pure, ...shown, 'checks', ...disk, 'dataset', 'protocol', 'runs'],
     outside: ['node', 'commander', 'cli-progress'],
   },
   webview: {
-    project: ['base', 'untrusted', 'theory', 'record', 'protocol', 'type language', 'type network'],
+    project: [
+      ...['base', 'untrusted', 'theory', 'record', 'figures', 'protocol'],
+      ...['type language', 'type network'],
+    ],
     outside: [
       'chart.js*',
       'codemirror*',
@@ -93,7 +105,10 @@ export const layers: Readonly<Record<string, Layer>> = {
     outside: [...tensorflow, 'node'],
   },
   engine: {
-    project: [...pure, ...disk, ...engineCore, 'engine/native', 'engine/train', 'engine/studies'],
+    project: [
+      ...[...pure, ...disk, ...engineCore, 'engine/native', 'engine/train', 'engine/studies'],
+      ...['studies/describe', 'studies/compute'],
+    ],
     outside: [...tensorflow, 'node'],
   },
   // src/extension.ts: builds, registers and returns.
