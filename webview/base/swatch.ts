@@ -1,5 +1,5 @@
 import { nothing, svg, html, type TemplateResult } from 'lit';
-import { identityOf, type Marker } from './identity.ts';
+import { identityOf, type Marker } from '../../src/figures/index.ts';
 
 /** What a sample shows: a line with its marker, a train line without, each batch, theory, its band. */
 export type SwatchKind = 'line' | 'plain' | 'thin' | 'theory' | 'band';

@@ -1,4 +1,10 @@
-import { mixed, rampThrough, withAlpha, type Colour, type Ramp } from './colour.ts';
+import {
+  mixed,
+  rampThrough,
+  withAlpha,
+  type Colour,
+  type RampColours,
+} from '../../src/figures/index.ts';
 
 /** What canvas code draws with: the same tokens as roles.css, read once per theme change. */
 export interface Theme {
@@ -13,9 +19,9 @@ export interface Theme {
   /** Of the run slots; see `identityOf`. */
   readonly runs: readonly Colour[];
   /** One-sided heat: near the background to ink. */
-  readonly oneSided: Ramp;
+  readonly oneSided: RampColours;
   /** Heat around 1: purple, background, yellow. */
-  readonly aroundOne: Ramp;
+  readonly aroundOne: RampColours;
   readonly fontFamily: string;
   /** Pixels of tick and diagram labels. */
   readonly tickSize: number;

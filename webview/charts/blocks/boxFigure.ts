@@ -1,6 +1,5 @@
 import { boxStats, formatCount, formatShare } from '../../../src/base/index.ts';
-import { cssColour, type Colour } from '../../base/colour.ts';
-import { identityOf } from '../../base/identity.ts';
+import { cssColour, type Colour, identityOf } from '../../../src/figures/index.ts';
 import type { FigureTable } from '../../base/table.ts';
 import type { Axes, YAxis } from '../core/axes.ts';
 import { drawAxisName, drawSegment, drawVertical, setStroke } from '../core/draw.ts';

@@ -1,4 +1,4 @@
-import { cssColour, mixed, type Colour } from '../../base/colour.ts';
+import { cssColour, mixed, type Colour } from '../../../src/figures/index.ts';
 import { currentTheme, type Theme } from '../../base/theme.ts';
 import type { DiagramDrawing } from './diagramDrawing.ts';
 import type { DiagramLook, DiagramPart } from './diagramParts.ts';

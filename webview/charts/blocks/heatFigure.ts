@@ -1,6 +1,6 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import type { HeatData } from '../../../src/protocol/index.ts';
-import type { Ramp } from '../../base/colour.ts';
+import type { RampColours } from '../../../src/figures/index.ts';
 import { formatValue } from '../../../src/base/index.ts';
 import type { FigureTable } from '../../base/table.ts';
 import { currentTheme, type Theme } from '../../base/theme.ts';
@@ -165,7 +165,7 @@ export class HeatFigure extends BlockFigure {
 
   #paintKey(): void {
     const canvas = this.querySelector<HTMLCanvasElement>('.scale canvas');
-    const ramp: Ramp = currentTheme()[this.ramp];
+    const ramp: RampColours = currentTheme()[this.ramp];
     const places = Float32Array.from({ length: 72 }, (_, i) => i / 71);
     const image = heatImage({ width: 72, height: 1, places }, ramp);
     canvas?.getContext('2d')?.drawImage(image, 0, 0);

@@ -1,8 +1,11 @@
-import type { Ramp } from '../../base/colour.ts';
+import type { RampColours } from '../../../src/figures/index.ts';
 import type { HeatGrid } from './heatCells.ts';
 
 /** Pixels of a heat map in the colours of a ramp; empty where there is no value. */
-export function heatPixels({ places }: HeatGrid, ramp: Ramp): Uint8ClampedArray<ArrayBuffer> {
+export function heatPixels(
+  { places }: HeatGrid,
+  ramp: RampColours,
+): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(new ArrayBuffer(4 * places.length));
   for (let i = 0; i < places.length; i++) {
     const place = places[i] ?? NaN;
@@ -16,7 +19,7 @@ export function heatPixels({ places }: HeatGrid, ramp: Ramp): Uint8ClampedArray<
   return pixels;
 }
 
-export function heatImage(grid: HeatGrid, ramp: Ramp): HTMLCanvasElement {
+export function heatImage(grid: HeatGrid, ramp: RampColours): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = grid.width;
   canvas.height = grid.height;

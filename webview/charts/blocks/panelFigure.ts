@@ -1,6 +1,5 @@
-import { cssColour, type Colour } from '../../base/colour.ts';
+import { cssColour, type Colour, identityOf } from '../../../src/figures/index.ts';
 import { formatTick } from '../../../src/base/index.ts';
-import { identityOf } from '../../base/identity.ts';
 import type { FigureTable } from '../../base/table.ts';
 import type { YAxis } from '../core/axes.ts';
 import {

@@ -1,4 +1,4 @@
-import { identityOf } from '../../base/identity.ts';
+import { identityOf } from '../../../src/figures/index.ts';
 import { drawHorizontal, drawLabel } from '../core/draw.ts';
 import type { PlotCanvas } from '../core/plot.ts';
 import type { PanelReference } from './panel.ts';

@@ -1,5 +1,5 @@
 import { formatShare } from '../../../src/base/index.ts';
-import { identityOf } from '../../base/identity.ts';
+import { identityOf } from '../../../src/figures/index.ts';
 import type { FigureTable } from '../../base/table.ts';
 import type { Axes, XAxis, YAxis } from '../core/axes.ts';
 import { drawAxisName, drawMarker } from '../core/draw.ts';

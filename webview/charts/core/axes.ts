@@ -1,5 +1,5 @@
 import type { ChartOptions, LinearScaleOptions } from 'chart.js';
-import { cssColour } from '../../base/colour.ts';
+import { cssColour } from '../../../src/figures/index.ts';
 import { formatTick } from '../../../src/base/index.ts';
 import type { Theme } from '../../base/theme.ts';
 import { logTicks, niceTicks, tickLabels } from './ticks.ts';

@@ -1,5 +1,4 @@
-import { cssColour, type Colour } from '../../base/colour.ts';
-import type { Marker } from '../../base/identity.ts';
+import { cssColour, type Colour, type Marker } from '../../../src/figures/index.ts';
 import type { PlotCanvas } from './plot.ts';
 
 export interface Stroke {

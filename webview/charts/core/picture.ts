@@ -1,5 +1,4 @@
-import { cssColour } from '../../base/colour.ts';
-import { identityOf } from '../../base/identity.ts';
+import { cssColour, identityOf } from '../../../src/figures/index.ts';
 import { currentTheme } from '../../base/theme.ts';
 import { drawMarker, drawSegment } from './draw.ts';
 import type { Plot } from './plot.ts';

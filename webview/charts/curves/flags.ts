@@ -1,4 +1,4 @@
-import { cssColour } from '../../base/colour.ts';
+import { cssColour } from '../../../src/figures/index.ts';
 import { drawLabel, drawSegment, measureLabel } from '../core/draw.ts';
 import type { PlotCanvas } from '../core/plot.ts';
 import type { EventMark } from './model.ts';

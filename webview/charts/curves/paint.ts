@@ -1,6 +1,5 @@
-import { cssColour } from '../../base/colour.ts';
+import { cssColour, identityOf } from '../../../src/figures/index.ts';
 import { formatTick } from '../../../src/base/index.ts';
-import { identityOf } from '../../base/identity.ts';
 import type { Theme } from '../../base/theme.ts';
 import {
   clipped,

@@ -27,10 +27,10 @@ export function mixed(a: Colour, b: Colour, share: number): Colour {
 }
 
 /** 256 colours as r, g, b bytes, one after the other. */
-export type Ramp = Uint8ClampedArray;
+export type RampColours = Uint8ClampedArray;
 
 /** A ramp through opaque colours whose lightness changes evenly in OKLab. */
-export function rampThrough(...stops: readonly Colour[]): Ramp {
+export function rampThrough(...stops: readonly Colour[]): RampColours {
   const labs = stops.map(oklab);
   const ramp = new Uint8ClampedArray(3 * 256);
   for (let i = 0; i < 256; i++) {

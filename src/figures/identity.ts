@@ -1,3 +1,5 @@
+import type { Marker } from './scene.ts';
+
 /** How a run looks everywhere: dash and marker repeat what the colour says. */
 export interface RunIdentity {
   /** Index into `Theme.runs`. */
@@ -8,8 +10,6 @@ export interface RunIdentity {
   /** The first five runs are full, the next five thin, all others hairlines. */
   readonly weight: 'full' | 'thin' | 'hairline';
 }
-
-export type Marker = 'circle' | 'square' | 'triangle' | 'diamond' | 'ring';
 
 const looks: readonly Pick<RunIdentity, 'dash' | 'marker'>[] = [
   { dash: [], marker: 'circle' },
