@@ -7,15 +7,11 @@ import { differencesData } from './answers/differences.ts';
 import { heatData } from './answers/heat.ts';
 import { studyData } from './answers/study.ts';
 import { trainedData } from './answers/trained.ts';
-import { chainOf } from './chain.ts';
-import type { RunSource } from './runSource.ts';
-import type { TableName } from './tables/runTables.ts';
+import { chainOf, type FindRun, type RunSource, type TableName } from '../../results/index.ts';
 import type { RunDataOptions } from './types.ts';
 
-export type Find = (id: string) => RunSource;
-
 /** The runs that a query is answered from, those that they went on from included. */
-export function sourcesOf(query: Query, find: Find): RunSource[] {
+export function sourcesOf(query: Query, find: FindRun): RunSource[] {
   const ids = idsOf(query);
   const chains = ids.flatMap(id => chainOf(find(id), find).map(part => part.source));
   return [...new Set(chains)];
@@ -45,7 +41,7 @@ export function tablesOf(query: Query): TableName[] {
 /** The answer from what has been read. */
 export function answer(
   query: Query,
-  find: Find,
+  find: FindRun,
   { network, recipe }: Pick<RunDataOptions, 'network' | 'recipe'>,
 ): Data {
   switch (query.kind) {

@@ -4,5 +4,4 @@ export { networkData, type NotebookText } from './answers/network.ts';
 export { createCellRuns } from './lists/cellRuns.ts';
 export { createRunCatalog } from './lists/catalog.ts';
 export { createRunIndex } from './lists/runIndex.ts';
-export { recipeOfCell } from './answers/plan.ts';
 export { createRunData } from './runData.ts';

@@ -1,6 +1,6 @@
 import type { Data, Query } from '../../protocol/index.ts';
-import { answer, sourcesOf, tablesOf, type Find } from './answer.ts';
-import { RunSource } from './runSource.ts';
+import { RunSource, type FindRun } from '../../results/index.ts';
+import { answer, sourcesOf, tablesOf } from './answer.ts';
 import type { Closable, RunData, RunDataOptions, Subscription } from './types.ts';
 
 /** Milliseconds between two answers to one subscription. */
@@ -12,7 +12,7 @@ const turnMs = 30;
 export function createRunData(options: RunDataOptions): RunData {
   const sources = new Map<string, RunSource>();
   const live = new Set<LiveQuery>();
-  const find: Find = id => {
+  const find: FindRun = id => {
     const found = sources.get(id) ?? new RunSource(id, options.stores, options.intervalMs ?? 250);
     sources.set(id, found);
     return found;
@@ -43,7 +43,7 @@ export function createRunData(options: RunDataOptions): RunData {
 }
 
 interface Wiring {
-  readonly find: Find;
+  readonly find: FindRun;
   readonly notebook: Pick<RunDataOptions, 'network' | 'recipe'>;
   readonly told: (data: Data) => void;
 }
@@ -182,7 +182,7 @@ function isOfText(query: Query): boolean {
 }
 
 /** Files that are damaged in a way that nobody thought of must not end the editor's host. */
-function answerSafely(query: Query, find: Find, notebook: Wiring['notebook']): Data {
+function answerSafely(query: Query, find: FindRun, notebook: Wiring['notebook']): Data {
   try {
     return answer(query, find, notebook);
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { NetworkValue, Notebook, TrainValue } from '../../language/index.ts';
+import type { Notebook } from '../../language/index.ts';
 import type {
   CellState,
   Data,
@@ -7,12 +7,10 @@ import type {
   Query,
   RunView,
 } from '../../protocol/index.ts';
+import type { Closable, Recipe } from '../../results/index.ts';
 import type { Run } from '../../store/index.ts';
 
-/** Ends something; a second call changes nothing. */
-export interface Closable {
-  close(): void;
-}
+export type { Closable, Recipe };
 
 /** Answers queries of views for as long as they are subscribed. Reads the disk; writes nothing. */
 export interface RunData extends Closable {
@@ -33,15 +31,6 @@ export interface Subscription extends Closable {
   /** Another query (zoom, width, selection) of the same view. */
   update(query: Query): void;
   setVisible(visible: boolean): void;
-}
-
-/** What a train cell plans. */
-export interface Recipe {
-  readonly value: TrainValue;
-  /** That it trains; null where it has errors or is not there. */
-  readonly network: NetworkValue | null;
-  /** Full batches of its training set; null where the set's size is not known. */
-  readonly stepsPerEpoch: number | null;
 }
 
 export interface RunDataOptions {

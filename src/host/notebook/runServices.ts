@@ -4,12 +4,12 @@ import {
   createCellRuns,
   createRunData,
   networkData,
-  recipeOfCell,
   type NotebookText,
   type RunData,
   type RunIndex,
 } from '../data/index.ts';
 import { loadedEngine } from '../../record/index.ts';
+import { recipeOfCell } from '../../results/index.ts';
 import type { Host } from '../host.ts';
 import { readSettings } from '../settings.ts';
 import type { NotebookModel } from './notebookModel.ts';

@@ -1,8 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
-import { createRunData, recipeOfCell } from '../../../src/host/data/index.ts';
+import { createRunData } from '../../../src/host/data/index.ts';
 import { parseNotebook } from '../../../src/language/index.ts';
 import { planNetwork, presetNetwork, summarise } from '../../../src/network/index.ts';
 import type { CurvesData, CurvesQuery } from '../../../src/protocol/index.ts';
+import { recipeOfCell } from '../../../src/results/index.ts';
 
 const text = (more: string) => `network: net
 input: [32, 32, 3]

@@ -46,6 +46,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   // Where runs live: whether a process does, and signals to it. Stores ask it of their runs.
   'runs/launch': { project: ['base', 'record', 'system'], outside: ['node'] },
   store: { project: ['base', 'record', 'system', 'runs/launch'], outside: ['node'] },
+  // Results of runs as far as they are read: joined over resumed runs, and made ready for who shows them.
+  results: { project: [...pure, ...shown, ...disk, 'type protocol'], outside: ['node'] },
   protocol: {
     project: ['base', 'untrusted', 'type figures', 'type language', 'type network', 'type record'],
     outside: [],
@@ -61,11 +63,11 @@ export const layers: Readonly<Record<string, Layer>> = {
     outside: ['node'],
   },
   host: {
-    project: [...pure, ...shown, 'checks', ...disk, 'dataset', 'protocol', 'runs'],
+    project: [...pure, ...shown, 'checks', ...disk, 'dataset', 'protocol', 'results', 'runs'],
     outside: ['vscode', 'vscode-languageclient*', 'node'],
   },
   cli: {
-    project: [...pure, ...shown, 'checks', ...disk, 'dataset', 'protocol', 'runs'],
+    project: [...pure, ...shown, 'checks', ...disk, 'dataset', 'protocol', 'results', 'runs'],
     outside: ['node', 'commander', 'cli-progress'],
   },
   webview: {

@@ -1,10 +1,16 @@
 import type { BlockColumn, BlocksData, BlocksQuery, Data } from '../../../protocol/index.ts';
 import { growthProvenance } from '../../../theory/index.ts';
-import { bandsOf, joinBlocks, type BlockChain } from '../blockChain.ts';
-import { chainOf, type Chain } from '../chain.ts';
-import type { NetworkAt } from '../networks.ts';
-import type { RunSource } from '../runSource.ts';
-import { columnOfRecord, type BlockRecord } from '../tables/blockRecords.ts';
+import {
+  type BlockChain,
+  type BlockRecord,
+  type Chain,
+  type NetworkAt,
+  type RunSource,
+  bandsOf,
+  chainOf,
+  columnOfRecord,
+  joinBlocks,
+} from '../../../results/index.ts';
 
 const columns: readonly BlockColumn[] = ['state', 'residual', 'gradient', 'ratio'];
 

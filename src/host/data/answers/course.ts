@@ -1,12 +1,15 @@
 import { nameOfBlock } from '../../../base/index.ts';
 import type { BlockAxis, CourseQuery, Data } from '../../../protocol/index.ts';
-import { bandsOf, joinBlocks } from '../blockChain.ts';
-import { chainOf } from '../chain.ts';
-import type { RunSource } from '../runSource.ts';
-import { columnOfRecord } from '../tables/blockRecords.ts';
+import {
+  type RunSource,
+  bandsOf,
+  chainOf,
+  columnOfRecord,
+  eventsOf,
+  joinBlocks,
+} from '../../../results/index.ts';
 import { unknownNetwork, whyNone } from './blocks.ts';
 import { shownLine } from './curves.ts';
-import { eventsOf } from './events.ts';
 
 /** One block through the steps; before a growth, the block at the same place of its stage. */
 export function courseData(query: CourseQuery, find: (id: string) => RunSource): Data {

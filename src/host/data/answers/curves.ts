@@ -7,14 +7,19 @@ import type {
   Line,
   RunCurves,
 } from '../../../protocol/index.ts';
-import { chainOf, joinMetrics, type Chain } from '../chain.ts';
-import { recipeOf } from '../requested.ts';
-import type { RunSource } from '../runSource.ts';
+import {
+  type Chain,
+  type RunSource,
+  chainOf,
+  eventsOf,
+  joinMetrics,
+  planOf,
+  plannedWork,
+  recipeOf,
+  stepsPerEpochOf,
+} from '../../../results/index.ts';
 import type { Recipe, RunDataOptions } from '../types.ts';
-import { eventsOf } from './events.ts';
 import { meanLine, type WholeLine } from './meanLine.ts';
-import { planOf, stepsPerEpochOf } from './plan.ts';
-import { plannedWork } from './plannedWork.ts';
 
 type Find = (id: string) => RunSource;
 

@@ -1,9 +1,12 @@
 import { thinRows } from '../../../record/index.ts';
 import type { Data, HeatBand, HeatQuery } from '../../../protocol/index.ts';
-import { bandsOf, joinBlocks } from '../blockChain.ts';
-import { chainOf } from '../chain.ts';
-import type { RunSource } from '../runSource.ts';
-import { columnOfRecord } from '../tables/blockRecords.ts';
+import {
+  type RunSource,
+  bandsOf,
+  chainOf,
+  columnOfRecord,
+  joinBlocks,
+} from '../../../results/index.ts';
 import { unknownNetwork, whyNone } from './blocks.ts';
 
 /** A column of every block at every recorded step, as many steps as there are pixels. */

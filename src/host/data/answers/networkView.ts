@@ -1,6 +1,6 @@
 import type { NetworkValue } from '../../../language/index.ts';
 import type { NetworkView, StageView } from '../../../protocol/index.ts';
-import { axisOf, summaryOf } from '../networks.ts';
+import { axisOf, summaryOf } from '../../../results/index.ts';
 
 /** What a diagram shows of a network; null where it cannot be laid out. */
 export function networkView(

@@ -1,12 +1,16 @@
 import { leadingParent } from '../../../record/index.ts';
 import { joinRows } from '../../../record/tables/index.ts';
 import type { BlockAxis, Data, StudyColumn, StudyQuery } from '../../../protocol/index.ts';
-import { chainOf } from '../chain.ts';
-import { growthsOf } from '../growths.ts';
-import { axisOf, networkAt } from '../networks.ts';
-import { networkOf } from '../requested.ts';
-import type { RunSource } from '../runSource.ts';
-import { numbersOf, textsOf } from '../tables/columns.ts';
+import {
+  type RunSource,
+  axisOf,
+  chainOf,
+  growthsOf,
+  networkAt,
+  networkOf,
+  numbersOf,
+  textsOf,
+} from '../../../results/index.ts';
 
 /** All rows of a study so far, and the network that it is of. */
 export function studyData({ run: id }: StudyQuery, find: (id: string) => RunSource): Data {

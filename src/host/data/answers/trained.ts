@@ -1,7 +1,5 @@
 import type { Data, TrainedQuery } from '../../../protocol/index.ts';
-import { grownTo } from '../networks.ts';
-import { networkOf, recipeOf } from '../requested.ts';
-import type { RunSource } from '../runSource.ts';
+import { type RunSource, grownTo, networkOf, recipeOf } from '../../../results/index.ts';
 import { networkView } from './networkView.ts';
 
 /** The network that a run trains, grown to so many blocks. */

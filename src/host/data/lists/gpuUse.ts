@@ -1,5 +1,5 @@
 import { openTable, type TableCursor } from '../../../store/tables/index.ts';
-import { numbersOf } from '../tables/columns.ts';
+import { numbersOf } from '../../../results/index.ts';
 import type { IndexedRun } from '../types.ts';
 
 type Use = IndexedRun['gpu'];

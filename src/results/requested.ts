@@ -1,10 +1,5 @@
-import {
-  readNetwork,
-  readRecipe,
-  type NetworkValue,
-  type TrainValue,
-} from '../../language/index.ts';
-import type { Run } from '../../store/index.ts';
+import { readNetwork, readRecipe, type NetworkValue, type TrainValue } from '../language/index.ts';
+import type { Run } from '../store/index.ts';
 
 /** More blocks than this are a damaged number. */
 export const mostBlocks = 100_000;

@@ -1,5 +1,5 @@
-import type { BlockColumn } from '../../../protocol/index.ts';
-import type { TableRows } from '../../../record/tables/index.ts';
+import type { BlockColumn } from '../../protocol/index.ts';
+import type { TableRows } from '../../record/tables/index.ts';
 import { columnOf, numbersOf } from './columns.ts';
 import { floats, integers, type Growing } from './growing.ts';
 

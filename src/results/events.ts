@@ -1,10 +1,10 @@
-import { finiteOrNull } from '../../../base/index.ts';
-import { endingReason } from '../../../record/index.ts';
-import type { CurveAxis, RunEvent } from '../../../protocol/index.ts';
-import { firstAbove, joinMetrics, type Chain, type Joined } from '../chain.ts';
-import { growthsOf, restartsOf } from '../growths.ts';
-import { networkAt } from '../networks.ts';
-import { networkOf } from '../requested.ts';
+import { finiteOrNull } from '../base/index.ts';
+import { endingReason } from '../record/index.ts';
+import type { CurveAxis, RunEvent } from '../protocol/index.ts';
+import { firstAbove, joinMetrics, type Chain, type Joined } from './chain.ts';
+import { growthsOf, restartsOf } from './growths.ts';
+import { networkAt } from './networks.ts';
+import { networkOf } from './requested.ts';
 
 /** What happened in a chain of trainings, by step, at its place on this axis. */
 export function eventsOf(chain: Chain, axis: CurveAxis): RunEvent[] {

@@ -1,5 +1,5 @@
-import { eventKinds, type EventKind } from '../../../record/index.ts';
-import type { TableRows } from '../../../record/tables/index.ts';
+import { eventKinds, type EventKind } from '../../record/index.ts';
+import type { TableRows } from '../../record/tables/index.ts';
 import { numbersOf, textsOf } from './columns.ts';
 
 /** A row of events.arrows; NaN where there is no value. */

@@ -1,13 +1,8 @@
-import {
-  knownDataSets,
-  networkCellOf,
-  type Notebook,
-  type TrainValue,
-} from '../../../language/index.ts';
-import type { CurveAxis, RunCurves } from '../../../protocol/index.ts';
-import { learningRate, stepOfEpoch, type Course } from '../../../theory/index.ts';
-import type { Joined } from '../chain.ts';
-import type { Recipe } from '../types.ts';
+import { knownDataSets, networkCellOf, type Notebook, type TrainValue } from '../language/index.ts';
+import type { CurveAxis, RunCurves } from '../protocol/index.ts';
+import { learningRate, stepOfEpoch, type Course } from '../theory/index.ts';
+import type { Joined } from './chain.ts';
+import type { Recipe } from './types.ts';
 
 /** The recipe of a train cell, with the steps of an epoch of a data set that is known. */
 export function recipeOfCell(notebook: Notebook, name: string): Recipe | null {

@@ -1,5 +1,5 @@
-import { stepOfEpoch } from '../../theory/index.ts';
-import { stepsPerEpochOf } from './answers/plan.ts';
+import { stepOfEpoch } from '../theory/index.ts';
+import { stepsPerEpochOf } from './plan.ts';
 import { firstAbove, joinMetrics, type Chain } from './chain.ts';
 import { networkAt } from './networks.ts';
 import { networkOf, recipeOf } from './requested.ts';

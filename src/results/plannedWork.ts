@@ -1,9 +1,9 @@
-import type { NetworkValue } from '../../../language/index.ts';
-import { grownNetwork } from '../../../network/index.ts';
-import type { CurveAxis, Line, RunEvent } from '../../../protocol/index.ts';
-import { stepOfEpoch } from '../../../theory/index.ts';
-import { summaryOf } from '../networks.ts';
-import type { Recipe } from '../types.ts';
+import type { NetworkValue } from '../language/index.ts';
+import { grownNetwork } from '../network/index.ts';
+import type { CurveAxis, Line, RunEvent } from '../protocol/index.ts';
+import { stepOfEpoch } from '../theory/index.ts';
+import { summaryOf } from './networks.ts';
+import type { Recipe } from './types.ts';
 
 export interface PlannedWork {
   /** Multiply-adds of one image forward, at each step; both sides of a growth are exact. */

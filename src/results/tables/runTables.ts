@@ -1,5 +1,5 @@
-import { openTable } from '../../../store/tables/index.ts';
-import type { TableRows } from '../../../record/tables/index.ts';
+import { openTable } from '../../store/tables/index.ts';
+import type { TableRows } from '../../record/tables/index.ts';
 import { BlockRecords } from './blockRecords.ts';
 import { eventsIn, type RecordedEvent } from './events.ts';
 import { addMetrics, emptyMetrics, type Metrics } from './metrics.ts';

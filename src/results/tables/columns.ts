@@ -1,4 +1,4 @@
-import type { ColumnData, TableRows } from '../../../record/tables/index.ts';
+import type { ColumnData, TableRows } from '../../record/tables/index.ts';
 
 /** A column by its name; undefined: the table lacks it, as that of another version may. */
 export function columnOf(rows: TableRows, name: string): ColumnData | undefined {

@@ -1,12 +1,12 @@
-import type { NetworkValue } from '../../language/index.ts';
+import type { NetworkValue } from '../language/index.ts';
 import {
   networkWithBlocks,
   planNetwork,
   summarise,
   type NetworkPlan,
   type NetworkSummary,
-} from '../../network/index.ts';
-import type { BlockAxis } from '../../protocol/index.ts';
+} from '../network/index.ts';
+import type { BlockAxis } from '../protocol/index.ts';
 import { mostBlocks } from './requested.ts';
 
 /** A network as a run had it at some time, told by its number of blocks. */

@@ -1,13 +1,16 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { UserError } from '../../base/index.ts';
-import { runIdPattern } from '../../record/index.ts';
-import { readRun, watchRun, type Run } from '../../store/index.ts';
+import type { UserError } from '../base/index.ts';
+import { runIdPattern } from '../record/index.ts';
+import { readRun, watchRun, type Run } from '../store/index.ts';
 import { RunTables, type TableName } from './tables/runTables.ts';
 import type { Closable } from './types.ts';
 
 /** How often a folder that is not there is looked for, in milliseconds. */
 const missingMs = 1000;
+
+/** A run by its id; one that is not there has no `run` and a `problem`. */
+export type FindRun = (id: string) => RunSource;
 
 /** One run of the stores: its small files as they were last, and its tables as far as they were read. */
 export class RunSource {

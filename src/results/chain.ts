@@ -1,6 +1,6 @@
-import { continuedParent } from '../../record/index.ts';
-import { firstWhere } from '../../base/index.ts';
-import type { Split } from '../../protocol/index.ts';
+import { continuedParent } from '../record/index.ts';
+import { firstWhere } from '../base/index.ts';
+import type { Split } from '../protocol/index.ts';
 import type { RunSource } from './runSource.ts';
 import {
   isBehind,

@@ -1,5 +1,5 @@
-import type { TableRows } from '../../../record/tables/index.ts';
-import type { Split } from '../../../protocol/index.ts';
+import type { TableRows } from '../../record/tables/index.ts';
+import type { Split } from '../../protocol/index.ts';
 import { numbersOf, textsOf } from './columns.ts';
 import { doubles, type Growing } from './growing.ts';
 

@@ -1,0 +1,13 @@
+export { bandsOf, joinBlocks, type BlockChain } from './blockChain.ts';
+export { chainOf, firstAbove, joinMetrics, type Chain, type Joined } from './chain.ts';
+export { eventsOf } from './events.ts';
+export { growthsOf } from './growths.ts';
+export { axisOf, grownTo, networkAt, summaryOf, type NetworkAt } from './networks.ts';
+export { planOf, recipeOfCell, stepsPerEpochOf } from './plan.ts';
+export { plannedWork } from './plannedWork.ts';
+export { networkOf, recipeOf } from './requested.ts';
+export { RunSource, type FindRun } from './runSource.ts';
+export { columnOfRecord, type BlockRecord } from './tables/blockRecords.ts';
+export { numbersOf, textsOf } from './tables/columns.ts';
+export type { TableName } from './tables/runTables.ts';
+export type * from './types.ts';
