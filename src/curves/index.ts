@@ -1,1 +1,2 @@
 export * from './types.ts';
+export { type CurvesView, wholeView } from './view.ts';

@@ -1,4 +1,4 @@
-import type { Figure, NumberFormat, Series, Tables } from './spec.ts';
+import type { Figure, NumberFormat, ReadValue, Series, Tables } from './spec.ts';
 
 /** A computed sentence; what is strong shows bold. */
 export type Sentence = readonly (string | Strong)[];
@@ -41,13 +41,10 @@ export interface LegendRow {
   readonly label: string;
   readonly slot: number | null;
   readonly look: Series['look'];
-  /** What stands in its fixed places: the last value, or the one at the crosshair, of columns of tables. */
-  readonly values: readonly {
-    readonly data: string;
-    readonly x: string;
-    readonly y: string;
-    readonly format: NumberFormat;
-  }[];
+  /** What stands in its fixed places. */
+  readonly values: readonly ReadValue[];
+  /** The place of the first value is said behind the label: `test, at step 400`. */
+  readonly saysPlace?: boolean;
   /** Off until the reader turns it on. */
   readonly startsHidden?: boolean;
 }

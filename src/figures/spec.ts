@@ -30,6 +30,8 @@ export interface Figure {
   readonly isHeaded?: boolean;
   /** The labels of x stand under another panel of the group. */
   readonly isBare?: boolean;
+  /** What the caption says of the place at the crosshair. */
+  readonly readout?: Readout;
   /** What stands for the picture as table and CSV: one of the tables, all of its columns that are named here. */
   readonly shown: ShownTable;
   /** The beginning of the names of exported files; without: title. */
@@ -83,6 +85,29 @@ export interface Axis {
   readonly blocks?: BlockAxis;
   /** Scale `ordinal`: what stands in each place, in order. Without: the texts of the column, or the numbers, ascending. */
   readonly categories?: readonly string[];
+}
+
+export interface Readout {
+  /** With a dot between them. */
+  readonly values: readonly ReadValue[];
+  /** Without a crosshair the last values stand there; else nothing does. */
+  readonly showsLast?: boolean;
+  /** The place comes first: `step 400`, `2.4`. */
+  readonly saysPlace?: boolean;
+}
+
+/** A value that is read off a line: the one at the crosshair (two where the line jumps there), else the last one. */
+export interface ReadValue {
+  /** Name of a table, and its columns. */
+  readonly data: string;
+  readonly x: string;
+  readonly y: string;
+  /** The ends of its interval, half of which is said with it: `93.4 ± 0.2 %`. */
+  readonly low?: string;
+  readonly high?: string;
+  readonly format: NumberFormat;
+  /** The last one of all, of which the table may hold a part only: x, y, and with an interval low and high. */
+  readonly last?: readonly number[];
 }
 
 /** What belongs together in legend, colour and dash. */

@@ -1,5 +1,5 @@
 import type { TextRange } from '../../base/index.ts';
-import type { TrainedRun } from '../../curves/index.ts';
+import type { CurvesView, TrainedRun } from '../../curves/index.ts';
 import type { BlockAxis, BlockPlace, Presented, Table } from '../../figures/index.ts';
 import type {
   Diagnostic,
@@ -62,15 +62,11 @@ export interface StudyResults<Value> {
   readonly runs: readonly StudyRun[];
   /** The trainings that it is of. */
   readonly trainings: readonly TrainingRun[];
-  /** What the reader chose: `{source: 'recorded', front: RUN}`. */
-  readonly choices: Readonly<Record<string, string>>;
   /** A recorded step; null: the newest, and follow. */
   readonly frame: number | null;
   readonly selected: BlockPlace | null;
-  /** CSS pixels of a plot area. */
-  readonly width: number;
-  /** The part of x that is shown of each group of figures; absent: all. */
-  readonly ranges: Readonly<Record<string, readonly [number, number]>>;
+  /** Over what, in which part, in what detail curves are shown. */
+  readonly view: CurvesView;
   /** c of δ = c·log(2L)/L. */
   readonly bandFactor: number;
 }
