@@ -9,9 +9,8 @@ import {
   type Path,
   type ValueOf,
   networkCellOf,
-  trainingCellOf,
 } from '../language/index.ts';
-import { networkAtEnd, type NetworkPlan, planNetwork } from '../network/index.ts';
+import { type NetworkPlan, planNetwork } from '../network/index.ts';
 import type { World } from './world.ts';
 
 /** What a check may look at besides its cell. */
@@ -58,25 +57,7 @@ export function networkOf(
   return found?.value?.kind === 'network' ? { cell: found, value: found.value.value } : null;
 }
 
-/** The checked training that a study is of; null if it is outside the notebook or has errors. */
-export function trainingOf(
-  { cell }: { readonly cell: Cell },
-  { notebook }: Pick<CheckContext, 'notebook'>,
-): CheckedCell<'train'> | null {
-  return checkedTraining(trainingCellOf(notebook, cell));
-}
-
 /** The checked training that is this cell; null if it is none or has errors. */
 export function checkedTraining(found: Cell | null): CheckedCell<'train'> | null {
   return found?.value?.kind === 'train' ? { cell: found, value: found.value.value } : null;
-}
-
-/** The network that a study is of, as it is when training ends; null where it is not known. */
-export function studiedPlan(
-  study: { readonly cell: Cell },
-  context: CheckContext,
-): NetworkPlan | null {
-  const train = trainingOf(study, context);
-  const network = train && networkOf(train, context);
-  return train && network ? context.plan(networkAtEnd(network.value, train.value)) : null;
 }

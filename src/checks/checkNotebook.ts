@@ -1,23 +1,11 @@
-import {
-  type Cell,
-  type CellKind,
-  type Diagnostic,
-  type Notebook,
-  parseNotebook,
-} from '../language/index.ts';
-import { type Check, type CheckContext, type CheckedCell, makeContext } from './check.ts';
+import { type Cell, type Diagnostic, type Notebook, parseNotebook } from '../language/index.ts';
+import { type Check, type CheckContext, makeContext } from './check.ts';
 import { checkActivations } from './network/activations.ts';
 import { checkContradictions } from './network/contradictions.ts';
 import { checkMaxNorm, checkVariance } from './network/initialisation.ts';
 import { checkShapes } from './network/shapes.ts';
 import { checkUnused } from './network/unused.ts';
-import { checkCompare } from './study/compare.ts';
-import { checkExamples } from './study/examples.ts';
-import { checkLesion } from './study/lesion.ts';
-import { checkLevels } from './study/levels.ts';
-import { checkPaths } from './study/paths.ts';
-import { checkSplit } from './study/split.ts';
-import { checkWarpStudy } from './study/warp.ts';
+import { checkStudy } from './study/checkStudy.ts';
 import { checkData } from './train/data.ts';
 import { checkExistingRuns } from './train/existingRuns.ts';
 import { checkGrowth } from './train/growth.ts';
@@ -44,9 +32,11 @@ export function checkParsed(notebook: Notebook, world: World = {}): Diagnostic[]
   return [...notebook.diagnostics, ...unique(found)].sort((a, b) => a.range.start - b.range.start);
 }
 
-/** All checks of each kind. */
-const checks: { readonly [K in CellKind]: readonly Check<K>[] } = {
-  note: [],
+/** All checks of networks and trainings; those of a study are its own. */
+const checks: {
+  readonly network: readonly Check<'network'>[];
+  readonly train: readonly Check<'train'>[];
+} = {
   network: [
     checkShapes,
     checkActivations,
@@ -66,20 +56,16 @@ const checks: { readonly [K in CellKind]: readonly Check<K>[] } = {
     checkMemory,
     checkExistingRuns,
   ],
-  norms: [checkSplit, checkExamples],
-  lesion: [checkSplit, checkExamples, checkLesion],
-  paths: [checkSplit, checkExamples, checkPaths],
-  levels: [checkLevels],
-  warp: [checkSplit, checkExamples, checkWarpStudy],
-  compare: [checkCompare],
 };
 
 function* checkCell(cell: Cell, context: CheckContext): Iterable<Diagnostic> {
-  if (cell.value === null) return;
-  // The table says that kind and check fit, which the compiler cannot follow through a lookup.
-  const checked = { cell, value: cell.value.value } as CheckedCell<never>;
-  const ofKind = checks[cell.value.kind] as unknown as readonly Check<never>[];
-  for (const check of ofKind) yield* check(checked, context);
+  const { value } = cell;
+  if (value === null) return;
+  if (value.kind === 'network')
+    for (const check of checks.network) yield* check({ cell, value: value.value }, context);
+  else if (value.kind === 'train')
+    for (const check of checks.train) yield* check({ cell, value: value.value }, context);
+  else if (value.kind !== 'note') yield* checkStudy(cell, context);
 }
 
 /** Two trainings of one network find the same mistake in it. */

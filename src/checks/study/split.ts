@@ -1,19 +1,25 @@
 import type { Cell, Diagnostic } from '../../language/index.ts';
-import { type CheckContext, fixAt, placeOf, trainingOf } from '../check.ts';
+import { type CheckedCell, fixAt, placeOf } from '../check.ts';
+
+export interface SplitValue {
+  readonly split: 'train' | 'validation' | 'test';
+}
+
+export function hasSplit(value: unknown): value is SplitValue {
+  return typeof value === 'object' && value !== null && 'split' in value;
+}
 
 /** A study on validation examples that the training does not hold out. */
 export function* checkSplit(
-  study: { readonly cell: Cell; readonly value: { readonly split: string } },
-  context: CheckContext,
+  { cell, value }: { readonly cell: Cell; readonly value: SplitValue },
+  train: CheckedCell<'train'>,
 ): Iterable<Diagnostic> {
-  if (study.value.split !== 'validation') return;
-  const train = trainingOf(study, context);
-  if (train === null || train.value.data.validation > 0) return;
+  if (value.split !== 'validation' || train.value.data.validation > 0) return;
   yield {
     code: 'study.no-validation',
     severity: 'error',
     message: `\`${train.cell.name}\` holds out no validation examples; take \`split: test\`, or give its data a \`validation\` count.`,
-    range: placeOf(study.cell, ['split']),
-    fix: fixAt(study.cell, ['split'], 'test'),
+    range: placeOf(cell, ['split']),
+    fix: fixAt(cell, ['split'], 'test'),
   };
 }

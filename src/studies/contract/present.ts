@@ -17,9 +17,10 @@ import type { NetworkPlan } from '../../network/index.ts';
 export interface StudyPresentation<Value> {
   /** Mistakes of the domain in a cell that is sound as text; those of `split` and `examples` are found without. */
   readonly check?: (study: CheckedStudy<Value>) => Iterable<Diagnostic>;
-  /** What running it would do, without examples and full stop: `9 removals`. */
-  readonly prospect?: (value: Value, plan: NetworkPlan | null) => string;
-  readonly present: (results: StudyResults<Value>) => Presented;
+  /** What running it would do, without examples and full stop: `9 removals`. `blocks`: of the network at the end of training. */
+  readonly prospect?: (value: Value, blocks: number | null) => string;
+  /** Without: a study that nothing computes yet has nothing to show. */
+  readonly present?: (results: StudyResults<Value>) => Presented;
   /** Shows what the training recorded before it has a result of its own. */
   readonly showsRecords?: true;
 }
@@ -27,10 +28,8 @@ export interface StudyPresentation<Value> {
 /** A cell whose value is sound, and what it is of. */
 export interface CheckedStudy<Value> {
   readonly value: Value;
-  /** What `of` names, in order; null for what is outside the notebook or has errors. */
+  /** The trainings that `of` names, in order; null for what is outside the notebook or has errors. */
   readonly subjects: readonly (CheckedSubject | null)[];
-  /** The name of the cell's kind key's value. */
-  readonly nameRange: TextRange;
   /** The place of a value, or of the nearest part around it that the text has. */
   readonly placeOf: (path: Path) => TextRange;
   /** Whether the text has a value there. */

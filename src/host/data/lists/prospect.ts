@@ -5,37 +5,24 @@ import {
   trainingCellOf,
   whyNotRunnable,
   type Cell,
-  type LesionValue,
   type Notebook,
-  type NormsValue,
   type TrainValue,
 } from '../../../language/index.ts';
 import { countBlocks, networkAtEnd } from '../../../network/index.ts';
+import { presentations } from '../../../studies/present.index.ts';
 
 /** What running a cell would do, in a sentence without a full stop; null for what does not run. Why not, for a study that this version cannot run. */
 export function prospectOf(notebook: Notebook, cell: Cell): string | null {
   const { value } = cell;
-  switch (value?.kind) {
-    case 'train':
-      return trainingProspect(value.value);
-    case 'norms':
-    case 'lesion': {
-      const work =
-        value.kind === 'norms'
-          ? normsWork(cell, notebook)
-          : lesionWork(value.value, cell, notebook);
-      return `${work} on ${examplesText(value.value, trainingOf(cell, notebook))}`;
-    }
-    case 'paths':
-    case 'levels':
-    case 'warp':
-    case 'compare':
-      return whyNotRunnable(notebook, cell);
-    case 'note':
-    case 'network':
-    case undefined:
-      return null;
-  }
+  if (value === null || value.kind === 'note' || value.kind === 'network') return null;
+  if (value.kind === 'train') return trainingProspect(value.value);
+  const why = whyNotRunnable(notebook, cell);
+  const study = presentations.get(value.kind);
+  if (why !== null || study?.prospect === undefined) return why;
+  // The kind says which value it is, which the compiler cannot follow through a lookup.
+  const work = study.prospect(value.value as never, blocksOf(cell, notebook));
+  const examples = examplesText(value.value, trainingOf(cell, notebook));
+  return examples === null ? work : `${work} on ${examples}`;
 }
 
 function trainingProspect({ data, epochs, batch, seeds, from }: TrainValue): string {
@@ -50,33 +37,18 @@ function trainingProspect({ data, epochs, batch, seeds, from }: TrainValue): str
     : `${epochs} ${epochs === 1 ? 'epoch' : 'epochs'} of ${data.set} in batches of ${formatCount(batch)}${many}`;
 }
 
-function normsWork(cell: Cell, notebook: Notebook): string {
-  const blocks = blocksOf(cell, notebook);
-  return blocks === null ? 'norms of every block' : `norms of ${formatPlural(blocks, 'block')}`;
-}
-
-function lesionWork(value: LesionValue, cell: Cell, notebook: Notebook): string {
-  const blocks = blocksOf(cell, notebook);
-  const each = blocks === null ? 'the removal of each block' : formatPlural(blocks, 'removal');
-  const parts: string[] = [];
-  if (value.remove === 'each') parts.push(each);
-  else if (value.remove !== null)
-    parts.push(formatPlural(value.remove.length * value.repeats, 'random removal'));
-  if (value.swap !== null)
-    parts.push(formatPlural(value.swap.length * value.repeats, 'reordering'));
-  return parts.join(' and ');
-}
-
-function examplesText(value: NormsValue | LesionValue, training: TrainValue | null): string {
+/** `1,000 test images of mnist-sample`; null for a study that looks at none. */
+function examplesText(value: object, training: TrainValue | null): string | null {
+  if (!('split' in value && 'examples' in value)) return null;
+  const { split, examples } = value;
   const set = training?.data.set;
   const known = set === undefined ? undefined : knownDataSets.get(set);
-  const subset = value.split === 'test' ? training?.data.testSubset : null;
-  const all = subset ?? (value.split === 'test' ? known?.test : undefined);
-  const count = value.examples === null ? all : Math.min(value.examples, all ?? Infinity);
+  const subset = split === 'test' ? training?.data.testSubset : null;
+  const all = subset ?? (split === 'test' ? known?.test : undefined);
+  const count = typeof examples === 'number' ? Math.min(examples, all ?? Infinity) : all;
   const of = set === undefined ? '' : ` of ${set}`;
-  return count === undefined
-    ? `all ${value.split} images${of}`
-    : `${formatCount(count)} ${value.split} images${of}`;
+  const many = count === undefined ? 'all' : formatCount(count);
+  return `${many} ${String(split)} images${of}`;
 }
 
 /** Blocks of the network that is studied, grown as its recipe says. */

@@ -1,10 +1,13 @@
-import { type Check, fixAt, placeOf, studiedPlan } from '../check.ts';
+import type { Diagnostic, PathsValue } from '../../language/index.ts';
+import type { CheckedStudy, StudyPresentation } from '../contract/present.ts';
+
+export const presentation: StudyPresentation<PathsValue> = { check };
 
 /** Paths that the network does not have. */
-export const checkPaths: Check<'paths'> = function* (study, context) {
-  const plan = studiedPlan(study, context);
+function* check(study: CheckedStudy<PathsValue>): Iterable<Diagnostic> {
+  const { value, placeOf, fixAt } = study;
+  const plan = study.subjects[0]?.plan ?? null;
   if (plan === null) return;
-  const { cell, value } = study;
   const blocks = plan.blocks.length;
   if (plan.blocks.some(b => b.shortcut.kind === 'none')) {
     yield {
@@ -12,7 +15,7 @@ export const checkPaths: Check<'paths'> = function* (study, context) {
       severity: 'error',
       message:
         'A network without shortcuts is one path, so there are no lengths to compare; study a residual network.',
-      range: placeOf(cell, ['of']),
+      range: placeOf(['of']),
     };
     return;
   }
@@ -21,7 +24,7 @@ export const checkPaths: Check<'paths'> = function* (study, context) {
       code: 'paths.too-long',
       severity: 'error',
       message: `The network has ${blocks} blocks, so ${value.remove} cannot be taken out; take fewer.`,
-      range: placeOf(cell, ['remove']),
+      range: placeOf(['remove']),
     };
   const longest = blocks - value.remove;
   for (const [i, length] of (value.lengths ?? []).entries())
@@ -30,7 +33,7 @@ export const checkPaths: Check<'paths'> = function* (study, context) {
         code: 'paths.too-long',
         severity: 'error',
         message: `The longest path goes through ${longest} blocks, so none has length ${length}; take at most ${longest}.`,
-        range: placeOf(cell, ['lengths', i]),
-        fix: fixAt(cell, ['lengths', i], String(longest)),
+        range: placeOf(['lengths', i]),
+        fix: fixAt(['lengths', i], String(longest)),
       };
-};
+}

@@ -1,0 +1,31 @@
+import type { CompareValue, Diagnostic } from '../../language/index.ts';
+import type { CheckedStudy, StudyPresentation } from '../contract/present.ts';
+
+export const presentation: StudyPresentation<CompareValue> = { check };
+
+/** Trainings that cannot be told by one curve. */
+function* check(study: CheckedStudy<CompareValue>): Iterable<Diagnostic> {
+  const { value, subjects, placeOf, fixAt } = study;
+  const first = subjects.find(subject => subject !== null);
+  for (const [i, train] of subjects.entries()) {
+    if (train === null || first == null) continue;
+    const { data } = train.recipe;
+    if (value.on === 'validation' && data.validation === 0)
+      yield {
+        code: 'study.no-validation',
+        severity: 'error',
+        message: `\`${train.name}\` holds out no validation examples; take \`on: test\`, or give its data a \`validation\` count.`,
+        range: placeOf(['on']),
+        fix: fixAt(['on'], 'test'),
+        related: [{ message: 'It is compared here.', range: placeOf(['of', i]) }],
+      };
+    if (data.set !== first.recipe.data.set)
+      yield {
+        code: 'compare.data',
+        severity: 'warning',
+        message: `\`${train.name}\` is trained on \`${data.set}\`, \`${first.name}\` on \`${first.recipe.data.set}\`, so their numbers cannot be compared; take trainings of one data set.`,
+        range: placeOf(['of', i]),
+        related: [{ message: 'The other training is here.', range: first.nameRange }],
+      };
+  }
+}
