@@ -1,3 +1,4 @@
+import type { BlockPlace } from '../../src/figures/index.ts';
 import type {
   CellState,
   Data,
@@ -19,15 +20,6 @@ export interface Subscription<Q extends Query> {
   /** Asks anew, e.g. after zooming or for another width. */
   update(query: Q): void;
   close(): void;
-}
-
-/** A block, kept as conceptual time so that it survives growth: `place` is from 0 to below 1 within its stage. */
-export interface BlockPlace {
-  /** From 0. */
-  readonly stage: number;
-  readonly place: number;
-  /** Of the block in the network in which it was pointed at: `2.4`. */
-  readonly name?: string;
 }
 
 /** One for all views of a webview: the selected and the hovered block. */

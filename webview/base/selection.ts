@@ -1,4 +1,5 @@
-import type { BlockPlace, BlockSelection } from './context.ts';
+import type { BlockPlace } from '../../src/figures/index.ts';
+import type { BlockSelection } from './context.ts';
 
 /** The one selection of a webview. Listeners hear each change once. */
 export function createSelection(): BlockSelection {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { BlockRow } from '../../../webview/charts/blocks/blockAxis.ts';
+import { BlockRow, betweenBlocks, onBlocks } from '../../../src/figures/index.ts';
 import { blockByKey } from '../../../webview/charts/blocks/blockKeys.ts';
 import { rangeWith, scaledRange, wholeBlocks } from '../../../webview/charts/blocks/blockRange.ts';
 import { stageLabel, tickedBlocks } from '../../../webview/charts/blocks/blockTicks.ts';
-import { betweenBlocks, onBlocks } from '../../../webview/charts/blocks/overBlocks.ts';
 
 const shapes = [
   [32, 32, 16],

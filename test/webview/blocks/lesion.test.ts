@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BlockRow } from '../../../webview/charts/blocks/blockAxis.ts';
+import { BlockRow } from '../../../src/figures/index.ts';
 import { plainText } from '../../../webview/charts/blocks/sentence.ts';
 import {
   lesionFacts,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BlockRow } from '../../../webview/charts/blocks/blockAxis.ts';
-import { innerExtent, positiveExtent, ratioReach } from '../../../webview/charts/blocks/extents.ts';
+import { BlockRow, innerExtent, positiveExtent, ratioReach } from '../../../src/figures/index.ts';
 import { columnCells, farther, heatGrid } from '../../../webview/charts/blocks/heatCells.ts';
 import { heatPixels } from '../../../webview/charts/blocks/heatImage.ts';
 import { heatScale, rampPlace } from '../../../webview/charts/blocks/heatScale.ts';

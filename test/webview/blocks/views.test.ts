@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatBytes } from '../../../src/base/index.ts';
 import type { BlockSummary, LayerSummary } from '../../../src/network/index.ts';
 import { planNetwork, presetNetwork, summarise } from '../../../src/network/index.ts';
-import { BlockRow } from '../../../webview/charts/blocks/blockAxis.ts';
+import { BlockRow } from '../../../src/figures/index.ts';
 import { lesionAxis, tauAxis } from '../../../webview/notebook/results/lesion/lesionAxis.ts';
 import { lesionFacts } from '../../../webview/notebook/results/lesion/lesionFacts.ts';
 import { blockText, layerText } from '../../../webview/notebook/results/network/layerText.ts';

@@ -10,7 +10,7 @@ import type {
   HeatData,
   HeatQuery,
 } from '../../../src/protocol/index.ts';
-import { blockAt, countBlocks, placeOf } from '../../../webview/base/blocks.ts';
+import { blockAt, countBlocks, placeOf } from '../../../src/figures/index.ts';
 import { fixtureRun } from './fakeCurves.ts';
 import { blocksAt, type FixtureRun } from './fixture.ts';
 

@@ -8,7 +8,7 @@ import { Plot, type PlotCanvas } from '../core/plot.ts';
 import { paintDrag } from '../curves/paint.ts';
 import { PlotPointer } from '../curves/pointer.ts';
 import { pictureOf, type PictureCaption } from '../core/picture.ts';
-import type { BlockRow } from './blockAxis.ts';
+import type { BlockRow } from '../../../src/figures/index.ts';
 import { pickByKey } from './blockKeys.ts';
 import { rangeWith, scaledRange, wholeBlocks, type BlockRange } from './blockRange.ts';
 import { stageLabel, tickedBlocks } from './blockTicks.ts';

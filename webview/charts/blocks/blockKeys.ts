@@ -1,5 +1,5 @@
 import type { BlockSelection } from '../../base/context.ts';
-import type { BlockRow } from './blockAxis.ts';
+import type { BlockRow } from '../../../src/figures/index.ts';
 
 /** Keys of figures over blocks: arrows move, Enter selects, Escape lets go. */
 export function pickByKey(row: BlockRow, selection: BlockSelection, key: string): boolean {

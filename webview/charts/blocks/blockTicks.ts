@@ -1,4 +1,4 @@
-import type { AxisStage, BlockRow } from './blockAxis.ts';
+import type { AxisStage, BlockRow } from '../../../src/figures/index.ts';
 
 /** Blocks whose numbers stand under the axis, for this many pixels per block. */
 export function tickedBlocks(row: BlockRow, pixelsPerBlock: number): number[] {

@@ -1,5 +1,5 @@
 import type { HeatBand } from '../../../src/protocol/index.ts';
-import { BlockRow } from './blockAxis.ts';
+import { BlockRow } from '../../../src/figures/index.ts';
 import { type HeatScale, rampPlace } from './heatScale.ts';
 
 /** Places in the ramp by pixel, row by row from the top, not clipped; NaN where there is nothing. */

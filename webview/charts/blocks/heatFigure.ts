@@ -1,13 +1,12 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
 import type { HeatData } from '../../../src/protocol/index.ts';
-import type { RampColours } from '../../../src/figures/index.ts';
+import { type RampColours, BlockRow } from '../../../src/figures/index.ts';
 import { formatValue } from '../../../src/base/index.ts';
 import type { FigureTable } from '../../base/table.ts';
 import { currentTheme, type Theme } from '../../base/theme.ts';
 import type { YAxis } from '../core/axes.ts';
 import { drawHorizontal, drawLabel, setStroke } from '../core/draw.ts';
 import type { PlotCanvas } from '../core/plot.ts';
-import { BlockRow } from './blockAxis.ts';
 import { BlockFigure } from './blockFigure.ts';
 import { heatGrid } from './heatCells.ts';
 import { heatImage } from './heatImage.ts';

@@ -1,4 +1,4 @@
-import type { Extent } from './extents.ts';
+import type { Extent } from '../../../src/figures/index.ts';
 
 /** A logarithmic scale of colours. */
 export interface HeatScale {

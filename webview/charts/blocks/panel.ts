@@ -1,6 +1,6 @@
 import type { FigureTable } from '../../base/table.ts';
 import type { YAxis } from '../core/axes.ts';
-import type { BlockPoint } from './overBlocks.ts';
+import type { BlockPoint } from '../../../src/figures/index.ts';
 
 /** What a panel over the block axis shows. */
 export interface Panel {

@@ -1,4 +1,4 @@
-import { cssColour, type Colour, identityOf } from '../../../src/figures/index.ts';
+import { cssColour, type Colour, identityOf, type BlockPoint } from '../../../src/figures/index.ts';
 import { formatTick } from '../../../src/base/index.ts';
 import type { FigureTable } from '../../base/table.ts';
 import type { YAxis } from '../core/axes.ts';
@@ -13,7 +13,6 @@ import {
 import type { PictureCaption } from '../core/picture.ts';
 import type { PlotCanvas } from '../core/plot.ts';
 import { BlockFigure } from './blockFigure.ts';
-import type { BlockPoint } from './overBlocks.ts';
 import type { Panel, PanelLine } from './panel.ts';
 import { paintReferenceLabels, paintReferences } from './references.ts';
 

@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import type { Query, StudyData } from '../../../src/protocol/index.ts';
 import type { ResultContext } from '../../base/context.ts';
 import { formatCount, formatShare } from '../../../src/base/index.ts';
-import { BlockRow } from '../../charts/blocks/blockAxis.ts';
+import { BlockRow } from '../../../src/figures/index.ts';
 import { plainText } from '../../charts/blocks/sentence.ts';
 import '../../charts/blocks/boxFigure.ts';
 import '../../charts/blocks/panelFigure.ts';

@@ -3,7 +3,7 @@ import { bandHalfWidth } from '../../../src/theory/index.ts';
 import type { HeatData, RunView } from '../../../src/protocol/index.ts';
 import type { ResultContext } from '../../base/context.ts';
 import { formatCount } from '../../../src/base/index.ts';
-import { BlockRow } from '../../charts/blocks/blockAxis.ts';
+import { BlockRow } from '../../../src/figures/index.ts';
 import { plainText } from '../../charts/blocks/sentence.ts';
 import { PanelGroup } from '../../charts/core/group.ts';
 import '../../charts/curves/panel.ts';

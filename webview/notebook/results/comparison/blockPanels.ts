@@ -1,7 +1,11 @@
 import { formatPoints, formatValue } from '../../../../src/base/index.ts';
-import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
-import { logAxis, positiveExtent, type Extent } from '../../../charts/blocks/extents.ts';
-import { onBlocks } from '../../../charts/blocks/overBlocks.ts';
+import {
+  type BlockRow,
+  logAxis,
+  positiveExtent,
+  type Extent,
+  onBlocks,
+} from '../../../../src/figures/index.ts';
 import type { Panel } from '../../../charts/blocks/panel.ts';
 import type { YAxis } from '../../../charts/core/axes.ts';
 import { valueAt, valuesOf, type BlockQuantity, type ComparedRun } from './comparedRun.ts';

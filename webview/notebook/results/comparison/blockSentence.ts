@@ -5,7 +5,7 @@ import {
   formatValue,
   mean,
 } from '../../../../src/base/index.ts';
-import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
+import type { BlockRow } from '../../../../src/figures/index.ts';
 import { type Sentence, strong } from '../../../charts/blocks/sentence.ts';
 import { blocksOf } from './blockPanels.ts';
 import { having, valueAt, type ComparedRun } from './comparedRun.ts';

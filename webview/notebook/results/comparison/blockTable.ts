@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { BlockSelection } from '../../../base/context.ts';
-import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
+import type { BlockRow } from '../../../../src/figures/index.ts';
 import { againstOf, blocksOf, formatOf } from './blockPanels.ts';
 import { having, valueAt, type BlockQuantity, type ComparedRun } from './comparedRun.ts';
 

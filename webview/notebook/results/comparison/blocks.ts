@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import type { Query } from '../../../../src/protocol/index.ts';
-import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
+import type { BlockRow } from '../../../../src/figures/index.ts';
 import type { Panel } from '../../../charts/blocks/panel.ts';
 import '../../../charts/blocks/panelFigure.ts';
 import { Answers } from '../shared/answers.ts';

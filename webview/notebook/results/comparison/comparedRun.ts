@@ -1,5 +1,5 @@
 import type { BlocksData, RunView, StudyData } from '../../../../src/protocol/index.ts';
-import { BlockRow } from '../../../charts/blocks/blockAxis.ts';
+import { BlockRow } from '../../../../src/figures/index.ts';
 import { lesionFacts, lesionRows } from '../lesion/lesionFacts.ts';
 import { runName } from './words.ts';
 

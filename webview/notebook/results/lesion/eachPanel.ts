@@ -1,6 +1,5 @@
 import { formatPoints, formatShare } from '../../../../src/base/index.ts';
-import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
-import { onBlocks } from '../../../charts/blocks/overBlocks.ts';
+import { type BlockRow, onBlocks } from '../../../../src/figures/index.ts';
 import type { Panel, PanelLine, PanelReference } from '../../../charts/blocks/panel.ts';
 import { lesionAxis } from './lesionAxis.ts';
 import type { LesionFacts } from './lesionFacts.ts';

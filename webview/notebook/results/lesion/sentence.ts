@@ -5,7 +5,7 @@ import {
   formatPoints,
   formatShare,
 } from '../../../../src/base/index.ts';
-import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
+import type { BlockRow } from '../../../../src/figures/index.ts';
 import { type Sentence, strong } from '../../../charts/blocks/sentence.ts';
 import type { LesionFacts } from './lesionFacts.ts';
 

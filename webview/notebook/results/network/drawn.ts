@@ -1,6 +1,6 @@
 import type { LayerSummary } from '../../../../src/network/index.ts';
 import type { NetworkView } from '../../../../src/protocol/index.ts';
-import { BlockRow } from '../../../charts/blocks/blockAxis.ts';
+import { BlockRow } from '../../../../src/figures/index.ts';
 import type { DiagramNetwork } from '../../../charts/blocks/diagramChain.ts';
 import { blockText } from './layerText.ts';
 

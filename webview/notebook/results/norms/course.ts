@@ -1,6 +1,6 @@
 import type { CourseData } from '../../../../src/protocol/index.ts';
 import { formatCount, formatValue } from '../../../../src/base/index.ts';
-import { logAxis, positiveExtent } from '../../../charts/blocks/extents.ts';
+import { logAxis, positiveExtent } from '../../../../src/figures/index.ts';
 import { nearestIndex } from '../../../charts/core/lines.ts';
 import type { CurvesModel } from '../../../charts/curves/model.ts';
 

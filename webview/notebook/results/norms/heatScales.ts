@@ -4,7 +4,7 @@ import {
   innerExtent,
   positiveExtent,
   ratioReach,
-} from '../../../charts/blocks/extents.ts';
+} from '../../../../src/figures/index.ts';
 import type { NormsView } from './normsView.ts';
 import { heatScale, type HeatScale } from '../../../charts/blocks/heatScale.ts';
 

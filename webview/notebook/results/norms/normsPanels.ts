@@ -1,9 +1,16 @@
 import type { BlockColumn } from '../../../../src/protocol/index.ts';
 import { formatValue } from '../../../../src/base/index.ts';
 import type { FigureTable } from '../../../base/table.ts';
-import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
-import { type Extent, logAxis, positiveExtent, union } from '../../../charts/blocks/extents.ts';
-import { type BlockPoint, betweenBlocks, onBlocks } from '../../../charts/blocks/overBlocks.ts';
+import {
+  type BlockRow,
+  type Extent,
+  logAxis,
+  positiveExtent,
+  union,
+  type BlockPoint,
+  betweenBlocks,
+  onBlocks,
+} from '../../../../src/figures/index.ts';
 import type { Panel, PanelLine } from '../../../charts/blocks/panel.ts';
 import type { YAxis } from '../../../charts/core/axes.ts';
 import type { NormsView } from './normsView.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { HeatData } from '../../../../src/protocol/index.ts';
 import type { ResultContext } from '../../../base/context.ts';
-import type { BlockRow } from '../../../charts/blocks/blockAxis.ts';
+import type { BlockRow } from '../../../../src/figures/index.ts';
 import '../../../charts/blocks/heatFigure.ts';
 import '../../../charts/blocks/panelFigure.ts';
 import type { PanelGroup } from '../../../charts/core/group.ts';

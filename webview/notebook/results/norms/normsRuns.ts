@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CellState, Query, RunView } from '../../../../src/protocol/index.ts';
-import type { BlockPlace } from '../../../base/context.ts';
+import type { BlockPlace } from '../../../../src/figures/index.ts';
 import { labelAmong } from '../../../base/names.ts';
 
 /** The runs of a norms cell, and those of its training, which recorded norms too. */

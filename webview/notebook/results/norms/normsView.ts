@@ -5,8 +5,7 @@ import type {
   RunView,
   StudyData,
 } from '../../../../src/protocol/index.ts';
-import { BlockRow } from '../../../charts/blocks/blockAxis.ts';
-import { type Extent, positiveExtent } from '../../../charts/blocks/extents.ts';
+import { BlockRow, type Extent, positiveExtent } from '../../../../src/figures/index.ts';
 import type { NormsRecord } from './normsFacts.ts';
 
 /** Norms of one run at one step, recorded while it trained or measured by a study. */

@@ -1,7 +1,5 @@
-import { blockName } from '../../../src/base/index.ts';
-import type { BlockAxis } from '../../../src/protocol/index.ts';
-import { blockAt, blockOf, placeOf } from '../../base/blocks.ts';
-import type { BlockPlace } from '../../base/context.ts';
+import { blockName } from '../base/index.ts';
+import { type BlockAxis, type BlockPlace, blockAt, blockOf, placeOf } from './blocks.ts';
 
 export interface AxisStage {
   /** From 0. */

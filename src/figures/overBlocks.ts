@@ -1,4 +1,4 @@
-import type { BlockRow } from './blockAxis.ts';
+import type { BlockRow } from './blockRow.ts';
 
 export interface BlockPoint {
   /** In blocks; block j covers [j, j + 1). */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { blockAt, blockOf, countBlocks, placeOf } from '../../webview/base/blocks.ts';
+import { blockAt, blockOf, countBlocks, placeOf } from '../../src/figures/index.ts';
 import { createSelection } from '../../webview/base/selection.ts';
 
 const shallow = { blocks: [3, 3, 3] };
