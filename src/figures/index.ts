@@ -4,6 +4,8 @@ export * from './colour.ts';
 export * from './extents.ts';
 export * from './identity.ts';
 export * from './overBlocks.ts';
+export { numberText, placeText, spreadText } from './numbers.ts';
 export * from './presented.ts';
+export { lowerBound, nearestIndex, nearestIndices, readingOf, type Reading } from './readings.ts';
 export type * from './scene.ts';
 export type * from './spec.ts';
