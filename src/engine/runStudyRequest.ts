@@ -7,20 +7,22 @@ import type { NewEnding } from '../store/index.ts';
 import { readData } from './readData.ts';
 import { checkFit, dataPlaces, parentOf, trainingRequest } from './runRequest.ts';
 import type { RunContext } from './runContext.ts';
-import {
-  isStudyKind,
-  openStudyExamples,
-  runStudy,
-  type StudyKind,
-  type StudyValue,
-} from './studies/index.ts';
+import { computations } from '../studies/compute.index.ts';
+import { openStudyExamples, type StudyComputation } from './studies/index.ts';
 import { loadCheckpoint, type HostState } from './train/index.ts';
+
+/** What every study of examples has in its value. */
+interface StudiedValue {
+  readonly split: 'test' | 'validation' | 'train';
+  readonly examples: number | null;
+}
 
 /** Studies the trained network that run.json names as parent; returns the ending to be written. */
 export async function runStudyRequest(context: RunContext): Promise<NewEnding> {
   const { folder, request, writer, report, runtime, stopRequested, signal } = context;
   const parent = parentOf(folder, request);
-  if (!isStudyKind(request.kind) || parent === null) {
+  const computation = computationOf(request);
+  if (parent === null) {
     throw new UserError(
       'run.unreadable',
       `run.json of ${request.id} asks for '${request.kind}' of no run. Run the cell again.`,
@@ -37,7 +39,7 @@ export async function runStudyRequest(context: RunContext): Promise<NewEnding> {
   );
   checkFit(checkpoint.network, read);
   const { dataset } = read;
-  const value = request.value as StudyValue<StudyKind>;
+  const value = request.value as StudiedValue;
   const batch = Math.max(recipe.batch, 100);
   const examples = openStudyExamples(dataset, {
     data: recipe.data,
@@ -49,8 +51,7 @@ export async function runStudyRequest(context: RunContext): Promise<NewEnding> {
   const table = resultsSchema(request.kind);
   const began = performance.now();
   try {
-    const events = runStudy(
-      request.kind,
+    const events = computation.run(
       {
         plan: planNetwork(checkpoint.network),
         weights: floats(checkpoint.state),
@@ -60,7 +61,7 @@ export async function runStudyRequest(context: RunContext): Promise<NewEnding> {
         createProgram: runtime.createProgram,
         signal,
       },
-      value,
+      value as never,
     );
     let last = 0;
     for await (const event of events) {
@@ -101,8 +102,20 @@ function floats(state: HostState) {
 }
 
 /** results.arrows as the kind's descriptor declares it. */
-function resultsSchema(kind: StudyKind): TableSchema {
+function resultsSchema(kind: string): TableSchema {
   return { table: 'results', columns: defined(kinds.get(kind)?.columns, `columns of ${kind}`) };
+}
+
+/** How the study is computed that a run asks for. */
+function computationOf({ id, kind }: RunRequest): StudyComputation<never> {
+  const computation = Object.hasOwn(computations, kind) ? computations[kind] : undefined;
+  if (computation !== undefined) return computation;
+  throw kinds.has(kind)
+    ? new UserError('engine.lacks', `The engine cannot compute the study \`${kind}\` yet.`)
+    : new UserError(
+        'run.unreadable',
+        `run.json of ${id} asks for \`${kind}\`, which this version does not know; a newer one may.`,
+      );
 }
 
 /** The studied run's data set, looked for where this run was told to look. */

@@ -13,9 +13,10 @@ import {
   type Ops,
   type ParameterValues,
 } from '../../src/engine/model/index.ts';
-import { runStudy, type StudyKind, type StudyValue } from '../../src/engine/studies/index.ts';
 import { train, type Checkpoint, type Runtime } from '../../src/engine/train/index.ts';
+import type { CellKind, ValueOf } from '../../src/language/index.ts';
 import { type NetworkPlan, planNetwork } from '../../src/network/index.ts';
+import { computations } from '../../src/studies/compute.index.ts';
 import type { Drawn } from './random/notebook.ts';
 
 /** What computes trainings, and the ops that studies take. */
@@ -35,7 +36,7 @@ export interface EngineSide {
 
 /** What our engine is asked about a trained network. */
 export interface TrainedSide {
-  study<K extends StudyKind>(kind: K, value: Partial<StudyValue<K>>): Promise<Row[]>;
+  study<K extends CellKind>(kind: K, value: Partial<ValueOf<K>>): Promise<Row[]>;
   logits(examples: Batch): Float64Array;
   /** Of the mean loss by every weight, with running statistics. */
   gradients(examples: Batch): Readonly<Record<string, ArrayLike<number>>>;
@@ -117,7 +118,7 @@ function trainedSide(
         shape: network.input,
         batch: studyBatch,
       });
-      const asked = { of: 't', split: 'test', examples: null, ...value } as StudyValue<typeof kind>;
+      const asked = { of: 't', split: 'test', examples: null, ...value };
       const context = {
         plan,
         weights,
@@ -127,7 +128,7 @@ function trainedSide(
         createProgram: runtime.createProgram,
         signal: new AbortController().signal,
       };
-      for await (const event of runStudy(kind, context, asked))
+      for await (const event of defined(computations[kind], kind).run(context, asked as never))
         if (event.kind === 'rows') rows.push(...event.rows);
       await examples.close();
       return rows;

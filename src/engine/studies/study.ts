@@ -1,22 +1,27 @@
 import type { Row } from '../../base/index.ts';
-import type { CellKind, CellValue } from '../../language/index.ts';
 import type { NetworkPlan } from '../../network/index.ts';
 import type { Program, ProgramDefinition } from '../compile/index.ts';
 import type { EvaluationSource } from '../data/index.ts';
 import type { Ops, ParameterValues } from '../model/index.ts';
 
-/** Kinds of cells that study a trained network here; others are theory, views, or yet to come. */
-export type StudyKind = Extract<CellKind, 'norms' | 'lesion'>;
-
-/** The checked value of such a cell. */
-export type StudyValue<K extends StudyKind> = Extract<CellValue, { readonly kind: K }>['value'];
+/** The measurement of a study, `compute.ts` in its folder; `Value` is the checked value of its cell. */
+export interface StudyComputation<Value> {
+  /**
+   * Yields rows and progress. Once `context.signal` is aborted, it ends after the batch in hand.
+   * @throws UserError if the network or the examples cannot be studied as the value asks.
+   */
+  run(context: StudyContext, value: Value): AsyncGenerator<StudyEvent, void>;
+}
 
 /** A trained network, examples, and something to compute with. */
 export interface StudyContext {
   readonly plan: NetworkPlan;
   /** Parameters and running statistics by name, e.g. of a checkpoint. More names do no harm. */
   readonly weights: Readonly<Record<string, ParameterValues>>;
-  /** The examples that the value's `split` and `examples` ask for (see `openStudyExamples`). */
+  /**
+   * The examples that the value's `split` and `examples` ask for (see `openStudyExamples`); none for a
+   * study whose description needs none.
+   */
   readonly examples: EvaluationSource;
   /** Examples per batch of `examples`, its smaller last one aside. */
   readonly batch: number;
@@ -27,7 +32,7 @@ export interface StudyContext {
 }
 
 export type StudyEvent =
-  /** Rows of results.arrows, as the columns of the kind's descriptor say. */
+  /** Rows of results.arrows, as the columns of the study's description say. */
   | { readonly kind: 'rows'; readonly rows: readonly Row[] }
   /** `done` of `total` batches. */
   | {
@@ -36,10 +41,3 @@ export type StudyEvent =
       readonly done: number;
       readonly total: number;
     };
-
-/** One kind of study. */
-export interface Study<K extends StudyKind> {
-  readonly kind: K;
-  /** @throws UserError if the network or the examples cannot be studied as the value asks. */
-  run(context: StudyContext, value: StudyValue<K>): AsyncGenerator<StudyEvent, void>;
-}

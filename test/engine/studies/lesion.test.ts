@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defined, type Row } from '../../../src/base/index.ts';
-import type { NetworkValue } from '../../../src/language/index.ts';
+import type { LesionValue, NetworkValue } from '../../../src/language/index.ts';
 import { forward } from '../../../src/engine/model/index.ts';
 import { plainOps } from '../../../src/engine/model/ops/index.ts';
-import type { StudyContext, StudyValue } from '../../../src/engine/studies/index.ts';
+import type { StudyContext } from '../../../src/engine/studies/index.ts';
 import { planNetwork, presetNetwork, type NetworkPlan } from '../../../src/network/index.ts';
 import { batchTensors, families, tensorsOf, tiny, unevenValues } from '../model/tiny.ts';
 import { context, eventsOf, expectColumns, numberIn, randomExamples, rowsOf } from './support.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-function lesions(change: Partial<StudyValue<'lesion'>>): StudyValue<'lesion'> {
+function lesions(change: Partial<LesionValue>): LesionValue {
   return {
     of: 'base',
     remove: null,

@@ -1,17 +1,12 @@
 import { expect } from 'vitest';
-import type { Row } from '../../../src/base/index.ts';
+import { defined, type Row } from '../../../src/base/index.ts';
 import { createProgram } from '../../../src/engine/compile/index.ts';
 import type { Batch, EvaluationSource } from '../../../src/engine/data/index.ts';
 import { plainOps } from '../../../src/engine/model/ops/index.ts';
-import {
-  runStudy,
-  type StudyContext,
-  type StudyEvent,
-  type StudyKind,
-  type StudyValue,
-} from '../../../src/engine/studies/index.ts';
-import { kinds } from '../../../src/language/index.ts';
+import type { StudyContext, StudyEvent } from '../../../src/engine/studies/index.ts';
+import { kinds, type CellKind, type ValueOf } from '../../../src/language/index.ts';
 import type { NetworkPlan } from '../../../src/network/index.ts';
+import { computations } from '../../../src/studies/compute.index.ts';
 import { hostBatch, unevenValues, type HostBatch } from '../model/tiny.ts';
 
 /** A study of a network with uneven weights on random examples, on whatever backend is set. */
@@ -56,27 +51,28 @@ function sourceOf(plan: NetworkPlan, all: HostBatch, batch: number): EvaluationS
 }
 
 /** Every event of a study. */
-export async function eventsOf<K extends StudyKind>(
+export async function eventsOf<K extends CellKind>(
   kind: K,
   of: StudyContext,
-  value: StudyValue<K>,
+  value: ValueOf<K>,
 ): Promise<StudyEvent[]> {
   const events: StudyEvent[] = [];
-  for await (const event of runStudy(kind, of, value)) events.push(event);
+  const computation = defined(computations[kind], kind);
+  for await (const event of computation.run(of, value as never)) events.push(event);
   return events;
 }
 
-export async function rowsOf<K extends StudyKind>(
+export async function rowsOf<K extends CellKind>(
   kind: K,
   of: StudyContext,
-  value: StudyValue<K>,
+  value: ValueOf<K>,
 ): Promise<Row[]> {
   const events = await eventsOf(kind, of, value);
   return events.flatMap(event => (event.kind === 'rows' ? event.rows : []));
 }
 
 /** Fails unless rows are exactly what the descriptor of their kind declares. */
-export function expectColumns(kind: StudyKind, rows: readonly Row[]): void {
+export function expectColumns(kind: CellKind, rows: readonly Row[]): void {
   const columns = kinds.get(kind)?.columns ?? [];
   for (const row of rows) {
     expect(Object.keys(row).sort()).toEqual(columns.map(c => c.name).sort());

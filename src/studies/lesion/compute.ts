@@ -1,13 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Tensor } from '@tensorflow/tfjs';
 import { defined, finiteRow, type Row } from '../../base/index.ts';
+import {
+  evaluation,
+  openStudyProgram,
+  sumOverExamples,
+  type Program,
+  type StudyComputation,
+  type StudyContext,
+} from '../../engine/studies/index.ts';
+import type { LesionValue } from '../../language/index.ts';
 import { movingParameters, type NetworkPlan } from '../../network/index.ts';
 import { kendallTauOfOrder } from '../../theory/index.ts';
-import type { Program } from '../compile/index.ts';
-import { evaluation } from '../model/index.ts';
-import { openStudyProgram, sumOverExamples } from './batches.ts';
-import { orderAfter, planLesions, type Lesion } from './lesions.ts';
-import type { Study, StudyContext } from './study.ts';
+import { orderAfter, planLesions, type Lesion } from './compute.plan.ts';
 
 /**
  * Test error of a trained network with residuals removed or blocks exchanged (Veit, Wilber and
@@ -15,8 +20,7 @@ import type { Study, StudyContext } from './study.ts';
  * program serves all. A block is lesioned with all that it has: its step, learned factors, and the
  * factor of stochastic depth, which goes with it to its new place.
  */
-export const lesion: Study<'lesion'> = {
-  kind: 'lesion',
+export const compute: StudyComputation<LesionValue> = {
   async *run(context, value) {
     const { plan, ops, examples } = context;
     const lesions = planLesions(value, plan);

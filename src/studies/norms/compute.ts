@@ -1,22 +1,25 @@
 import * as tf from '@tensorflow/tfjs';
 import { defined, finiteRow, type Row } from '../../base/index.ts';
+import {
+  lossAndGradients,
+  maskInputs,
+  openStudyProgram,
+  sumOverExamples,
+  type FunctionDefinition,
+  type StudyComputation,
+  type StudyContext,
+} from '../../engine/studies/index.ts';
+import type { NormsValue } from '../../language/index.ts';
 import type { NetworkPlan } from '../../network/index.ts';
-import type { FunctionDefinition } from '../compile/index.ts';
-import { lossAndGradients, maskInputs } from '../model/index.ts';
-import { openStudyProgram, sumOverExamples } from './batches.ts';
-import type { Study, StudyContext, StudyValue } from './study.ts';
-
-type Value = StudyValue<'norms'>;
 
 /**
  * Norms of state, residual and gradient of every block of a trained network, averaged over
- * examples (multi-level paper, Figures 3, 4 and 7; definitions: the descriptor's columns).
+ * examples (multi-level paper, Figures 3, 4 and 7; definitions: the columns of its description).
  *
  * With training statistics batch norm takes each batch's own, and a smaller last batch, whose
  * statistics are others, is left out if there is a whole one. Dropout is off in either case.
  */
-export const norms: Study<'norms'> = {
-  kind: 'norms',
+export const compute: StudyComputation<NormsValue> = {
   async *run(context, value) {
     const { plan } = context;
     const program = openStudyProgram(context, size => normsFunction(context, value, size));
@@ -48,7 +51,7 @@ export const norms: Study<'norms'> = {
   },
 };
 
-function countBatches({ examples: { batches, tail } }: StudyContext, value: Value): number {
+function countBatches({ examples: { batches, tail } }: StudyContext, value: NormsValue): number {
   const leaveOut = value.statistics === 'training' && tail > 0 && batches > 1;
   return leaveOut ? batches - 1 : batches;
 }
@@ -63,7 +66,7 @@ function describeBlock({ blocks }: NetworkPlan, l: number): Row {
   };
 }
 
-function normsFunction(context: StudyContext, value: Value, size: number): FunctionDefinition {
+function normsFunction(context: StudyContext, value: NormsValue, size: number): FunctionDefinition {
   const { plan, ops } = context;
   const masks = maskInputs(plan, size);
   return {

@@ -1,11 +1,11 @@
 import { Random, UserError } from '../../base/index.ts';
+import type { LesionValue } from '../../language/index.ts';
 import {
   exchangeablePairs,
   explainIrremovable,
   irremovableBlocks,
   type NetworkPlan,
 } from '../../network/index.ts';
-import type { StudyValue } from './study.ts';
 
 /** One thing that is done to a trained network. */
 export interface Lesion {
@@ -28,7 +28,7 @@ export interface Lesion {
  * no two blocks have the same shape.
  */
 export function planLesions(
-  { remove, swap, repeats, seed }: StudyValue<'lesion'>,
+  { remove, swap, repeats, seed }: LesionValue,
   plan: NetworkPlan,
 ): readonly Lesion[] {
   const n = plan.blocks.length;
