@@ -1,5 +1,8 @@
 import type { Column } from '../base/index.ts';
 import type { NetworkSummary } from '../network/index.ts';
+import type { FiguresData, FiguresQuery } from './figures/index.ts';
+
+export type { FiguresData, FiguresQuery };
 
 /**
  * What views ask of the run store, and what they get. A view subscribes with a query and gets the
@@ -7,6 +10,7 @@ import type { NetworkSummary } from '../network/index.ts';
  * width that was asked for: the first, smallest, largest and last point of each pixel column are kept.
  */
 export type Query =
+  | FiguresQuery
   | CurvesQuery
   | NetworkQuery
   | TrainedQuery
@@ -19,6 +23,7 @@ export type Query =
 export type DataOf<Q extends Query> = Extract<Data, { readonly kind: Q['kind'] }>;
 
 export type Data =
+  | FiguresData
   | CurvesData
   | NetworkData
   | TrainedData

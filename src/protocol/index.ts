@@ -9,6 +9,14 @@ export {
   tell,
 } from './channel.ts';
 export type * from './data.ts';
+export {
+  figuresAfter,
+  figuresSince,
+  noFiguresSent,
+  type FiguresChange,
+  type SentFigures,
+} from './figures/index.ts';
+export type { DataNews } from './subscriptions.ts';
 export type {
   CellState,
   CellStatus,

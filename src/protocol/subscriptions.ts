@@ -1,16 +1,20 @@
 import {
   count,
+  either,
   exactly,
   fits,
   guarded,
   listOf,
   shape,
   words,
-  type Schema,
+  type Of,
 } from '../untrusted/index.ts';
 import type { Data, Query } from './data.ts';
+import { figuresChange, figuresQuery } from './figures/index.ts';
+import { text } from './wire.ts';
 
-const queryKinds = [
+/** Without schemas: their kind is checked, and that no part is missing. */
+const looseKinds = [
   'curves',
   'network',
   'trained',
@@ -19,20 +23,30 @@ const queryKinds = [
   'course',
   'study',
   'differences',
-] as const satisfies readonly Query['kind'][];
+] as const;
+type LooseKind = (typeof looseKinds)[number];
 
-const someQuery = shape({ kind: words(...queryKinds) });
-const someData = shape({ kind: words(...queryKinds, 'none') satisfies Schema<Data['kind']> });
+const someQuery = shape({ kind: words(...looseKinds) });
+const someData = shape({ kind: words(...looseKinds) });
 
-/** Its kind is checked, and that no part is missing; sizes are clamped by whoever answers. */
-const query = guarded<Query>(value =>
+const looseQuery = guarded<Extract<Query, { kind: LooseKind }>>(value =>
   fits(someQuery, value) && Object.values(value).every(part => part !== undefined)
     ? null
     : 'a question about runs',
 );
 
-/** Numbers arrive as arrays of their type; a kind is all that a view looks at before it draws. */
-const data = guarded<Data>(value => (fits(someData, value) ? null : 'an answer about runs'));
+const looseData = guarded<Extract<Data, { kind: LooseKind }>>(value =>
+  fits(someData, value) ? null : 'an answer about runs',
+);
+
+/** There is nothing to show (yet), and why. */
+const none = shape({ kind: exactly('none'), reason: text });
+
+/** Sizes are clamped by whoever answers. */
+const query = either(figuresQuery, looseQuery);
+const data = either(figuresChange, none, looseData);
+
+export type DataNews = Of<typeof data>;
 
 /** From the host, without being asked: what a subscription's query gives now. */
 export const dataNews = shape({ news: exactly('data'), subscription: count, data });

@@ -78,8 +78,12 @@ describe('what a page is told', () => {
   });
 
   it('is an answer about runs by its kind', () => {
-    const news = (kind: string) => ({ news: 'data', subscription: 1, data: { kind } });
-    expect([isNotebookNews(news('none')), isRunViewerNews(news('curves'))]).toEqual([true, true]);
+    const news = (kind: string, more: object = {}) => ({
+      ...{ news: 'data', subscription: 1, data: { kind, ...more } },
+    });
+    expect(isNotebookNews(news('none', { reason: 'No run.' }))).toBe(true);
+    expect(isNotebookNews(news('none'))).toBe(false);
+    expect(isRunViewerNews(news('curves'))).toBe(true);
     expect(isNotebookNews(news('poem'))).toBe(false);
   });
 });

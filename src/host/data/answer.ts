@@ -29,6 +29,7 @@ export function tablesOf(query: Query): TableName[] {
       return ['metrics', 'blocks', 'events'];
     case 'study':
       return ['results'];
+    case 'figures':
     case 'network':
     case 'trained':
     case 'differences':
@@ -59,6 +60,8 @@ export function answer(
       return trainedData(query, find);
     case 'differences':
       return differencesData(query, find);
+    case 'figures':
+      return { kind: 'none', reason: 'This is not shown yet.' };
     case 'network':
       return network?.(query) ?? { kind: 'none', reason: 'There is no notebook here.' };
     default:
@@ -72,6 +75,7 @@ function idsOf(query: Query): readonly string[] {
       return query.groups.flatMap(group => group.runs);
     case 'differences':
       return query.runs;
+    case 'figures':
     case 'network':
       return [];
     case 'blocks':

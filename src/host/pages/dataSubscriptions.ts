@@ -1,4 +1,11 @@
-import type { Data, NotebookNotices } from '../../protocol/index.ts';
+import {
+  figuresSince,
+  noFiguresSent,
+  type Data,
+  type DataNews,
+  type NotebookNotices,
+  type Query,
+} from '../../protocol/index.ts';
 import type { RunData, Subscription } from '../data/index.ts';
 
 type DataNotice = Exclude<NotebookNotices, { readonly notice: 'ready' }>;
@@ -9,10 +16,10 @@ const mostSubscriptions = 2000;
 /** What one view is subscribed to. Ends with the view. */
 export class DataSubscriptions {
   readonly #data: RunData;
-  readonly #send: (subscription: number, data: Data) => void;
+  readonly #send: (subscription: number, data: DataNews) => void;
   readonly #open = new Map<number, Subscription>();
 
-  constructor(data: RunData, send: (subscription: number, data: Data) => void) {
+  constructor(data: RunData, send: (subscription: number, data: DataNews) => void) {
     this.#data = data;
     this.#send = send;
   }
@@ -24,10 +31,7 @@ export class DataSubscriptions {
         const known = this.#open.get(id);
         if (known !== undefined) return known.update(query);
         if (this.#open.size >= mostSubscriptions) return;
-        this.#open.set(
-          id,
-          this.#data.subscribe(query, data => this.#send(id, data)),
-        );
+        this.#open.set(id, this.#subscribe(id, query));
         return;
       }
       case 'unsubscribe':
@@ -39,6 +43,17 @@ export class DataSubscriptions {
         for (const [id, subscription] of this.#open) subscription.setVisible(visible.has(id));
       }
     }
+  }
+
+  /** Of figures only what differs from the answer before is sent. */
+  #subscribe(id: number, query: Query): Subscription {
+    let sent = noFiguresSent;
+    return this.#data.subscribe<Query>(query, (data: Data) => {
+      if (data.kind !== 'figures') return this.#send(id, data);
+      const change = figuresSince(sent, data);
+      sent = { number: change.number, data };
+      this.#send(id, change);
+    });
   }
 
   close(): void {

@@ -43,6 +43,8 @@ export class FakeSource implements DataSource {
   #answer(query: Query): Data {
     const upTo = (run: string) => this.known.get(run) ?? Infinity;
     switch (query.kind) {
+      case 'figures':
+        return { kind: 'none', reason: 'The fake source has no figures.' };
       case 'curves':
         return answerCurves(query, upTo);
       case 'blocks':
