@@ -58,3 +58,4 @@ export {
 export { whyNoVariant } from './variantCheck.ts';
 export { asWritten, hasValue, nameWithVariant, variantLabel } from './variantText.ts';
 export { unsaidInNetworks, withUnsaid } from './unsaid.ts';
+export { operatorDoc, warpOperators } from './warpOperators.ts';

@@ -108,7 +108,7 @@ function resultsSchema(kind: string): TableSchema {
 
 /** How the study is computed that a run asks for. */
 function computationOf({ id, kind }: RunRequest): StudyComputation<never> {
-  const computation = Object.hasOwn(computations, kind) ? computations[kind] : undefined;
+  const computation = computations.get(kind);
   if (computation !== undefined) return computation;
   throw kinds.has(kind)
     ? new UserError('engine.lacks', `The engine cannot compute the study \`${kind}\` yet.`)

@@ -1,12 +1,9 @@
 /* A table: what each code of a diagnostic means, for documentation and links. */
 
-/** What a diagnostic's code stands for. */
-export interface CodeDescription {
-  /** One sentence. */
-  readonly doc: string;
-  /** Of the paper that it comes from. */
-  readonly arxiv?: string;
-}
+import type { CodeDescription } from '../studies/contract/describe.ts';
+import { studies, type StudyCode } from './studies.ts';
+
+export type { CodeDescription };
 
 const multiLevel = '1710.10348';
 const taki = '1709.02956';
@@ -153,29 +150,16 @@ const codes = {
   'optimizer.nesterov': { doc: 'Nesterov momentum is asked for without momentum.' },
   'study.examples': { doc: 'A study asks for more examples than there are.' },
   'study.no-validation': { doc: 'A training holds out no validation examples.' },
-  'lesion.too-many': {
-    doc: 'More blocks are to be removed than there are.',
-    arxiv: '1605.06431',
-  },
-  'lesion.plain': {
-    doc: 'A block of a network without shortcuts is to be removed, and nothing can stand in for it.',
-  },
-  'lesion.no-pairs': { doc: 'No two blocks can change places.', arxiv: '1605.06431' },
-  'paths.plain': { doc: 'A network without shortcuts is one path.', arxiv: '1605.06431' },
-  'paths.too-long': { doc: 'No path goes through so many blocks.', arxiv: '1605.06431' },
-  'levels.none': {
-    doc: 'Levels are asked for of a training that does not grow.',
-    arxiv: multiLevel,
-  },
-  'compare.data': { doc: 'Trainings on different data sets are compared.' },
 } as const satisfies Readonly<Record<string, CodeDescription>>;
 
 /** The code of a diagnostic: stable and documented. */
-export type DiagnosticCode = keyof typeof codes;
+export type DiagnosticCode = keyof typeof codes | StudyCode;
 
 /** All codes, in the order in which documentation lists them. */
 export const diagnosticCodes: ReadonlyMap<DiagnosticCode, CodeDescription> = new Map(
-  Object.entries(codes) as [DiagnosticCode, CodeDescription][],
+  [codes, ...studies.map(study => study.codes ?? {})].flatMap(
+    all => Object.entries(all) as [DiagnosticCode, CodeDescription][],
+  ),
 );
 
 /** The heading of a code in the reference, as links name it. */

@@ -3,7 +3,13 @@ export { digestCell, digestOf } from './digest.ts';
 export { type DataSetFacts, isDataPath, knownDataSets } from '../base/index.ts';
 export type * from './diagnostic.ts';
 export { formatInitialisation, initialisations } from './initialisations.ts';
-export { type AnyKind, type KindDescriptor, kinds, type ValueOf } from './kinds/index.ts';
+export {
+  type AnyKind,
+  type KindDescriptor,
+  kinds,
+  schemasAt,
+  type ValueOf,
+} from './kinds/index.ts';
 export {
   layerDescriptor,
   hasWeights,
@@ -73,7 +79,7 @@ export {
 export { variantsAsked } from './variantsAsked.ts';
 export { whyNotRunnable, whyNotTrainable } from './runnable.ts';
 export { notebookJsonSchema } from './schema/jsonSchema.ts';
-export { describeSchema } from './schema/describe.ts';
 export { languageReference } from './schema/reference.ts';
-export { formsOf, type SchemaNode, schemasAt } from './schema/lookup.ts';
+export { describeSchema, formsOf, type SchemaNode } from '../schema/index.ts';
+export { isComputed, studies, type StudyKind, type StudyValue } from './studies.ts';
 export { didYouMean, suggest } from './suggest.ts';

@@ -1,8 +1,10 @@
+import { studies } from './studies.ts';
+
 /**
  * What other tools and papers call things that have a name of their own here, in words of lower case
  * joined by hyphens. Several names where it depends on the place.
  */
-const names: Readonly<Record<string, readonly string[]>> = {
+const general: Readonly<Record<string, readonly string[]>> = {
   lr: ['rate', 'max'],
   'learning-rate': ['rate', 'max'],
   schedule: ['rate'],
@@ -99,7 +101,6 @@ const names: Readonly<Record<string, readonly string[]>> = {
   resnet: ['network'],
   training: ['train'],
   trainer: ['train'],
-  ablation: ['lesion'],
   markdown: ['note'],
   text: ['note'],
   val: ['validation'],
@@ -131,11 +132,16 @@ const names: Readonly<Record<string, readonly string[]>> = {
   fp32: ['float32'],
 };
 
+/** The same with what studies say that they are called. */
+const names = new Map(Object.entries(general));
+for (const { kind, aliases } of studies)
+  for (const alias of aliases) names.set(alias, [...(names.get(alias) ?? []), kind]);
+
 /** The names that this language has for a word of another tool; none for most words. */
 export function ownNamesOf(word: string): readonly string[] {
   const plain = word
     .trim()
     .toLowerCase()
     .replace(/[_\s]+/g, '-');
-  return Object.hasOwn(names, plain) ? (names[plain] ?? []) : [];
+  return names.get(plain) ?? [];
 }

@@ -57,13 +57,6 @@ export function parseCell(syntax: CellSyntax): LooseCell {
       add('cell.kind', `${begins}${didYouMean(first, kinds.keys())}`, keyRange(first));
     return broken;
   }
-  const { properties = {} } = (kinds.get(found)?.schema ?? {}) as { readonly properties?: object };
-  const own = Object.keys(properties);
-  if (found !== first && !own.includes(first) && found === 'network') {
-    // Trainings have a key of this name too, so the first key is a kind that is none.
-    add('cell.kind', `${begins}${didYouMean(first, kinds.keys())}`, keyRange(first));
-    return broken;
-  }
   if (found !== first)
     add(
       'cell.order',
@@ -137,11 +130,11 @@ function check(
   descriptor: AnyKind,
   body: Record<string, Plain>,
 ): { value: CellValue['value'] | null; problems: Problem[] } {
-  const problems: Problem[] = validate(descriptor.schema, body).map(p => ({
+  const problems: Problem[] = validate(descriptor.schema, body, kinds).map(p => ({
     ...p,
     severity: 'error',
   }));
-  const sound = problems.length === 0 ? body : prune(descriptor.schema, body);
+  const sound = problems.length === 0 ? body : prune(descriptor.schema, body, kinds);
   if (sound === null) return { value: null, problems };
   const pruned = problems.map(p => p.path);
   const report: Report = (path, code, message, options) => {

@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox';
 import type { ValueProblem } from './schema/problem.ts';
+import type { KindNames } from './schema/messages.ts';
 import { validate } from './schema/validate.ts';
 import type { Plain } from './yaml/plain.ts';
 
@@ -10,10 +11,14 @@ const mostRounds = 16;
  * A copy without the parts that the schema refuses, so that the rest of a broken cell still has a
  * value. Null if something that is needed is missing at the top.
  */
-export function prune(schema: TSchema, data: Record<string, Plain>): Record<string, Plain> | null {
+export function prune(
+  schema: TSchema,
+  data: Record<string, Plain>,
+  kinds: KindNames,
+): Record<string, Plain> | null {
   const copy = structuredClone(data);
   for (let round = 0; round < mostRounds; round++) {
-    const problems = validate(schema, copy);
+    const problems = validate(schema, copy, kinds);
     if (problems.length === 0) return copy;
     if (problems.some(p => p.path.length === 0)) return null;
     // Last items first, so that the indices of the others stay right.

@@ -1,5 +1,6 @@
 import type { Cell, Notebook } from './notebook.ts';
 import { networkCellOf } from './refer.ts';
+import { isComputed, studies } from './studies.ts';
 import type { NetworkValue } from './values.ts';
 
 /** What the language can say of a network and the engine cannot compute: a sentence, or null. */
@@ -16,23 +17,13 @@ export function whyNotTrainable(network: NetworkValue): string | null {
  * itself is right, so no check reports this.
  */
 export function whyNotRunnable(notebook: Notebook, cell: Cell): string | null {
-  const { value } = cell;
-  switch (value?.kind) {
-    case 'compare':
-      return 'A comparison is a view of runs that are there and does not run; open the notebook to see it.';
-    case 'paths':
-    case 'levels':
-    case 'warp':
-      return `The engine cannot compute the study \`${value.kind}\` yet.`;
-    case 'train': {
-      const network = networkCellOf(notebook, cell)?.value;
-      return network?.kind === 'network' ? whyNotTrainable(network.value) : null;
-    }
-    case 'norms':
-    case 'lesion':
-    case 'network':
-    case 'note':
-    case undefined:
-      return null;
+  if (cell.kind === 'train') {
+    const network = networkCellOf(notebook, cell)?.value;
+    return network?.kind === 'network' ? whyNotTrainable(network.value) : null;
   }
+  const study = studies.find(each => each.kind === cell.kind);
+  if (cell.value === null || study === undefined || isComputed(study)) return null;
+  return study.isView === true
+    ? `A cell \`${study.kind}\` is a view of runs that are there and does not run; open the notebook to see it.`
+    : `The engine cannot compute the study \`${study.kind}\` yet.`;
 }

@@ -3,9 +3,10 @@
  * JSON; they go into run.json and into the digest of a cell. Shapes are [height, width, channels].
  */
 
-import type { Schedule } from '../base/index.ts';
+import type { Schedule, warpOperators } from '../base/index.ts';
 import type { LayerValue, PaddingValue } from './layers/index.ts';
 import type { Shape } from './shape.ts';
+import type { StudyKind, StudyValue } from './studies.ts';
 
 export interface BlockValue {
   /** The residual branch, in order. */
@@ -57,7 +58,7 @@ export interface WarpValue {
   /** K: consecutive blocks that become one operator. */
   readonly group: number;
   /** `first-order`: Jacobian-vector products; `input`: of the block input; `released`: the authors' code. */
-  readonly operator: 'first-order' | 'input' | 'released';
+  readonly operator: (typeof warpOperators)[number];
   readonly devices: number;
 }
 
@@ -178,76 +179,10 @@ export interface TrainValue {
   readonly from: string | null;
 }
 
-export interface NormsValue {
-  readonly of: string;
-  /** Which statistics batch norm uses. */
-  readonly statistics: 'evaluation' | 'training';
-  readonly split: 'test' | 'validation' | 'train';
-  readonly examples: number | null;
-}
-
-export interface LesionValue {
-  readonly of: string;
-  /** `each`: every block in turn; numbers: k random blocks for each k. */
-  readonly remove: 'each' | readonly number[] | null;
-  /** Swap k random pairs of same-shape blocks, for each k. */
-  readonly swap: readonly number[] | null;
-  readonly repeats: number;
-  readonly split: 'test' | 'validation' | 'train';
-  readonly examples: number | null;
-  readonly seed: number;
-}
-
-export interface PathsValue {
-  readonly of: string;
-  /** Lengths k whose gradient is measured; null: all from 0 to the number of blocks. */
-  readonly lengths: readonly number[] | null;
-  /** Random paths for each length. */
-  readonly repeats: number;
-  /** Blocks taken out at random before paths are counted. */
-  readonly remove: number;
-  readonly split: 'test' | 'validation' | 'train';
-  readonly examples: number | null;
-  readonly seed: number;
-}
-
-export interface LevelsValue {
-  readonly of: string;
-  /** Interpolations that are planned; null: those of the training. */
-  readonly interpolations: number | null;
-}
-
-export interface WarpStudyValue {
-  readonly of: string;
-  /** K: consecutive blocks of one operator. */
-  readonly group: number;
-  /** `none`: the sum of branches without derivatives, for comparison. */
-  readonly operators: readonly ('none' | WarpValue['operator'])[];
-  /** ε: residuals are multiplied by it on both sides of the comparison. */
-  readonly scales: readonly number[];
-  readonly split: 'test' | 'validation' | 'train';
-  readonly examples: number | null;
-}
-
-export interface CompareValue {
-  /** Train cells, run ids or paths of runs. */
-  readonly of: readonly string[];
-  readonly metric: 'accuracy' | 'error' | 'loss';
-  readonly on: 'test' | 'validation' | 'train';
-  readonly by: 'epoch' | 'step' | 'seconds';
-  /** Of the interval over seeds. */
-  readonly confidence: number;
-}
-
 export type CellValue =
   | { readonly kind: 'note'; readonly value: string }
   | { readonly kind: 'network'; readonly value: NetworkValue }
   | { readonly kind: 'train'; readonly value: TrainValue }
-  | { readonly kind: 'norms'; readonly value: NormsValue }
-  | { readonly kind: 'lesion'; readonly value: LesionValue }
-  | { readonly kind: 'paths'; readonly value: PathsValue }
-  | { readonly kind: 'levels'; readonly value: LevelsValue }
-  | { readonly kind: 'warp'; readonly value: WarpStudyValue }
-  | { readonly kind: 'compare'; readonly value: CompareValue };
+  | { [K in StudyKind]: { readonly kind: K; readonly value: StudyValue<K> } }[StudyKind];
 
 export type CellKind = CellValue['kind'];

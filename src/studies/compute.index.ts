@@ -1,6 +1,12 @@
+// Generated from the folders beside it by `npm run generate`.
 import type { StudyComputation } from '../engine/studies/index.ts';
-import { compute as lesion } from './lesion/compute.ts';
-import { compute as norms } from './norms/compute.ts';
+import { computation as lesionStudy } from './lesion/compute.ts';
+import { computation as normsStudy } from './norms/compute.ts';
 
-/** The measurements, by kind. */
-export const computations: Readonly<Record<string, StudyComputation<never>>> = { lesion, norms };
+export const computations: ReadonlyMap<string, StudyComputation<never>> = new Map<
+  string,
+  StudyComputation<never>
+>([
+  ['lesion', lesionStudy],
+  ['norms', normsStudy],
+]);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runFolder } from '../../src/engine/run.ts';
 import { decodeTensors } from '../../src/store/index.ts';
 import { checkpointName, stepsIn } from '../../src/store/index.ts';
-import type { NetworkValue, NormsValue, TrainValue } from '../../src/language/index.ts';
+import type { NetworkValue, StudyValue, TrainValue } from '../../src/language/index.ts';
 import { blocksSchema, metricsSchema, type RunParent } from '../../src/record/index.ts';
 import { toRows } from '../../src/record/tables/index.ts';
 import { createRun, readRun, type NewRun } from '../../src/store/index.ts';
@@ -285,7 +285,12 @@ describe('stopping and going on', () => {
 });
 
 describe('a study', () => {
-  const norms: NormsValue = { of: 'base', statistics: 'evaluation', split: 'test', examples: null };
+  const norms: StudyValue<'norms'> = {
+    of: 'base',
+    statistics: 'evaluation',
+    split: 'test',
+    examples: null,
+  };
   const study = (parent: Pick<RunParent, 'run' | 'step'> | null): Asked => ({
     request: {
       kind: 'norms',

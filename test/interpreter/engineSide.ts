@@ -128,7 +128,7 @@ function trainedSide(
         createProgram: runtime.createProgram,
         signal: new AbortController().signal,
       };
-      for await (const event of defined(computations[kind], kind).run(context, asked as never))
+      for await (const event of defined(computations.get(kind), kind).run(context, asked as never))
         if (event.kind === 'rows') rows.push(...event.rows);
       await examples.close();
       return rows;

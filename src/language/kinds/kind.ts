@@ -26,12 +26,13 @@ export interface ReferenceTo {
   readonly to: 'network' | 'run' | 'weights';
 }
 
-/**
- * Everything that the language knows about one kind of cell. Adding a kind is one descriptor, one
- * line in `index.ts`, and its value in `values.ts`.
- */
+/** Everything that the language knows about one kind of cell. Those of studies are made of their folders (`study.ts`). */
 export interface KindDescriptor<K extends CellKind, Text> {
   readonly kind: K;
+  /** A name of codicons. */
+  readonly icon: string;
+  /** Beside the kind in the menu of new cells. */
+  readonly hint: string;
   /** In Markdown: what the cell is for. */
   readonly doc: string;
   /** A cell of this kind that is correct as it stands. */

@@ -6,6 +6,8 @@ const schema = Type.Object({}, { additionalProperties: false, description: 'Text
 /** Its text is what follows the first key, so there is nothing to resolve. */
 export const note: KindDescriptor<'note', Static<typeof schema>> = {
   kind: 'note',
+  icon: 'markdown',
+  hint: 'text',
   doc: 'Markdown.',
   example: ['note: |', '  # What this notebook is about'].join('\n'),
   schema,

@@ -1,39 +1,26 @@
-import { Type } from '@sinclair/typebox';
-import type { Column } from '../../base/index.ts';
-import { choice, integer, optional } from '../schema/build.ts';
+import { namedCells, withDefaults } from '../../schema/index.ts';
+import type { AnyStudy } from '../../studies/contract/describe.ts';
+import type { StudyKind, StudyValue } from '../studies.ts';
+import type { KindDescriptor } from './kind.ts';
 
-/** Inputs that every study of a trained network has. */
-export const studyInputs = {
-  of: Type.String({
-    minLength: 1,
-    description:
-      'What to study: a train cell of this notebook, a run id, or the path of a checkpoint.',
-    forms: 'Write the name of a train cell.',
-    names: 'run',
-  }),
-  split: optional(
-    choice(['test', 'validation', 'train'], {
-      description: 'Which examples; those of `train` without augmentation.',
-      default: 'test',
-    }),
-  ),
-  examples: optional(
-    integer(
-      { minimum: 1, maximum: 1_000_000_000 },
-      {
-        description: 'Use only the first this many of a seeded shuffle. Default: all.',
-        unit: 'examples',
-      },
-    ),
-  ),
-};
-
-export function column(
-  name: string,
-  type: Column['type'],
-  unit: string,
-  definition: string,
-  nullable = false,
-): Column {
-  return { name, type, nullable, unit, definition };
+/** What the language knows of a kind of cells that is a study. */
+export function studyKind(study: AnyStudy): KindDescriptor<StudyKind, object> {
+  const { kind, icon, hint, doc, example, inputs, complete, notInDigest = [], columns } = study;
+  // A description that is one of many has lost the exact type of its value, which the lookup by kind gives back.
+  const completed = complete as ((value: unknown) => unknown) | undefined;
+  return {
+    kind: kind as StudyKind,
+    icon,
+    hint,
+    doc,
+    example,
+    schema: inputs,
+    resolve: text => {
+      const value: unknown = withDefaults(inputs, text);
+      return (completed?.(value) ?? value) as StudyValue;
+    },
+    references: value => namedCells(inputs, value),
+    notInDigest,
+    columns,
+  };
 }

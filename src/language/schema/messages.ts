@@ -1,8 +1,10 @@
 import type { ErrorObject } from 'ajv';
 import { ownNamesOf } from '../otherNames.ts';
 import { didYouMean } from '../suggest.ts';
-import type { CellKind } from '../values.ts';
 import type { ValueProblem } from './problem.ts';
+
+/** The names of kinds of cells: none of them is a key of another kind's cell by mistake. */
+export type KindNames = { readonly has: (name: string) => boolean };
 
 type Worded = Pick<ValueProblem, 'message' | 'fix'>;
 
@@ -21,33 +23,18 @@ interface SchemaNode {
   readonly exclusiveMaximum?: number;
 }
 
-/**
- * The names of kinds of cells, each held to be there by its type: their descriptors cannot be imported
- * here, because they are checked by this.
- */
-const cellKinds: Readonly<Record<CellKind, true>> = {
-  note: true,
-  network: true,
-  train: true,
-  norms: true,
-  lesion: true,
-  paths: true,
-  levels: true,
-  warp: true,
-  compare: true,
-};
-
 /** Words a validator's error: what is wrong and what to do. */
 export function messageOf(
   error: ErrorObject,
   path: readonly string[],
+  kinds: KindNames,
 ): Pick<ValueProblem, 'code' | 'message' | 'fix'> {
   const schema = (error.parentSchema ?? {}) as SchemaNode;
   const name = nameOf(path);
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = (error.params as { additionalProperty: string }).additionalProperty;
-      if (path.length === 0 && Object.hasOwn(cellKinds, key) && !isMapAt(error.data, key))
+      if (path.length === 0 && kinds.has(key) && !isMapAt(error.data, key))
         return {
           code: 'cell.separator',
           message: `\`${key}\` begins a cell of its own; put a line with \`---\` above it.`,

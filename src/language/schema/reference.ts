@@ -4,8 +4,8 @@ import { arithmetic } from './arithmetic.ts';
 import { type AnyKind, kinds } from '../kinds/index.ts';
 import { layerDescriptor, layers } from '../layers/index.ts';
 import { type BlockPreset, blockPresets, depthRule, presets } from '../presets/index.ts';
-import { describeSchema } from './describe.ts';
-import { formsOf, type SchemaNode } from './lookup.ts';
+import { describeSchema } from '../../schema/index.ts';
+import { formsOf, type SchemaNode } from '../../schema/index.ts';
 
 /** The reference of the language in Markdown, made of its descriptors and schemas. */
 export function languageReference(): string {

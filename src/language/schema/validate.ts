@@ -3,7 +3,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { pathOf } from '../positions.ts';
 import type { Plain } from '../yaml/plain.ts';
 import { suggest } from '../suggest.ts';
-import { messageOf } from './messages.ts';
+import { type KindNames, messageOf } from './messages.ts';
 import type { ValueProblem } from './problem.ts';
 
 /** A cell with more mistakes than this is something else; reading on would only take time. */
@@ -11,8 +11,12 @@ const mostErrors = 200;
 
 const compiled = new WeakMap<TSchema, ValidateFunction>();
 
-/** Checks plain data against a schema. Never throws; each mistake is reported once. */
-export function validate(schema: TSchema, data: Plain): ValueProblem[] {
+/**
+ * Checks plain data against a schema. Never throws; each mistake is reported once.
+ *
+ * @param kinds names under which a cell of its own begins
+ */
+export function validate(schema: TSchema, data: Plain, kinds: KindNames): ValueProblem[] {
   let check = compiled.get(schema);
   if (check === undefined) {
     // Not strict: our annotations are keywords that Ajv does not know.
@@ -22,7 +26,9 @@ export function validate(schema: TSchema, data: Plain): ValueProblem[] {
     compiled.set(schema, check);
   }
   if (check(data)) return [];
-  return withoutEchoes(collapseUnions((check.errors ?? []).slice(0, mostErrors))).map(problemOf);
+  return withoutEchoes(collapseUnions((check.errors ?? []).slice(0, mostErrors))).map(error =>
+    problemOf(error, kinds),
+  );
 }
 
 /**
@@ -103,9 +109,9 @@ function misfits(error: ErrorObject, at: string): boolean {
   return error.instancePath === at && ['type', 'const', 'enum'].includes(error.keyword);
 }
 
-function problemOf(error: ErrorObject): ValueProblem {
+function problemOf(error: ErrorObject, kinds: KindNames): ValueProblem {
   const path = pathOf(error.instancePath);
-  const worded = messageOf(error, path);
+  const worded = messageOf(error, path, kinds);
   const params = error.params as { additionalProperty?: string };
   return params.additionalProperty === undefined
     ? { ...worded, path, atKey: error.keyword === 'required' }

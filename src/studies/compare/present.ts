@@ -1,10 +1,11 @@
-import type { CompareValue, Diagnostic } from '../../language/index.ts';
+import type { Diagnostic } from '../../language/index.ts';
+import type { Value } from './describe.ts';
 import type { CheckedStudy, StudyPresentation } from '../contract/present.ts';
 
-export const presentation: StudyPresentation<CompareValue> = { check };
+export const presentation: StudyPresentation<Value> = { check };
 
 /** Trainings that cannot be told by one curve. */
-function* check(study: CheckedStudy<CompareValue>): Iterable<Diagnostic> {
+function* check(study: CheckedStudy<Value>): Iterable<Diagnostic> {
   const { value, subjects, placeOf, fixAt } = study;
   const first = subjects.find(subject => subject !== null);
   for (const [i, train] of subjects.entries()) {

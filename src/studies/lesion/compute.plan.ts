@@ -1,5 +1,5 @@
 import { Random, UserError } from '../../base/index.ts';
-import type { LesionValue } from '../../language/index.ts';
+import type { Value } from './describe.ts';
 import {
   exchangeablePairs,
   explainIrremovable,
@@ -28,7 +28,7 @@ export interface Lesion {
  * no two blocks have the same shape.
  */
 export function planLesions(
-  { remove, swap, repeats, seed }: LesionValue,
+  { remove, swap, repeats, seed }: Value,
   plan: NetworkPlan,
 ): readonly Lesion[] {
   const n = plan.blocks.length;

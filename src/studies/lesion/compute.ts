@@ -9,7 +9,7 @@ import {
   type StudyComputation,
   type StudyContext,
 } from '../../engine/studies/index.ts';
-import type { LesionValue } from '../../language/index.ts';
+import type { Value } from './describe.ts';
 import { movingParameters, type NetworkPlan } from '../../network/index.ts';
 import { kendallTauOfOrder } from '../../theory/index.ts';
 import { orderAfter, planLesions, type Lesion } from './compute.plan.ts';
@@ -20,7 +20,7 @@ import { orderAfter, planLesions, type Lesion } from './compute.plan.ts';
  * program serves all. A block is lesioned with all that it has: its step, learned factors, and the
  * factor of stochastic depth, which goes with it to its new place.
  */
-export const compute: StudyComputation<LesionValue> = {
+export const computation: StudyComputation<Value> = {
   async *run(context, value) {
     const { plan, ops, examples } = context;
     const lesions = planLesions(value, plan);

@@ -1,9 +1,10 @@
-import type { Diagnostic, LesionValue } from '../../language/index.ts';
+import type { Diagnostic } from '../../language/index.ts';
+import type { Value } from './describe.ts';
 import { explainIrremovable, hasExchangeablePair, irremovableBlocks } from '../../network/index.ts';
 import type { CheckedStudy } from '../contract/present.ts';
 
 /** Lesions that the network has no blocks for. */
-export function* checkLesion(study: CheckedStudy<LesionValue>): Iterable<Diagnostic> {
+export function* checkLesion(study: CheckedStudy<Value>): Iterable<Diagnostic> {
   const { value, placeOf, fixAt } = study;
   const plan = study.subjects[0]?.plan ?? null;
   if (plan === null) return;

@@ -1,9 +1,9 @@
 import { formatPlural } from '../../base/index.ts';
-import type { LesionValue } from '../../language/index.ts';
+import type { Value } from './describe.ts';
 import type { StudyPresentation } from '../contract/present.ts';
 import { checkLesion } from './present.check.ts';
 
-export const presentation: StudyPresentation<LesionValue> = {
+export const presentation: StudyPresentation<Value> = {
   check: checkLesion,
   prospect: ({ remove, swap, repeats }, blocks) => {
     const parts: string[] = [];

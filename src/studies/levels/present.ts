@@ -1,10 +1,11 @@
-import type { Diagnostic, LevelsValue } from '../../language/index.ts';
+import type { Diagnostic } from '../../language/index.ts';
+import type { Value } from './describe.ts';
 import type { CheckedStudy, StudyPresentation } from '../contract/present.ts';
 
-export const presentation: StudyPresentation<LevelsValue> = { check };
+export const presentation: StudyPresentation<Value> = { check };
 
 /** Levels of a training that does not grow, or of a network that cannot. */
-function* check({ value, subjects, placeOf }: CheckedStudy<LevelsValue>): Iterable<Diagnostic> {
+function* check({ value, subjects, placeOf }: CheckedStudy<Value>): Iterable<Diagnostic> {
   const [train] = subjects;
   if (train == null) return;
   if (train.recipe.grow === null && value.interpolations === null) {

@@ -9,7 +9,7 @@ import {
   type StudyComputation,
   type StudyContext,
 } from '../../engine/studies/index.ts';
-import type { NormsValue } from '../../language/index.ts';
+import type { Value } from './describe.ts';
 import type { NetworkPlan } from '../../network/index.ts';
 
 /**
@@ -19,7 +19,7 @@ import type { NetworkPlan } from '../../network/index.ts';
  * With training statistics batch norm takes each batch's own, and a smaller last batch, whose
  * statistics are others, is left out if there is a whole one. Dropout is off in either case.
  */
-export const compute: StudyComputation<NormsValue> = {
+export const computation: StudyComputation<Value> = {
   async *run(context, value) {
     const { plan } = context;
     const program = openStudyProgram(context, size => normsFunction(context, value, size));
@@ -51,7 +51,7 @@ export const compute: StudyComputation<NormsValue> = {
   },
 };
 
-function countBatches({ examples: { batches, tail } }: StudyContext, value: NormsValue): number {
+function countBatches({ examples: { batches, tail } }: StudyContext, value: Value): number {
   const leaveOut = value.statistics === 'training' && tail > 0 && batches > 1;
   return leaveOut ? batches - 1 : batches;
 }
@@ -66,7 +66,7 @@ function describeBlock({ blocks }: NetworkPlan, l: number): Row {
   };
 }
 
-function normsFunction(context: StudyContext, value: NormsValue, size: number): FunctionDefinition {
+function normsFunction(context: StudyContext, value: Value, size: number): FunctionDefinition {
   const { plan, ops } = context;
   const masks = maskInputs(plan, size);
   return {

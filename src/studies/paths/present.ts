@@ -1,10 +1,11 @@
-import type { Diagnostic, PathsValue } from '../../language/index.ts';
+import type { Diagnostic } from '../../language/index.ts';
+import type { Value } from './describe.ts';
 import type { CheckedStudy, StudyPresentation } from '../contract/present.ts';
 
-export const presentation: StudyPresentation<PathsValue> = { check };
+export const presentation: StudyPresentation<Value> = { check };
 
 /** Paths that the network does not have. */
-function* check(study: CheckedStudy<PathsValue>): Iterable<Diagnostic> {
+function* check(study: CheckedStudy<Value>): Iterable<Diagnostic> {
   const { value, placeOf, fixAt } = study;
   const plan = study.subjects[0]?.plan ?? null;
   if (plan === null) return;

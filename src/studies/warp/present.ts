@@ -1,10 +1,11 @@
-import type { Diagnostic, WarpStudyValue } from '../../language/index.ts';
+import type { Diagnostic } from '../../language/index.ts';
+import type { Value } from './describe.ts';
 import type { CheckedStudy, StudyPresentation } from '../contract/present.ts';
 
-export const presentation: StudyPresentation<WarpStudyValue> = { check };
+export const presentation: StudyPresentation<Value> = { check };
 
 /** Groups that the network has no blocks for. */
-function* check(study: CheckedStudy<WarpStudyValue>): Iterable<Diagnostic> {
+function* check(study: CheckedStudy<Value>): Iterable<Diagnostic> {
   const { value, placeOf } = study;
   const { network, plan } = study.subjects[0] ?? { network: null, plan: null };
   if (network === null || plan === null) return;

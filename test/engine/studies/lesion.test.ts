@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defined, type Row } from '../../../src/base/index.ts';
-import type { LesionValue, NetworkValue } from '../../../src/language/index.ts';
+import type { NetworkValue, StudyValue } from '../../../src/language/index.ts';
 import { forward } from '../../../src/engine/model/index.ts';
 import { plainOps } from '../../../src/engine/model/ops/index.ts';
 import type { StudyContext } from '../../../src/engine/studies/index.ts';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-function lesions(change: Partial<LesionValue>): LesionValue {
+function lesions(change: Partial<StudyValue<'lesion'>>): StudyValue<'lesion'> {
   return {
     of: 'base',
     remove: null,

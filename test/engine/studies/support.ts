@@ -57,7 +57,7 @@ export async function eventsOf<K extends CellKind>(
   value: ValueOf<K>,
 ): Promise<StudyEvent[]> {
   const events: StudyEvent[] = [];
-  const computation = defined(computations[kind], kind);
+  const computation = defined(computations.get(kind), kind);
   for await (const event of computation.run(of, value as never)) events.push(event);
   return events;
 }

@@ -19,7 +19,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   // What something that is not trusted has to be: schemas, checks, and what is said of what does not fit.
   untrusted: { project: ['base'], outside: ['@sinclair/typebox/*'] },
   // Schemas of what people write, and all that follows from one: checks, documentation, completion.
-  schema: { project: ['base'], outside: ['@sinclair/typebox', '@sinclair/typebox/*', 'ajv'] },
+  schema: { project: ['base'], outside: ['@sinclair/typebox'] },
   // What the operating system gives: files and programs.
   system: { project: ['base'], outside: ['node'] },
   // Archives that downloads come in.

@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox';
 import { defaultGate } from '../../presets/blocks.ts';
-import { choice, closed, either, number } from '../../schema/build.ts';
+import { choice, closed, either, number } from '../../../schema/index.ts';
 import type { NetworkValue } from '../../values.ts';
 
 export const gateSchema = either(

@@ -16,6 +16,8 @@ import { resolveWarp } from './warp.ts';
 
 export const network: KindDescriptor<'network', NetworkText> = {
   kind: 'network',
+  icon: 'layers',
+  hint: 'layers and blocks',
   doc: 'A network of residual blocks in stages, written out or as a preset. Train cells refer to it by name.',
   example: [
     'network: small',

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { initialisations } from '../../initialisations.ts';
 import { numberOf } from '../../layers/layer.ts';
-import { closed, either, number, optional } from '../../schema/build.ts';
+import { closed, either, number, optional } from '../../../schema/index.ts';
 import { didYouMean } from '../../suggest.ts';
 import type { InitialisationValue } from '../../values.ts';
 import { fixedBehind, wordsProblem } from '../../yaml/writtenNumber.ts';

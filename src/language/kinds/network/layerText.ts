@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { list } from '../../schema/build.ts';
+import { list } from '../../../schema/index.ts';
 
 /** One layer, as a word. */
 export const layerText = Type.String({

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { blockPresets, presets } from '../../presets/index.ts';
-import { choice, closed, either, integer, list, number, optional } from '../../schema/build.ts';
+import { choice, closed, either, integer, list, number, optional } from '../../../schema/index.ts';
 import { gateSchema } from './gate.ts';
 import { initSchema } from './init.ts';
 import { layerText, layerTexts } from './layerText.ts';

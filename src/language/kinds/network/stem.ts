@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox';
 import type { LayerValue } from '../../layers/index.ts';
-import { closed, either, integer, optional } from '../../schema/build.ts';
+import { closed, either, integer, optional } from '../../../schema/index.ts';
 import type { NetworkValue } from '../../values.ts';
 import type { Report } from '../kind.ts';
 import { resolveLayers } from './layerLists.ts';

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox';
-import { choice, closed, either, number, optional } from '../../schema/build.ts';
+import { choice, closed, either, number, optional } from '../../../schema/index.ts';
 import type { LayerValue } from '../../layers/index.ts';
 import type { NetworkValue, TransitionValue } from '../../values.ts';
 import type { Report } from '../kind.ts';

@@ -1,12 +1,7 @@
 import type { Static } from '@sinclair/typebox';
-import { choice, closed, either, integer, optional } from '../../schema/build.ts';
+import { operatorDoc, warpOperators } from '../../../base/index.ts';
+import { choice, closed, either, integer, optional } from '../../../schema/index.ts';
 import type { NetworkValue } from '../../values.ts';
-
-export const warpOperators = ['first-order', 'input', 'released'] as const;
-
-/** What the operators are, for all keys that name one. */
-export const operatorDoc =
-  '`first-order`: the terms of first order in each derivative, with Jacobian-vector products; `input`: the derivatives act on the block’s input, which is another block and no approximation; `released`: what the authors’ code does, whose F′ is no derivative.';
 
 export const warpSchema = either(
   [

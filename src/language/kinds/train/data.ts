@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { isDataPath, knownDataSets } from '../../../base/index.ts';
-import { choice, closed, either, integer, optional } from '../../schema/build.ts';
+import { choice, closed, either, integer, optional } from '../../../schema/index.ts';
 import type { DataValue } from '../../values.ts';
 
 const count = (description: string) =>

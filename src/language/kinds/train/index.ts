@@ -8,6 +8,8 @@ import { trainSchema, type TrainText } from './schema.ts';
 
 export const train: KindDescriptor<'train', TrainText> = {
   kind: 'train',
+  icon: 'pulse',
+  hint: 'a training',
   doc: 'A training recipe. Running it trains the network once for each seed.',
   example: [
     'train: base',

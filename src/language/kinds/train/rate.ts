@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox';
 import type { Schedule } from '../../../base/index.ts';
-import { closed, either, list, number, optional } from '../../schema/build.ts';
+import { closed, either, list, number, optional } from '../../../schema/index.ts';
 import type { Report } from '../kind.ts';
 import { checkAscending } from './ascending.ts';
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { choice, closed, integer, list, number, optional } from '../../schema/build.ts';
+import { choice, closed, integer, list, number, optional } from '../../../schema/index.ts';
 import { dataSchema } from './data.ts';
 import { optimizerSchema } from './optimizer.ts';
 import { rateSchema } from './rate.ts';

@@ -1,33 +1,38 @@
-import type { Static } from '@sinclair/typebox';
-import { closed, integer, optional } from '../schema/build.ts';
-import type { KindDescriptor } from './kind.ts';
-import { column, studyInputs } from './study.ts';
+import { closed, integer, optional } from '../../schema/index.ts';
+import { column, study, studyInputs, type ValueOf } from '../contract/describe.ts';
 
-const schema = closed(
-  {
-    of: studyInputs.of,
-    interpolations: optional(
-      integer(
-        { minimum: 1, maximum: 8 },
-        {
-          description:
-            'Plan this many growths in cycles of equal length. Default: those of the training.',
-          examples: [2],
-        },
-      ),
-    ),
-  },
-  { description: 'What multi-level training saves.' },
-);
-
-export const levels: KindDescriptor<'levels', Static<typeof schema>> = {
+export const description = study({
   kind: 'levels',
+  order: 40,
+  icon: 'expand-all',
+  hint: 'what multi-level training saves',
   doc: 'The cycles of a multi-level training with depth, step and rate of each, and its cost against training the final depth all the time, predicted and measured (Chang et al., ICLR 2018, Section 4 and Table 2).',
   example: ['levels: what they save', 'of: base'].join('\n'),
-  schema,
-  resolve: text => ({ of: text.of, interpolations: text.interpolations ?? null }),
-  references: value => [{ path: ['of'], name: value.of, to: 'run' }],
-  notInDigest: [],
+  aliases: [],
+  inputs: closed(
+    {
+      of: studyInputs.of,
+      interpolations: optional(
+        integer(
+          { minimum: 1, maximum: 8 },
+          {
+            description:
+              'Plan this many growths in cycles of equal length. Default: those of the training.',
+            examples: [2],
+          },
+        ),
+      ),
+    },
+    { description: 'What multi-level training saves.' },
+  ),
+  needs: { subject: 'run', examples: false },
+  codes: {
+    'levels.none': {
+      doc: 'Levels are asked for of a training that does not grow.',
+      arxiv: '1710.10348',
+    },
+  },
+
   columns: [
     column('cycle', 'int32', '', 'from 0; each growth begins a new one'),
     column('from', 'float64', 'epochs', 'where the cycle begins'),
@@ -43,4 +48,6 @@ export const levels: KindDescriptor<'levels', Static<typeof schema>> = {
     ),
     column('seconds', 'float64', 'seconds', 'measured time of this cycle', true),
   ],
-};
+});
+
+export type Value = ValueOf<typeof description>;

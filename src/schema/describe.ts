@@ -1,4 +1,4 @@
-import { flowText } from '../../base/index.ts';
+import { flowText } from '../base/index.ts';
 import { formsOf, type SchemaNode } from './lookup.ts';
 
 /** What the language says of a key, in Markdown: meaning, unit, range, default and where it comes from. */

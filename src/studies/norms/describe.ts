@@ -1,36 +1,30 @@
-import type { Static } from '@sinclair/typebox';
 import { normDefinitions } from '../../base/index.ts';
-import { choice, closed, optional } from '../schema/build.ts';
-import type { KindDescriptor } from './kind.ts';
-import { column, studyInputs } from './study.ts';
+import { choice, closed, optional } from '../../schema/index.ts';
+import { column, study, studyInputs, type ValueOf } from '../contract/describe.ts';
 
-const schema = closed(
-  {
-    ...studyInputs,
-    statistics: optional(
-      choice(['evaluation', 'training'], {
-        description:
-          'What batch norm uses: the running statistics (`evaluation`), or those of each batch (`training`), as in a training step that drops no value and no block; then a last batch that is smaller is left out, if there is another.',
-        default: 'evaluation',
-      }),
-    ),
-  },
-  { description: 'Norms of state, residual and gradient by block.' },
-);
-
-export const norms: KindDescriptor<'norms', Static<typeof schema>> = {
+export const description = study({
   kind: 'norms',
+  order: 10,
+  icon: 'graph-line',
+  hint: 'size of states and residuals',
   doc: 'Norms of state, residual and gradient of every block of a trained network (multi-level paper, Figures 3, 4 and 7).',
   example: ['norms: residuals by depth', 'of: base'].join('\n'),
-  schema,
-  resolve: text => ({
-    of: text.of,
-    statistics: text.statistics ?? 'evaluation',
-    split: text.split ?? 'test',
-    examples: text.examples ?? null,
-  }),
-  references: value => [{ path: ['of'], name: value.of, to: 'run' }],
-  notInDigest: [],
+  aliases: [],
+  inputs: closed(
+    {
+      ...studyInputs,
+      statistics: optional(
+        choice(['evaluation', 'training'], {
+          description:
+            'What batch norm uses: the running statistics (`evaluation`), or those of each batch (`training`), as in a training step that drops no value and no block; then a last batch that is smaller is left out, if there is another.',
+          default: 'evaluation',
+        }),
+      ),
+    },
+    { description: 'Norms of state, residual and gradient by block.' },
+  ),
+  needs: { subject: 'run', examples: true },
+
   columns: [
     column('block', 'int32', 'blocks', normDefinitions.block),
     column('name', 'utf8', '', 'stage and block within it, from 1, e.g. `2.4`; `end` for row L'),
@@ -48,4 +42,6 @@ export const norms: KindDescriptor<'norms', Static<typeof schema>> = {
     ),
     column('examples', 'int32', 'examples', 'samples that were averaged'),
   ],
-};
+});
+
+export type Value = ValueOf<typeof description>;

@@ -1,6 +1,3 @@
-import type { TSchema } from '@sinclair/typebox';
-import { kinds } from '../kinds/index.ts';
-import type { Path } from '../positions.ts';
 import type { NamesOf } from './build.ts';
 
 /** What documentation and completion read of a schema. */
@@ -24,11 +21,12 @@ export interface SchemaNode {
   readonly exclusiveMaximum?: number;
 }
 
-/** The schemas of what may stand at a path of a cell, one for each way to write what is around it. */
-export function schemasAt(kind: string, path: Path): readonly SchemaNode[] {
-  const root = kinds.get(kind)?.schema;
-  if (root === undefined) return [];
-  let nodes: readonly SchemaNode[] = [nodeOf(root)];
+/** The schemas of what may stand at a path of a value, one for each way to write what is around it. */
+export function schemasIn(
+  schema: SchemaNode,
+  path: readonly (string | number)[],
+): readonly SchemaNode[] {
+  let nodes: readonly SchemaNode[] = [schema];
   for (const step of path)
     nodes = nodes.flatMap(formsOf).flatMap(form => {
       const isIndex = /^\d+$/.test(String(step));
@@ -43,8 +41,4 @@ export function schemasAt(kind: string, path: Path): readonly SchemaNode[] {
 /** The ways to write one value: the branches of a union, however deep, or the schema itself. */
 export function formsOf(node: SchemaNode): readonly SchemaNode[] {
   return node.anyOf === undefined ? [node] : node.anyOf.flatMap(formsOf);
-}
-
-function nodeOf(schema: TSchema): SchemaNode {
-  return schema;
 }
