@@ -87,6 +87,7 @@ export function decimalsApart(...shares: readonly number[]): number {
 export function formatTick(value: number): string {
   const sign = value < 0 ? minus : '';
   const size = Math.abs(value);
+  if (size === Infinity) return `${sign}∞`;
   if (size !== 0 && (size >= 1e5 || size < 1e-3)) {
     const [mantissa = '', exponent = '0'] = size.toExponential(2).split('e');
     const power = `10${superscript(Number(exponent))}`;

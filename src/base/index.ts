@@ -30,7 +30,7 @@ export {
 export { canonicalJson, type Json, parseJson } from './json.ts';
 export { limits } from './limits.ts';
 export { normDefinitions } from './normDefinitions.ts';
-export { deviation, firstWhere, mean, quantile } from './numbers.ts';
+export { deviation, firstWhere, mean, quantile, shortFloat32 } from './numbers.ts';
 export { printJson, printLine, printOver, type TextOutput } from './print.ts';
 export { oneLine, printable, printableJson } from './printable.ts';
 export { shortPlaces } from './places.ts';

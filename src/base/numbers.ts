@@ -35,3 +35,12 @@ export function firstWhere(length: number, holds: (index: number) => boolean): n
   }
   return low;
 }
+
+/** A float32 with the fewest digits that still mean it: 0.1, not 0.10000000149. */
+export function shortFloat32(value: number): number {
+  for (let digits = 6; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+  return value;
+}

@@ -9,3 +9,6 @@ export * from './presented.ts';
 export { lowerBound, nearestIndex, nearestIndices, readingOf, type Reading } from './readings.ts';
 export type * from './scene.ts';
 export type * from './spec.ts';
+export * from './shown.ts';
+export * from './svg/index.ts';
+export * from './theme.ts';

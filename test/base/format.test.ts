@@ -122,6 +122,7 @@ describe('ticks', () => {
     [1e29, '10²⁹'],
     [2e-5, '2 × 10⁻⁵'],
     [150_000, '1.5 × 10⁵'],
+    [-Infinity, '−∞'],
   ])('%s is %s', (value, text) => expect(formatTick(value)).toBe(text));
 
   it.each([

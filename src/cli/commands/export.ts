@@ -11,6 +11,7 @@ import {
   formatCount,
   formatPlural,
   printableJson,
+  shortFloat32,
   UserError,
   type Column,
   type Row,
@@ -107,14 +108,6 @@ function shortened(row: Row, columns: readonly Column[]): Row {
     return [name, type === 'float32' && typeof value === 'number' ? shortFloat32(value) : value];
   });
   return Object.fromEntries(entries);
-}
-
-function shortFloat32(value: number): number {
-  for (let digits = 6; digits < 9; digits++) {
-    const short = Number(value.toPrecision(digits));
-    if (Math.fround(short) === value) return short;
-  }
-  return value;
 }
 
 function write(file: string, text: string): void {

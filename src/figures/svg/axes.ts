@@ -1,0 +1,46 @@
+import type { LaidAxis, Panel } from '../scene.ts';
+import { textAt, type Pen } from './pen.ts';
+import { coloured, element, escaped, px } from './xml.ts';
+
+/** The lines behind the data: of each tick of y, and of x where the axis has a grid. */
+export function gridElement({ area, x, y }: Panel, { theme, down }: Pen): string {
+  const across = y.ticks.map(({ at }) => `M${px(area.left)} ${px(at + down)}H${px(area.right)}`);
+  const along = x.ticks.map(
+    ({ at }) => `M${px(at)} ${px(area.top + down)}V${px(area.bottom + down)}`,
+  );
+  const d = [...(y.hasGrid ? across : []), ...(x.hasGrid ? along : [])].join('');
+  const style = { ...coloured('stroke', theme.grid), 'data-part': 'grid' };
+  return d === '' ? '' : element('path', { d, ...style });
+}
+
+/** Baseline, ticks with their labels, and what x counts. Ends and scale stand in attributes, too. */
+export function axisElements({ area, x, y }: Panel, { theme, down }: Pen): string {
+  const quiet = coloured('fill', theme.quiet);
+  const bottom = area.bottom + down;
+  const stroke = { ...coloured('stroke', theme.axis), fill: 'none' };
+  const baseline = `M${px(area.left)} ${px(bottom)}H${px(area.right)}`;
+  const marks = x.isBare ? '' : x.ticks.map(({ at }) => `M${px(at)} ${px(bottom)}v4`).join('');
+  const labels = x.ticks.map(({ at, label, align }) =>
+    element('text', textAt(at, bottom + 13, align), escaped(label)),
+  );
+  const title = { ...textAt(area.left - 14, bottom + 13, 'end'), 'data-part': 'title' };
+  const beside = y.ticks.map(({ at, label }) =>
+    element('text', textAt(area.left - 8, at + down, 'end'), escaped(label)),
+  );
+  return [
+    element('path', { d: baseline + marks, ...stroke }),
+    x.isBare
+      ? ''
+      : element(
+          'g',
+          { 'data-axis': 'x', ...ends(x), ...quiet },
+          ...labels,
+          x.title === '' ? '' : element('text', title, escaped(x.title)),
+        ),
+    element('g', { 'data-axis': 'y', ...ends(y), ...quiet }, ...beside),
+  ].join('');
+}
+
+function ends({ scale, domain }: LaidAxis) {
+  return { 'data-scale': scale, 'data-domain': domain.join(' ') };
+}

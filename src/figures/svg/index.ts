@@ -1,0 +1,2 @@
+export type { LegendEntry } from './legend.ts';
+export { legendOf, writeSvg, type SvgWords } from './writeSvg.ts';

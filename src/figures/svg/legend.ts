@@ -1,0 +1,117 @@
+import { formatTick } from '../../base/index.ts';
+import { identityOf } from '../identity.ts';
+import type { Panel } from '../scene.ts';
+import type { Ramp, Series } from '../spec.ts';
+import { textWidth } from '../textWidth.ts';
+import type { FigureTheme } from '../theme.ts';
+import { rampColour } from './cells.ts';
+import { colourOf, stroked, textAt } from './pen.ts';
+import { markerElement } from './marker.ts';
+import { coloured, element, escaped } from './xml.ts';
+
+export type LegendEntry = Pick<Series, 'label' | 'slot' | 'look'>;
+
+const row = 18;
+const sample = 34;
+const gap = 18;
+
+export interface Drawn {
+  readonly text: string;
+  readonly height: number;
+}
+
+/** Samples of line with their words, in rows of the picture's width. */
+export function legendElements(
+  entries: readonly LegendEntry[],
+  { top, width, theme }: { top: number; width: number; theme: FigureTheme },
+): Drawn {
+  if (entries.length === 0) return { text: '', height: 0 };
+  let [x, line] = [8, 0];
+  const drawn = entries.map(entry => {
+    const wide = sample + 8 + textWidth(entry.label, theme.tickSize + 1);
+    if (x > 8 && x + wide > width - 8) [x, line] = [8, line + 1];
+    const left = x;
+    x += wide + gap;
+    return entryElement(entry, left, top + row * (line + 0.5), theme);
+  });
+  return { text: element('g', { 'data-part': 'legend' }, ...drawn), height: row * (line + 1) };
+}
+
+function entryElement(entry: LegendEntry, left: number, y: number, theme: FigureTheme): string {
+  const words = { ...textAt(left + sample + 8, y, 'start'), 'font-size': theme.tickSize + 1 };
+  const ink = coloured('fill', theme.ink);
+  return (
+    sampleOf(entry, left, y, theme) + element('text', { ...words, ...ink }, escaped(entry.label))
+  );
+}
+
+function sampleOf(
+  { slot, look }: LegendEntry,
+  left: number,
+  y: number,
+  theme: FigureTheme,
+): string {
+  const isTheory = look === 'theory' || slot === null;
+  const { dash, marker, weight } = identityOf(slot ?? 0);
+  const paint = isTheory ? ({ role: 'quiet' } as const) : ({ role: 'run', slot } as const);
+  const isFaint = look === 'raw' || look === 'thin' || look === 'other';
+  const style = {
+    paint,
+    alpha: isFaint ? 0.6 : 1,
+    width: isFaint || weight === 'hairline' ? 1 : weight === 'thin' ? 1.25 : 2,
+    dash: look === 'theory' ? [5, 4] : isTheory || isFaint ? [] : dash,
+  };
+  const line = element('path', { d: `M${left} ${y}h${sample}`, ...stroked(style, theme) });
+  if (isTheory || (look !== 'main' && look !== 'marked')) return line;
+  const colours = { colour: colourOf(paint, theme), background: theme.background };
+  return line + markerElement(marker, left + sample / 2, y, 3, colours);
+}
+
+/** The scales of colour that a scene has, at the right of the caption: low end, colours, high end. */
+export function rampElements(
+  panels: readonly Panel[],
+  right: number,
+  y: number,
+  theme: FigureTheme,
+): string {
+  const ramps = new Map<string, Ramp>();
+  for (const { items } of panels)
+    for (const item of items)
+      if (item.item === 'cells') ramps.set(JSON.stringify(item.ramp), item.ramp);
+  let end = right;
+  return [...ramps.values()]
+    .map(ramp => {
+      const [low, high] = ramp.domain.map(formatTick);
+      const [isBelow, isAbove] = ramp.clips;
+      const words = [`${isBelow ? '≤ ' : ''}${low ?? ''}`, `${isAbove ? '≥ ' : ''}${high ?? ''}`];
+      const [before = 0, after = 0] = words.map(word => textWidth(word, theme.tickSize) + 6);
+      const left = end - after - steps * wide;
+      const boxes = Array.from({ length: steps }, (_, i) =>
+        element('rect', {
+          x: left + i * wide,
+          y: y - 5,
+          width: wide,
+          height: 10,
+          ...coloured('fill', rampColour(ramp, theme, i / (steps - 1))),
+        }),
+      );
+      const quiet = coloured('fill', theme.quiet);
+      const text = element(
+        'g',
+        {
+          'data-part': 'ramp',
+          'data-domain': ramp.domain.join(' '),
+          'shape-rendering': 'crispEdges',
+        },
+        element('text', { ...textAt(left - 6, y, 'end'), ...quiet }, escaped(words[0])),
+        ...boxes,
+        element('text', { ...textAt(end, y, 'end'), ...quiet }, escaped(words[1])),
+      );
+      end = left - before - gap;
+      return text;
+    })
+    .join('');
+}
+
+const steps = 32;
+const wide = 3;

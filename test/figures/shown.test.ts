@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { shownCsv, shownRows, type ShownTable, type Tables } from '../../src/figures/index.ts';
+
+function rowsOf(shown: ShownTable, tables: Tables, range?: [number, number]) {
+  return shownRows({ shown }, tables, range);
+}
+
+describe('a table', () => {
+  const tables = {
+    t: {
+      rows: 3,
+      columns: {
+        block: ['1.1', '1.2', ''],
+        error: Float64Array.of(0.07, NaN, 0.5),
+        small: Float32Array.of(0.1, 1e-12, 3),
+        count: Int32Array.of(1, 2, 3),
+      },
+    },
+  };
+  const columns = [
+    { column: 'block', head: 'block' },
+    { column: 'error', head: 'error (%)', format: 'share' },
+    { column: 'small', head: 'norm', format: 'value' },
+    { column: 'count', head: 'n', format: 'count' },
+  ] as const;
+
+  it('has the columns that are named, in the unit of their heads, whole', () => {
+    expect(rowsOf({ data: 't', columns }, tables)).toEqual({
+      columns: ['block', 'error (%)', 'norm', 'n'],
+      formats: [undefined, 'share', 'value', 'count'],
+      rows: [
+        ['1.1', 7, 0.1, 1],
+        ['1.2', null, 1e-12, 2],
+        [null, 50, 3, 3],
+      ],
+    });
+  });
+
+  it('is CSV with empty fields where there is nothing', () => {
+    expect(shownCsv(rowsOf({ data: 't', columns }, tables))).toBe(
+      'block,error (%),norm,n\n1.1,7,0.1,1\n1.2,,1e-12,2\n,50,3,3\n',
+    );
+  });
+
+  it('has no rows of a table that is not there, and gaps for a column that is not', () => {
+    expect(rowsOf({ data: 'u', columns }, tables).rows).toEqual([]);
+    const other = [{ column: 'other', head: 'other' }];
+    expect(rowsOf({ data: 't', columns: other }, tables).rows).toEqual([[null], [null], [null]]);
+  });
+});
+
+describe('lines', () => {
+  const line = (x: number[], y: number[]) => ({
+    rows: x.length,
+    columns: { x: Float64Array.from(x), y: Float64Array.from(y) },
+  });
+  const shownOf = (...data: string[]): ShownTable => ({
+    x: 'step',
+    lines: data.map(name => ({ data: name, x: 'x', y: 'y', head: name, format: 'share' })),
+  });
+
+  it('are joined by x, with a gap where one has no point', () => {
+    const tables = { a: line([1, 2, 4], [0.1, 0.2, 0.4]), b: line([2, 3], [0.25, NaN]) };
+    expect(rowsOf(shownOf('a', 'b'), tables)).toEqual({
+      columns: ['step', 'a', 'b'],
+      formats: [undefined, 'share', 'share'],
+      rows: [
+        [1, 10, null],
+        [2, 20, 25],
+        [3, null, null],
+        [4, 40, null],
+      ],
+    });
+  });
+
+  it('make two rows where one jumps', () => {
+    const tables = { a: line([1, 2, 2, 3], [0.1, 0.2, 0.3, 0.4]), b: line([2], [0.5]) };
+    expect(rowsOf(shownOf('a', 'b'), tables).rows).toEqual([
+      [1, 10, null],
+      [2, 20, 50],
+      [2, 30, null],
+      [3, 40, null],
+    ]);
+  });
+
+  it('are cut to what is zoomed to, its ends included', () => {
+    const tables = { a: line([1, 2, 3, 4], [0.1, 0.2, 0.3, 0.4]) };
+    expect(rowsOf(shownOf('a'), tables, [2, 3]).rows).toEqual([
+      [2, 20],
+      [3, 30],
+    ]);
+  });
+});
