@@ -12,3 +12,4 @@ export type * from './spec.ts';
 export * from './shown.ts';
 export * from './svg/index.ts';
 export * from './theme.ts';
+export * from './table.ts';

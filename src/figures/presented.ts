@@ -51,6 +51,8 @@ export interface LegendRow {
 
 export interface ListedTable {
   readonly title: string;
+  /** It says what figures show, for a terminal: whoever shows those with their own tables leaves it out. */
+  readonly repeatsFigures?: true;
   readonly data: string;
   readonly columns: readonly {
     readonly column: string;

@@ -94,6 +94,8 @@ export interface Readout {
   readonly showsLast?: boolean;
   /** The place comes first: `step 400`, `2.4`. */
   readonly saysPlace?: boolean;
+  /** What comes first instead: texts of a column of the first value's table: `without 2.4`. */
+  readonly place?: string;
 }
 
 /** A value that is read off a line: the one at the crosshair (two where the line jumps there), else the last one. */
@@ -106,6 +108,8 @@ export interface ReadValue {
   readonly low?: string;
   readonly high?: string;
   readonly format: NumberFormat;
+  /** Before the value, where there are several: `theory 21.0`. */
+  readonly label?: string;
   /** The last one of all, of which the table may hold a part only: x, y, and with an interval low and high. */
   readonly last?: readonly number[];
 }

@@ -55,6 +55,7 @@ const marks: readonly Mark[] = [
 
 const read: Required<ReadValue> = {
   ...{ data: 't', x: 'x', y: 'y', low: 'low', high: 'high', format: 'share' },
+  label: 'theory',
   last: [1, 0.5, 0.4, 0.6],
 };
 
@@ -71,7 +72,7 @@ const figure: Required<Figure> = {
   marks,
   events: [{ x: 10, label: 'grown', kind: 'failure', y: 1, series: 's' }],
   ...{ facet: 'stage', group: 'time', isHeaded: true, isBare: false },
-  readout: { values: [read], showsLast: true, saysPlace: true },
+  readout: { values: [read], showsLast: true, saysPlace: true, place: 'words' },
   shown: { data: 't', columns: [{ column: 'x', head: 'step', format: 'step' }] },
   ...{ fileName: 'base loss', place: 'side', scales: ['linear', 'log'] },
 };
@@ -99,6 +100,7 @@ const answer: FiguresData = {
   listed: [
     {
       title: 'Ends',
+      repeatsFigures: true,
       data: 't',
       columns: [{ column: 'x', head: 'step', format: 'step', hasBar: true, slots: 'slot' }],
     },
@@ -120,13 +122,13 @@ const fields: Fields = {
     ...['least', 'isSymmetric', 'isReversed', 'most', 'isStrip', 'categories', 'events', 'facet'],
     ...['isHeaded', 'isBare', 'readout', 'fileName', 'place', 'scales', 'showsLast', 'saysPlace'],
     ...['startsHidden', 'hasBar', 'slots', 'tip', 'last', 'legend', 'sentences', 'listed'],
-    ...['choices', 'frames', 'name'],
+    ...['choices', 'frames', 'name', 'repeatsFigures'],
   ],
   words: ['kind', 'mark', 'look', 'scale', 'covers', 'tone', 'axis'],
 };
 /** Missing, it is another mark or another place in a union that is sound; or it may be missing where others may not. */
 const sound =
-  /columns\.x is missing|marks\[3\]\.(x|y|text) is missing|marks\[7\]\.(x2|y2) is missing|\.(low|high|format|blocks|y|series) is missing/;
+  /columns\.x is missing|values\[0\]\.label is missing|marks\[3\]\.(x|y|text) is missing|marks\[7\]\.(x2|y2) is missing|\.(low|high|format|blocks|y|series) is missing/;
 
 const news = (data: unknown) => ({ news: 'data', subscription: 1, data });
 const asks = (asked: unknown) => ({ notice: 'subscribe', subscription: 1, query: asked });

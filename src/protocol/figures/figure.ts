@@ -38,10 +38,13 @@ const axis: Schema<Axis> = shape(
 
 export const readValue: Schema<ReadValue> = shape(
   { data: text, x: text, y: text, format },
-  { low: text, high: text, last: listOf(number) },
+  { low: text, high: text, label: text, last: listOf(number) },
 );
 
-const readout = shape({ values: listOf(readValue) }, { showsLast: flag, saysPlace: flag });
+const readout = shape(
+  { values: listOf(readValue) },
+  { showsLast: flag, saysPlace: flag, place: text },
+);
 
 const series = shape({ id: text, label: text, slot: orNull(number), look, legend: orNull(text) });
 

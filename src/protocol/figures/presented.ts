@@ -15,6 +15,7 @@ import {
   shape,
   words,
   type Schema,
+  exactly,
 } from '../../untrusted/index.ts';
 import { text } from '../wire.ts';
 import { steps } from './columns.ts';
@@ -33,11 +34,14 @@ export const legendRow: Schema<LegendRow> = shape(
   { saysPlace: flag, startsHidden: flag },
 );
 
-export const listedTable: Schema<ListedTable> = shape({
-  title: text,
-  data: text,
-  columns: listOf(shape({ column: text, head: text }, { format, hasBar: flag, slots: text })),
-});
+export const listedTable: Schema<ListedTable> = shape(
+  {
+    title: text,
+    data: text,
+    columns: listOf(shape({ column: text, head: text }, { format, hasBar: flag, slots: text })),
+  },
+  { repeatsFigures: exactly(true) },
+);
 
 export const choice: Schema<Choice> = shape({
   id: text,
