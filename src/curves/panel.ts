@@ -1,0 +1,157 @@
+import type {
+  Axis,
+  Covers,
+  EventMark,
+  Figure,
+  Look,
+  Mark,
+  NumberFormat,
+  Readout,
+  ScaleName,
+  Series,
+  Table,
+  Tables,
+} from '../figures/index.ts';
+import { curvesGroup, type Drawing } from './draw.ts';
+import { tableOf, type Line } from './line.ts';
+import { axisOf } from './place.ts';
+
+/** What a panel is, whatever stands in it. */
+export interface PanelSpec {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: string;
+  readonly height: number;
+  readonly format: NumberFormat;
+  /** Zero is shown. */
+  readonly fromZero?: boolean;
+  /** No value can lie outside. */
+  readonly bounds?: readonly [number, number];
+  readonly scales?: readonly ScaleName[];
+  readonly isStrip?: boolean;
+  readonly isBare?: boolean;
+  readonly isHeaded?: boolean;
+  /** More of its y axis. */
+  readonly y?: Partial<Axis>;
+}
+
+/** A line as it stands in a panel. */
+export interface PanelLine {
+  /** Name of its table, unique in the presentation. */
+  readonly data: string;
+  /** In exports and heads of tables. */
+  readonly label: string;
+  readonly slot: number | null;
+  readonly look: Look;
+  readonly legend: string | null;
+  readonly line: Line;
+  readonly covers?: Covers;
+  readonly showsBeyond?: boolean;
+}
+
+export interface PanelParts {
+  readonly lines: readonly PanelLine[];
+  readonly events: readonly EventMark[];
+  /** Horizontal lines, such as the zero of a difference. */
+  readonly rules?: readonly number[];
+  /** What the picture shows. */
+  readonly label: string;
+  readonly fileName: string;
+  readonly readout?: Readout | undefined;
+  /** Of x. */
+  readonly end: number;
+}
+
+export interface DrawnPanel {
+  readonly figure: Figure;
+  readonly tables: Tables;
+}
+
+/** From back to front. */
+const layers: readonly Look[] = ['raw', 'theory', 'thin', 'other', 'line', 'main', 'marked'];
+
+/** One panel of curves: its tables have the part of each line that is shown, in as many points as there are pixels. */
+export function panelOf(spec: PanelSpec, parts: PanelParts, drawing: Drawing): DrawnPanel {
+  const lines = layers.flatMap(look => parts.lines.filter(line => line.look === look));
+  const tables: Record<string, Table> = {};
+  for (const { data, line } of lines) tables[data] = tableOf(line, drawing.range, drawing.width);
+  const ruled = (parts.rules ?? []).map((y): Mark => ({ mark: 'rule', y, series: rules.id }));
+  const figure: Figure = {
+    id: spec.id,
+    title: spec.title,
+    unit: spec.unit,
+    label: parts.label,
+    height: spec.height,
+    x: axisOf(drawing.axis, parts.end),
+    y: yAxis(spec, drawing),
+    series: [...lines.map(seriesOf), ...(ruled.length > 0 ? [rules] : [])],
+    marks: [...ruled, ...lines.flatMap(bandOf), ...lines.map(lineMark)],
+    events: parts.events,
+    group: curvesGroup,
+    ...(spec.isHeaded ? { isHeaded: true } : {}),
+    ...(spec.isBare ? { isBare: true } : {}),
+    ...(spec.scales === undefined ? {} : { scales: spec.scales }),
+    ...(parts.readout === undefined ? {} : { readout: parts.readout }),
+    shown: {
+      x: drawing.axis === 'work' ? 'multiply-adds' : drawing.axis,
+      lines: lines
+        .filter(({ legend }) => legend === null || !drawing.hidden.has(legend))
+        .flatMap(line => shownLines(line, spec)),
+    },
+    fileName: parts.fileName,
+  };
+  return { figure, tables };
+}
+
+const rules: Series = { id: 'rule', label: '', slot: null, look: 'theory', legend: null };
+
+function yAxis({ format, fromZero, bounds, scales, isStrip, y }: PanelSpec, { range }: Drawing): Axis {
+  // In a part of x what changes there is of interest; a strip has no room for that.
+  const showsZero = fromZero === true && (isStrip === true || range === undefined);
+  return {
+    title: '',
+    scale: scales?.[0] ?? 'linear',
+    format,
+    ...(showsZero ? { include: [0] } : {}),
+    ...(bounds === undefined ? {} : { bounds }),
+    ...(isStrip ? { isStrip } : {}),
+    ...y,
+  };
+}
+
+function seriesOf({ data, label, slot, look, legend }: PanelLine): Series {
+  return { id: data, label, slot, look, legend };
+}
+
+function bandOf({ data, line }: PanelLine): Mark[] {
+  if (line.low === undefined) return [];
+  return [
+    { mark: 'band', data, series: data, x: 'x', low: 'low', high: 'high', covers: 'mostly' },
+  ];
+}
+
+function lineMark({ data, covers, showsBeyond }: PanelLine): Mark {
+  return {
+    mark: 'line',
+    data,
+    series: data,
+    x: 'x',
+    y: 'y',
+    ...(covers === undefined ? {} : { covers }),
+    ...(showsBeyond === undefined ? {} : { showsBeyond }),
+  };
+}
+
+function shownLines({ data, label, line }: PanelLine, { format }: PanelSpec) {
+  const unit = format === 'share' ? ' (%)' : format === 'points' ? ' (points)' : '';
+  const column = (y: string, words: string) => ({
+    data,
+    x: 'x',
+    y,
+    head: `${label}${words}${unit}`,
+    format,
+  });
+  return line.low === undefined
+    ? [column('y', '')]
+    : [column('y', ''), column('low', ', low'), column('high', ', high')];
+}
