@@ -49,7 +49,12 @@ export interface GroupLine {
 
 export function groupLine(drawing: Drawing, group: RunGroup, request: LineRequest): GroupLine {
   const runs = group.runs.map(run => lineOf(run, request, drawing.axis));
-  return { group, request, runs, mean: runs.length < 2 ? null : meanLine(runs, drawing.axis, drawing) };
+  return {
+    group,
+    request,
+    runs,
+    mean: runs.length < 2 ? null : meanLine(runs, drawing.axis, drawing),
+  };
 }
 
 /** The line that stands for the group. */

@@ -48,7 +48,9 @@ function wordsOf(event: Exclude<TrainedEvent, { event: 'failure' }>, name: strin
 
 export const countOf = (blocks: readonly number[]): number => blocks.reduce((sum, n) => sum + n, 0);
 
-export function failureOf({ events }: TrainedRun): Extract<TrainedEvent, { event: 'failure' }> | undefined {
+export function failureOf({
+  events,
+}: TrainedRun): Extract<TrainedEvent, { event: 'failure' }> | undefined {
   return events.findLast(event => event.event === 'failure');
 }
 

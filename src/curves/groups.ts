@@ -1,4 +1,11 @@
-import { asWritten, differingKeys, seedKey, variantKey, variantLabel, withoutKey } from '../base/index.ts';
+import {
+  asWritten,
+  differingKeys,
+  seedKey,
+  variantKey,
+  variantLabel,
+  withoutKey,
+} from '../base/index.ts';
 import { splits, type TrainedRun } from './types.ts';
 
 /** Runs that differ in nothing but their seed, which have one line: their mean. */

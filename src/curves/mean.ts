@@ -52,7 +52,8 @@ function meanAt(lines: readonly Line[], confidence: number): MeanLine {
     for (let i = 0; i < lines.length; i++) {
       const line = lines[i];
       const at = next[i] ?? 0;
-      if (line === undefined || line.x[at] !== place.x || blocksAt(line, at) > place.blocks) continue;
+      if (line === undefined || line.x[at] !== place.x || blocksAt(line, at) > place.blocks)
+        continue;
       next[i] = at + 1;
       const value = line.y[at] ?? NaN;
       if (Number.isFinite(value)) values[n++] = value;

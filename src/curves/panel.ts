@@ -14,7 +14,7 @@ import type {
 } from '../figures/index.ts';
 import { curvesGroup, type Drawing } from './draw.ts';
 import { tableOf, type Line } from './line.ts';
-import { axisOf } from './place.ts';
+import { axisOf, titles } from './place.ts';
 
 /** What a panel is, whatever stands in it. */
 export interface PanelSpec {
@@ -86,14 +86,14 @@ export function panelOf(spec: PanelSpec, parts: PanelParts, drawing: Drawing): D
     y: yAxis(spec, drawing),
     series: [...lines.map(seriesOf), ...(ruled.length > 0 ? [rules] : [])],
     marks: [...ruled, ...lines.flatMap(bandOf), ...lines.map(lineMark)],
-    events: parts.events,
+    events: parts.events.map(event => withSeries(event, lines)),
     group: curvesGroup,
     ...(spec.isHeaded ? { isHeaded: true } : {}),
     ...(spec.isBare ? { isBare: true } : {}),
     ...(spec.scales === undefined ? {} : { scales: spec.scales }),
     ...(parts.readout === undefined ? {} : { readout: parts.readout }),
     shown: {
-      x: drawing.axis === 'work' ? 'multiply-adds' : drawing.axis,
+      x: titles[drawing.axis],
       lines: lines
         .filter(({ legend }) => legend === null || !drawing.hidden.has(legend))
         .flatMap(line => shownLines(line, spec)),
@@ -105,7 +105,10 @@ export function panelOf(spec: PanelSpec, parts: PanelParts, drawing: Drawing): D
 
 const rules: Series = { id: 'rule', label: '', slot: null, look: 'theory', legend: null };
 
-function yAxis({ format, fromZero, bounds, scales, isStrip, y }: PanelSpec, { range }: Drawing): Axis {
+function yAxis(
+  { format, fromZero, bounds, scales, isStrip, y }: PanelSpec,
+  { range }: Drawing,
+): Axis {
   // In a part of x what changes there is of interest; a strip has no room for that.
   const showsZero = fromZero === true && (isStrip === true || range === undefined);
   return {
@@ -123,11 +126,16 @@ function seriesOf({ data, label, slot, look, legend }: PanelLine): Series {
   return { id: data, label, slot, look, legend };
 }
 
+/** A run whose line is not drawn has its cross all the same, in no series. */
+function withSeries(event: EventMark, lines: readonly PanelLine[]): EventMark {
+  if (lines.some(({ data }) => data === event.series)) return event;
+  const { x, y, label, kind } = event;
+  return { x, label, kind, ...(y === undefined ? {} : { y }) };
+}
+
 function bandOf({ data, line }: PanelLine): Mark[] {
   if (line.low === undefined) return [];
-  return [
-    { mark: 'band', data, series: data, x: 'x', low: 'low', high: 'high', covers: 'mostly' },
-  ];
+  return [{ mark: 'band', data, series: data, x: 'x', low: 'low', high: 'high', covers: 'mostly' }];
 }
 
 function lineMark({ data, covers, showsBeyond }: PanelLine): Mark {

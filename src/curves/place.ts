@@ -1,5 +1,5 @@
-import { formatCount, formatValue } from '../base/index.ts';
-import type { Axis } from '../figures/index.ts';
+import { formatValue } from '../base/index.ts';
+import { placeText, type Axis, type NumberFormat } from '../figures/index.ts';
 import type { MetricTable, TrainedRun } from './types.ts';
 import { workBySteps } from './work.ts';
 
@@ -27,11 +27,15 @@ export function placeOfStep(run: TrainedRun, step: number, axis: Abscissa): numb
   return x[low - 1] ?? 0;
 }
 
-/** `step 400`, `epoch 1.25`, `67.1 s`. */
-export function placeText(axis: Abscissa, x: number): string {
-  if (axis === 'step') return `step ${formatCount(x)}`;
-  if (axis === 'epoch') return `epoch ${formatValue(x)}`;
-  return axis === 'seconds' ? `${formatValue(x)} s` : `${formatValue(x)} multiply-adds`;
+/** `step 400`, `epoch 1.25`, `67.1 s`, `2.30 × 10¹² multiply-adds`. */
+export function placeWords(axis: Abscissa, x: number): string {
+  if (axis === 'work') return `${formatValue(x)} ${titles.work}`;
+  return placeText(titles[axis], formats[axis], x);
+}
+
+/** `95 %`, `99.9 %`. */
+export function confidenceText(confidence: number): string {
+  return `${Number((100 * confidence).toPrecision(6))} %`;
 }
 
 /** `by time`. */
@@ -41,10 +45,20 @@ export function axisWord(axis: Abscissa): string {
 
 /** From 0 to the end of what is planned or recorded. */
 export function axisOf(axis: Abscissa, end: number): Axis {
-  return {
-    title: axis === 'work' ? 'multiply-adds' : axis,
-    scale: axis === 'work' ? 'linear' : 'time',
-    format: axis === 'step' ? 'step' : axis === 'seconds' ? 'seconds' : 'value',
-    domain: [0, end],
-  };
+  const scale = axis === 'work' ? 'linear' : 'time';
+  return { title: titles[axis], scale, format: formats[axis], domain: [0, end] };
 }
+
+export const titles = {
+  step: 'step',
+  epoch: 'epoch',
+  seconds: 'seconds',
+  work: 'multiply-adds',
+} as const satisfies Record<Abscissa, string>;
+
+export const formats = {
+  step: 'step',
+  epoch: 'value',
+  seconds: 'seconds',
+  work: 'value',
+} as const satisfies Record<Abscissa, NumberFormat>;

@@ -55,7 +55,10 @@ function stepsToShow(recipe: TrainValue, course: Course, points: number): number
 }
 
 /** Multiply-adds of one image forward, by step; both sides of a growth are exact. Null where that is not known. */
-export function plannedWork({ levels, recipe, stepsPerEpoch: perEpoch }: TrainedRun, axis: Abscissa): Line | null {
+export function plannedWork(
+  { levels, recipe, stepsPerEpoch: perEpoch }: TrainedRun,
+  axis: Abscissa,
+): Line | null {
   if (recipe === null || perEpoch === null || levels.length === 0) return null;
   if (axis === 'seconds' || axis === 'work') return null;
   const end = stepOfEpoch(recipe.epochs, perEpoch);

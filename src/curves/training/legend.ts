@@ -1,0 +1,54 @@
+import type { LegendRow, ReadValue } from '../../figures/index.ts';
+import { readingOf, type Drawing, type GroupLine } from '../draw.ts';
+import { begunOf, nameWithSeeds, type RunGroup } from '../groups.ts';
+import { kindIdOf, seedsId, type KindId } from './lines.ts';
+
+/** The legend of one group: a row for each kind of line, with its loss and its accuracy. */
+export function kindRows(
+  group: RunGroup,
+  lines: readonly GroupLine[],
+  { smooth }: Pick<Drawing, 'smooth'>,
+): LegendRow[] {
+  const { slot } = group;
+  const isSeeds = group.runs.length > 1;
+  const of = isSeeds ? `mean of ${begunOf(group).length}, ` : '';
+  const rows: LegendRow[] = [];
+  const add = (id: KindId, label: string, look: LegendRow['look'], saysPlace: boolean) => {
+    const values = valuesOf(lines.filter(({ request }) => kindIdOf(request) === id));
+    if (values.length > 0)
+      rows.push({ id, slot, label, look, values, ...(saysPlace ? { saysPlace } : {}) });
+  };
+  add('smooth', `${of}train, smoothed ${smooth}`, 'line', false);
+  if (!isSeeds) add('raw', 'each batch', 'raw', false);
+  for (const split of ['test', 'validation'] as const) add(split, `${of}${split}`, 'marked', true);
+  if (isSeeds) rows.push({ id: seedsId, slot, label: 'single seeds', look: 'thin', values: [] });
+  return rows;
+}
+
+/** Of several groups: a row for each, with the values of the lines that are drawn of it. */
+export function groupRows(groups: readonly RunGroup[], lines: readonly GroupLine[]): LegendRow[] {
+  const rows = groups.map((group): LegendRow => {
+    const own = lines.filter(line => line.group === group);
+    const look = own.some(({ request }) => request.split !== 'train') ? 'marked' : 'line';
+    return {
+      id: group.id,
+      slot: group.slot,
+      label: nameWithSeeds(group),
+      look,
+      values: valuesOf(own),
+    };
+  });
+  const first = groups.find(group => group.runs.length > 1);
+  if (first === undefined) return rows;
+  return [
+    ...rows,
+    { id: seedsId, slot: first.slot, label: 'single seeds', look: 'thin', values: [] },
+  ];
+}
+
+/** What the strips say is in their captions. */
+function valuesOf(lines: readonly GroupLine[]): ReadValue[] {
+  return lines
+    .filter(({ request: { quantity } }) => quantity !== 'rate' && quantity !== 'images_per_second')
+    .flatMap(line => readingOf(line) ?? []);
+}

@@ -1,0 +1,159 @@
+import type { Covers, EventMark, Look } from '../../figures/index.ts';
+import { mainOf, tableName, type Drawing, type GroupLine } from '../draw.ts';
+import { failureOf } from '../events.ts';
+import type { RunGroup } from '../groups.ts';
+import { hasPoints, lastIndex, type Line, type LineRequest } from '../line.ts';
+import type { PanelLine } from '../panel.ts';
+import { plannedWork, planOf } from '../plan.ts';
+import type { TrainedRun } from '../types.ts';
+import type { TrainPanel } from './panels.ts';
+
+/** Ids of rows of the legend: a kind of line of one group, or a whole group where there are several. */
+export type KindId = 'smooth' | 'raw' | 'test' | 'validation';
+export const seedsId = 'seeds';
+
+/** How the lines of a panel are told apart. */
+export interface LegendRule {
+  /** The row that hides a line; null: nothing does. */
+  readonly idOf: (line: GroupLine) => string | null;
+  /** What the line of a group is called in exports. */
+  readonly nameOf: (group: RunGroup) => string;
+}
+
+export function kindIdOf({ split, smooth }: LineRequest): KindId {
+  if (split !== 'train') return split;
+  return smooth === null ? 'raw' : 'smooth';
+}
+
+/** What the lines of one request are called. */
+export function wordsOf({ quantity, split, smooth }: LineRequest): string {
+  if (split !== 'train') return split;
+  if (smooth !== null) return `train, smoothed ${smooth}`;
+  if (quantity === 'rate') return 'rate';
+  return quantity === 'seconds' || quantity === 'work' ? 'train' : 'each batch';
+}
+
+/** All that a panel draws of a group. */
+export function linesOfGroup(
+  found: readonly GroupLine[],
+  panel: TrainPanel,
+  drawing: Drawing,
+  rule: LegendRule,
+): PanelLine[] {
+  const [first] = found;
+  const planned = first === undefined ? [] : plannedLine(first.group, panel, drawing, rule);
+  const hasSmooth = found.some(
+    ({ request }) => request.smooth !== null || request.split === 'test',
+  );
+  return [...planned, ...found.flatMap(line => linesOf(line, panel, hasSmooth, drawing, rule))];
+}
+
+export function plannedLine(
+  group: RunGroup,
+  { plan }: Pick<TrainPanel, 'plan'>,
+  { axis, width }: Drawing,
+  { nameOf }: LegendRule,
+): PanelLine[] {
+  const [run] = group.runs;
+  if (plan === undefined || run === undefined) return [];
+  const line = plan === 'rate' ? planOf(run, axis, width)?.rate : plannedWork(run, axis);
+  if (line == null) return [];
+  return [
+    {
+      data: `planned ${plan} ${group.id}`,
+      label: `${nameOf(group)}, planned`,
+      slot: null,
+      look: 'theory',
+      legend: null,
+      line: plan === 'work' ? inMillions(line) : line,
+    },
+  ];
+}
+
+const inMillions = ({ x, y }: Line): Line => ({ x, y: y.map(v => v / 1e6) });
+
+function linesOf(
+  found: GroupLine,
+  panel: TrainPanel,
+  hasSmooth: boolean,
+  drawing: Drawing,
+  rule: LegendRule,
+): PanelLine[] {
+  const { group, request, mean } = found;
+  const isRaw = lookOf(request) === 'raw';
+  // Each batch of several seeds would bury their mean.
+  if (isRaw && group.runs.length > 1) return [];
+  const legend = rule.idOf(found);
+  const name = rule.nameOf(group);
+  const words = wordsOf(request);
+  const main = mainOf(found);
+  const lines: PanelLine[] = [];
+  if (main !== undefined && hasPoints(main))
+    lines.push({
+      data: tableName(found, null),
+      label: mean === null ? `${name}, ${words}` : `${name}, mean ${words}`,
+      slot: group.slot,
+      look: lookOf(request),
+      legend,
+      line: main,
+      // A strip is too low for noise.
+      covers: coversOf(lookOf(request), panel.isStrip === true && hasSmooth),
+      showsBeyond: !isRaw,
+    });
+  if (mean === null || (legend !== null && drawing.hidden.has(legend))) return lines;
+  const isPart = drawing.hidden.has(seedsId);
+  group.runs.forEach((run, i) => {
+    const line = found.runs[i];
+    const own = line && (isPart ? beyond(line, mean.x.at(-1)) : line);
+    if (own === undefined || !hasPoints(own)) return;
+    lines.push({
+      data: tableName(found, run),
+      label: `${run.label}, ${words}`,
+      slot: group.slot,
+      look: 'thin',
+      legend: isPart ? legend : seedsId,
+      line: own,
+      showsBeyond: false,
+    });
+  });
+  return lines;
+}
+
+/** Where fewer than two seeds have come this far there is no mean, only the line of the first. */
+function beyond(line: Line, end: number | undefined): Line {
+  if (end === undefined) return line;
+  const from = line.x.findIndex(x => x > end);
+  // It goes on from the place at which the mean ends.
+  const cut = from < 0 ? line.x.length : Math.max(0, from - 1);
+  return { x: line.x.subarray(cut), y: line.y.subarray(cut) };
+}
+
+function lookOf({ quantity, split, smooth }: LineRequest): Look {
+  if (split !== 'train') return 'marked';
+  const isSmooth =
+    smooth !== null || quantity === 'rate' || quantity === 'seconds' || quantity === 'work';
+  return isSmooth ? 'line' : 'raw';
+}
+
+function coversOf(look: Look, isQuiet: boolean): Covers {
+  if (look === 'line') return 'whole';
+  return look === 'raw' && isQuiet ? 'none' : 'mostly';
+}
+
+/** Loss and accuracy are what failed, and end in a cross; rate and speed only end. */
+export function failureMarks(
+  runs: readonly TrainedRun[],
+  train: (run: TrainedRun) => { readonly line: Line; readonly series: string } | null,
+  hasWords: boolean,
+): EventMark[] {
+  return runs.flatMap((run): EventMark[] => {
+    const failure = failureOf(run);
+    const drawn = failure === undefined ? null : train(run);
+    if (failure === undefined || drawn === null) return [];
+    const at = lastIndex(drawn.line);
+    const [x, y] = [drawn.line.x[at], drawn.line.y[at]];
+    if (x === undefined || y === undefined) return [];
+    const label = hasWords ? `failed at step ${failure.step}` : null;
+    return [{ x, y, label, kind: 'failure', series: drawn.series }];
+  });
+}
