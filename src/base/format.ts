@@ -85,15 +85,25 @@ export function decimalsApart(...shares: readonly number[]): number {
 
 /** On an axis: up to three digits without trailing zeros, `10²⁹` for large powers. */
 export function formatTick(value: number): string {
+  return formatTickIn(value, 3);
+}
+
+/** The same in up to so many digits; those before the point are all there. */
+export function formatTickIn(value: number, digits: number): string {
+  if (!Number.isFinite(value)) return formatValue(value);
   const sign = value < 0 ? minus : '';
   const size = Math.abs(value);
   if (size === Infinity) return `${sign}∞`;
   if (size !== 0 && (size >= 1e5 || size < 1e-3)) {
-    const [mantissa = '', exponent = '0'] = size.toExponential(2).split('e');
+    const [mantissa = '', exponent = '0'] = size.toExponential(digits - 1).split('e');
     const power = `10${superscript(Number(exponent))}`;
     return sign + (Number(mantissa) === 1 ? power : `${Number(mantissa)} × ${power}`);
   }
-  return sign + (size >= 1000 ? formatCount(size) : String(Number(size.toPrecision(3))));
+  if (size < 1000) return sign + String(Number(size.toPrecision(digits)));
+  const [whole = '', part] = String(Number(size.toPrecision(Math.max(5, digits)))).split('.');
+  // A digit behind the point only where it was asked for: 1,234.5 has five.
+  if (part === undefined || digits < 5) return sign + formatCount(size);
+  return `${sign}${formatCount(Number(whole))}.${part}`;
 }
 
 /** `½` for 0.5, `¼`, `⅛`, else a number: the step h of a block. */

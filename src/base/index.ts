@@ -24,6 +24,7 @@ export {
   formatSpread,
   formatStepSize,
   formatTick,
+  formatTickIn,
   formatTimeOfDay,
   formatValue,
 } from './format.ts';

@@ -50,6 +50,8 @@ export interface LaidTick {
   readonly at: number;
   readonly label: string;
   readonly align: 'start' | 'middle' | 'end';
+  /** Pixels that there are for the label: a longer one is condensed, never cut. */
+  readonly room: number;
 }
 
 /** What a colour means. `run`: of the slot; `ramp`: a place from 0 to 1 in a scale of colours. */
@@ -68,7 +70,10 @@ export interface LineStyle {
 
 export type Marker = 'circle' | 'square' | 'triangle' | 'diamond' | 'ring';
 
-/** Points as x0, y0, x1, y1, ...; NaN is a gap. `series` and `mark` (its index) say where an item comes from. */
+/**
+ * Points as x0, y0, x1, y1, ...; NaN is a gap, and a point between two gaps a dot as wide as the line. `series` and `mark`
+ * (its index) say where an item comes from; of what belongs to the axes they are empty and -1.
+ */
 export type Item = {
   readonly series: string;
   readonly mark: number;
@@ -109,11 +114,12 @@ export type Item = {
       readonly paint: Paint;
       readonly alpha: number;
     }
-  /** The same, coloured by a ramp: 0 to 1, NaN: none. */
+  /** The same, coloured by a ramp: from 0 to 1, beyond its ends where clipped; NaN: none. */
   | {
       readonly item: 'cells';
       readonly boxes: Float64Array;
       readonly places: Float64Array;
+      readonly values: Float64Array;
       readonly ramp: Ramp;
     }
   | {

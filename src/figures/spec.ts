@@ -144,7 +144,7 @@ interface MarkBase {
   readonly where?: { readonly column: string; readonly is: string | number };
   /** Without: `whole`. */
   readonly covers?: Covers;
-  /** Values beyond the axis are triangles at its edge, the farthest with its value. Without: true for `main` and `line`. */
+  /** Values beyond the axis are triangles at its edge, the farthest with its value. Without: true for points, `main`, `line` and `marked`. */
   readonly showsBeyond?: boolean;
 }
 
@@ -220,9 +220,12 @@ export interface Ramp {
 }
 
 export interface EventMark {
+  /** Where on the axis of time: that of x, or of y where only y has scale `time` (heat maps). */
   readonly x: number;
   /** Null: only the dotted line, as in all panels but the first. */
   readonly label: string | null;
+  /** The same where there is less room: `6 → 12` of `grow 6 → 12 blocks`. */
+  readonly short?: string;
   readonly kind: 'event' | 'failure';
   /** Of a failure: where the curve ends in a cross. */
   readonly y?: number;

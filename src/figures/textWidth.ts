@@ -11,6 +11,7 @@ function widthOf(sign: string): number {
   if (/[ftr()[\]/-]/.test(sign)) return 0.33;
   if (/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]/.test(sign)) return 0.37;
   if (/[mwMW%]/.test(sign)) return 0.87;
+  if (/[\u2192∞]/.test(sign)) return 1;
   if (/[A-Z]/.test(sign)) return 0.68;
   if (/[\u1100-\u11ff\u2e80-\uffef]/.test(sign) || sign.length > 1) return 1;
   return 0.556;

@@ -16,7 +16,7 @@ const line = { paint: run, alpha: 1, width: 1.75, dash: [7, 3] };
 function sceneOf(...items: readonly Bare[]): Scene {
   const axis = { format: 'value', isBare: false, hasGrid: true } as const;
   const tick = (value: number, at: number, label: string) =>
-    ({ value, at, label, align: 'middle' }) as const;
+    ({ value, at, label, align: 'middle', room: 46 }) as const;
   return {
     width: 400,
     height: 150,
@@ -144,7 +144,13 @@ describe('writeSvg', () => {
   it('holds the value of each cell of a small heat map, and none where there is none', () => {
     const ramp = { kind: 'around', scale: 'log', domain: [0.1, 10], clips: [false, true] } as const;
     const boxes = points(60, 10, 70, 20, 70, 10, 80, 20, 80, 10, 90, 20);
-    const { shapes, root } = drawn({ item: 'cells', ramp, boxes, places: points(0, NaN, 0.5) });
+    const { shapes, root } = drawn({
+      item: 'cells',
+      ramp,
+      boxes,
+      places: points(0, NaN, 0.5),
+      values: points(0.1, NaN, 1),
+    });
     expect(shapes.map(s => [s.attributes['x'], s.attributes['data-value']])).toEqual([
       ['60', '0.1'],
       ['80', '1'],
@@ -177,6 +183,7 @@ describe('writeSvg', () => {
       ramp,
       boxes: Float64Array.from(boxes),
       places: Float64Array.from(places),
+      values: Float64Array.from(places),
     });
     expect(shapes.map(s => s.attributes['data-value'])).toEqual(['0.000', '1.000']);
     const [low, high] = shapes.map(s => s.attributes['d']?.split('z').filter(Boolean) ?? []);

@@ -70,7 +70,7 @@ const figure: Required<Figure> = {
   y: { title: '', scale: 'log', format: 'value' },
   series: [{ id: 's', label: 'base', slot: 0, look: 'main', legend: 'base' }],
   marks,
-  events: [{ x: 10, label: 'grown', kind: 'failure', y: 1, series: 's' }],
+  events: [{ x: 10, label: 'grown', short: '1', kind: 'failure', y: 1, series: 's' }],
   ...{ facet: 'stage', group: 'time', isHeaded: true, isBare: false },
   readout: { values: [read], showsLast: true, saysPlace: true, place: 'words' },
   shown: { data: 't', columns: [{ column: 'x', head: 'step', format: 'step' }] },
@@ -122,7 +122,7 @@ const fields: Fields = {
     ...['least', 'isSymmetric', 'isReversed', 'most', 'isStrip', 'categories', 'events', 'facet'],
     ...['isHeaded', 'isBare', 'readout', 'fileName', 'place', 'scales', 'showsLast', 'saysPlace'],
     ...['startsHidden', 'hasBar', 'slots', 'tip', 'last', 'legend', 'sentences', 'listed'],
-    ...['choices', 'frames', 'name', 'repeatsFigures'],
+    ...['choices', 'frames', 'name', 'repeatsFigures', 'short'],
   ],
   words: ['kind', 'mark', 'look', 'scale', 'covers', 'tone', 'axis'],
 };

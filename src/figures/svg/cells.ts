@@ -20,7 +20,7 @@ interface Box {
 
 /** A heat map; a cell without a value is left out. */
 export function cellElements(cells: Cells, { theme, down }: Pen): string[] {
-  const { places, ramp } = cells;
+  const { places, values, ramp } = cells;
   const fill = (level: number) => coloured('fill', rampColour(ramp, theme, level / (levels - 1)));
   const drawn = boxesOf(cells, down);
   if (drawn.length <= mostElements)
@@ -31,7 +31,7 @@ export function cellElements(cells: Cells, { theme, down }: Pen): string[] {
         width: box.x1 - box.x0,
         height: box.y1 - box.y0,
         ...fill(levelOf(places[index] ?? 0)),
-        'data-value': String(rampValue(ramp, places[index] ?? 0)),
+        'data-value': String(values[index] ?? NaN),
       }),
     );
   const shapes = new Map<number, Box[]>();

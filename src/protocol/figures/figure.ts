@@ -50,7 +50,7 @@ const series = shape({ id: text, label: text, slot: orNull(number), look, legend
 
 const event = shape(
   { x: number, label: orNull(text), kind: words('event', 'failure') },
-  { y: number, series: text },
+  { short: text, y: number, series: text },
 );
 
 /** The table that stands for a figure. */

@@ -1,0 +1,49 @@
+import { ascends, type Rows, visibleIndices } from '../data/rows.ts';
+import type { LaidAxis } from '../scene.ts';
+import type { Place } from './place.ts';
+
+/** Numbers of a column along an axis: of an ordinal one the places of its categories; NaN where it has none. */
+export function along(
+  rows: Rows,
+  column: string,
+  axis: Pick<LaidAxis, 'scale'>,
+  categories: readonly string[],
+): ArrayLike<number> {
+  if (axis.scale !== 'ordinal') return rows.numbers(column);
+  const places = new Map(categories.map((name, i) => [name, i]));
+  return Float64Array.from(rows.texts(column), text => places.get(text) ?? NaN);
+}
+
+export function alongX(rows: Rows, column: string, { x, categories }: Place): ArrayLike<number> {
+  return along(rows, column, x, categories.x);
+}
+
+export function alongY(rows: Rows, column: string, { y, categories }: Place): ArrayLike<number> {
+  return along(rows, column, y, categories.y);
+}
+
+/** The part [first, behind the last) of a line that is shown or leads out of it; all where x does not ascend. */
+export function shownPart(
+  xs: ArrayLike<number>,
+  domain: readonly [number, number],
+): [number, number] {
+  const [low, high] = [Math.min(...domain), Math.max(...domain)];
+  return ascends(xs) ? visibleIndices(xs, low, high) : [0, xs.length];
+}
+
+/** x0, y0, ... of the values from `first` to `end`; NaN where one has no place. */
+export function pointsOf(
+  place: Pick<Place, 'atX' | 'atY'>,
+  xs: ArrayLike<number>,
+  ys: ArrayLike<number>,
+  first: number,
+  end: number,
+): Float64Array {
+  const { atX, atY } = place;
+  const points = new Float64Array(2 * (end - first));
+  for (let i = first, at = 0; i < end; i++, at += 2) {
+    points[at] = atX(xs[i] ?? NaN);
+    points[at + 1] = atY(ys[i] ?? NaN);
+  }
+  return points;
+}
