@@ -1,6 +1,6 @@
 import type { TextRange } from '../../base/index.ts';
 import type { CurvesView, TrainedRun } from '../../curves/index.ts';
-import type { BlockAxis, BlockPlace, Presented, Table } from '../../figures/index.ts';
+import type { BlockAxis, BlockPlace, NumberFormat, Presented, Table } from '../../figures/index.ts';
 import type {
   Diagnostic,
   DiagnosticFix,
@@ -21,6 +21,8 @@ export interface StudyPresentation<Value> {
   readonly prospect?: (value: Value, blocks: number | null) => string;
   /** Without: a study that nothing computes yet has nothing to show. */
   readonly present?: (results: StudyResults<Value>) => Presented;
+  /** A number for each block, which comparisons lay over each other; null: this result has none. */
+  readonly byBlock?: (run: StudyRun) => BlockQuantity | null;
   /** Shows what the training recorded before it has a result of its own. */
   readonly showsRecords?: true;
 }
@@ -99,8 +101,23 @@ export interface TrainingRun extends ShownRun, TrainedRun {
   readonly heat: (column: string, height: number) => readonly HeatBand[];
   /** A column of one block through the steps. */
   readonly course: (column: string, place: BlockPlace, width: number) => RecordedCourse | null;
-  /** Studies of this kind of it that have results, newest first. */
-  readonly studies: (kind: string) => readonly StudyRun[];
+  /** What its newest study of each kind says block by block. */
+  readonly byBlock: () => readonly BlockQuantity[];
+}
+
+/** A number for each block of a network: `cost`. */
+export interface BlockQuantity {
+  /** Same for what can be compared. */
+  readonly id: string;
+  /** `Cost of removing the block`, `points of error`, and in heads of tables `cost`. */
+  readonly title: string;
+  readonly unit: string;
+  readonly short: string;
+  /** `points`: two are compared by their difference, else by their quotient. */
+  readonly format: NumberFormat;
+  readonly axis: BlockAxis;
+  /** By block; NaN where there is none. */
+  readonly values: Float64Array;
 }
 
 /** As `BlocksData` of the wire was: L+1, L, L+1 and L values; NaN where none. */
