@@ -1,6 +1,7 @@
 import type { Choice } from '../figures/index.ts';
 import { groupsOf, singleGroups, type RunGroup } from './groups.ts';
-import type { TrainedRun } from './types.ts';
+import { axisWord, type Abscissa } from './place.ts';
+import { curveAxes, type TrainedRun } from './types.ts';
 import type { CurvesView } from './view.ts';
 
 /** A choice as the reader left it; the first of its options is the usual one. */
@@ -23,6 +24,17 @@ function choiceOf<Id extends string>(
     return { id: option, label: option, ...(tip === undefined ? {} : { tip }) };
   });
   return { id, label, options: shown, chosen: optionOf(view, id, options) };
+}
+
+/** What curves are drawn over: comes back as the axis of the view. */
+export function axisChoice(axis: Abscissa, axes: readonly Abscissa[] = curveAxes): Choice {
+  const options = axes.map(id => ({ id, label: axisWord(id) }));
+  return { id: 'axis', label: 'x axis', options, chosen: axis };
+}
+
+/** The factor of smoothed lines, on a slider: it comes back as that of the view. */
+export function smoothChoice({ smooth }: { readonly smooth: number }): Choice {
+  return { id: 'smooth', label: 'smoothing', options: [], chosen: String(smooth) };
 }
 
 const qualities = ['accuracy', 'error'] as const;

@@ -4,7 +4,8 @@ import type { TrainValue } from '../language/index.ts';
 import type { Standing } from '../record/index.ts';
 
 /** What curves are drawn over. */
-export type CurveAxis = 'step' | 'epoch' | 'seconds';
+export const curveAxes = ['step', 'epoch', 'seconds'] as const;
+export type CurveAxis = (typeof curveAxes)[number];
 
 export const splits = ['train', 'validation', 'test'] as const;
 export type Split = (typeof splits)[number];

@@ -33,6 +33,7 @@ export function trainPanels(choices: PanelChoices): TrainPanel[] {
       quantity: 'rate',
       requests: [{ quantity: 'rate', split: 'train', smooth: null }],
       fromZero: true,
+      bounds: [0, unbounded],
       plan: 'rate',
       isStrip: true,
     },
@@ -49,6 +50,7 @@ export function trainPanels(choices: PanelChoices): TrainPanel[] {
         { quantity: 'images_per_second', split: 'train', smooth: null },
       ],
       fromZero: true,
+      bounds: [0, unbounded],
       isStrip: true,
     },
   ];

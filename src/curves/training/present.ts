@@ -1,5 +1,11 @@
 import { nothingPresented, type Presented } from '../../figures/index.ts';
-import { qualityChoice, quantityChoice, seedsChoice } from '../choices.ts';
+import {
+  axisChoice,
+  qualityChoice,
+  quantityChoice,
+  seedsChoice,
+  smoothChoice,
+} from '../choices.ts';
 import { drawingOf, endOfRuns, type Drawing } from '../draw.ts';
 import { eventMarks } from '../events.ts';
 import { asBegun, begunOf, hasBegun, type RunGroup } from '../groups.ts';
@@ -33,7 +39,12 @@ export function presentTraining(runs: readonly TrainedRun[], view: CurvesView): 
     tables,
     legend: isOne ? kindRows(only, lines, drawing) : groupRows(groups, lines),
     sentences: isOne ? trainSentences(only, runs, drawing) : [],
-    choices: [qualityChoice.choice(view), ...seedsChoice.choices(runs, view)],
+    choices: [
+      axisChoice(drawing.axis),
+      smoothChoice(drawing),
+      qualityChoice.choice(view),
+      ...seedsChoice.choices(runs, view),
+    ],
   };
 }
 
@@ -42,7 +53,12 @@ export function presentRuns(runs: readonly TrainedRun[], view: CurvesView): Pres
   const drawing = drawingOf(view, 'step');
   const groups = begunGroups(runs, view);
   const quantity = quantityChoice.of(view);
-  const choices = [quantityChoice.choice(view), ...seedsChoice.choices(runs, view)];
+  const choices = [
+    axisChoice(drawing.axis),
+    smoothChoice(drawing),
+    quantityChoice.choice(view),
+    ...seedsChoice.choices(runs, view),
+  ];
   const options = { isLog: false, isError: quantity === 'error', smooth: drawing.smooth };
   const panel = quantity === 'loss' ? lossPanel(options) : qualityPanel(options);
   const alone = { ...panel, height: 190, isBare: false, isHeaded: true };
