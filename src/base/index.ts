@@ -36,6 +36,7 @@ export { printJson, printLine, printOver, type TextOutput } from './print.ts';
 export { oneLine, printable, printableJson } from './printable.ts';
 export { shortPlaces } from './places.ts';
 export { Random } from './random.ts';
+export { namesOf, type NamedRun } from './runNames.ts';
 export { isSameData, keepOld } from './sameData.ts';
 export type { Schedule } from './schedule.ts';
 export type { Column, Row, TableSchema } from './table.ts';

@@ -1,14 +1,8 @@
 import { continuedParent } from '../record/index.ts';
 import { firstWhere } from '../base/index.ts';
-import type { Split } from '../protocol/index.ts';
+import { metricColumns, type MetricColumn, type Split } from '../curves/index.ts';
 import type { RunSource } from './runSource.ts';
-import {
-  isBehind,
-  metricColumns,
-  type MetricName,
-  placeOf,
-  type Series,
-} from './tables/metrics.ts';
+import { isBehind, placeOf, type Series } from './tables/metrics.ts';
 
 /** A part of a chain: the steps (from, until] of a run. */
 export interface ChainPart {
@@ -50,7 +44,7 @@ export function chainOf(last: RunSource, find: (id: string) => RunSource): Chain
 /** The rows of a chain for one split, column by column. */
 export interface Joined {
   readonly length: number;
-  column(name: MetricName): Float64Array;
+  column(name: MetricColumn): Float64Array;
 }
 
 /**
@@ -107,7 +101,7 @@ function piecesOf(chain: Chain, split: Split): Piece[] {
   return pieces;
 }
 
-function joinColumn(pieces: readonly Piece[], name: MetricName, length: number): Float64Array {
+function joinColumn(pieces: readonly Piece[], name: MetricColumn, length: number): Float64Array {
   const joined = new Float64Array(length);
   const isAxis = axes.has(name);
   let at = 0;
@@ -124,7 +118,7 @@ function joinColumn(pieces: readonly Piece[], name: MetricName, length: number):
   return joined;
 }
 
-const axes: ReadonlySet<MetricName> = new Set(
+const axes: ReadonlySet<MetricColumn> = new Set(
   metricColumns.filter(name => name === 'step' || name === 'epoch' || name === 'seconds'),
 );
 

@@ -6,7 +6,7 @@ import {
   type NetworkPlan,
   type NetworkSummary,
 } from '../network/index.ts';
-import type { BlockAxis } from '../protocol/index.ts';
+import type { BlockAxis } from '../figures/index.ts';
 import { mostBlocks } from './requested.ts';
 
 /** A network as a run had it at some time, told by its number of blocks. */

@@ -9,16 +9,19 @@ export function recipeOfCell(notebook: Notebook, name: string): Recipe | null {
   const cell = notebook.cells.find(c => c.kind === 'train' && c.name === name);
   const value = cell?.value;
   if (cell === undefined || value?.kind !== 'train') return null;
-  const { data, batch } = value.value;
-  const all = knownDataSets.get(data.set)?.train;
-  const examples = data.trainSubset ?? (all === undefined ? null : all - data.validation);
-  const stepsPerEpoch = examples === null ? null : Math.floor(examples / batch);
   const network = networkCellOf(notebook, cell)?.value;
   return {
     value: value.value,
     network: network?.kind === 'network' ? network.value : null,
-    stepsPerEpoch: stepsPerEpoch || null,
+    stepsPerEpoch: stepsPerEpochIn(value.value),
   };
+}
+
+/** Full batches of the training set that a recipe asks for; null where the size of the set is not known. */
+export function stepsPerEpochIn({ data, batch }: TrainValue): number | null {
+  const all = knownDataSets.get(data.set)?.train;
+  const examples = data.trainSubset ?? (all === undefined ? null : all - data.validation);
+  return (examples !== null && Math.floor(examples / batch)) || null;
 }
 
 /** Steps of an epoch, as the rows of training tell them; null before the first. */

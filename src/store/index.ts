@@ -1,3 +1,4 @@
+export { standingOfChain } from './chainStanding.ts';
 export { seal } from './checkpointDigest.ts';
 export {
   checkpointName,

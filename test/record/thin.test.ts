@@ -87,6 +87,14 @@ describe('a thinned line', () => {
     expect([...thinLine({ x, y: x, length: 0 }, 0, 1, 100)]).toEqual([]);
     expect([...thinLine({ x: [3], y: [3], length: 1 }, 3, 3, 100)]).toEqual([0]);
   });
+
+  it('of an infinite width has all points in the range, and the nearest on either side', () => {
+    const x = Float64Array.of(0, 1, 1, 2, 3, 4);
+    const points = { x, y: [0, 5, 4, NaN, 3, 2], length: 6 };
+    expect([...thinLine(points, 0, 4, Infinity)]).toEqual([0, 1, 2, 3, 4, 5]);
+    expect([...thinLine(points, 1, 2.5, Infinity)]).toEqual([0, 1, 2, 3, 4]);
+    expect([...thinLine({ x: [], y: [], length: 0 }, 0, 0, Infinity)]).toEqual([]);
+  });
 });
 
 describe('thinned rows', () => {
@@ -95,6 +103,7 @@ describe('thinned rows', () => {
     expect([...thinRows(steps, 0, 100, 10)]).toEqual([0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 99]);
     expect([...thinRows(steps.slice(0, 45), 0, 100, 10)]).toEqual([0, 10, 20, 30, 40, 44]);
     expect([...thinRows([], 0, 100, 10)]).toEqual([]);
+    expect([...thinRows([0, 1, 2], 0, 100, Infinity)]).toEqual([0, 1, 2]);
   });
 });
 

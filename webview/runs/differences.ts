@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { namesOf } from '../../src/base/index.ts';
 import type { DifferencesData, RunView } from '../../src/protocol/index.ts';
 import { swatch } from '../base/swatch.ts';
 import { briefly } from '../base/briefly.ts';
-import { namesOf } from '../base/names.ts';
 
 /**
  * What was asked differently: per key each distinct value once, with the samples of the runs that

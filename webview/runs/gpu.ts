@@ -1,8 +1,7 @@
 import { html, type TemplateResult } from 'lit';
-import { formatBytes } from '../../src/base/index.ts';
+import { formatBytes, namesOf } from '../../src/base/index.ts';
 import type { RunView } from '../../src/protocol/index.ts';
 import { swatch } from '../base/swatch.ts';
-import { namesOf } from '../base/names.ts';
 
 /** Runs whose GPU was looked at while they went on. */
 export function withGpu(runs: readonly RunView[]): RunView[] {

@@ -1,5 +1,4 @@
 export type * from './types.ts';
-export { askedOf, changesBetween } from './asked.ts';
 export { networkData, type NotebookText } from './answers/network.ts';
 export { createCellRuns } from './lists/cellRuns.ts';
 export { createRunCatalog } from './lists/catalog.ts';

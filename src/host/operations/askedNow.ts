@@ -5,7 +5,7 @@ import type { RunRequest } from '../../record/index.ts';
 import type { Change } from '../../protocol/index.ts';
 import { chooseCells, soundCells, trainingRuns } from '../../runs/index.ts';
 import { readRun, type NewRun } from '../../store/index.ts';
-import { askedOf, changesBetween } from '../data/index.ts';
+import { askedOf, changesBetween } from '../../results/index.ts';
 
 /**
  * What the cell of a run asks for as its notebook stands now, for the variant of the run, which the cell

@@ -1,7 +1,7 @@
 /**
  * Which rows of a grid to draw in `height` pixels where each row is a step and steps run from `from`
  * to `to`: the first of each pixel row, which stays when more steps come, and the last of all.
- * `steps` ascends; indices ascend.
+ * An infinite height leaves out none. `steps` ascends; indices ascend.
  */
 export function thinRows(
   steps: ArrayLike<number>,
@@ -10,11 +10,11 @@ export function thinRows(
   height: number,
 ): Int32Array {
   const kept: number[] = [];
-  const scale = to > from ? Math.max(1, Math.floor(height)) / (to - from) : 0;
+  const scale = height < Infinity && to > from ? Math.max(1, Math.floor(height)) / (to - from) : 0;
   let row = -1;
   for (let i = 0; i < steps.length; i++) {
     const at = Math.floor(((steps[i] ?? 0) - from) * scale);
-    if (i > 0 && at === row && i < steps.length - 1) continue;
+    if (height < Infinity && i > 0 && at === row && i < steps.length - 1) continue;
     row = at;
     kept.push(i);
   }

@@ -11,11 +11,15 @@ export interface Points {
  * Indices of the points to draw in `width` pixel columns between `from` and `to`: of each column the
  * smallest and the largest, of all the first and the last, one for each gap that the columns show,
  * and the nearest point on either side of the range, towards which the line leaves the picture.
- * A gap within one column is not seen and left out. Ascending; O(points in the range).
+ * A gap within one column is not seen and left out. An infinite width leaves out none. Ascending; O(points in the range).
  */
 export function thinLine(points: Points, from: number, to: number, width: number): Int32Array {
   const { y } = points;
   const [first, behind] = rangeOf(points, from, to);
+  if (width === Infinity) {
+    const [start, end] = [Math.max(0, first - 1), Math.min(points.length, behind + 1)];
+    return Int32Array.from({ length: Math.max(0, end - start) }, (_, i) => start + i);
+  }
   const columns = Math.max(1, Math.floor(width));
   const scale = to > from ? columns / (to - from) : 0;
   const kept = new Kept(behind - first + 2);

@@ -1,7 +1,10 @@
-import type { BlockColumn } from '../../protocol/index.ts';
 import type { TableRows } from '../../record/tables/index.ts';
 import { columnOf, numbersOf } from './columns.ts';
 import { floats, integers, type Growing } from './growing.ts';
+
+/** What is known of each block: recorded, but for the ratio. */
+export const blockColumns = ['state', 'residual', 'gradient', 'ratio'] as const;
+export type BlockColumn = (typeof blockColumns)[number];
 
 /** One recorded step of blocks.arrows: rows [start, start + L + 1). */
 export interface BlockRecord {

@@ -1,28 +1,13 @@
 import type { TableRows } from '../../record/tables/index.ts';
-import type { Split } from '../../protocol/index.ts';
+import { metricColumns, type MetricColumn, type Split } from '../../curves/index.ts';
 import { numbersOf, textsOf } from './columns.ts';
 import { doubles, type Growing } from './growing.ts';
-
-/** Columns of metrics that are kept. */
-export const metricColumns = [
-  'step',
-  'epoch',
-  'seconds',
-  'loss',
-  'accuracy',
-  'rate',
-  'images_per_second',
-  'blocks',
-  'gradient_norm',
-] as const;
-
-export type MetricName = (typeof metricColumns)[number];
 
 /**
  * The rows of one split, column by column; NaN where there is no value. Steps ascend; of two rows of one step the second
  * is of more blocks: a network is evaluated right before and right after it grows.
  */
-export type Series = Readonly<Record<MetricName, Growing<Float64Array>>>;
+export type Series = Readonly<Record<MetricColumn, Growing<Float64Array>>>;
 
 /** The metrics of one run folder, split by split. */
 export type Metrics = Readonly<Record<Split, Series>>;

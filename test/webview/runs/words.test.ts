@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { namesOf } from '../../../src/base/index.ts';
 import type { RunView } from '../../../src/protocol/index.ts';
 import { buttonsOf } from '../../../webview/runs/actions.ts';
 import { briefly } from '../../../webview/base/briefly.ts';
 import { sameSentence } from '../../../webview/runs/differences.ts';
-import { namesOf } from '../../../webview/base/names.ts';
 import { sentenceOf } from '../../../webview/runs/sentence.ts';
 import { runView } from '../../host/viewer/runView.ts';
 

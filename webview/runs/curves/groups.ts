@@ -1,6 +1,5 @@
-import { seedKey, variantKey, withoutKey } from '../../../src/base/index.ts';
+import { seedKey, variantKey, withoutKey, namesOf } from '../../../src/base/index.ts';
 import type { CurveGroup, CurvesData, Line, RunView } from '../../../src/protocol/index.ts';
-import { namesOf } from '../../base/names.ts';
 
 /** What has one line: a run, or the mean of runs whose variants differ by their seed only. */
 export interface CurveSet {

@@ -11,13 +11,13 @@ import {
   type Chain,
   type RunSource,
   chainOf,
-  eventsOf,
   joinMetrics,
   planOf,
   plannedWork,
   recipeOf,
   stepsPerEpochOf,
 } from '../../../results/index.ts';
+import { placedEvents } from './placedEvents.ts';
 import type { Recipe, RunDataOptions } from '../types.ts';
 import { meanLine, type WholeLine } from './meanLine.ts';
 
@@ -86,7 +86,7 @@ function curvesOfRun(
     run,
     lines: lines.map(line => shownLine(line, query)),
     last: lines.map(lastPoint),
-    events: eventsOf(chain, query.axis),
+    events: placedEvents(chain, query.axis),
     extent: extentOf(lines),
     plan: planOf(recipe, stepsPerEpochOf(train), query.axis, query.width),
   };

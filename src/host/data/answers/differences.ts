@@ -1,6 +1,5 @@
 import type { DifferencesData, DifferencesQuery } from '../../../protocol/index.ts';
-import type { RunSource } from '../../../results/index.ts';
-import { askedOf, type Asked } from '../asked.ts';
+import { askedOf, type Asked, type RunSource } from '../../../results/index.ts';
 
 /** Where what was asked of runs differs; a run that is not there is left out. */
 export function differencesData(

@@ -18,7 +18,7 @@ import {
 } from '../../../language/index.ts';
 import { isUsable } from '../../../runs/index.ts';
 import type { CellState, CellStatus, Change } from '../../../protocol/index.ts';
-import { askedOfValues, changesBetween } from '../asked.ts';
+import { askedOfValues, changesBetween } from '../../../results/index.ts';
 import type { IndexedRun } from '../types.ts';
 import { began, chainsOf, type RunChain } from './chains.ts';
 import { noAnnotation } from './annotations.ts';

@@ -1,9 +1,7 @@
-import fs from 'node:fs';
 import path from 'node:path';
-import { continuedParent, loadedEngine, stateOf } from '../../../record/index.ts';
-import type { RunState, RunView } from '../../../protocol/index.ts';
-import type { IndexedRun } from '../types.ts';
-import { adviceFor } from './advice.ts';
+import { continuedParent, loadedEngine } from '../../../record/index.ts';
+import type { RunView } from '../../../protocol/index.ts';
+import { standingOfChain } from '../../../store/index.ts';
 import type { Annotation } from './annotations.ts';
 import type { RunChain } from './chains.ts';
 
@@ -15,9 +13,13 @@ export function runViewOf(
   lesion: string | null,
 ): RunView {
   const last = chain.at(-1);
-  if (last === undefined) throw new Error('a chain has at least one run');
+  const standing = standingOfChain(
+    chain.map(part => part.run),
+    last?.ahead ?? null,
+  );
+  if (last === undefined || standing === null) throw new Error('a chain has at least one run');
   const { run } = last;
-  const { request, process, status, ending } = run;
+  const { request, process, status } = run;
   const loaded = loadedEngine(process);
   const metrics = status?.metrics ?? {};
   return {
@@ -30,13 +32,10 @@ export function runViewOf(
     digest: request.cell.digest,
     variant: request.variant,
     created: request.created,
-    ended: ending?.time ?? null,
-    life: lifeOf(last),
-    step: status?.step ?? continuedParent(request)?.step ?? 0,
-    steps: status?.steps ?? 0,
+    ...standing,
+    ended: standing.ended ?? null,
     epoch: status?.epoch ?? 0,
     epochs: status?.epochs ?? 0,
-    secondsElapsed: chain.reduce((sum, part) => sum + (part.run.status?.secondsElapsed ?? 0), 0),
     accuracy: metrics['test_accuracy'] ?? metrics['validation_accuracy'] ?? null,
     slot,
     device: process?.device ?? '',
@@ -65,12 +64,4 @@ function canResume(chain: RunChain): boolean {
   if (run?.request.kind !== 'train' || checkpointsOf(chain).length === 0) return false;
   if (run.ending === null) return run.life === 'dead' || run.life === 'unknown';
   return run.ending.ending !== 'finished';
-}
-
-function lifeOf({ run, ahead }: IndexedRun): RunState {
-  return stateOf(run, {
-    ahead,
-    stopping: run.life === 'alive' && fs.existsSync(path.join(run.folder, 'stop')),
-    advice: ending => adviceFor(ending, run.request.network?.value),
-  });
 }

@@ -1,6 +1,5 @@
 import type { CurveAxis, CurvesData, RunView } from '../../../../src/protocol/index.ts';
-import { formatPoints, formatShare } from '../../../../src/base/index.ts';
-import { namesOf } from '../../../base/names.ts';
+import { formatPoints, formatShare, namesOf } from '../../../../src/base/index.ts';
 import { placeText } from '../../../charts/curves/timeAxis.ts';
 import { valueAt } from '../../../charts/curves/difference.ts';
 

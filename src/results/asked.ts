@@ -1,8 +1,8 @@
-import { flowText, formatCount } from '../../base/index.ts';
-import { layers, readNetwork } from '../../language/index.ts';
-import type { RunRequest } from '../../record/index.ts';
-import type { Change } from '../../protocol/index.ts';
-import { summaryOf } from '../../results/index.ts';
+import { flowText, formatCount } from '../base/index.ts';
+import { layers, readNetwork } from '../language/index.ts';
+import type { RunRequest } from '../record/index.ts';
+import type { Change } from '../protocol/index.ts';
+import { summaryOf } from './networks.ts';
 
 /** What was asked, key by key as the field says it: `rate.cosine` to `0.5 to 0.001`. In order. */
 export type Asked = ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
-import { assertNever } from '../../../base/index.ts';
-import type { RunEnding } from '../../../record/index.ts';
+import { assertNever } from '../../base/index.ts';
+import type { RunEnding } from '../progressFiles.ts';
 
 /**
  * What can be done about a run that ended badly, in a sentence; null where its message says it. That
