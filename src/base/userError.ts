@@ -13,7 +13,6 @@ export type ErrorArea =
   | 'file'
   | 'from'
   | 'grow'
-  | 'lesion'
   | 'preset'
   | 'queue'
   | 'rename'

@@ -13,15 +13,25 @@ export function exchangeablePairs({ blocks }: NetworkPlan): (readonly [number, n
   );
 }
 
-/** Whether there is such a pair. */
-export function hasExchangeablePair({ blocks }: NetworkPlan): boolean {
-  const seen = new Set<string>();
-  return blocks.some(block => {
+/** How many such pairs there are, in time that grows with the blocks only. */
+export function countExchangeablePairs({ blocks }: NetworkPlan): number {
+  const seen = new Map<string, number>();
+  let pairs = 0;
+  for (const block of blocks) {
     const form = formOf(block);
-    const isKnown = seen.has(form);
-    seen.add(form);
-    return isKnown;
-  });
+    const alike = seen.get(form) ?? 0;
+    pairs += alike;
+    seen.set(form, alike + 1);
+  }
+  return pairs;
+}
+
+/**
+ * Whether so many swaps, one after another, can leave another order of blocks than they found. Of one pair each
+ * second swap takes the first back; of two pairs, one can be swapped last.
+ */
+export function canReorder(pairs: number, swaps: number): boolean {
+  return pairs > 1 ? swaps > 0 : pairs === 1 && swaps % 2 === 1;
 }
 
 /** Parameters that move with a block, in order: all but those of the transition in front of it. */

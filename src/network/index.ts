@@ -1,7 +1,12 @@
 export type { LayerPlan, ParameterPlan } from '../language/index.ts';
 export { presetNetwork, type PresetOptions } from '../language/index.ts';
 export { diffNetworks, formatChange, type NetworkChange } from './diffNetworks.ts';
-export { exchangeablePairs, hasExchangeablePair, movingParameters } from './exchange.ts';
+export {
+  canReorder,
+  countExchangeablePairs,
+  exchangeablePairs,
+  movingParameters,
+} from './exchange.ts';
 export {
   countBlocks,
   grownNetwork,

@@ -242,6 +242,17 @@ describe('lesions', () => {
       ['lesion.plain «[1]»'],
     ],
     ['a swap beside such blocks', lesion(plain(odd), 'swap: [1]'), []],
+    ['an odd number of swaps of one pair', lesion(alike, 'swap: [1, 3]'), []],
+    [
+      'an even number of swaps of one pair',
+      lesion(alike, 'swap: [1, 4]'),
+      ['lesion.same-order «4»'],
+    ],
+    [
+      'an even number of swaps of two pairs',
+      lesion('stages: [{blocks: 3, filters: 8}]', 'swap: [2]'),
+      [],
+    ],
   ])('%s', (_, text, expected) => {
     expect(problems(text)).toEqual(expected);
   });
@@ -251,6 +262,10 @@ describe('studies', () => {
   const study = (lines: string, recipe = '') => `${train(recipe)}---\nlesion: l\nof: t\n${lines}\n`;
   it.each<[string, string, string[]]>([
     ['more than there is', study('remove: [6, 7]'), ['lesion.too-many «7»']],
+    ['each block beside numbers', study('remove: [each, 1, 6]'), []],
+    ['more than there is beside each block', study('remove: [each, 7]'), ['lesion.too-many «7»']],
+    ['no block at all', study('remove: [each, 0]'), ['value.range «0»']],
+    ['a word that is nearly `each`', study('remove: [eech, 1]'), ['value.type «eech»']],
     [
       'more than there was before growth',
       study('remove: [12, 13]', 'grow: {at: [60]}'),

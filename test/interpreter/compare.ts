@@ -285,7 +285,7 @@ const lesionValue = (
 
 /** Plain blocks whose place nothing can take, by their shapes. */
 function isUndefinedLesion(error: unknown, model: Model): boolean {
-  const isPlain = (error as { code?: unknown }).code === 'lesion.plain';
+  const isPlain = (error as { code?: unknown }).code === 'study.plain';
   return (
     isPlain &&
     model.blocks.some(({ shortcut, in: [h, w, c], sum, stride }) => {

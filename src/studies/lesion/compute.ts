@@ -48,7 +48,7 @@ export const computation: StudyComputation<Value> = {
           loss: count('loss') / found.examples,
           examples: found.examples,
         };
-        yield { kind: 'rows', rows: [finiteRow({ ...describeLesion(each), ...measured })] };
+        yield { kind: 'rows', rows: [finiteRow({ ...describeLesion(each, plan), ...measured })] };
       }
     } finally {
       program.dispose();
@@ -64,10 +64,19 @@ function lesionInputs({ blocks }: NetworkPlan, { removed }: Lesion, order: reado
   };
 }
 
-function describeLesion({ lesion: name, count, repeat, removed, swapped }: Lesion): Row {
-  const only = removed.length === 1 ? defined(removed[0], 'block') : null;
-  const blocks = [...removed.map(String), ...swapped.map(([a, b]) => `${a}-${b}`)].join(',');
-  return { lesion: name, count, repeat, block: only, blocks };
+function describeLesion(lesion: Lesion, { blocks }: NetworkPlan): Row {
+  const { choice, count, repeat, removed, swapped } = lesion;
+  const changed = (nameOf: (block: number) => string): string =>
+    [...removed.map(nameOf), ...swapped.map(pair => pair.map(nameOf).join('-'))].join(',');
+  return {
+    lesion: lesion.lesion,
+    choice,
+    count,
+    repeat,
+    block: removed.length === 1 ? defined(removed[0], 'block') : null,
+    blocks: changed(String),
+    names: changed(l => defined(blocks[l], `block ${l}`).name),
+  };
 }
 
 /** Moves the parameters of blocks so that block `to[p]` stands at place p; transitions stay. */

@@ -1,12 +1,15 @@
+import type { TSchema } from '@sinclair/typebox';
 import { choice, closed, either, integer, list, optional } from '../../schema/index.ts';
 import { column, study, studyInputs, type ValueOf } from '../contract/describe.ts';
 
-const counts = (description: string) =>
-  list(
-    integer({ minimum: 1, maximum: 100_000 }, { description: 'A number of blocks or pairs.' }),
-    { minItems: 1, maxItems: 1000, uniqueItems: true },
-    { description, forms: 'Write a list of numbers, e.g. `[1, 5, 10]`.' },
-  );
+const count = integer(
+  { minimum: 1, maximum: 100_000 },
+  { description: 'A number of blocks or pairs.' },
+);
+const each = choice(['each'], { description: 'Every block in turn.' });
+
+const listOf = <T extends TSchema>(items: T, description: string, forms: string) =>
+  list(items, { minItems: 1, maxItems: 1000, uniqueItems: true }, { description, forms });
 
 export const description = study({
   kind: 'lesion',
@@ -22,20 +25,30 @@ export const description = study({
       remove: optional(
         either(
           [
-            choice(['each'], { description: 'Every block in turn.' }),
-            counts('This many random blocks, for each number.'),
+            each,
+            listOf(
+              either([each, count], {
+                description: 'Every block in turn, or a number of blocks.',
+                forms: 'Write `each` or a number of blocks.',
+              }),
+              'This many random blocks, for each number; every block in turn, for `each`.',
+              'Write a list of numbers, e.g. `[1, 5]` or `[each, 5]`.',
+            ),
           ],
           {
             description:
-              'Remove residuals and keep the skips: `each` block in turn, or k random blocks for each k of a list. The residual counts as 0; shortcut and the layers after the addition stay. Of a network without shortcuts the state takes the place of the branch, pooled by its stride and with zero channels added as by `pad`; where that does not give the shape, no block can be removed. Default: `each` where there is no `swap`.',
-            forms: 'Write `each` or a list of numbers of blocks, e.g. `[1, 5, 10]`.',
+              'Remove residuals and keep the skips: `each` block in turn, k random blocks for each k of a list, or both, as in `[each, 5, 10]`. The residual counts as 0; shortcut and the layers after the addition stay. Of a network without shortcuts the state takes the place of the branch, pooled by its stride and with zero channels added as by `pad`; where that does not give the shape, no block can be removed. Default: `each` where there is no `swap`.',
+            forms:
+              'Write `each`, or a list of numbers of blocks that may hold it, e.g. `[each, 5, 10]`.',
             source: 'Veit et al., NeurIPS 2016',
           },
         ),
       ),
       swap: optional(
-        counts(
-          'Swap this many random pairs of blocks, one after another, for each number. Blocks of a pair have the same layers and the same shapes; they move with their weights, running statistics, learned factors and the factor of stochastic depth, without a transition in front of them.',
+        listOf(
+          count,
+          'Swap this many random pairs of blocks, one after another, for each number; they are drawn again where the order comes out unchanged. Blocks of a pair have the same layers and the same shapes; they move with their weights, running statistics, learned factors and the factor of stochastic depth, without a transition in front of them.',
+          'Write a list of numbers, e.g. `[1, 5, 10]`.',
         ),
       ),
       repeats: optional(
@@ -53,8 +66,7 @@ export const description = study({
     },
     { description: 'Test error with residuals removed or blocks swapped.' },
   ),
-  complete: value =>
-    value.remove === null && value.swap === null ? { ...value, remove: 'each' as const } : value,
+  complete: value => ({ ...value, remove: plainest(value.remove, value.swap === null) }),
   needs: { subject: 'run', examples: true },
   codes: {
     'lesion.too-many': {
@@ -65,6 +77,7 @@ export const description = study({
       doc: 'A block of a network without shortcuts is to be removed, and nothing can stand in for it.',
     },
     'lesion.no-pairs': { doc: 'No two blocks can change places.', arxiv: '1605.06431' },
+    'lesion.same-order': { doc: 'So many swaps of the only pair of blocks change nothing.' },
   },
 
   columns: [
@@ -73,6 +86,12 @@ export const description = study({
       'utf8',
       '',
       'none: the whole network; remove: residuals taken out; swap: blocks exchanged',
+    ),
+    column(
+      'choice',
+      'utf8',
+      '',
+      'none: the whole network; each: every block in turn; random: blocks or pairs drawn with the seed',
     ),
     column('count', 'int32', 'blocks', 'blocks removed, or pairs swapped; 0 for the whole network'),
     column('repeat', 'int32', '', 'which random choice, from 0'),
@@ -84,10 +103,16 @@ export const description = study({
       'what was changed: removed blocks as `3,17`, swapped pairs as `3-5,8-9`, from 0',
     ),
     column(
+      'names',
+      'utf8',
+      '',
+      'the same by names, stage and block within it, from 1: `1.4,3.2`, `1.4-1.6,2.2-2.3`',
+    ),
+    column(
       'tau',
       'float64',
       '',
-      "Kendall's τ between the new order of blocks and the old; 1 where none moved",
+      "Kendall's τ between the new order of blocks and the old; 1 where it is the old one",
     ),
     column('error', 'float64', '', 'share of examples whose largest logit is not their class'),
     column(
@@ -102,3 +127,11 @@ export const description = study({
 });
 
 export type Value = ValueOf<typeof description>;
+
+type Removals = 'each' | readonly ('each' | number)[] | null;
+
+/** One way to write one thing, since results are found by it: a list of nothing but `each` is `each`. */
+function plainest(remove: Removals, isAlone: boolean): Removals {
+  if (remove === null) return isAlone ? 'each' : null;
+  return remove !== 'each' && remove.every(k => k === 'each') ? 'each' : remove;
+}

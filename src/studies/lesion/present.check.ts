@@ -1,7 +1,12 @@
 import type { Diagnostic } from '../../language/index.ts';
-import type { Value } from './describe.ts';
-import { explainIrremovable, hasExchangeablePair, irremovableBlocks } from '../../network/index.ts';
+import {
+  canReorder,
+  countExchangeablePairs,
+  explainIrremovable,
+  irremovableBlocks,
+} from '../../network/index.ts';
 import type { CheckedStudy } from '../contract/present.ts';
+import type { Value } from './describe.ts';
 
 /** Lesions that the network has no blocks for. */
 export function* checkLesion(study: CheckedStudy<Value>): Iterable<Diagnostic> {
@@ -9,9 +14,9 @@ export function* checkLesion(study: CheckedStudy<Value>): Iterable<Diagnostic> {
   const plan = study.subjects[0]?.plan ?? null;
   if (plan === null) return;
   const blocks = plan.blocks.length;
-  if (Array.isArray(value.remove))
-    for (const [i, k] of (value.remove as readonly number[]).entries())
-      if (k > blocks)
+  if (value.remove !== null && value.remove !== 'each')
+    for (const [i, k] of value.remove.entries())
+      if (k !== 'each' && k > blocks)
         yield {
           code: 'lesion.too-many',
           severity: 'error',
@@ -27,7 +32,9 @@ export function* checkLesion(study: CheckedStudy<Value>): Iterable<Diagnostic> {
       message: explainIrremovable(irremovable),
       range: placeOf(study.has(['remove']) ? ['remove'] : ['of']),
     };
-  if (value.swap !== null && !hasExchangeablePair(plan))
+  if (value.swap === null) return;
+  const pairs = countExchangeablePairs(plan);
+  if (pairs === 0) {
     yield {
       code: 'lesion.no-pairs',
       severity: 'error',
@@ -35,4 +42,15 @@ export function* checkLesion(study: CheckedStudy<Value>): Iterable<Diagnostic> {
         'No two blocks of the network compute the same shape from the same shape, so none can be swapped; remove `swap`.',
       range: placeOf(['swap']),
     };
+    return;
+  }
+  for (const [i, count] of value.swap.entries())
+    if (!canReorder(pairs, count))
+      yield {
+        code: 'lesion.same-order',
+        severity: 'warning',
+        message: `Only one pair of blocks can change places, and ${count} swaps of it leave the order as it was; take an odd number.`,
+        range: placeOf(['swap', i]),
+        fix: fixAt(['swap', i], String(count - 1)),
+      };
 }

@@ -14,11 +14,13 @@ export const presentation: StudyPresentation<Value> = {
 
   prospect: ({ remove, swap, repeats }, blocks) => {
     const parts: string[] = [];
-    if (remove === 'each')
+    const removals = remove === 'each' ? [remove] : (remove ?? []);
+    if (removals.includes('each'))
       parts.push(blocks === null ? 'the removal of each block' : formatPlural(blocks, 'removal'));
-    else if (remove !== null) parts.push(formatPlural(remove.length * repeats, 'random removal'));
+    const random = removals.filter(k => k !== 'each').length * repeats;
+    if (random > 0) parts.push(formatPlural(random, 'random removal'));
     if (swap !== null) parts.push(formatPlural(swap.length * repeats, 'reordering'));
-    return parts.join(' and ');
+    return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter(p => p !== '').join(' and ');
   },
 
   present: ({ runs, name }) => {
