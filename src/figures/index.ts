@@ -21,3 +21,4 @@ export * from './theme.ts';
 export * from './table.ts';
 export { textWidth } from './textWidth.ts';
 export type { FigureView, Measure } from './view.ts';
+export * from './terminal/index.ts';

@@ -14,7 +14,7 @@ import {
   type TableColumn,
 } from '../../base/index.ts';
 import type { RunRequest } from '../../record/index.ts';
-import { renderBar } from '../output/bars.ts';
+import { renderBar } from '../../figures/index.ts';
 import { measuredText } from '../output/measured.ts';
 
 /** More rows than these are shortened in the middle; `reslab export` has them all. */
@@ -53,7 +53,7 @@ function normsTable(rows: readonly Row[]): string[] {
       measuredText(number(row, 'residual')),
       measuredText(number(row, 'gradient')),
       measuredText(number(row, 'ratio')),
-      renderBar(number(row, 'residual'), largest, barWidth),
+      renderBar(number(row, 'residual') ?? NaN, largest, barWidth),
     ]),
   );
   return [...table, ...unreached(rows)];

@@ -1,6 +1,8 @@
-import type { LaidAxis, Panel } from '../scene.ts';
+import type { LaidAxis, LaidTick, Panel } from '../scene.ts';
+import { textWidth } from '../textWidth.ts';
+import type { FigureTheme } from '../theme.ts';
 import { textAt, type Pen } from './pen.ts';
-import { coloured, element, escaped, px } from './xml.ts';
+import { coloured, element, escaped, px, type Attributes } from './xml.ts';
 
 /** The lines behind the data: of each tick of y, and of x where the axis has a grid. */
 export function gridElement({ area, x, y }: Panel, { theme, down }: Pen): string {
@@ -20,12 +22,20 @@ export function axisElements({ area, x, y }: Panel, { theme, down }: Pen): strin
   const stroke = { ...coloured('stroke', theme.axis), fill: 'none' };
   const baseline = `M${px(area.left)} ${px(bottom)}H${px(area.right)}`;
   const marks = x.isBare ? '' : x.ticks.map(({ at }) => `M${px(at)} ${px(bottom)}v4`).join('');
-  const labels = x.ticks.map(({ at, label, align }) =>
-    element('text', textAt(at, bottom + 13, align), escaped(label)),
+  const labels = x.ticks.map(tick =>
+    element(
+      'text',
+      { ...textAt(tick.at, bottom + 13, tick.align), ...fitted(tick, theme) },
+      escaped(tick.label),
+    ),
   );
   const title = { ...textAt(area.left - 14, bottom + 13, 'end'), 'data-part': 'title' };
-  const beside = y.ticks.map(({ at, label }) =>
-    element('text', textAt(area.left - 8, at + down, 'end'), escaped(label)),
+  const beside = y.ticks.map(tick =>
+    element(
+      'text',
+      { ...textAt(area.left - 8, tick.at + down, 'end'), ...fitted(tick, theme) },
+      escaped(tick.label),
+    ),
   );
   return [
     element('path', { d: baseline + marks, ...stroke }),
@@ -39,6 +49,12 @@ export function axisElements({ area, x, y }: Panel, { theme, down }: Pen): strin
         ),
     element('g', { 'data-axis': 'y', ...ends(y), ...quiet }, ...beside),
   ].join('');
+}
+
+/** A label that is longer than its room is condensed. */
+function fitted({ label, room }: LaidTick, { tickSize }: FigureTheme): Attributes {
+  const isLong = textWidth(label, tickSize) > room;
+  return isLong ? { textLength: room, lengthAdjust: 'spacingAndGlyphs' } : {};
 }
 
 function ends({ scale, domain }: LaidAxis) {

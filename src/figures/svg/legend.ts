@@ -84,7 +84,7 @@ export function rampElements(
       const [low, high] = ramp.domain.map(formatTick);
       const [isBelow, isAbove] = ramp.clips;
       const words = [`${isBelow ? '≤ ' : ''}${low ?? ''}`, `${isAbove ? '≥ ' : ''}${high ?? ''}`];
-      const [before = 0, after = 0] = words.map(word => textWidth(word, theme.tickSize) + 6);
+      const [before = 0, after = 0] = words.map(word => 1.15 * textWidth(word, theme.tickSize) + 6);
       const left = end - after - steps * wide;
       const boxes = Array.from({ length: steps }, (_, i) =>
         element('rect', {
@@ -105,7 +105,7 @@ export function rampElements(
         },
         element('text', { ...textAt(left - 6, y, 'end'), ...quiet }, escaped(words[0])),
         ...boxes,
-        element('text', { ...textAt(end, y, 'end'), ...quiet }, escaped(words[1])),
+        element('text', { ...textAt(end - after + 6, y, 'start'), ...quiet }, escaped(words[1])),
       );
       end = left - before - gap;
       return text;

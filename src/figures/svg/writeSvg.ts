@@ -122,12 +122,13 @@ function digest(text: string): string {
   return (hash >>> 0).toString(36);
 }
 
-/** What the legend of an exported figure names: each series once, in the order of the figure. */
-export function legendOf({ series }: Pick<Figure, 'series'>): LegendEntry[] {
+/** What the legend of an exported figure names: each series once, in the order of the figure; a heat map has its scale of colours. */
+export function legendOf({ series, marks }: Pick<Figure, 'series' | 'marks'>): LegendEntry[] {
+  const drawn = new Set(marks.filter(({ mark }) => mark !== 'cell').map(mark => mark.series));
   const seen = new Set<string>();
-  return series.flatMap(({ label, slot, look }) => {
+  return series.flatMap(({ id, label, slot, look }) => {
     const key = JSON.stringify([label, slot, look]);
-    if (label === '' || seen.has(key)) return [];
+    if (label === '' || !drawn.has(id) || seen.has(key)) return [];
     seen.add(key);
     return [{ label, slot, look }];
   });
