@@ -4,10 +4,12 @@ import { domainOf } from './scales/domain.ts';
 import { layX, layY } from './layAxis.ts';
 import type { Drawn } from './marks/place.ts';
 import type { Area, LaidAxis } from './scene.ts';
-import type { Figure, ScaleName } from './spec.ts';
+import type { Axis, Figure, ScaleName } from './spec.ts';
 import { isRange } from './ticks/nice.ts';
 import type { Measure } from './view.ts';
 import type { FigureView } from './view.ts';
+
+type Range = readonly [number, number];
 
 interface AxesInput {
   readonly figure: Figure;
@@ -52,44 +54,41 @@ function chosenScale({ y, scales }: Figure, { scale }: FigureView): ScaleName {
   return scale != null && scales?.includes(scale) === true ? scale : y.scale;
 }
 
-function domainOfX({ figure: { x }, drawn, categories, row, view }: AxesInput) {
-  const { range } = view;
-  const whole = ((): [number, number] => {
-    if (x.scale === 'block') return [0, Math.max(1, row?.count ?? 1)];
-    if (x.scale === 'ordinal') return [-0.6, Math.max(1, categories.x.length) - 0.4];
-    const extent = coveredX(drawn, x.scale === 'log');
-    if (x.scale !== 'time') return domainOf(x, x.scale, extent, false);
-    // Time is neither widened to round numbers nor given air: the curve ends where the plot does.
-    const ends = [...(extent ?? []), ...(x.include ?? [])].filter(Number.isFinite);
-    const [low, high] = [x.domain?.[0] ?? Math.min(...ends), x.domain?.[1] ?? Math.max(...ends)];
-    if (isRange(low, high)) return [low, high];
-    return Number.isFinite(low) ? [low, low + 1] : [0, 1];
-  })();
-  if (range == null || !isRange(...range)) return { domain: whole, isZoomed: false };
-  return {
-    domain: [range[0], range[1]] as [number, number],
-    isZoomed: range[0] > whole[0] || range[1] < whole[1],
-  };
+function domainOfX({ figure: { x }, drawn, categories, row, view }: AxesInput): {
+  readonly domain: Range;
+  readonly isZoomed: boolean;
+} {
+  const whole = wholeDomain(x, categories.x, row, () => coveredX(drawn, x.scale === 'log'));
+  const range = view.range ?? null;
+  if (range === null || !isRange(...range)) return { domain: whole, isZoomed: false };
+  const shown = row === null ? range : blocksIn(row, range);
+  return { domain: shown, isZoomed: shown[0] > whole[0] || shown[1] < whole[1] };
+}
+
+function wholeDomain(
+  axis: Axis,
+  categories: readonly string[],
+  row: BlockRow | null,
+  covered: () => Range | null,
+): Range {
+  if (axis.scale === 'block') return [0, Math.max(1, row?.count ?? 1)];
+  if (axis.scale === 'ordinal') return [-0.6, Math.max(1, categories.length) - 0.4];
+  return domainOf(axis, axis.scale, covered(), false);
+}
+
+/** Whole blocks, of which one at least is there. */
+function blocksIn({ count }: BlockRow, [from, to]: Range): Range {
+  const first = Math.max(0, Math.min(count - 1, Math.floor(from + 1e-9)));
+  return [first, Math.max(first + 1, Math.min(count, Math.ceil(to - 1e-9)))];
 }
 
 function domainOfY(
   { figure: { y }, drawn, categories }: AxesInput,
   scale: ScaleName,
-  x: readonly [number, number],
+  x: Range,
   isZoomed: boolean,
-): [number, number] {
+): Range {
   if (scale === 'ordinal') return [-0.6, Math.max(1, categories.y.length) - 0.4];
-  const extent = coveredY(drawn, x, {
-    isLog: scale === 'log',
-    isZoomed,
-    xCategories: categories.x,
-  });
-  if (scale === 'time') {
-    const ends = [...(extent ?? []), ...(y.include ?? [])].filter(Number.isFinite);
-    const [low, high] = [y.domain?.[0] ?? Math.min(...ends), y.domain?.[1] ?? Math.max(...ends)];
-    return isRange(low, high)
-      ? [low, high]
-      : [Number.isFinite(low) ? low : 0, (Number.isFinite(low) ? low : 0) + 1];
-  }
-  return domainOf(y, scale, extent, isZoomed);
+  const rules = { isLog: scale === 'log', isZoomed, xCategories: categories.x };
+  return domainOf(y, scale, coveredY(drawn, x, rules), isZoomed);
 }

@@ -64,8 +64,19 @@ export function visibleIndices(xs: ArrayLike<number>, min: number, max: number):
   return [first, Math.min(xs.length, end + 1)];
 }
 
+/** Columns never change, so what was found of one holds. */
+const known = new WeakMap<ArrayLike<number>, boolean>();
+
 /** Whether a search by halves finds what is there: no number is smaller than the one before, and none is missing. */
 export function ascends(xs: ArrayLike<number>): boolean {
+  const before = known.get(xs);
+  if (before !== undefined) return before;
+  const found = isAscending(xs);
+  known.set(xs, found);
+  return found;
+}
+
+function isAscending(xs: ArrayLike<number>): boolean {
   let before = -Infinity;
   for (let i = 0; i < xs.length; i++) {
     const x = xs[i] ?? NaN;

@@ -1,4 +1,4 @@
-import { beyondItems } from './beyond.ts';
+import { layBeyond } from './beyond.ts';
 import { markerItem } from './point.ts';
 import { type Drawn, type MarkOf, originOf, type Place } from './place.ts';
 import { lineStyle, markerRadius } from './style.ts';
@@ -10,7 +10,7 @@ export function layLine(drawn: Drawn<MarkOf<'line'>>, place: Place): void {
   const [xs, ys] = [alongX(rows, mark.x, place), alongY(rows, mark.y, place)];
   const [first, end] = shownPart(xs, place.x.domain);
   if (end <= first) return;
-  const points = pointsOf(place, xs, ys, first, end);
+  const points = pointsOf(place, xs, ys, [first, end]);
   const line = lineStyle(series, place, points);
   place.layers.lines.push({ ...originOf(drawn), item: 'path', isClipped: true, points, line });
   const pixels = place.atX(xs[end - 1] ?? NaN) - place.atX(xs[first] ?? NaN);
@@ -19,5 +19,5 @@ export function layLine(drawn: Drawn<MarkOf<'line'>>, place: Place): void {
     const markers = markerItem(drawn, place, points, radius);
     if (markers !== null) place.layers.markers.push(markers);
   }
-  beyondItems(drawn, place, { xs, ys, first, end });
+  layBeyond(drawn, place, { xs, ys, first, end });
 }

@@ -1,6 +1,6 @@
 import { identityOf } from '../identity.ts';
 import type { Item } from '../scene.ts';
-import { beyondItems } from './beyond.ts';
+import { layBeyond } from './beyond.ts';
 import { type Drawn, type MarkOf, originOf, type Place, pixelsPerUnit } from './place.ts';
 import { paintOf } from './style.ts';
 import { alongX, alongY, pointsOf } from './values.ts';
@@ -9,10 +9,10 @@ import { alongX, alongY, pointsOf } from './values.ts';
 export function layPoints(drawn: Drawn<MarkOf<'point'>>, place: Place): void {
   const { mark, rows, series } = drawn;
   const [xs, ys] = [alongX(rows, mark.x, place), alongY(rows, mark.y, place)];
-  const points = pointsOf(place, xs, ys, 0, rows.count);
+  const points = pointsOf(place, xs, ys, [0, rows.count]);
   const markers = markerItem(drawn, place, points, radiusOf(series.look, place));
   if (markers !== null) place.layers.markers.push(markers);
-  beyondItems(drawn, place, { xs, ys, first: 0, end: rows.count });
+  layBeyond(drawn, place, { xs, ys, first: 0, end: rows.count });
 }
 
 /** Markers of the points that lie in the plot area; null: of none. Not clipped: one at the end of an axis is whole. */
@@ -56,7 +56,7 @@ export function markerItem(
 }
 
 /** Rounding puts a point at the end of the axis a little outside. */
-const edge = 1e-3;
+const edge = 1e-6;
 
 function radiusOf(look: Drawn['series']['look'], place: Place): number {
   // One run of several: small, so that the mean stays in front.

@@ -24,7 +24,8 @@ export function lineStyle(series: Series, place: Place, points: Float64Array): L
   if (look === 'theory') return theoryLine;
   const paint = paintOf(series);
   const identity = identityOf(slot ?? 0);
-  const dash = slot === null || isJagged(points) ? [] : identity.dash;
+  const isSolid = slot === null || identity.dash.length === 0 || isJagged(points);
+  const dash = isSolid ? [] : identity.dash;
   if (look === 'raw') return { paint, alpha: 0.28, width: 1, dash: [] };
   if (look === 'thin') return { paint, alpha: 0.55, width: 1, dash: [] };
   if (look === 'other') return { paint, alpha: 0.4, width: 1, dash };

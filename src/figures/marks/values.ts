@@ -1,4 +1,5 @@
 import { ascends, type Rows, visibleIndices } from '../data/rows.ts';
+import { writePixels } from '../scales/transform.ts';
 import type { LaidAxis } from '../scene.ts';
 import type { Place } from './place.ts';
 
@@ -33,17 +34,13 @@ export function shownPart(
 
 /** x0, y0, ... of the values from `first` to `end`; NaN where one has no place. */
 export function pointsOf(
-  place: Pick<Place, 'atX' | 'atY'>,
+  { x, y }: Pick<Place, 'x' | 'y'>,
   xs: ArrayLike<number>,
   ys: ArrayLike<number>,
-  first: number,
-  end: number,
+  part: readonly [number, number],
 ): Float64Array {
-  const { atX, atY } = place;
-  const points = new Float64Array(2 * (end - first));
-  for (let i = first, at = 0; i < end; i++, at += 2) {
-    points[at] = atX(xs[i] ?? NaN);
-    points[at + 1] = atY(ys[i] ?? NaN);
-  }
+  const points = new Float64Array(2 * (part[1] - part[0]));
+  writePixels(x, xs, part, points, 0);
+  writePixels(y, ys, part, points, 1);
   return points;
 }

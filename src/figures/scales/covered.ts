@@ -11,10 +11,16 @@ export function coveredX(drawn: readonly Drawn[], isLog: boolean): Range | null 
   for (const { mark, rows } of drawn) {
     if (mark.mark === 'rule') covered.add(mark.x ?? NaN);
     if (!('data' in mark)) continue;
-    covered.addAll(rows.numbers(mark.x));
+    covered.addAll(endsOf(rows.numbers(mark.x)));
     if ('x2' in mark && mark.x2 !== undefined) covered.addAll(rows.numbers(mark.x2));
   }
   return covered.extent;
+}
+
+/** Of ascending numbers the first and the last are enough, but for infinities. */
+function endsOf(xs: ArrayLike<number>): ArrayLike<number> {
+  const [first = NaN, last = NaN] = [xs[0], xs[xs.length - 1]];
+  return ascends(xs) && Number.isFinite(first) && Number.isFinite(last) ? [first, last] : xs;
 }
 
 export interface CoverRules {

@@ -12,14 +12,18 @@ export function domainOf(
   scale: ScaleName,
   covered: Range | null,
   isZoomed: boolean,
-): [number, number] {
-  const included = isZoomed ? [] : (axis.include ?? []).filter(Number.isFinite);
+): Range {
+  const isUsed = (v: number) => Number.isFinite(v) && (scale !== 'log' || v > 0);
+  const included = isZoomed ? [] : (axis.include ?? []).filter(isUsed);
   const [low, high] = freeDomain(axis, scale, cut(covered, axis.bounds), included);
-  const [from, to] = axis.domain ?? [null, null];
-  const ends: [number, number] = [from ?? low, to ?? high];
+  const [from, to] = (axis.domain ?? []).map(end => (end !== null && isUsed(end) ? end : null));
+  const ends: Range = [from ?? low, to ?? high];
   if (ends[0] < ends[1]) return ends;
   // A fixed end may lie behind all values.
-  return scale === 'log' ? [ends[0], ends[0] * 10] : [ends[0], ends[0] + (Math.abs(ends[0]) || 1)];
+  const [end, isLast] = from == null && to != null ? [to, true] : [ends[0], false];
+  const other =
+    scale === 'log' ? end * (isLast ? 0.1 : 10) : end + (isLast ? -1 : 1) * (Math.abs(end) || 1);
+  return isLast ? [other, end] : [end, other];
 }
 
 function freeDomain(
@@ -28,51 +32,47 @@ function freeDomain(
   covered: Range | null,
   included: readonly number[],
 ): Range {
-  if (scale === 'log')
-    return logDomain(
-      axis,
-      covered,
-      included.filter(v => v > 0),
-    );
-  if (covered === null && included.length < 2)
-    return axis.bounds ?? (included[0] === undefined ? [0, 1] : [included[0], included[0] + 1]);
-  const [low, high] = covered ?? [included[0] ?? 0, included[0] ?? 0];
-  if (axis.isSymmetric) {
-    const size =
-      1.1 *
-      Math.max(Math.abs(low), Math.abs(high), ...included.map(Math.abs), (axis.least ?? 0) / 2);
-    return size > 0 ? [-size, size] : [-1, 1];
-  }
-  const [from, to] = atLeast([Math.min(low, ...included), Math.max(high, ...included)], axis.least);
-  if (included.length === 0) return within(niceRange(from, to, axis.most), axis.bounds);
-  if (!isRange(from, to)) return from === 0 ? [0, 1] : from < 0 ? [from, 0] : niceRange(from, to);
-  if (axis.isStrip) return niceRange(from, to);
-  // An end that is included stands at the end; beside data there is air.
-  const air = 0.05 * (to - from);
-  return within(
-    [
-      low > from ? from : from - (isIncluded(included, from) ? 0 : air),
-      high < to || isIncluded(included, to) ? to : to + air,
-    ],
-    axis.bounds,
-  );
+  const ends = [...(covered ?? []), ...included];
+  if (ends.length === 0) return scale === 'log' ? [0.1, 10] : (axis.bounds ?? [0, 1]);
+  const values: Range = [Math.min(...ends), Math.max(...ends)];
+  if (scale === 'time') return timeDomain(axis, values);
+  if (scale === 'log') return logDomain(axis, values);
+  return linearDomain(axis, values, included);
 }
 
-const isIncluded = (included: readonly number[], value: number) => included.includes(value);
+function linearDomain(axis: Axis, values: Range, included: readonly number[]): Range {
+  if (axis.isSymmetric === true) {
+    const size = 1.1 * Math.max(Math.abs(values[0]), Math.abs(values[1]), (axis.least ?? 0) / 2);
+    return size > 1e-290 ? [-size, size] : [-1, 1];
+  }
+  const [low, high] = atLeast(values, axis.least);
+  if (included.length === 0) return within(niceRange(low, high, axis.most), axis.bounds);
+  if (!isRange(low, high)) return low === 0 ? [0, 1] : within(niceRange(low, high), axis.bounds);
+  if (axis.isStrip === true) return niceRange(low, high);
+  // What is included stands at the end of the axis; beside data there is air.
+  const air = 0.05 * (high - low);
+  const airAt = (end: number) => (included.includes(end) ? 0 : air);
+  return within([low - airAt(low), high + airAt(high)], axis.bounds);
+}
 
-function logDomain(axis: Axis, covered: Range | null, included: readonly number[]): Range {
-  const values = [...(covered ?? []), ...included];
-  if (values.length === 0) return [0.1, 10];
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  if (axis.isSymmetric) {
+/** Time is neither widened to round numbers nor given air: a curve ends where the plot does. */
+function timeDomain({ format }: Axis, [low, high]: Range): Range {
+  if (isRange(low, high)) return [low, high];
+  const air = format === 'step' ? 1 : Math.abs(low) / 2 || 1;
+  return [low - air, low + air];
+}
+
+function logDomain(axis: Axis, [low, high]: Range): Range {
+  if (axis.isSymmetric === true) {
     const reach = 1.04 * Math.max(high, 1 / low, Math.sqrt(axis.least ?? 1), 1.001);
     return [1 / reach, reach];
   }
-  const factor = Math.max(high / low, axis.least ?? 1);
-  const middle = Math.sqrt(low) * Math.sqrt(high);
+  // By roots, since a quotient of two numbers may be larger than any number.
+  const span = Math.max(Math.sqrt(high) / Math.sqrt(low), Math.sqrt(axis.least ?? 1));
   // A narrow range has less air, else the air would be all that is seen.
-  const air = factor > 1 + 1e-9 ? Math.min(1.15, factor ** 0.08) : 1.15;
-  return [middle / Math.sqrt(factor) / air, middle * Math.sqrt(factor) * air];
+  const air = span > 1 + 1e-9 ? Math.min(1.15, span ** 0.16) : 1.15;
+  const [middle, half] = [Math.sqrt(low) * Math.sqrt(high), span * air];
+  return [middle / half, middle * half];
 }
 
 function atLeast([low, high]: Range, least = 0): Range {

@@ -13,24 +13,54 @@ export function pixelOf(axis: AxisPlace, value: number): number {
 
 /** The same for many values. */
 export function pixelsBy(axis: AxisPlace): (value: number) => number {
+  const { low, span, from, length, least, most } = measured(axis);
   const to = transformOf(axis);
-  const [from, end] = axis.range;
-  const [low, span] = [to(axis.domain[0]), to(axis.domain[1]) - to(axis.domain[0])];
-  const [least, most] = [Math.min(from, end) - farthest, Math.max(from, end) + farthest];
   return value => {
     const along = (to(value) - low) / span;
-    // Infinities, which only a clamp would give a place.
+    // An infinity would get a place by the clamp.
     if (!(along < Infinity && along > -Infinity)) return NaN;
-    return Math.max(least, Math.min(most, from + along * (end - from)));
+    return Math.max(least, Math.min(most, from + along * length));
+  };
+}
+
+/** The same of the values from `first` to `end`, to every second place of `to` from `at` on. Fast for a million. */
+export function writePixels(
+  axis: AxisPlace,
+  values: ArrayLike<number>,
+  [first, end]: readonly [number, number],
+  to: Float64Array,
+  at: number,
+): void {
+  const { low, span, from, length, least, most } = measured(axis);
+  const along = transformOf(axis);
+  const isPlain = axis.scale !== 'log' && axis.scale !== 'symlog';
+  for (let i = first, j = at; i < end; i++, j += 2) {
+    const value = values[i] ?? NaN;
+    const share = ((isPlain ? value : along(value)) - low) / span;
+    const pixel = from + share * length;
+    // Infinities are no number as pixels either.
+    if (pixel >= least && pixel <= most) to[j] = pixel;
+    else to[j] = share < Infinity && share > -Infinity ? (pixel < least ? least : most) : NaN;
+  }
+}
+
+function measured(axis: AxisPlace) {
+  const to = transformOf(axis);
+  const [from, end] = axis.range;
+  return {
+    low: to(axis.domain[0]),
+    span: to(axis.domain[1]) - to(axis.domain[0]),
+    from,
+    length: end - from,
+    least: Math.min(from, end) - farthest,
+    most: Math.max(from, end) + farthest,
   };
 }
 
 /** The value at a pixel, also outside of the plot area. */
 export function valueAt(axis: AxisPlace, pixel: number): number {
-  const to = transformOf(axis);
-  const [from, end] = axis.range;
-  const [low, high] = [to(axis.domain[0]), to(axis.domain[1])];
-  return inverseOf(axis)(low + ((pixel - from) / (end - from)) * (high - low));
+  const { low, span, from, length } = measured(axis);
+  return inverseOf(axis)(low + ((pixel - from) / length) * span);
 }
 
 /** Grows with the value; equal differences are equal distances. */

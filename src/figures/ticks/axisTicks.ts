@@ -70,7 +70,7 @@ function roundTicks(
   if (axis.format !== 'step') return ticks;
   // There is no half step.
   const whole = ticks.filter(Number.isInteger);
-  return whole.length > 0 ? whole : ticks;
+  return whole.length > 1 ? whole : ticks;
 }
 
 function labelled({ axis, scale }: TickInput, values: readonly number[]): Tick[] {
