@@ -18,7 +18,7 @@ const entry = 'dist/extension.js';
 const late = [
   ['node_modules/vscode-languageclient/', 'src/host/languageClient.ts'],
   ['node_modules/apache-arrow/', 'src/record/tables/tableReader.ts'],
-  ['node_modules/ajv/', 'src/language/schema/validate.ts'],
+  ['node_modules/ajv/', 'src/language/validation/validate.ts'],
   ['node_modules/@sinclair/typebox/build/esm/type/type/', 'src/language/schema/build.ts'],
   ['node_modules/yaml/', 'src/language/yaml/readCell.ts'],
 ] as const;

@@ -78,8 +78,8 @@ export {
 } from './presets/index.ts';
 export { variantsAsked } from './variantsAsked.ts';
 export { whyNotRunnable, whyNotTrainable } from './runnable.ts';
-export { notebookJsonSchema } from './schema/jsonSchema.ts';
-export { languageReference } from './schema/reference.ts';
+export { notebookJsonSchema } from './reference/jsonSchema.ts';
+export { languageReference } from './reference/reference.ts';
 export { describeSchema, formsOf, type SchemaNode } from '../schema/index.ts';
 export { isComputed, studies, type StudyKind, type StudyValue } from './studies.ts';
 export { didYouMean, suggest } from './suggest.ts';

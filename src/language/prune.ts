@@ -1,7 +1,7 @@
 import type { TSchema } from '@sinclair/typebox';
-import type { ValueProblem } from './schema/problem.ts';
-import type { KindNames } from './schema/messages.ts';
-import { validate } from './schema/validate.ts';
+import type { ValueProblem } from './validation/problem.ts';
+import type { KindNames } from './validation/messages.ts';
+import { validate } from './validation/validate.ts';
 import type { Plain } from './yaml/plain.ts';
 
 /** Each round removes at least one part; more rounds than this and the value is given up. */

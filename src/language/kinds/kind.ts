@@ -2,7 +2,7 @@ import type { TSchema } from '@sinclair/typebox';
 import type { Column } from '../../base/index.ts';
 import type { DiagnosticCode } from '../diagnosticCodes.ts';
 import type { Path } from '../positions.ts';
-import type { ValueProblem } from '../schema/problem.ts';
+import type { ValueProblem } from '../validation/problem.ts';
 import type { CellKind, CellValue } from '../values.ts';
 
 /** Reports what a schema cannot say; the path is that of the text. */

@@ -1,4 +1,5 @@
 import { unsaidInNetworks } from '../../../base/index.ts';
+import { withDefaults } from '../../../schema/index.ts';
 import { hasWeights, isActivation, type LayerValue } from '../../layers/index.ts';
 import { type BlockPreset, blockPresets } from '../../presets/index.ts';
 import type { Shape } from '../../shape.ts';
@@ -8,7 +9,7 @@ import { resolveGate } from './gate.ts';
 import { resolveInit } from './init.ts';
 import { resolveBlock, resolveLayers } from './layerLists.ts';
 import { resolvePreset } from './preset.ts';
-import { networkSchema, type NetworkText } from './schema.ts';
+import { networkSchema, type NetworkText, projectionSchema, stageSchema } from './schema.ts';
 import { resolveStem } from './stem.ts';
 import { resolveStep } from './step.ts';
 import { resolveTransition } from './transition.ts';
@@ -39,9 +40,12 @@ export const network: KindDescriptor<'network', NetworkText> = {
   columns: null,
 };
 
+/** What counts where neither the text nor a preset says it. */
+const usual = withDefaults(networkSchema, {});
+
 function resolve(text: NetworkText, report: Report): NetworkValue | null {
   const base = resolvePreset(text, report);
-  const stages = text.stages?.map(s => ({ ...s, stride: s.stride ?? 1 })) ?? base?.stages;
+  const stages = text.stages?.map(stage => withDefaults(stageSchema, stage)) ?? base?.stages;
   if (stages === undefined) {
     if (text.preset === undefined)
       report(
@@ -52,7 +56,7 @@ function resolve(text: NetworkText, report: Report): NetworkValue | null {
     return null;
   }
   const given = text.block === undefined ? null : resolveBlock(text.block, report);
-  const block = given ?? base?.block ?? resolveBlock('preactivation', report);
+  const block = given ?? base?.block ?? resolveBlock(usual.block, report);
   if (block === null) return null;
   // A preset's stem and head belong to its block; another block brings its own.
   const around = given === null && base !== null ? null : surroundings(text.block, block);
@@ -66,8 +70,8 @@ function resolve(text: NetworkText, report: Report): NetworkValue | null {
     ? resolveLayers(text.head, ['head'], report)
     : (around?.head ?? base?.head.layers ?? []);
   return {
-    input: shapeOf(text.input, report) ?? base?.input ?? [32, 32, 3],
-    classes: text.classes ?? base?.classes ?? 10,
+    input: text.input ? shapeOf(text.input, report) : (base?.input ?? shapeOf(usual.input, report)),
+    classes: text.classes ?? base?.classes ?? usual.classes,
     stem,
     stages,
     block,
@@ -81,9 +85,12 @@ function resolve(text: NetworkText, report: Report): NetworkValue | null {
     ...resolveGate(text.gate, given === null ? base?.gate : namedBlock(text)?.gate),
     ...resolveTransition(text.transition, base, report),
     ...resolveWarp(text.warp, base),
-    padding: text.padding ?? base?.padding ?? 'symmetric',
-    norm: text.norm ?? base?.norm ?? 'batch',
-    init: text.init === undefined ? (base?.init ?? { kind: 'he' }) : resolveInit(text.init, report),
+    padding: text.padding ?? base?.padding ?? usual.padding,
+    norm: text.norm ?? base?.norm ?? usual.norm,
+    init:
+      text.init === undefined && base !== null
+        ? base.init
+        : resolveInit(text.init ?? usual.init, report),
     maxNorm: text['max-norm'] ?? base?.maxNorm ?? null,
     head: { layers: headLayers },
   };
@@ -127,28 +134,28 @@ function resolveShortcut(
   base: NetworkValue | null,
   block: BlockValue,
 ): Pick<NetworkValue, 'shortcut' | 'projectionFrom' | 'projectionNorm'> {
-  const given = text.shortcut;
-  if (typeof given === 'object')
+  const given = text.shortcut ?? base?.shortcut ?? usual.shortcut;
+  if (typeof given === 'object') {
+    const { projection, norm } = withDefaults(projectionSchema, given);
+    return { shortcut: 'projection', projectionFrom: projection, projectionNorm: norm };
+  }
+  if (base !== null && base.shortcut === given && text.block === undefined)
     return {
-      shortcut: 'projection',
-      projectionFrom: given.projection,
-      projectionNorm: given.norm ?? false,
+      shortcut: given,
+      projectionFrom: base.projectionFrom,
+      projectionNorm: base.projectionNorm,
     };
-  const shortcut = given ?? base?.shortcut ?? 'pad';
-  if (base !== null && base.shortcut === shortcut && text.block === undefined)
-    return { shortcut, projectionFrom: base.projectionFrom, projectionNorm: base.projectionNorm };
   // Pre-activation networks project the activated input (Zagoruyko and Komodakis), post-activation
   // ones the input, with a norm (He et al., CVPR 2016).
   const preactivation = block.layers[0] === undefined || !hasWeights(block.layers[0]);
   return {
-    shortcut,
-    projectionFrom: shortcut === 'projection' && preactivation ? 'preactivation' : 'input',
-    projectionNorm: shortcut === 'projection' && !preactivation,
+    shortcut: given,
+    projectionFrom: given === 'projection' && preactivation ? 'preactivation' : 'input',
+    projectionNorm: given === 'projection' && !preactivation,
   };
 }
 
-function shapeOf(sizes: readonly number[] | undefined, report: Report): Shape | null {
-  if (sizes === undefined) return null;
+function shapeOf(sizes: readonly number[], report: Report): Shape {
   if (sizes.length === 2)
     report(
       ['input'],

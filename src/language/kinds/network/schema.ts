@@ -1,6 +1,15 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { blockPresets, presets } from '../../presets/index.ts';
-import { choice, closed, either, integer, list, number, optional } from '../../../schema/index.ts';
+import {
+  choice,
+  closed,
+  either,
+  integer,
+  list,
+  number,
+  optional,
+  truth,
+} from '../../../schema/index.ts';
 import { gateSchema } from './gate.ts';
 import { initSchema } from './init.ts';
 import { layerText, layerTexts } from './layerText.ts';
@@ -50,7 +59,7 @@ const preset = either(
   },
 );
 
-const stage = closed(
+export const stageSchema = closed(
   {
     blocks: integer(
       { minimum: 1, maximum: 5000 },
@@ -107,24 +116,24 @@ const block = either(
   },
 );
 
+export const projectionSchema = closed(
+  {
+    projection: choice(['input', 'preactivation', 'own-preactivation'], {
+      description:
+        'Where the 1×1 convolution starts: at the input of the block (`input`), behind all that stands before the first convolution of the branch, bias and pooling too, which both share (`preactivation`), or at the input through a norm and relu of its own (`own-preactivation`).',
+      examples: ['preactivation'],
+    }),
+    norm: optional(truth({ description: 'Batch norm after the projection.', default: false })),
+  },
+  { description: 'A projection in detail.' },
+);
+
 const shortcut = either(
   [
     choice(['pad', 'projection', 'none'], {
       description: 'What carries the state past the branch.',
     }),
-    closed(
-      {
-        projection: choice(['input', 'preactivation', 'own-preactivation'], {
-          description:
-            'Where the 1×1 convolution starts: at the input of the block (`input`), behind all that stands before the first convolution of the branch, bias and pooling too, which both share (`preactivation`), or at the input through a norm and relu of its own (`own-preactivation`).',
-          examples: ['preactivation'],
-        }),
-        norm: optional(
-          Type.Boolean({ description: 'Batch norm after the projection.', default: false }),
-        ),
-      },
-      { description: 'A projection in detail.' },
-    ),
+    projectionSchema,
   ],
   {
     description:
@@ -161,7 +170,7 @@ export const networkSchema = closed(
     stem: optional(stemSchema),
     stages: optional(
       list(
-        stage,
+        stageSchema,
         { minItems: 1, maxItems: 64 },
         {
           description: 'Stages in order.',

@@ -1,35 +1,37 @@
 import type { Static } from '@sinclair/typebox';
 import type { LayerValue } from '../../layers/index.ts';
-import { closed, either, integer, optional } from '../../../schema/index.ts';
+import { closed, either, integer, optional, withDefaults } from '../../../schema/index.ts';
 import type { NetworkValue } from '../../values.ts';
 import type { Report } from '../kind.ts';
 import { resolveLayers } from './layerLists.ts';
 import { layerTexts } from './layerText.ts';
 
+const details = closed(
+  {
+    filters: optional(
+      integer(
+        { minimum: 1, maximum: 65_536 },
+        { description: 'Filters of the first convolution; default: those of the first stage.' },
+      ),
+    ),
+    kernel: optional(
+      integer({ minimum: 1, maximum: 31 }, { description: 'Its kernel.', default: 3 }),
+    ),
+    stride: optional(
+      integer({ minimum: 1, maximum: 16 }, { description: 'Its stride.', default: 1 }),
+    ),
+    layers: optional(
+      layerTexts(
+        'Layers after it; default: what a named block brings (see Blocks). Before a list of layers: none where norms or activations stand in front of its first convolution, else its first norm and its first activation, those of `after` included.',
+      ),
+    ),
+  },
+  { description: 'A convolution and the layers after it.' },
+);
+
 export const stemSchema = either(
   [
-    closed(
-      {
-        filters: optional(
-          integer(
-            { minimum: 1, maximum: 65_536 },
-            { description: 'Filters of the first convolution; default: those of the first stage.' },
-          ),
-        ),
-        kernel: optional(
-          integer({ minimum: 1, maximum: 31 }, { description: 'Its kernel.', default: 3 }),
-        ),
-        stride: optional(
-          integer({ minimum: 1, maximum: 16 }, { description: 'Its stride.', default: 1 }),
-        ),
-        layers: optional(
-          layerTexts(
-            'Layers after it; default: what a named block brings (see Blocks). Before a list of layers: none where norms or activations stand in front of its first convolution, else its first norm and its first activation, those of `after` included.',
-          ),
-        ),
-      },
-      { description: 'A convolution and the layers after it.' },
-    ),
+    details,
     layerTexts(
       'All layers of the stem, without a convolution in front of them; `[]`: the blocks take the input itself.',
     ),
@@ -42,6 +44,8 @@ export const stemSchema = either(
       'Write e.g. `{filters: 16, kernel: 3}`, or a list of layers such as `[flatten, dense 100]`.',
   },
 );
+
+const usual = withDefaults(details, {});
 
 interface Surroundings {
   /** Of the first stage. */
@@ -75,8 +79,8 @@ export function resolveStem(
     kernel:
       text === undefined && base !== null
         ? base.stem.kernel
-        : (text?.kernel ?? base?.stem.kernel ?? 3),
-    stride: text?.stride ?? base?.stem.stride ?? 1,
+        : (text?.kernel ?? base?.stem.kernel ?? usual.kernel),
+    stride: text?.stride ?? base?.stem.stride ?? usual.stride,
     layers,
   };
 }

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox';
-import { choice, closed, either, number, optional } from '../../../schema/index.ts';
+import { choice, closed, either, number, optional, withDefaults } from '../../../schema/index.ts';
 import type { LayerValue } from '../../layers/index.ts';
 import type { NetworkValue, TransitionValue } from '../../values.ts';
 import type { Report } from '../kind.ts';
@@ -16,6 +16,24 @@ export const transitionWords = {
   ],
 } as const satisfies Record<string, readonly LayerValue[]>;
 
+const details = closed(
+  {
+    layers: layerTexts('The layers.'),
+    'norm-preserving': optional(
+      number(
+        { minimum: 0, maximum: 1 },
+        {
+          description:
+            'Probability per step with which the kernels of stem and transitions are replaced by the nearest norm-preserving ones; 0: never.',
+          default: 0,
+          source: 'Zaeemzadeh et al., arXiv 1805.07477 (0.5 in the released code)',
+        },
+      ),
+    ),
+  },
+  { description: 'A transition in detail.' },
+);
+
 export const transitionSchema = either(
   [
     choice(['block', 'conv', 'pool'], {
@@ -23,23 +41,7 @@ export const transitionSchema = either(
         '`block`: the first block of a stage; `conv`: a 1×1 convolution, as the list `[conv 1]`; `pool`: average pooling and tiled channels, as the list `[pool, tile]` (Fok et al., ICLR 2018).',
     }),
     layerTexts('The layers; the first `conv` or `pool` carries the stride of the stage.'),
-    closed(
-      {
-        layers: layerTexts('The layers.'),
-        'norm-preserving': optional(
-          number(
-            { minimum: 0, maximum: 1 },
-            {
-              description:
-                'Probability per step with which the kernels of stem and transitions are replaced by the nearest norm-preserving ones; 0: never.',
-              default: 0,
-              source: 'Zaeemzadeh et al., arXiv 1805.07477 (0.5 in the released code)',
-            },
-          ),
-        ),
-      },
-      { description: 'A transition in detail.' },
-    ),
+    details,
   ],
   {
     description:
@@ -69,6 +71,6 @@ function transitionOf(
     return { layers: resolveLayers(text, ['transition'], report), preserve: 0 };
   return {
     layers: resolveLayers(text.layers, ['transition', 'layers'], report),
-    preserve: text['norm-preserving'] ?? 0,
+    preserve: withDefaults(details, text)['norm-preserving'],
   };
 }

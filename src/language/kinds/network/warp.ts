@@ -1,40 +1,39 @@
 import type { Static } from '@sinclair/typebox';
 import { operatorDoc, warpOperators } from '../../../base/index.ts';
-import { choice, closed, either, integer, optional } from '../../../schema/index.ts';
+import { choice, closed, either, integer, optional, withDefaults } from '../../../schema/index.ts';
 import type { NetworkValue } from '../../values.ts';
 
-export const warpSchema = either(
-  [
-    choice(['none'], { description: 'The chain of blocks itself.' }),
-    closed(
+const details = closed(
+  {
+    group: integer(
+      { minimum: 2, maximum: 8 },
       {
-        group: integer(
-          { minimum: 2, maximum: 8 },
-          {
-            description: 'K: consecutive blocks of one shape that become one operator.',
-            examples: [2],
-          },
-        ),
-        operator: optional(
-          choice(warpOperators, {
-            description: operatorDoc,
-            default: 'first-order',
-          }),
-        ),
-        devices: optional(
-          integer(
-            { minimum: 1, maximum: 16 },
-            {
-              description:
-                'Devices that share the terms of an operator; K branches and K−1 derivatives can be apart.',
-              default: 1,
-            },
-          ),
-        ),
+        description: 'K: consecutive blocks of one shape that become one operator.',
+        examples: [2],
       },
-      { description: 'Groups of blocks side by side.' },
     ),
-  ],
+    operator: optional(
+      choice(warpOperators, {
+        description: operatorDoc,
+        default: 'first-order',
+      }),
+    ),
+    devices: optional(
+      integer(
+        { minimum: 1, maximum: 16 },
+        {
+          description:
+            'Devices that share the terms of an operator; K branches and K−1 derivatives can be apart.',
+          default: 1,
+        },
+      ),
+    ),
+  },
+  { description: 'Groups of blocks side by side.' },
+);
+
+export const warpSchema = either(
+  [choice(['none'], { description: 'The chain of blocks itself.' }), details],
   {
     description:
       'Groups of K blocks are replaced by a first-order approximation that can be computed in parallel; parameters stay the same. Default: none.',
@@ -49,6 +48,5 @@ export function resolveWarp(
 ): Pick<NetworkValue, 'warp'> {
   if (text === 'none') return {};
   if (text === undefined) return base?.warp === undefined ? {} : { warp: base.warp };
-  const { group, operator = 'first-order', devices = 1 } = text;
-  return { warp: { group, operator, devices } };
+  return { warp: withDefaults(details, text) };
 }

@@ -1,3 +1,4 @@
+import { withDefaults } from '../../../schema/index.ts';
 import type { TrainValue } from '../../values.ts';
 import type { KindDescriptor, Report } from '../kind.ts';
 import { checkAscending } from './ascending.ts';
@@ -32,35 +33,31 @@ export const train: KindDescriptor<'train', TrainText> = {
 };
 
 function resolve(text: TrainText, report: Report): TrainValue {
+  const given = withDefaults(trainSchema, text);
   const optimizer = resolveOptimizer(text.optimizer, report);
-  checkAscending(text.grow?.at ?? [], ['grow', 'at'], report);
+  checkAscending(given.grow?.at ?? [], ['grow', 'at'], report);
   const rate = resolveRate(text.rate, optimizer.kind, report);
-  const grow = text.grow && {
-    at: text.grow.at,
-    momentum: text.grow.momentum ?? ('zero' as const),
-    // Only a cosine restarts, and what changes nothing stays out of the digest.
-    ...(text.grow.restart === false && rate.kind === 'cosine' ? { restart: false as const } : {}),
-  };
   return {
-    network: text.network,
+    network: given.network,
     data: resolveData(text.data),
-    epochs: text.epochs ?? 160,
-    batch: text.batch ?? 100,
+    epochs: given.epochs,
+    batch: given.batch,
     optimizer,
     rate,
-    warmup: text.warmup ?? 0,
-    labelSmoothing: text['label-smoothing'] ?? 0,
-    clip: text.clip ?? null,
-    grow: grow ?? null,
-    seeds: text.seeds ?? [1],
-    precision: text.precision ?? 'float32',
-    evaluate: text.evaluate ?? 1,
-    norms: text.norms ?? 100,
-    checkpoints: {
-      every: text.checkpoints?.every ?? 1,
-      keep: text.checkpoints?.keep ?? 2,
-      best: text.checkpoints?.best ?? true,
+    warmup: given.warmup,
+    labelSmoothing: given['label-smoothing'],
+    clip: given.clip,
+    grow: given.grow && {
+      at: given.grow.at,
+      momentum: given.grow.momentum,
+      // Only a cosine restarts, and what changes nothing stays out of the digest.
+      ...(!given.grow.restart && rate.kind === 'cosine' ? { restart: false as const } : {}),
     },
-    from: text.from ?? null,
+    seeds: given.seeds,
+    precision: given.precision,
+    evaluate: given.evaluate,
+    norms: given.norms,
+    checkpoints: withDefaults(trainSchema.properties.checkpoints, text.checkpoints ?? {}),
+    from: given.from,
   };
 }

@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox';
 import type { Schedule } from '../../../base/index.ts';
-import { closed, either, list, number, optional } from '../../../schema/index.ts';
+import { closed, either, list, number, optional, withDefaults } from '../../../schema/index.ts';
 import type { Report } from '../kind.ts';
 import { checkAscending } from './ascending.ts';
 
@@ -11,6 +11,33 @@ const epochs = (description: string) =>
     { maxItems: 1000, uniqueItems: true },
     { description, unit: 'epochs', forms: 'Write a list of epochs, e.g. `[60, 110]`.' },
   );
+
+/** Of `sgd`, and of `adamw`. */
+const usual = { cosine: [0.5, 0.001], constant: 0.001 } as const;
+
+const steps = closed(
+  {
+    rate: number(
+      { minimum: 0, maximum: 1000 },
+      { description: 'The rate at the start.', examples: [0.1] },
+    ),
+    at: epochs('Epochs at which the rate is multiplied by `factor`.'),
+    factor: optional(
+      number(
+        { exclusiveMinimum: 0, maximum: 100 },
+        {
+          description: 'What the rate is multiplied by.',
+          default: 0.1,
+          source: 'He et al., CVPR 2016',
+        },
+      ),
+    ),
+  },
+  {
+    description: 'A rate that changes in steps.',
+    forms: 'Write e.g. `{rate: 0.1, at: [80, 120]}`.',
+  },
+);
 
 export const rateSchema = either(
   [
@@ -30,38 +57,14 @@ export const rateSchema = either(
           ),
         ),
         restarts: optional(epochs('Epochs at which a new cosine cycle begins.')),
-        steps: optional(
-          closed(
-            {
-              rate: number(
-                { minimum: 0, maximum: 1000 },
-                { description: 'The rate at the start.', examples: [0.1] },
-              ),
-              at: epochs('Epochs at which the rate is multiplied by `factor`.'),
-              factor: optional(
-                number(
-                  { exclusiveMinimum: 0, maximum: 100 },
-                  {
-                    description: 'What the rate is multiplied by.',
-                    default: 0.1,
-                    source: 'He et al., CVPR 2016',
-                  },
-                ),
-              ),
-            },
-            {
-              description: 'A rate that changes in steps.',
-              forms: 'Write e.g. `{rate: 0.1, at: [80, 120]}`.',
-            },
-          ),
-        ),
+        steps: optional(steps),
       },
       { description: 'A schedule.' },
     ),
   ],
   {
     description: 'The learning rate.',
-    default: { cosine: [0.5, 0.001] },
+    default: { cosine: usual.cosine },
     source: 'Chang et al., ICLR 2018, Appendix D; a constant 0.001 for `adamw`, our choice',
     forms:
       'Write a number, `{cosine: [0.5, 0.001]}` or `{steps: {rate: 0.1, at: [80, 120], factor: 0.1}}`.',
@@ -73,28 +76,25 @@ export function resolveRate(
   optimizer: 'sgd' | 'adamw',
   report: Report,
 ): Schedule {
-  const usual: Schedule =
-    optimizer === 'sgd'
-      ? { kind: 'cosine', max: 0.5, min: 0.001, restarts: [] }
-      : { kind: 'constant', rate: 0.001 };
-  if (text === undefined) return usual;
+  if (text === undefined) return usualOf(optimizer);
   if (typeof text === 'number') return { kind: 'constant', rate: text };
-  const { cosine, restarts, steps } = text;
-  if ((cosine === undefined) === (steps === undefined)) {
+  const { cosine, restarts } = text;
+  if ((cosine === undefined) === (text.steps === undefined)) {
     report(
       ['rate'],
       'rate.kind',
       'Write one schedule: `{cosine: [0.5, 0.001]}` or `{steps: {rate: 0.1, at: [80, 120]}}`.',
     );
-    return usual;
+    return usualOf(optimizer);
   }
-  if (steps !== undefined) {
+  if (text.steps !== undefined) {
     if (restarts !== undefined)
       report(['rate', 'restarts'], 'key.not-here', '`restarts` belongs to `cosine`; remove it.', {
         atKey: true,
       });
-    checkAscending(steps.at, ['rate', 'steps', 'at'], report);
-    return { kind: 'steps', rate: steps.rate, at: steps.at, factor: steps.factor ?? 0.1 };
+    const { rate, at, factor } = withDefaults(steps, text.steps);
+    checkAscending(at, ['rate', 'steps', 'at'], report);
+    return { kind: 'steps', rate, at, factor };
   }
   const [max = 0, min = 0] = cosine ?? [];
   if (min > max)
@@ -105,4 +105,11 @@ export function resolveRate(
     );
   checkAscending(restarts ?? [], ['rate', 'restarts'], report);
   return { kind: 'cosine', max, min, restarts: restarts ?? [] };
+}
+
+function usualOf(optimizer: 'sgd' | 'adamw'): Schedule {
+  const [max, min] = usual.cosine;
+  return optimizer === 'sgd'
+    ? { kind: 'cosine', max, min, restarts: [] }
+    : { kind: 'constant', rate: usual.constant };
 }

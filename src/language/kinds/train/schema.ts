@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { choice, closed, integer, list, number, optional } from '../../../schema/index.ts';
+import { choice, closed, integer, list, number, optional, truth } from '../../../schema/index.ts';
 import { dataSchema } from './data.ts';
 import { optimizerSchema } from './optimizer.ts';
 import { rateSchema } from './rate.ts';
@@ -85,7 +85,7 @@ export const trainSchema = closed(
             }),
           ),
           restart: optional(
-            Type.Boolean({
+            truth({
               description: `Whether a cosine rate begins a new cycle at each growth. \`false\`: it falls through them, as for a network that does not grow (${multiLevel}, Figure 10, compares the two).`,
               default: true,
             }),
@@ -153,7 +153,7 @@ export const trainSchema = closed(
             ),
           ),
           best: optional(
-            Type.Boolean({
+            truth({
               description: 'Keep the one with the best accuracy too.',
               default: true,
             }),
