@@ -5,13 +5,21 @@ export * from './extents.ts';
 export * from './identity.ts';
 export { layOut, type SceneSize } from './layOut.ts';
 export { axisWidth, rightPadding, tickRow } from './layPanel.ts';
+export { rowsOf } from './data/rows.ts';
 export { rampPlace } from './marks/cell.ts';
 export * from './overBlocks.ts';
 export { numberText, placeText, spreadText } from './numbers.ts';
 export { reducedPath } from './paint/columns.ts';
 export { type Raster, rasterOf } from './paint/raster.ts';
 export * from './presented.ts';
-export { lowerBound, nearestIndex, nearestIndices, readingOf, type Reading } from './readings.ts';
+export {
+  lowerBound,
+  nearestIndex,
+  nearestIndices,
+  readingOf,
+  readingsAt,
+  type Reading,
+} from './readings.ts';
 export { pixelOf, pixelsBy, valueAt } from './scales/transform.ts';
 export type * from './scene.ts';
 export type * from './spec.ts';

@@ -5,6 +5,8 @@ import type { ReadValue, Tables, Values } from './spec.ts';
 /** What is read off a line at a place. */
 export interface Reading {
   readonly x: number;
+  /** Of the table; NaN: it is the last one of all. */
+  readonly row: number;
   /** `28.3 %`; two where the line jumps: `46.1 % → 28.8 %`. */
   readonly text: string;
 }
@@ -40,11 +42,20 @@ export function readingOf(tables: Tables, value: ReadValue, at: number | null): 
   const [xs, ys] = [numbersOf(tables, value, value.x), numbersOf(tables, value, value.y)];
   if (at === null && value.last !== undefined) {
     const [x = NaN, y = NaN, low = NaN, high = NaN] = value.last;
-    return { x, text: spreadText(y, (high - low) / 2, value.format) };
+    return { x, row: NaN, text: spreadText(y, (high - low) / 2, value.format) };
   }
   const indices = nearestIndices(xs, ys, at ?? Infinity);
-  const shown = at === null ? indices.slice(-1) : indices;
-  const [first] = shown;
+  return readingsAt(tables, value, at === null ? indices.slice(-1) : indices);
+}
+
+/** What is read off certain rows of its table; null: of none. */
+export function readingsAt(
+  tables: Tables,
+  value: ReadValue,
+  rows: readonly number[],
+): Reading | null {
+  const [xs, ys] = [numbersOf(tables, value, value.x), numbersOf(tables, value, value.y)];
+  const [first] = rows;
   if (first === undefined) return null;
   const [low, high] = [value.low, value.high].map(name =>
     name === undefined ? [] : numbersOf(tables, value, name),
@@ -53,7 +64,7 @@ export function readingOf(tables: Tables, value: ReadValue, at: number | null): 
     low === undefined || high === undefined || low.length === 0
       ? numberText(ys[i] ?? NaN, value.format)
       : spreadText(ys[i] ?? NaN, ((high[i] ?? NaN) - (low[i] ?? NaN)) / 2, value.format);
-  return { x: xs[first] ?? NaN, text: shown.map(text).join(' → ') };
+  return { x: xs[first] ?? NaN, row: first, text: rows.map(text).join(' → ') };
 }
 
 const none = new Float64Array();

@@ -5,6 +5,7 @@ import {
   numberText,
   placeText,
   readingOf,
+  readingsAt,
   spreadText,
   type ReadValue,
 } from '../../src/figures/index.ts';
@@ -31,7 +32,12 @@ describe('what is read off a line', () => {
     ['the last one beyond the end', 1e9, { x: 300, text: '50.0 %' }],
     ['the last one without a crosshair', null, { x: 300, text: '50.0 %' }],
   ])('is %s', (_, at, expected) => {
-    expect(readingOf(tables, accuracy, at)).toEqual(expected);
+    expect(readingOf(tables, accuracy, at)).toMatchObject(expected);
+  });
+
+  it('is that of certain rows', () => {
+    expect(readingsAt(tables, accuracy, [3])).toEqual({ x: 200, row: 3, text: '28.8 %' });
+    expect(readingsAt(tables, accuracy, [])).toBeNull();
   });
 
   it('has half of an interval with it', () => {
@@ -41,7 +47,7 @@ describe('what is read off a line', () => {
 
   it('is the last of all where the table holds a part', () => {
     const value = { ...accuracy, last: [900, 0.7, 0.68, 0.72] };
-    expect(readingOf(tables, value, null)).toEqual({ x: 900, text: '70.0 ± 2.0 %' });
+    expect(readingOf(tables, value, null)).toMatchObject({ x: 900, text: '70.0 ± 2.0 %' });
     expect(readingOf(tables, value, 300)?.text).toBe('50.0 %');
   });
 

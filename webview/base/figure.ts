@@ -1,5 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { copyPicture, copyVector } from './clipboard.ts';
 import { icon } from './icon.ts';
+import { openMenu } from './menu.ts';
 import { tableTemplate, toCsv, type FigureTable } from './table.ts';
 import { onThemeChange } from './theme.ts';
 
@@ -69,11 +71,19 @@ export abstract class FigureElement extends LitElement {
   protected abstract table(): FigureTable | null;
   /** PNG bytes of the picture at twice the pixels; null where there is none. */
   protected abstract picture(): Promise<Uint8Array | null>;
+  /** The picture as SVG; null where there is none. */
+  protected vector(): string | null {
+    return null;
+  }
   protected onResize(): void {}
   protected resetZoom(): void {}
   /** A key inside the figure; true if it meant something. */
   protected onKey(_event: KeyboardEvent): boolean {
     return false;
+  }
+  /** More buttons before that of the table. */
+  protected moreTools(): TemplateResult | typeof nothing {
+    return nothing;
   }
   /** More in the caption, such as the scale of a heat map. */
   protected captionExtra(): TemplateResult | typeof nothing {
@@ -152,34 +162,82 @@ export abstract class FigureElement extends LitElement {
     </figure>`;
   }
 
+  protected tool(name: string, label: string, act: (event: Event) => void, pressed?: boolean) {
+    return html`<button
+      class="tool"
+      title=${label}
+      aria-label=${`${label}: ${this.heading}`}
+      aria-pressed=${pressed ?? nothing}
+      tabindex="-1"
+      @click=${act}
+    >
+      ${icon(name)}
+    </button>`;
+  }
+
   #tools(): TemplateResult {
-    const tool = (name: string, label: string, act: () => void, pressed?: boolean) =>
-      html`<button
-        class="tool"
-        title=${label}
-        aria-label=${`${label}: ${this.heading}`}
-        aria-pressed=${pressed ?? nothing}
-        tabindex="-1"
-        @click=${act}
-      >
-        ${icon(name)}
-      </button>`;
     return html`<div class="figtools" role="toolbar" aria-label=${`Actions of ${this.heading}`}>
-      ${this.isZoomed ? tool('zoom-out', 'Reset zoom (0)', () => this.resetZoom()) : nothing}
-      ${tool('table', 'Show as table (t)', () => this.#toggleTable(), this.showsTable)}
-      ${tool('file-media', 'Export PNG (Shift+E)', () => void this.exportPng())}
-      ${tool('export', 'Export CSV (e)', () => this.exportCsv())}
+      ${this.isZoomed ? this.tool('zoom-out', 'Reset zoom (0)', () => this.resetZoom()) : nothing}
+      ${this.moreTools()}
+      ${this.tool('table', 'Show as table (t)', () => this.#toggleTable(), this.showsTable)}
+      ${this.tool('export', 'Copy or export', this.#openExports)}
     </div>`;
   }
 
+  #openExports = (event: Event): void => {
+    const below = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    const hasVector = this.vector() !== null;
+    const item = (label: string, name: string, hint: string, run: () => void) => ({
+      label,
+      icon: name,
+      hint,
+      run,
+    });
+    openMenu(
+      this.heading,
+      [
+        item('Copy as PNG', 'copy', 'c', () => void this.copyPng()),
+        ...(hasVector ? [item('Copy as SVG', 'copy', 'Shift+C', () => void this.copySvg())] : []),
+        item('Export PNG', 'file-media', 'Shift+E', () => void this.exportPng()),
+        ...(hasVector ? [item('Export SVG', 'file-code', 'v', () => this.exportSvg())] : []),
+        item('Export CSV', 'table', 'e', () => this.exportCsv()),
+      ],
+      below,
+    );
+  };
+
   async exportPng(): Promise<void> {
     const bytes = await this.picture();
-    if (bytes !== null) this.exportFile?.(`${this.fileName || this.heading}.png`, bytes);
+    if (bytes !== null) this.exportFile?.(this.#file('png'), bytes);
+  }
+
+  exportSvg(): void {
+    const text = this.vector();
+    if (text !== null) this.exportFile?.(this.#file('svg'), text);
+  }
+
+  /** Where the clipboard takes no pictures, a file is offered. */
+  async copyPng(): Promise<void> {
+    const bytes = await this.picture();
+    if (bytes === null) return;
+    if (await copyPicture(bytes)) this.spoken = 'Copied as PNG.';
+    else this.exportFile?.(this.#file('png'), bytes);
+  }
+
+  async copySvg(): Promise<void> {
+    const text = this.vector();
+    if (text === null) return;
+    if (await copyVector(text)) this.spoken = 'Copied as SVG.';
+    else this.exportFile?.(this.#file('svg'), text);
+  }
+
+  #file(extension: string): string {
+    return `${this.fileName || this.heading}.${extension}`;
   }
 
   exportCsv(): void {
     const table = this.table();
-    if (table !== null) this.exportFile?.(`${this.fileName || this.heading}.csv`, toCsv(table));
+    if (table !== null) this.exportFile?.(this.#file('csv'), toCsv(table));
   }
 
   #toggleTable(): void {
@@ -199,6 +257,9 @@ export abstract class FigureElement extends LitElement {
     else if (event.key === 'Escape' && this.showsTable) this.#toggleTable();
     else if (event.key === 'e') this.exportCsv();
     else if (event.key === 'E') void this.exportPng();
+    else if (event.key === 'v') this.exportSvg();
+    else if (event.key === 'c') void this.copyPng();
+    else if (event.key === 'C') void this.copySvg();
     else if (this.showsTable || !this.onKey(event)) return;
     event.preventDefault();
     event.stopPropagation();

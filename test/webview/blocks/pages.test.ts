@@ -147,11 +147,11 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
       const rows = page.locator('reslab-block-panel table tbody tr');
       expect(await rows.count()).toBe(18);
       expect(await rows.first().innerText()).toMatch(/^1\.1\s+91\.1\s+78\.5/);
-      await page.locator('reslab-heat-map [title^="Export CSV"]').first().click({ force: true });
+      await page.locator('reslab-heat-map .plot').first().press('e');
       const file = await page.evaluate(() => blockPages.exported.at(-1));
       expect(file?.name).toBe('residuals by depth residual by step.csv');
       expect(String(file?.content).split('\n')[0]).toMatch(/^step,1\.1,1\.2,/);
-      await page.locator('reslab-heat-map [title^="Export PNG"]').first().click({ force: true });
+      await page.locator('reslab-heat-map .plot').first().press('Shift+E');
       await page.waitForFunction(() => blockPages.exported.at(-1)?.name.endsWith('.png'));
       await page.context().close();
     });

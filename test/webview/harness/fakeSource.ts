@@ -1,8 +1,15 @@
-import type { Data, Query } from '../../../src/protocol/index.ts';
+import {
+  figuresAfter,
+  figuresSince,
+  noFiguresSent,
+  type Data,
+  type Query,
+} from '../../../src/protocol/index.ts';
 import type { Answer, DataSource, Subscription } from '../../../webview/base/context.ts';
 import { answerBlocks, answerCourse, answerHeat } from './fakeBlocks.ts';
 import { answerCurves } from './fakeCurves.ts';
 import { answerDifferences } from './fakeDifferences.ts';
+import { answerFigures, type FakeCell } from './fakeFigures.ts';
 import { answerNetwork, answerTrained } from './fakeNetwork.ts';
 import { answerStudy } from './fakeStudy.ts';
 
@@ -12,13 +19,21 @@ export class FakeSource implements DataSource {
   readonly known = new Map<string, number>();
   /** Every query that was asked, in order. */
   readonly asked: Query[] = [];
+  /** By key. */
+  readonly cells = new Map<string, FakeCell>();
   readonly #open = new Set<() => void>();
 
   subscribe<Q extends Query>(query: Q, onData: (data: Answer<Q>) => void): Subscription<Q> {
     let current = query;
+    let sent = noFiguresSent;
     const tell = () => {
+      const answer = this.#answer(current);
+      // As over the wire: what did not change is the old object.
+      const change = answer.kind === 'figures' ? figuresSince(sent, answer) : null;
+      const data = change === null ? answer : figuresAfter(sent, change);
+      if (change !== null && data?.kind === 'figures') sent = { number: change.number, data };
       // The answer is of the kind of its query; TypeScript cannot follow that through the switch.
-      onData(this.#answer(current) as Answer<Q>);
+      if (data !== null) onData(data as Answer<Q>);
     };
     const ask = (next: Q) => {
       current = next;
@@ -44,7 +59,7 @@ export class FakeSource implements DataSource {
     const upTo = (run: string) => this.known.get(run) ?? Infinity;
     switch (query.kind) {
       case 'figures':
-        return { kind: 'none', reason: 'The fake source has no figures.' };
+        return answerFigures(query, this.cells, upTo);
       case 'curves':
         return answerCurves(query, upTo);
       case 'blocks':

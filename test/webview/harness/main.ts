@@ -2,6 +2,7 @@ import '@vscode/codicons/dist/codicon.css';
 import '../../../webview/base/styles/base.css';
 import { FakeSource } from './fakeSource.ts';
 import { exported, markedLines } from './states.ts';
+import { resultViews } from './results.ts';
 import { runViews } from './runs.ts';
 import { views } from './views.ts';
 
@@ -11,7 +12,7 @@ if (root === null) throw new Error('the page has no main');
 const names = (new URLSearchParams(location.search).get('view') ?? 'train').split(' ');
 const sources = names.map(name => {
   const source = new FakeSource();
-  ({ ...views, ...runViews })[name]?.(root, source);
+  ({ ...views, ...runViews, ...resultViews })[name]?.(root, source);
   return source;
 });
 

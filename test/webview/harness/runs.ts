@@ -5,7 +5,7 @@ import '../../../webview/runs/styles/runs.css';
 import { viewStateOf } from '../../../webview/runs/viewState.ts';
 import type { FakeSource } from './fakeSource.ts';
 import { exported, runView, running } from './states.ts';
-import type { View } from './views.ts';
+import type { View } from './card.ts';
 
 const acted: { act: string; runs: readonly string[] }[] = [];
 Object.assign(globalThis, { acted });

@@ -2,11 +2,9 @@ import '../../../webview/notebook/results/index.ts';
 import { createSelection } from '../../../webview/base/selection.ts';
 import type { RunView } from '../../../src/protocol/index.ts';
 import type { ResultContext } from '../../../webview/base/context.ts';
+import { card, type View } from './card.ts';
 import type { FakeSource } from './fakeSource.ts';
 import { exported, resultContext, runView, running } from './states.ts';
-
-/** A page of the harness: puts its elements into `root`. */
-export type View = (root: HTMLElement, source: FakeSource) => void;
 
 export const views: Readonly<Record<string, View>> = {
   train: (root, source) => {
@@ -90,13 +88,4 @@ export function result(root: HTMLElement, tag: string, context: ResultContext): 
   const element = document.createElement(tag) as HTMLElement & { context: ResultContext };
   element.context = context;
   card(root).append(element);
-}
-
-/** The body of a card as the notebook has it, without its head. */
-function card(root: HTMLElement): HTMLElement {
-  const frame = root.appendChild(document.createElement('div'));
-  frame.className = 'card';
-  const body = frame.appendChild(document.createElement('div'));
-  body.className = 'body';
-  return body;
 }

@@ -5,7 +5,7 @@ import { CellEditor } from '../editor/cellEditor.ts';
 import type { Leaving } from '../editor/edges.ts';
 import { readNote, writeNote } from '../editor/noteText.ts';
 import { changesOf } from '../sync/textSync.ts';
-import { openMenu } from '../shell/menu.ts';
+import { openMenu } from '../../base/menu.ts';
 
 type Form = 'yaml' | 'markdown';
 

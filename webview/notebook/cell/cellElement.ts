@@ -4,7 +4,7 @@ import type { CellState, NotebookCell } from '../../../src/protocol/index.ts';
 import type { ResultContext } from '../../base/context.ts';
 import type { NotebookApp } from '../app.ts';
 import type { Leaving } from '../editor/edges.ts';
-import { openMenu } from '../shell/menu.ts';
+import { openMenu } from '../../base/menu.ts';
 import { bannerTemplate } from './banner.ts';
 import type { CellCode } from './cellCode.ts';
 import { cellWords } from './cellWords.ts';

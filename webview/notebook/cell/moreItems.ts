@@ -1,6 +1,6 @@
 import type { NotebookCell } from '../../../src/protocol/index.ts';
 import type { NotebookApp } from '../app.ts';
-import type { MenuItem } from '../shell/menu.ts';
+import type { MenuItem } from '../../base/menu.ts';
 
 /** What can be done with a cell besides running it. */
 export function moreItems(app: NotebookApp, cell: NotebookCell): MenuItem[] {

@@ -12,7 +12,7 @@ import { lesionAxis, tauAxis } from './lesion/lesionAxis.ts';
 import { lesionFacts, lesionRows, type LesionFacts } from './lesion/lesionFacts.ts';
 import { lesionSentence } from './lesion/sentence.ts';
 import { Answers } from './shared/answers.ts';
-import { sentenceTemplate } from './shared/sentenceTemplate.ts';
+import { sentenceTemplate } from '../../results/sentence.ts';
 
 /** What a trained network loses without blocks or in another order: `<reslab-lesion-result>`. */
 export class LesionResult extends LitElement {

@@ -22,9 +22,9 @@ import {
 import { recordedView, studiedView, type NormsView } from './norms/normsView.ts';
 import { normsSentence } from './norms/sentence.ts';
 import { Answers } from './shared/answers.ts';
-import { sentenceTemplate } from './shared/sentenceTemplate.ts';
-import type { Stepper } from './shared/stepper.ts';
-import './shared/stepper.ts';
+import { sentenceTemplate } from '../../results/sentence.ts';
+import type { Stepper } from '../../results/stepper.ts';
+import '../../results/stepper.ts';
 
 /** Norms of every block, while it trains and as the study of the cell measured them: `<reslab-norms-result>`. */
 export class NormsResult extends LitElement {

@@ -1,7 +1,7 @@
 import { cellWords } from '../cell/cellWords.ts';
 import { addable, kindIcon } from '../cell/kinds.ts';
 import type { NotebookStore } from '../store/notebookStore.ts';
-import { openMenu } from './menu.ts';
+import { openMenu } from '../../base/menu.ts';
 
 /** The kinds of cells that can be added. */
 export function offerKinds(below: DOMRect, add: (kind: string) => void): void {

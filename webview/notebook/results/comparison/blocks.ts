@@ -4,7 +4,7 @@ import type { BlockRow } from '../../../../src/figures/index.ts';
 import type { Panel } from '../../../charts/blocks/panel.ts';
 import '../../../charts/blocks/panelFigure.ts';
 import { Answers } from '../shared/answers.ts';
-import { sentenceTemplate } from '../shared/sentenceTemplate.ts';
+import { sentenceTemplate } from '../../../results/sentence.ts';
 import { againstPanel, overlayPanel } from './blockPanels.ts';
 import { blockSentence } from './blockSentence.ts';
 import './blockTable.ts';

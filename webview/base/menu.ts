@@ -1,6 +1,6 @@
 import { render } from 'lit';
 import { html, nothing } from 'lit';
-import { icon } from '../../base/icon.ts';
+import { icon } from './icon.ts';
 
 export interface MenuItem {
   readonly label: string;

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { formatCount } from '../../../../src/base/index.ts';
-import { icon } from '../../../base/icon.ts';
+import { formatCount } from '../../src/base/index.ts';
+import { icon } from '../base/icon.ts';
 
 /** Recorded steps per second while it plays. */
 const pace = 8;
