@@ -21,6 +21,7 @@ export {
   type Reading,
 } from './readings.ts';
 export { pixelOf, pixelsBy, valueAt } from './scales/transform.ts';
+export * from './ramp.ts';
 export type * from './scene.ts';
 export type * from './spec.ts';
 export * from './shown.ts';

@@ -36,7 +36,9 @@ function rowsOfTable(
   return {
     columns: columns.map(({ head }) => head),
     formats: columns.map(({ format }) => format),
-    rows: Array.from({ length: table.rows }, (_, row) => cells.map(cell => cell(row))),
+    rows: Array.from({ length: table.rows }, (_, row) => cells.map(cell => cell(row))).filter(row =>
+      row.some(value => value !== null),
+    ),
   };
 }
 

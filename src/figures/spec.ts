@@ -204,6 +204,14 @@ export type Mark =
       readonly value: string;
       readonly ramp: Ramp;
     })
+  /** The same by columns, the i-th of which has the values at [i, i + 1) of x. */
+  | (MarkBase & {
+      readonly mark: 'cell';
+      readonly columns: readonly string[];
+      readonly y: string;
+      readonly y2: string;
+      readonly ramp: Ramp;
+    })
   | (MarkBase & {
       readonly mark: 'text';
       readonly x: string;
@@ -233,7 +241,8 @@ export interface EventMark {
 }
 
 /**
- * The table that stands for a figure: columns of one table, the first of which names a row; or lines with an x each of their own,
+ * The table that stands for a figure: columns of one table, the first of which names a row (one without any value
+ * is left out: there a line breaks); or lines with an x each of their own,
  * joined by x (two rows where a line jumps; a gap where a line has no point).
  */
 export type ShownTable =

@@ -44,8 +44,17 @@ describe('a table', () => {
 
   it('has no rows of a table that is not there, and gaps for a column that is not', () => {
     expect(rowsOf({ data: 'u', columns }, tables).rows).toEqual([]);
-    const other = [{ column: 'other', head: 'other' }];
-    expect(rowsOf({ data: 't', columns: other }, tables).rows).toEqual([[null], [null], [null]]);
+    const other = [...columns.slice(0, 1), { column: 'other', head: 'other' }];
+    expect(rowsOf({ data: 't', columns: other }, tables).rows[0]).toEqual(['1.1', null]);
+  });
+
+  it('leaves out a row without any value, where a line breaks, and no other', () => {
+    const broken = { rows: 3, columns: { block: ['1.1', '', ''], y: Float64Array.of(1, NaN, 2) } };
+    const both = ['block', 'y'].map(column => ({ column, head: column }));
+    expect(rowsOf({ data: 't', columns: both }, { t: broken }).rows).toEqual([
+      ['1.1', 1],
+      [null, 2],
+    ]);
   });
 });
 

@@ -50,6 +50,10 @@ const marks: readonly Mark[] = [
     ...{ mark: 'cell', ...of, x2: 'x2', y: 'y', y2: 'y2', value: 'v' },
     ramp: { kind: 'around', scale: 'log', domain: [0.1, 10], clips: [true, false] },
   },
+  {
+    ...{ mark: 'cell', data: 't', series: 's', ...all, columns: ['x', 'y'], y: 'y', y2: 'y2' },
+    ramp: { kind: 'one-sided', scale: 'linear', domain: [0, 1], clips: [false, false] },
+  },
   { mark: 'text', ...of, y: 'y', text: 'words' },
 ];
 

@@ -1,4 +1,4 @@
-import { wholeView } from '../../src/curves/index.ts';
+import { type MetricTable, wholeView } from '../../src/curves/index.ts';
 import {
   type BlockAxis,
   type Figure,
@@ -7,7 +7,7 @@ import {
   tableOf,
   type Table,
 } from '../../src/figures/index.ts';
-import type { StudyResults, StudyRun } from '../../src/studies/contract/present.ts';
+import type { StudyResults, StudyRun, TrainingRun } from '../../src/studies/contract/present.ts';
 
 export const shapes = [
   [32, 32, 16],
@@ -91,3 +91,32 @@ export function columnOf(
 
 export const saidBy = ({ sentences }: Presented, tone: string): string[] =>
   sentences.filter(s => s.tone === tone).map(s => plainText(s.text));
+
+/** A training whose metrics nobody asks for. */
+export function trainingRun(id: number, facts: Partial<TrainingRun> = {}): TrainingRun {
+  const none = { rows: 0, columns: {} } as unknown as MetricTable;
+  return {
+    id: `trained-${id}`,
+    label: `base, seed ${id}`,
+    slot: 1,
+    seed: id,
+    isLive: false,
+    cell: 'base',
+    recipeKey: 'base',
+    recipe: null,
+    variant: { seed: id },
+    dataSet: 'cifar10',
+    classes: 10,
+    stepsPerEpoch: 100,
+    standing: null,
+    metrics: { train: none, validation: none, test: none },
+    events: [],
+    levels: [],
+    asked: new Map(),
+    blocks: () => ({ reason: 'No norms by block are recorded yet.' }),
+    heat: () => [],
+    course: () => null,
+    studies: () => [],
+    ...facts,
+  };
+}

@@ -2,34 +2,34 @@ import type { Ramp } from '../spec.ts';
 import { type Drawn, type MarkOf, originOf, type Place } from './place.ts';
 import { alongX, alongY } from './values.ts';
 
-/** A rectangle for each row, coloured by its value. */
+/** A rectangle for each row, or for each row of each column, coloured by its value. */
 export function layCells(drawn: Drawn<MarkOf<'cell'>>, place: Place): void {
   const { mark, rows } = drawn;
   const { area, atX, atY } = place;
-  const [x, x2] = [alongX(rows, mark.x, place), alongX(rows, mark.x2, place)];
   const [y, y2] = [alongY(rows, mark.y, place), alongY(rows, mark.y2, place)];
-  const numbers = rows.numbers(mark.value);
-  const boxes = new Float64Array(4 * rows.count);
-  const places = new Float64Array(rows.count);
-  const values = new Float64Array(rows.count);
+  const columns = columnsOf(drawn, place);
+  const most = columns.length * rows.count;
+  const boxes = new Float64Array(4 * most);
+  const places = new Float64Array(most);
+  const values = new Float64Array(most);
   let count = 0;
-  for (let i = 0; i < rows.count; i++) {
-    const value = numbers[i] ?? NaN;
-    const [a, b] = [atX(x[i] ?? NaN), atX(x2[i] ?? NaN)];
-    const [c, d] = [atY(y[i] ?? NaN), atY(y2[i] ?? NaN)];
-    const [left, right] = [
-      Math.max(area.left, Math.min(a, b)),
-      Math.min(area.right, Math.max(a, b)),
-    ];
-    const [top, bottom] = [
-      Math.max(area.top, Math.min(c, d)),
-      Math.min(area.bottom, Math.max(c, d)),
-    ];
-    if (!(right > left && bottom > top)) continue;
-    boxes.set([left, top, right, bottom], 4 * count);
-    places[count] = rampPlace(mark.ramp, value);
-    values[count++] = value;
-  }
+  for (const { x, x2, numbers } of columns)
+    for (let i = 0; i < rows.count; i++) {
+      const value = numbers[i] ?? NaN;
+      const [a, b] = [atX(x(i)), atX(x2(i))];
+      const [c, d] = [atY(y[i] ?? NaN), atY(y2[i] ?? NaN)];
+      const left = Math.max(area.left, Math.min(a, b));
+      const right = Math.min(area.right, Math.max(a, b));
+      const top = Math.max(area.top, Math.min(c, d));
+      const bottom = Math.min(area.bottom, Math.max(c, d));
+      if (!(right > left && bottom > top)) continue;
+      boxes[4 * count] = left;
+      boxes[4 * count + 1] = top;
+      boxes[4 * count + 2] = right;
+      boxes[4 * count + 3] = bottom;
+      places[count] = rampPlace(mark.ramp, value);
+      values[count++] = value;
+    }
   if (count === 0) return;
   place.layers.lines.push({
     ...originOf(drawn),
@@ -40,6 +40,25 @@ export function layCells(drawn: Drawn<MarkOf<'cell'>>, place: Place): void {
     values: values.slice(0, count),
     ramp: mark.ramp,
   });
+}
+
+interface CellColumn {
+  /** Both ends of the cell of a row. */
+  readonly x: (row: number) => number;
+  readonly x2: (row: number) => number;
+  readonly numbers: ArrayLike<number>;
+}
+
+function columnsOf({ mark, rows }: Drawn<MarkOf<'cell'>>, place: Place): CellColumn[] {
+  if ('columns' in mark)
+    return mark.columns.map((column, i) => ({
+      x: () => i,
+      x2: () => i + 1,
+      numbers: rows.numbers(column),
+    }));
+  const [x, x2] = [alongX(rows, mark.x, place), alongX(rows, mark.x2, place)];
+  const numbers = rows.numbers(mark.value);
+  return [{ x: row => x[row] ?? NaN, x2: row => x2[row] ?? NaN, numbers }];
 }
 
 /**

@@ -11,6 +11,10 @@ export function coveredX(drawn: readonly Drawn[], isLog: boolean): Range | null 
   for (const { mark, rows } of drawn) {
     if (mark.mark === 'rule') covered.add(mark.x ?? NaN);
     if (!('data' in mark)) continue;
+    if ('columns' in mark) {
+      covered.addAll([0, mark.columns.length]);
+      continue;
+    }
     covered.addAll(endsOf(rows.numbers(mark.x)));
     if ('x2' in mark && mark.x2 !== undefined) covered.addAll(rows.numbers(mark.x2));
   }
@@ -80,7 +84,7 @@ function shownValues(
   { isZoomed, xCategories }: CoverRules,
 ): ArrayLike<number> {
   const ys = rows.numbers(column);
-  if (!isZoomed || !('data' in mark)) return ys;
+  if (!isZoomed || !('data' in mark) || 'columns' in mark) return ys;
   const isOrdinal = xCategories.length > 0;
   const xs = along(rows, mark.x, { scale: isOrdinal ? 'ordinal' : 'linear' }, xCategories);
   if (mark.mark !== 'line' && mark.mark !== 'band' && mark.mark !== 'bar' && mark.mark !== 'cell')

@@ -3,6 +3,7 @@ import {
   either,
   exactly,
   flag,
+  listOf,
   number,
   row,
   shape,
@@ -64,6 +65,10 @@ export const mark: Schema<Mark> = either(
       ...{ x: text, x2: text, y: text, y2: text },
       ...{ value: text, ramp },
     },
+    perhaps,
+  ),
+  shape(
+    { mark: exactly('cell'), ...ofTable, columns: listOf(text), y: text, y2: text, ramp },
     perhaps,
   ),
   shape({ mark: exactly('text'), ...ofTable, x: text, y: text, text }, perhaps),
