@@ -46,7 +46,7 @@ describe('the error without each block', () => {
     expect(loud(shown)).toBe(
       'Removing block 1.1 hurts most: 69.8 % against 43.0 % intact (+26.8 points). The three worst, 1.1, 2.1, 3.1, are the first blocks of the three stages. The other 3 removals cost 7.6 points at most.',
     );
-    expect(quiet(shown)).toBe('1,000 images. Dashed: chance, 90.0 %.');
+    expect(quiet(shown)).toBe('1,000 images. Dotted: chance, 90.0 %.');
   });
 
   it('is a stem from the intact line, the three worst with their cost', () => {
@@ -133,6 +133,8 @@ describe('blocks removed at once', () => {
 
   it('say how many sets and seeds there are', () => {
     expect(quiet(shown)).toContain('2 random sets for each number removed, each a dot.');
+    const swaps = [0, 1, 2].map(repeat => ({ ...swap(0.5, 0.6), repeat }));
+    expect(quiet(showRows(intact, ...rows, ...swaps))).toContain('2 random sets for');
     const table = tableFrom([intact, ...rows]);
     expect(quiet(show(...[1, 2, 3].map(id => studyRun(id, table))))).toContain(
       '2 random sets × 3 seeds for each number removed, each a dot.',
@@ -229,6 +231,30 @@ describe('runs of other networks', () => {
     const reason = 'The study has no result yet.';
     expect(saidBy(show(studyRun(1, null, { reason })), 'quiet')).toEqual([reason]);
     expect(show().sentences).toEqual([]);
+  });
+});
+
+describe('the cost by block, for comparisons', () => {
+  const byBlock = (...rows: Row[]) => presentation.byBlock?.(studyRun(1, tableFrom(rows)));
+
+  it('is the error above the intact one, and nothing where a block was not removed', () => {
+    const cost = byBlock(intact, without(0, 0.5), without(4, 0.4));
+    expect([...(cost?.values ?? [])].map(v => Number(v.toFixed(9)))).toEqual([
+      0.07,
+      NaN,
+      NaN,
+      NaN,
+      -0.03,
+      NaN,
+    ]);
+    expect(cost).toMatchObject({ id: 'cost', format: 'points', axis: axisOf(2, 2, 2) });
+  });
+
+  it('is none without rows, without blocks in turn and without a network', () => {
+    expect(byBlock(intact, random(2, 0, 0.5))).toBeNull();
+    expect(presentation.byBlock?.(studyRun(1, null))).toBeNull();
+    const gone = studyRun(1, tableFrom([intact, without(0, 0.5)]), { axis: null });
+    expect(presentation.byBlock?.(gone)).toBeNull();
   });
 });
 

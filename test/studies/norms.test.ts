@@ -110,6 +110,8 @@ describe('norms that a study measured', () => {
     const [low = NaN, high = NaN] = (y.domain ?? []).map(Number);
     expect(low * high).toBeCloseTo(1, 12);
     expect(high).toBeCloseTo(1.04 * 4, 12);
+    const { panels } = layOut(figureOf(shown, 'ratio'), shown.tables, { width: 400, height: 104 });
+    expect(panels[0]?.y.ticks.map(t => t.label)).toEqual(['0.25', '0.5', '1', '2', '4']);
     const half = show([measured(1)], [], { bandFactor: 0.5 });
     expect(figureOf(half, 'ratio').marks[0]).toMatchObject({ high: 1 + delta / 2 });
     expect(half.legend.at(-1)?.label).toBe('theory: 1 ± δ, δ = 0.5·log(2L)/L = 0.260');
@@ -377,9 +379,8 @@ describe('norms that a training recorded', () => {
       expect(columnOf(shown, title, '1.1')).toEqual([1, 3, 5]);
       expect(columnOf(shown, title, '1.2')).toEqual([1, 3, 6]);
       expect(columnOf(shown, title, '2.2')).toEqual([2, 4, 8]);
-      const { marks } = figureOf(shown, 'residual by step');
-      expect(marks.map(m => m.mark)).toEqual(['cell', 'rule']);
-      expect(marks[1]).toMatchObject({ y: 200, text: 'grow 2 → 4' });
+      const { events } = figureOf(shown, 'residual by step');
+      expect(events).toEqual([{ x: 200, label: 'grow 2 → 4', short: '2 → 4', kind: 'event' }]);
     });
 
     it('have ramps: residuals from end to end, ratios alike around 1', () => {

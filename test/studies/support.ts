@@ -116,7 +116,7 @@ export function trainingRun(id: number, facts: Partial<TrainingRun> = {}): Train
     blocks: () => ({ reason: 'No norms by block are recorded yet.' }),
     heat: () => [],
     course: () => null,
-    studies: () => [],
+    byBlock: () => [],
     ...facts,
   };
 }

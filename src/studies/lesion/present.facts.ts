@@ -30,7 +30,7 @@ export interface LesionFacts {
     readonly error: number;
   }[];
   readonly runs: number;
-  /** Random choices for each number, of one run. */
+  /** Random removals for each number, of one run. */
   readonly repeats: number;
   /** Images that each error counts; 0 while unknown. */
   readonly examples: number;
@@ -70,11 +70,11 @@ export function lesionFacts(
   const intacts = runs.map(rows => rows.find(r => r.lesion === 'none')?.error ?? NaN);
   const each = new Map<number, number[]>();
   const sets = new Map<number, number[]>();
+  const inTurn = runs.map(removalsInTurn);
   runs.forEach((rows, run) => {
-    const inTurn = removalsInTurn(rows);
     for (const row of rows) {
       if (row.lesion !== 'remove') continue;
-      if (inTurn.has(row)) {
+      if (inTurn[run]?.has(row) === true) {
         const errors = each.get(row.block) ?? runs.map(() => NaN);
         errors[run] = row.error;
         each.set(row.block, errors);
@@ -96,7 +96,10 @@ export function lesionFacts(
     sets: [...sets].sort(([a], [b]) => a - b).map(([count, errors]) => ({ count, errors })),
     swaps: runs.flat().filter(r => r.lesion === 'swap'),
     runs: runs.length,
-    repeats: repeatsOf(runs),
+    repeats: repeatsOf(
+      runs,
+      (run, row) => row.lesion === 'remove' && inTurn[run]?.has(row) !== true,
+    ),
     examples,
   };
 }
@@ -131,8 +134,17 @@ function removalsInTurn(rows: readonly LesionRow[]): ReadonlySet<LesionRow> {
   return new Set(isRandom ? [] : single);
 }
 
-function repeatsOf(runs: readonly (readonly LesionRow[])[]): number {
+/** The most choices of one number in one run. */
+function repeatsOf(
+  runs: readonly (readonly LesionRow[])[],
+  isRandom: (run: number, row: LesionRow) => boolean,
+): number {
   let most = 0;
-  for (const { repeat } of runs.flat()) if (repeat >= most) most = repeat + 1;
+  runs.forEach((rows, run) => {
+    const byCount = new Map<number, number>();
+    for (const row of rows.filter(each => isRandom(run, each)))
+      byCount.set(row.count, (byCount.get(row.count) ?? 0) + 1);
+    for (const repeats of byCount.values()) most = Math.max(most, repeats);
+  });
   return most;
 }

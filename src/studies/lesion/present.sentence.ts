@@ -42,7 +42,7 @@ export function quietText(facts: LesionFacts, blocks: number | null, others: num
       ? `${each.length} of ${blocks} blocks so far.`
       : '',
     sets.length > 0 ? `${repeatsText(facts)} for each number removed, each a dot.` : '',
-    chance === null ? '' : `Dashed: chance, ${formatShare(chance)}.`,
+    chance === null ? '' : `Dotted: chance, ${formatShare(chance)}.`,
     swaps.length > 0 ? 'τ: Kendall’s rank correlation of the new order.' : '',
     unchanged > 0
       ? `${formatCount(unchanged)} of ${formatPlural(swaps.length, 'reordering')} left the order as it was (τ = 1): the swaps undo each other.`

@@ -2,6 +2,7 @@ import { formatPlural } from '../../base/index.ts';
 import { BlockRow, nothingPresented, numberAt, type Said } from '../../figures/index.ts';
 import type { StudyPresentation, StudyRun } from '../contract/present.ts';
 import type { Value } from './describe.ts';
+import { costByBlock } from './present.byBlock.ts';
 import { checkLesion } from './present.check.ts';
 import { lesionFacts, lesionRows } from './present.facts.ts';
 import { lesionFigures } from './present.figures.ts';
@@ -11,6 +12,7 @@ import { chanceWarning, lesionSentence, quietText } from './present.sentence.ts'
 /** What a trained network loses without blocks or in another order. */
 export const presentation: StudyPresentation<Value> = {
   check: checkLesion,
+  byBlock: costByBlock,
 
   prospect: ({ remove, swap, repeats }, blocks) => {
     const parts: string[] = [];

@@ -1,5 +1,6 @@
 import {
   BlockRow,
+  type EventMark,
   type Figure,
   innerExtent,
   logRamp,
@@ -58,19 +59,14 @@ function heatMap(input: HeatInput, { column, title, ramp }: HeatMap): Figure {
     height: panelHeight(row) + 56,
     x: { title: 'block', scale: 'block', format: 'count', blocks: row.axis },
     y: { title: 'step', scale: 'time', format: 'step', domain: [0, steps], isReversed: true },
-    series: [
-      { id: 'cells', label: title, slot: null, look: 'line', legend: null },
-      { id: 'grow', label: 'grow', slot: null, look: 'theory', legend: null },
-    ],
+    series: [{ id: 'cells', label: title, slot: null, look: 'line', legend: null }],
     marks: [
       {
         ...{ mark: 'cell', data: title, series: 'cells', columns: names },
         ...{ y: 'step', y2: 'until', ramp },
       },
-      ...growthsOf(heat[column]).map(
-        ({ step, text }) => ({ mark: 'rule', series: 'grow', y: step, text }) as const,
-      ),
     ],
+    events: growthsOf(heat[column]),
     group: blockGroup,
     shown: {
       data: title,
@@ -113,13 +109,14 @@ function blockNames(row: BlockRow): string[] {
   return Array.from({ length: row.count }, (_, block) => row.nameOf(block));
 }
 
-function growthsOf(bands: readonly HeatBand[]): { step: number; text: string }[] {
+function growthsOf(bands: readonly HeatBand[]): EventMark[] {
   const count = ({ axis }: HeatBand) => axis.blocks.reduce((a, b) => a + b, 0);
-  return bands.flatMap((band, i) => {
+  return bands.flatMap((band, i): EventMark[] => {
     const before = bands[i - 1];
-    const step = band.steps[0];
-    if (before === undefined || step === undefined) return [];
-    return [{ step, text: `grow ${count(before)} → ${count(band)}` }];
+    const x = band.steps[0];
+    if (before === undefined || x === undefined) return [];
+    const short = `${count(before)} → ${count(band)}`;
+    return [{ x, label: `grow ${short}`, short, kind: 'event' }];
   });
 }
 

@@ -84,7 +84,7 @@ function panel(input: NormsInput, { column, title, unit }: Words): Figure {
       scale: 'log',
       format: 'value',
       ...(column === 'ratio'
-        ? { domain: [1 / reach, reach] as const, most: 4 }
+        ? { domain: [1 / reach, reach] as const, isSymmetric: true, most: 4 }
         : { include: extentOf(input, column) ?? [], most: 3 }),
     },
     series: seriesOf(input, column),
