@@ -39,6 +39,11 @@ export const limits = {
   /** Lists and objects within such a value: a list of blocks of layers has four. */
   variantDepth: 12,
 
+  // Figures
+
+  /** Pixels of a plot area that a page asks lines for; three large screens beside each other have 12,000. */
+  figurePixels: 20_000,
+
   // Numbers in the names of files
 
   /** Steps, lock numbers, places in a queue: more digits than these are no safe integer. */

@@ -18,6 +18,7 @@ import { RunTracker } from './running/runTracker.ts';
 import { showInStatusBar } from './running/statusBar.ts';
 import { tellEndings } from './running/tellEndings.ts';
 import { tellEngine } from './running/tellEngine.ts';
+import { readBandFactor } from './settings.ts';
 import { WorkspaceStores } from './stores.ts';
 import { addToTerminals } from './terminals.ts';
 import { registerRunViewer, type RunViewer } from './viewer/index.ts';
@@ -96,9 +97,15 @@ function distrustWorkspace(context: vscode.ExtensionContext): void {
 function showRuns(host: Host, stores: WorkspaceStores, index: RunIndex): RunViewer {
   const runs = createRunCatalog(index, host.context.workspaceState);
   const data = lateRunData(async () => {
-    const { createRunData } = await import('./data/index.ts');
-    return createRunData({ stores: () => stores.folders });
+    const { askingOfRuns, createRunData } = await import('./data/index.ts');
+    return createRunData({
+      stores: () => stores.folders,
+      runs: index,
+      figures: query =>
+        askingOfRuns(query, runs.chart('runs' in query.of ? query.of.runs : []), readBandFactor()),
+    });
   });
+  const followed = index.onChange(() => data.runsChanged());
   const looked = stores.onDidChange(() => void index.refresh());
   const operations = createRunOperations(host, runs);
   const viewer = registerRunViewer(host, { runs, data, operations });
@@ -113,7 +120,7 @@ function showRuns(host: Host, stores: WorkspaceStores, index: RunIndex): RunView
     viewer,
     registerNotebooks(host, index, ofRuns),
     looked,
-    ...[runs, data, index].map(part => ({ dispose: () => part.close() })),
+    ...[followed, runs, data, index].map(part => ({ dispose: () => part.close() })),
   );
   return { show: ofRuns.show, dispose: () => void registered.dispose() };
 }

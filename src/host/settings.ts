@@ -43,6 +43,13 @@ export function readSettings(notebook?: vscode.Uri): Settings {
   };
 }
 
+/** c of δ = c·log(2L)/L, the half width of a band that is shown around norms. */
+export function readBandFactor(notebook?: vscode.Uri): number {
+  const found = vscode.workspace.getConfiguration('residualLab', notebook ?? null);
+  const factor = found.get<unknown>('bandFactor');
+  return typeof factor === 'number' && factor > 0 ? factor : 1;
+}
+
 /** `~` is the home folder; a relative path begins in the workspace folder of the notebook. */
 function absolute(file: string | null, notebook: vscode.Uri | undefined): string | null {
   if (file === null) return null;

@@ -6,7 +6,7 @@ export { axisOf, grownTo, summaryOf } from './networks.ts';
 export { presentedOf, readFor, sourcesOf } from './presentedOf.ts';
 export { planOf, recipeOfCell, stepsPerEpochOf } from './plan.ts';
 export { plannedWork } from './plannedWork.ts';
-export { plannedSteps, recordedBlocks } from './records/blocks.ts';
+export { plannedSteps, recordedBlocks, type NotShown } from './records/blocks.ts';
 export { recordedCourse } from './records/course.ts';
 export { recordedHeat } from './records/heat.ts';
 export { resultsOf, studiedAxis, studiedBy } from './records/studied.ts';

@@ -7,18 +7,49 @@ import { differencesData } from './answers/differences.ts';
 import { heatData } from './answers/heat.ts';
 import { studyData } from './answers/study.ts';
 import { trainedData } from './answers/trained.ts';
-import { chainOf, type FindRun, type RunSource, type TableName } from '../../results/index.ts';
+import {
+  chainOf,
+  type FindRun,
+  type RunSource,
+  type TableName,
+  type World,
+} from '../../results/index.ts';
+import { FiguresAnswer } from './figures/figuresAnswer.ts';
 import type { RunDataOptions } from './types.ts';
 
-/** The runs that a query is answered from, those that they went on from included. */
-export function sourcesOf(query: Query, find: FindRun): RunSource[] {
-  const ids = idsOf(query);
-  const chains = ids.flatMap(id => chainOf(find(id), find).map(part => part.source));
-  return [...new Set(chains)];
+/** What one query is answered from, and the answer. */
+export interface Answering {
+  /** The runs that it is made of now, those that they went on from included. */
+  sources(): RunSource[];
+  /** Reads what is new of one of them. */
+  read(source: RunSource): void;
+  /** Differs once anything but the files of its runs has changed. */
+  readonly stamp: string;
+  /** The answer from what has been read. */
+  data(): Data;
 }
 
+export type AnswerOptions = Pick<RunDataOptions, 'network' | 'recipe' | 'figures'>;
+
+export function answering(query: Query, world: World, options: AnswerOptions): Answering {
+  const { find } = world;
+  if (query.kind === 'figures') return new FiguresAnswer(query, world, options.figures);
+  const tables = tablesOf(query);
+  return {
+    sources: () => {
+      const chains = idsOf(query).flatMap(id => chainOf(find(id), find).map(part => part.source));
+      return [...new Set(chains)];
+    },
+    read: source => source.read(...tables),
+    stamp: '',
+    data: () => answer(query, find, options),
+  };
+}
+
+type OtherQuery = Exclude<Query, { readonly kind: 'figures' }>;
+
 /** The tables that have to be read for it. */
-export function tablesOf(query: Query): TableName[] {
+function tablesOf(query: OtherQuery): TableName[] {
   switch (query.kind) {
     case 'curves':
       return ['metrics', 'events'];
@@ -29,7 +60,6 @@ export function tablesOf(query: Query): TableName[] {
       return ['metrics', 'blocks', 'events'];
     case 'study':
       return ['results'];
-    case 'figures':
     case 'network':
     case 'trained':
     case 'differences':
@@ -39,12 +69,7 @@ export function tablesOf(query: Query): TableName[] {
   }
 }
 
-/** The answer from what has been read. */
-export function answer(
-  query: Query,
-  find: FindRun,
-  { network, recipe }: Pick<RunDataOptions, 'network' | 'recipe'>,
-): Data {
+function answer(query: OtherQuery, find: FindRun, { network, recipe }: AnswerOptions): Data {
   switch (query.kind) {
     case 'curves':
       return curvesData(query, find, recipe);
@@ -60,8 +85,6 @@ export function answer(
       return trainedData(query, find);
     case 'differences':
       return differencesData(query, find);
-    case 'figures':
-      return { kind: 'none', reason: 'This is not shown yet.' };
     case 'network':
       return network?.(query) ?? { kind: 'none', reason: 'There is no notebook here.' };
     default:
@@ -69,13 +92,12 @@ export function answer(
   }
 }
 
-function idsOf(query: Query): readonly string[] {
+function idsOf(query: OtherQuery): readonly string[] {
   switch (query.kind) {
     case 'curves':
       return query.groups.flatMap(group => group.runs);
     case 'differences':
       return query.runs;
-    case 'figures':
     case 'network':
       return [];
     case 'blocks':

@@ -34,6 +34,7 @@ export function lateRunData(load: () => Promise<RunData>): RunData {
       };
     },
     notebookChanged: () => withData(data => data.notebookChanged()),
+    runsChanged: () => withData(data => data.runsChanged()),
     close: () => withData(data => data.close()),
   };
 }

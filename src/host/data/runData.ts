@@ -1,6 +1,7 @@
 import type { Data, Query } from '../../protocol/index.ts';
-import { RunSource, type FindRun } from '../../results/index.ts';
-import { answer, sourcesOf, tablesOf } from './answer.ts';
+import { RunSource, type FindRun, type World } from '../../results/index.ts';
+import { answering, type Answering, type AnswerOptions } from './answer.ts';
+import { worldOf } from './figures/world.ts';
 import type { Closable, RunData, RunDataOptions, Subscription } from './types.ts';
 
 /** Milliseconds between two answers to one subscription. */
@@ -17,6 +18,7 @@ export function createRunData(options: RunDataOptions): RunData {
     sources.set(id, found);
     return found;
   };
+  const world = worldOf(find, options.runs);
   /** Tables of runs that nobody looks at any more are let go. */
   const tidy = () => {
     const used = new Set([...live].flatMap(query => [...query.sources]));
@@ -25,7 +27,7 @@ export function createRunData(options: RunDataOptions): RunData {
   return {
     subscribe: (query, onData) => {
       const told = onData as (data: Data) => void;
-      const subscribed = new LiveQuery(query, { find, notebook: options, told }, () => {
+      const subscribed = new LiveQuery(query, { world, options, told }, () => {
         live.delete(subscribed);
         tidy();
       });
@@ -35,6 +37,9 @@ export function createRunData(options: RunDataOptions): RunData {
     notebookChanged: () => {
       for (const query of live) query.notebookChanged();
     },
+    runsChanged: () => {
+      for (const query of live) query.runsChanged();
+    },
     close: () => {
       for (const query of [...live]) query.close();
       sources.clear();
@@ -43,8 +48,8 @@ export function createRunData(options: RunDataOptions): RunData {
 }
 
 interface Wiring {
-  readonly find: FindRun;
-  readonly notebook: Pick<RunDataOptions, 'network' | 'recipe'>;
+  readonly world: World;
+  readonly options: AnswerOptions;
   readonly told: (data: Data) => void;
 }
 
@@ -53,6 +58,7 @@ class LiveQuery implements Subscription {
   readonly #wiring: Wiring;
   readonly #onClose: () => void;
   #query: Query;
+  #answering: Answering;
   #visible = true;
   #closed = false;
   #stamp: string | null = null;
@@ -65,6 +71,7 @@ class LiveQuery implements Subscription {
   constructor(query: Query, wiring: Wiring, onClose: () => void) {
     this.#query = query;
     this.#wiring = wiring;
+    this.#answering = answering(query, wiring.world, wiring.options);
     this.#onClose = onClose;
     this.#soon(0);
   }
@@ -75,6 +82,7 @@ class LiveQuery implements Subscription {
 
   update(query: Query): void {
     this.#query = query;
+    this.#answering = answering(query, this.#wiring.world, this.#wiring.options);
     this.#stamp = null;
     this.#soon(0);
   }
@@ -87,9 +95,14 @@ class LiveQuery implements Subscription {
   }
 
   notebookChanged(): void {
+    if (this.#query.kind === 'figures') return this.#soon();
     if (!isOfText(this.#query)) return;
     this.#stamp = null;
     this.#soon();
+  }
+
+  runsChanged(): void {
+    if (this.#query.kind === 'figures') this.#soon();
   }
 
   close(): void {
@@ -122,8 +135,10 @@ class LiveQuery implements Subscription {
     this.#working = true;
     this.#again = false;
     try {
-      const isDone = await this.#read();
-      if (isDone && this.#isOn) this.#tell();
+      const answering = this.#answering;
+      const isDone = await this.#read(answering);
+      // What is asked now is read first.
+      if (isDone && this.#isOn && answering === this.#answering) this.#tell();
     } finally {
       this.#working = false;
       if (this.#again) this.#soon();
@@ -135,14 +150,12 @@ class LiveQuery implements Subscription {
   }
 
   /** Reads what is new. False where it was closed or hidden meanwhile. */
-  async #read(): Promise<boolean> {
-    const { find } = this.#wiring;
-    const sources = sourcesOf(this.#query, find);
+  async #read(answering: Answering): Promise<boolean> {
+    const sources = answering.sources();
     this.#follow(sources);
-    const tables = tablesOf(this.#query);
     let since = performance.now();
     for (const source of sources) {
-      source.read(...tables);
+      answering.read(source);
       if (performance.now() - since < turnMs) continue;
       await new Promise(resolve => setImmediate(resolve));
       if (!this.#isOn) return false;
@@ -165,13 +178,19 @@ class LiveQuery implements Subscription {
         );
   }
 
+  get #stampNow(): string {
+    const sources = [...this.#watches.keys()].map(source => source.stamp);
+    return [this.#answering.stamp, ...sources].join('\n');
+  }
+
   #tell(): void {
-    const { find, notebook, told } = this.#wiring;
-    const stamp = [...this.#watches.keys()].map(source => source.stamp).join('\n');
+    const stamp = this.#stampNow;
     if (stamp === this.#stamp) return;
-    this.#stamp = stamp;
     this.#told = performance.now();
-    told(answerSafely(this.#query, find, notebook));
+    this.#wiring.told(answerSafely(this.#answering));
+    // Some figures look for other runs while they are made.
+    this.#follow(this.#answering.sources());
+    this.#stamp = this.#stampNow;
   }
 }
 
@@ -182,9 +201,9 @@ function isOfText(query: Query): boolean {
 }
 
 /** Files that are damaged in a way that nobody thought of must not end the editor's host. */
-function answerSafely(query: Query, find: FindRun, notebook: Wiring['notebook']): Data {
+function answerSafely(answering: Answering): Data {
   try {
-    return answer(query, find, notebook);
+    return answering.data();
   } catch (error) {
     return {
       kind: 'none',

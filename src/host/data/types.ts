@@ -9,6 +9,7 @@ import type {
 } from '../../protocol/index.ts';
 import type { Closable, Recipe } from '../../results/index.ts';
 import type { Run } from '../../store/index.ts';
+import type { Ask } from './figures/figuresAnswer.ts';
 
 export type { Closable, Recipe };
 
@@ -23,6 +24,8 @@ export interface RunData extends Closable {
   subscribe<Q extends Query>(query: Q, onData: (data: DataOf<Q> | None) => void): Subscription;
   /** The notebook's text changed: network queries are answered anew. */
   notebookChanged(): void;
+  /** Runs came, went or changed: figures are made of other ones, perhaps. */
+  runsChanged(): void;
 }
 
 export type None = Extract<Data, { readonly kind: 'none' }>;
@@ -38,6 +41,10 @@ export interface RunDataOptions {
   readonly stores: () => readonly string[];
   /** Answers network queries, e.g. with `networkData`; without it they have no answer. */
   readonly network?: (query: NetworkQuery) => Data;
+  /** What a query for figures asks; without it they have no answer. */
+  readonly figures?: Ask;
+  /** Runs of the stores; without it nothing is known of queues and of studies that no query names. */
+  readonly runs?: Pick<RunIndex, 'runs' | 'find'>;
   /** A train cell of the notebook as its text is now; null while it has errors. */
   readonly recipe?: (cell: string) => Recipe | null;
   /** How often live runs are looked at: 250 on a local disk (the default), 2000 on a network disk. */

@@ -28,6 +28,12 @@ export class NotebookModel implements vscode.Disposable {
     });
   }
 
+  /** Absolute; null where it has no file yet. */
+  get path(): string | null {
+    const { scheme, fsPath } = this.document.uri;
+    return scheme === 'file' ? fsPath : null;
+  }
+
   get version(): number {
     return this.#version;
   }

@@ -57,13 +57,13 @@ export class OpenNotebooks {
 
   #open(document: vscode.TextDocument): Held {
     const model = new NotebookModel(document);
-    const data = this.#services.runData(model);
     const cellRuns = this.#services.cellRuns(model);
+    const data = this.#services.runData(model, cellRuns);
     const read = () =>
       cellRuns.setNotebook({
         notebook: model.notebook,
         text: model.lines.text,
-        path: document.uri.scheme === 'file' ? document.uri.fsPath : null,
+        path: model.path,
         keys: model.cells.map(cell => cell.key),
       });
     read();
@@ -71,12 +71,16 @@ export class OpenNotebooks {
       read();
       data.notebookChanged();
     });
+    const states = cellRuns.onChange(() => data.runsChanged());
+    const settings = this.#services.onSettings(() => data.runsChanged());
     return {
       notebook: { model, data, cellRuns, services: this.#services },
       panels: new Set(),
       visible: new Set(),
       end: () => {
         listener.dispose();
+        states.close();
+        settings.dispose();
         cellRuns.close();
         data.close();
         model.dispose();

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { NotebookSettings } from '../../protocol/index.ts';
 import {
+  askingOfCell,
   createCellRuns,
   createRunData,
   networkData,
+  type CellRuns,
   type NotebookText,
   type RunData,
   type RunIndex,
@@ -11,7 +13,7 @@ import {
 import { loadedEngine } from '../../record/index.ts';
 import { recipeOfCell } from '../../results/index.ts';
 import type { Host } from '../host.ts';
-import { readSettings } from '../settings.ts';
+import { readBandFactor, readSettings } from '../settings.ts';
 import type { NotebookModel } from './notebookModel.ts';
 import type { NotebookServices, RunningService, ServicesOfRuns } from './services.ts';
 
@@ -32,7 +34,7 @@ export function runServices({
   ofRuns,
 }: RunServicesOptions): NotebookServices {
   return {
-    runData: model => notebookData(model, stores),
+    runData: (model, cellRuns) => notebookData(model, cellRuns, { stores, index }),
     cellRuns: () => createCellRuns(index, host.context.workspaceState),
     settings: model => settingsOf(model, index),
     onSettings: listener => {
@@ -53,7 +55,11 @@ export function runServices({
 }
 
 /** Networks are drawn from the text now, or from the last one in which they had no mistakes. */
-function notebookData(model: NotebookModel, stores: () => readonly string[]): RunData {
+function notebookData(
+  model: NotebookModel,
+  cellRuns: CellRuns,
+  { stores, index }: Pick<RunServicesOptions, 'stores' | 'index'>,
+): RunData {
   const valid = new Map<string, NotebookText>();
   const now = (): NotebookText => {
     const shown = { notebook: model.notebook, text: model.lines.text };
@@ -66,6 +72,15 @@ function notebookData(model: NotebookModel, stores: () => readonly string[]): Ru
     stores,
     network: query => networkData(query, now(), valid.get(query.network) ?? null),
     recipe: cell => recipeOfCell(model.notebook, cell),
+    runs: index,
+    figures: query =>
+      askingOfCell(query, {
+        notebook: model.notebook,
+        path: model.path,
+        keys: model.cells.map(({ key }) => key),
+        states: cellRuns.states,
+        bandFactor: readBandFactor(model.document.uri),
+      }),
   });
   return {
     subscribe: (query, onData) => data.subscribe(query, onData),
@@ -73,19 +88,18 @@ function notebookData(model: NotebookModel, stores: () => readonly string[]): Ru
       now();
       data.notebookChanged();
     },
+    runsChanged: () => data.runsChanged(),
     close: () => data.close(),
   };
 }
 
 function settingsOf(model: NotebookModel, index: RunIndex): NotebookSettings {
   const { uri } = model.document;
-  const configuration = vscode.workspace.getConfiguration('residualLab', uri);
-  const band = configuration.get<unknown>('bandFactor');
   const wrap = vscode.workspace.getConfiguration('editor', model.document).get<unknown>('wordWrap');
   return {
     engine: engineText(index, readSettings(uri).engine),
     trusted: vscode.workspace.isTrusted,
-    bandFactor: typeof band === 'number' && band > 0 ? band : 1,
+    bandFactor: readBandFactor(model.document.uri),
     wordWrap: wrap !== 'off',
   };
 }

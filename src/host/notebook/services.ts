@@ -5,8 +5,8 @@ import type { NotebookModel } from './notebookModel.ts';
 /** What a notebook needs of the rest of the host. */
 export interface NotebookServices {
   /** For each document; the caller closes them. */
-  readonly runData: (model: NotebookModel) => RunData;
   readonly cellRuns: (model: NotebookModel) => CellRuns;
+  readonly runData: (model: NotebookModel, cellRuns: CellRuns) => RunData;
   readonly settings: (model: NotebookModel) => NotebookSettings;
   /** Some of what `settings` gives has changed. Returns how to stop listening. */
   readonly onSettings: (listener: () => void) => { dispose(): void };

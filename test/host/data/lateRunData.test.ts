@@ -16,6 +16,7 @@ function recorder() {
       };
     },
     notebookChanged: () => void calls.push('changed'),
+    runsChanged: () => void calls.push('runs'),
     close: () => void calls.push('close'),
   };
   let loads = 0;
