@@ -87,6 +87,7 @@ function requestOf(name: string, fields: Partial<NewRun> = {}): NewRun {
 async function trained(steps: number, fields: Partial<NewRun> = {}): Promise<TestRun> {
   const run = await openRun(store, requestOf('base', fields));
   trainSteps(run.writer, 1, steps);
+  run.writer.flush();
   return run;
 }
 
@@ -111,7 +112,7 @@ function answersTo(asked: FiguresQuery) {
   const subscription = data.subscribe(asked, answer => answers.push(answer));
   const next = async (count: number) => {
     await expect.poll(() => answers.length, { timeout: 5000 }).toBeGreaterThanOrEqual(count);
-    return answers[count - 1] as Data;
+    return answers[count - 1];
   };
   return { answers, next, subscription };
 }
@@ -121,7 +122,7 @@ async function figuresOf(asked: FiguresQuery): Promise<FiguresData> {
   const { next, subscription } = answersTo(asked);
   const found = await next(1);
   subscription.close();
-  if (found.kind !== 'figures') throw new Error(JSON.stringify(found));
+  if (found?.kind !== 'figures') throw new Error(JSON.stringify(found));
   return found;
 }
 
@@ -207,6 +208,7 @@ describe('figures that are followed', () => {
     const { answers, next } = answersTo(cell('base', { smooth: 0 }));
     await next(1);
     trainSteps(run.writer, 3, 3);
+    run.writer.flush();
     const second = (await next(2)) as FiguresData;
     expect(valuesOf(second, /loss/, /./)).toContain(3);
     run.end();
