@@ -12,7 +12,7 @@ import {
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 describe('the reference of the language', () => {
-  it('is that of the descriptors (`npx vitest run test/language/reference.test.ts -u` writes it)', async () => {
+  it('is that of the descriptors (`npm run generate` writes it)', async () => {
     await expect(languageReference()).toMatchFileSnapshot(join(root, 'media', 'language.md'));
   });
 
@@ -32,9 +32,12 @@ describe('the reference of the language', () => {
 
 describe('codes of diagnostics', () => {
   it('are all described', () => {
-    const sources = ['language', 'network', 'checks'].flatMap(folder =>
+    const sources = ['language', 'network', 'checks', 'studies'].flatMap(folder =>
       readdirSync(join(root, 'src', folder), { recursive: true, encoding: 'utf8' })
-        .filter(name => name.endsWith('.ts') && !name.endsWith('diagnosticCodes.ts'))
+        .filter(
+          name =>
+            name.endsWith('.ts') && !/(diagnosticCodes|describe|compute[^/]*)[.]ts$/.test(name),
+        )
         .map(name => readFileSync(join(root, 'src', folder, name), 'utf8')),
     );
     const groups = new Set([...diagnosticCodes.keys()].map(code => code.split('.')[0]));

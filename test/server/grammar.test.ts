@@ -9,12 +9,9 @@ interface Rule {
   readonly match?: string;
 }
 
-const grammar = JSON.parse(
-  readFileSync(
-    fileURLToPath(new URL('../../media/resnet.tmLanguage.json', import.meta.url)),
-    'utf8',
-  ),
-) as { repository: Record<string, Rule> };
+const file = fileURLToPath(new URL('../../media/resnet.tmLanguage.json', import.meta.url));
+const text = readFileSync(file, 'utf8');
+const grammar = JSON.parse(text) as { repository: Record<string, Rule> };
 
 /** One of a rule's patterns. JavaScript has no `\A`; here every line is a text of its own. */
 function pattern(rule: string, part: keyof Rule): RegExp {
@@ -24,6 +21,14 @@ function pattern(rule: string, part: keyof Rule): RegExp {
 }
 
 describe('the TextMate grammar', () => {
+  it('has all kinds and layers (`npm run generate` writes them)', async () => {
+    const cells = [...kinds.keys()].filter(kind => kind !== 'note');
+    const current = text
+      .replaceAll(/\(network\|train\|[^()]*\)/g, `(${cells.join('|')})`)
+      .replaceAll(/\(norm\|relu\|[^()]*\)/g, `(${[...layers.keys()].join('|')})`);
+    await expect(current).toMatchFileSnapshot(file);
+  });
+
   it.each([...kinds.keys()].filter(k => k !== 'note'))('knows the kind %s', kind => {
     for (const regex of [pattern('first-cell', 'match'), pattern('cell', 'end')]) {
       expect(regex.exec(`${kind}: two words # c`)?.slice(1, 5)).toEqual([

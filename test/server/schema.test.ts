@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const file = join(root, 'media', 'notebook.schema.json');
 
 describe('the published JSON Schema', () => {
-  it('is that of the language (`npx vitest run test/server/schema.test.ts -u` writes it)', async () => {
+  it('is that of the language (`npm run generate` writes it)', async () => {
     const text = `${JSON.stringify(notebookJsonSchema(), null, 2)}\n`;
     await expect(text).toMatchFileSnapshot(file);
   });

@@ -8,21 +8,21 @@ import type { Ops } from './types.ts';
 
 /**
  * A function of a program that evaluates one batch with running statistics. Inputs: `images`
- * [batch, h, w, c], `labels` int32 [batch] and, for lesions, `gates` and `kept` [L] (`ForwardOptions`).
+ * [batch, h, w, c], `labels` int32 [batch] and, where `isGated`, `gates` and `kept` [L] (`ForwardOptions`).
  * Outputs: `loss` (mean cross-entropy, no smoothing) and `correct` (int32 count).
  */
 export function evaluation(
   plan: NetworkPlan,
   ops: Ops,
   batch: number,
-  { lesions = false } = {},
+  { isGated = false } = {},
 ): FunctionDefinition {
   const perBlock: TensorSpec = { shape: [plan.blocks.length], dtype: 'float32' };
   return {
     inputs: {
       images: { shape: [batch, ...plan.input], dtype: 'float32' },
       labels: { shape: [batch], dtype: 'int32' },
-      ...(lesions && { gates: perBlock, kept: perBlock }),
+      ...(isGated && { gates: perBlock, kept: perBlock }),
     },
     run: (state, inputs) => {
       const labels = defined(inputs['labels'], 'labels');

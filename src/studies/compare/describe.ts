@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox';
-import { choice, closed, list, number, optional } from '../../schema/index.ts';
+import { choice, closed, either, list, number, optional } from '../../schema/index.ts';
 import { column, study, type ValueOf } from '../contract/describe.ts';
 
 export const description = study({
@@ -25,8 +25,9 @@ export const description = study({
         },
       ),
       metric: optional(
-        choice(['accuracy', 'error', 'loss'], {
-          description: 'What is compared; the error is one minus the accuracy.',
+        choice(['accuracy', 'error', 'loss', 'seconds', 'work'], {
+          description:
+            'What is compared; `error` is one minus the accuracy, `seconds` the time and `work` the multiply-accumulates that a training has taken.',
           default: 'accuracy',
         }),
       ),
@@ -42,10 +43,61 @@ export const description = study({
           default: 'epoch',
         }),
       ),
+      at: optional(
+        either(
+          [
+            choice(['end', 'best'], {
+              description:
+                '`end`: the last value; `best`: the best one of each run, for `seconds` and `work` where the accuracy is best.',
+            }),
+            number(
+              { exclusiveMinimum: 0 },
+              { description: 'A place along `by`: an epoch, a step or a number of seconds.' },
+            ),
+          ],
+          {
+            description:
+              'Where the table takes its numbers: at the end, at the best value of each run, or at a place along `by`, e.g. after 60 epochs; there the last value up to it counts. A run that has not come so far is left out.',
+            default: 'end',
+            forms:
+              'Write `end`, `best` or a number of epochs (of steps or seconds with `by`), e.g. `60`.',
+          },
+        ),
+      ),
+      baseline: optional(
+        Type.String({
+          minLength: 1,
+          description:
+            'Which of the trainings the others are compared with, in pairs of runs of one seed. Default: the first.',
+          forms: 'Write one of the names in `of`.',
+          names: 'run',
+        }),
+      ),
+      reach: optional(
+        number(
+          { exclusiveMinimum: 0, maximum: 1 },
+          {
+            description:
+              'An accuracy: the table says how long each training takes until it first has it. Default: none.',
+            examples: [0.9],
+          },
+        ),
+      ),
+      data: optional(
+        choice(['one', 'each'], {
+          description:
+            '`one`: all trainings are of one data set; `each`: of several, and each has columns of its own in the table, so that recipes that differ in nothing else share a row.',
+          default: 'one',
+        }),
+      ),
       confidence: optional(
         number(
           { exclusiveMinimum: 0, exclusiveMaximum: 1 },
-          { description: 'Of the interval around the mean over seeds.', default: 0.95 },
+          {
+            description:
+              'Of the intervals around means over seeds and around differences (Student).',
+            default: 0.95,
+          },
         ),
       ),
     },

@@ -25,7 +25,7 @@ export const computation: StudyComputation<Value> = {
     const { plan, ops, examples } = context;
     const lesions = planLesions(value, plan);
     const program = openStudyProgram(context, size =>
-      evaluation(plan, ops, size, { lesions: true }),
+      evaluation(plan, ops, size, { isGated: true }),
     );
     try {
       const counter = { phase: 'lesioning', done: 0, total: lesions.length * examples.batches };
