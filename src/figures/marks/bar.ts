@@ -1,6 +1,7 @@
 import { type Drawn, type MarkOf, originOf, type Place, pixelsPerUnit } from './place.ts';
 import { paintOf } from './style.ts';
-import { alongX, alongY } from './values.ts';
+import { alongX, alongY, footAt } from './values.ts';
+import { layBeyond } from './beyond.ts';
 
 /** Rectangles from x to x2, or around x, and from y2 or zero to y. */
 export function layBars(drawn: Drawn<MarkOf<'bar'>>, place: Place): void {
@@ -25,6 +26,7 @@ export function layBars(drawn: Drawn<MarkOf<'bar'>>, place: Place): void {
     if (right < area.left || left > area.right) continue;
     boxes.push(left, Math.min(head, foot), right, Math.max(head, foot));
   }
+  if (ends === null && !isInRow) layBeyond(drawn, place, { xs, ys, first: 0, end: rows.count });
   if (boxes.length === 0) return;
   const paint = paintOf(series);
   const alpha = series.look === 'theory' ? 0.17 : series.look === 'other' ? 0.3 : 0.55;
@@ -36,12 +38,6 @@ export function layBars(drawn: Drawn<MarkOf<'bar'>>, place: Place): void {
     alpha,
   } as const;
   place.layers.lines.push({ ...originOf(drawn), ...item });
-}
-
-/** A log axis has no zero: bars stand on its end. */
-function footAt({ area, atY, y }: Place, value: number): number {
-  const pixel = atY(value);
-  return Number.isNaN(pixel) && y.scale === 'log' && value <= 0 ? area.bottom : pixel;
 }
 
 /** Pixels from one bar to the next. */

@@ -44,3 +44,9 @@ export function pointsOf(
   writePixels(y, ys, part, points, 1);
   return points;
 }
+
+/** Pixel of where bars and stems stand. A log axis has no zero: they stand on its end. */
+export function footAt({ area, atY, y }: Place, value: number): number {
+  const pixel = atY(value);
+  return Number.isNaN(pixel) && y.scale === 'log' && value <= 0 ? area.bottom : pixel;
+}
