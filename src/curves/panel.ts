@@ -83,7 +83,7 @@ export function panelOf(spec: PanelSpec, parts: PanelParts, drawing: Drawing): D
     label: parts.label,
     height: spec.height,
     x: axisOf(drawing.axis, parts.end),
-    y: yAxis(spec, drawing),
+    y: yAxis(spec),
     series: [...lines.map(seriesOf), ...(ruled.length > 0 ? [rules] : [])],
     marks: [...ruled, ...lines.flatMap(bandOf), ...lines.map(lineMark)],
     events: parts.events.map(event => withSeries(event, lines)),
@@ -105,17 +105,12 @@ export function panelOf(spec: PanelSpec, parts: PanelParts, drawing: Drawing): D
 
 const rules: Series = { id: 'rule', label: '', slot: null, look: 'theory', legend: null };
 
-function yAxis(
-  { format, fromZero, bounds, scales, isStrip, y }: PanelSpec,
-  { range }: Drawing,
-): Axis {
-  // In a part of x what changes there is of interest; a strip has no room for that.
-  const showsZero = fromZero === true && (isStrip === true || range === undefined);
+function yAxis({ format, fromZero, bounds, scales, isStrip, y }: PanelSpec): Axis {
   return {
     title: '',
     scale: scales?.[0] ?? 'linear',
     format,
-    ...(showsZero ? { include: [0] } : {}),
+    ...(fromZero ? { include: [0] } : {}),
     ...(bounds === undefined ? {} : { bounds }),
     ...(isStrip ? { isStrip } : {}),
     ...y,

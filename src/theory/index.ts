@@ -1,6 +1,6 @@
 export { bandHalfWidth, residualsAfterGrowth } from './blockNorms.ts';
 export { grownStep, growthProvenance, timeSaved } from './growth.ts';
-export { type MeanInterval, meanInterval, pairedInterval } from './intervals.ts';
+export { type MeanInterval, meanInterval, pairedInterval, unpairedInterval } from './intervals.ts';
 export { kendallTau, kendallTauOfOrder } from './ranks.ts';
 export { studentQuantile } from './student.ts';
 export { cosineRate, cycleOf, learningRate, leastEpochs, stepOfEpoch } from './schedule.ts';

@@ -39,3 +39,24 @@ export function pairedInterval(
     confidence,
   );
 }
+
+/**
+ * The mean of a minus that of b of two samples without pairs, with Welch's interval (1947): variances need not be equal, and the
+ * degrees of freedom are those of Welch and Satterthwaite. `n` counts the smaller sample.
+ */
+export function unpairedInterval(
+  a: readonly number[],
+  b: readonly number[],
+  confidence: number,
+): MeanInterval {
+  const samples = [a, b].map(values => values.filter(Number.isFinite));
+  const [first = [], second = []] = samples;
+  const difference = mean(first) - mean(second);
+  // Each one's share of the variance of the difference.
+  const [va = NaN, vb = NaN] = samples.map(values => deviation(values) ** 2 / values.length);
+  const freedom = (va + vb) ** 2 / (va ** 2 / (first.length - 1) + vb ** 2 / (second.length - 1));
+  const half =
+    va + vb === 0 ? 0 : studentQuantile((1 + confidence) / 2, freedom) * Math.sqrt(va + vb);
+  const n = Math.min(first.length, second.length);
+  return { n, mean: difference, half, low: difference - half, high: difference + half };
+}

@@ -115,11 +115,9 @@ describe('the panels of one run', () => {
     );
   });
 
-  it('hold zero of the accuracy until a part is shown', () => {
+  it('hold zero of the accuracy, and of a part only its points', () => {
     expect(figureOf(shown, 'accuracy').y).toMatchObject({ include: [0], bounds: [0, 1] });
     const part = presentTraining([usual()], viewOf({ ranges: { curves: [20, 30] } }));
-    expect(figureOf(part, 'accuracy').y.include).toBeUndefined();
-    expect(figureOf(part, 'rate').y.include).toEqual([0]);
     expect(pointsOf(part, 'loss', 'base, test').map(([x]) => x)).toEqual([10, 20, 30, 40]);
     expect(pointsOf(part, 'loss', 'base, each batch').map(([x]) => x)[0]).toBe(19);
   });

@@ -27,19 +27,20 @@ export const description = study({
       metric: optional(
         choice(['accuracy', 'error', 'loss', 'seconds', 'work'], {
           description:
-            'What is compared; `error` is one minus the accuracy, `seconds` the time and `work` the multiply-accumulates that a training has taken.',
+            'What is compared; `error` is one minus the accuracy, `seconds` the time and `work` the multiply-accumulates that a training has taken, its backward pass counted as two forward ones.',
           default: 'accuracy',
         }),
       ),
       on: optional(
         choice(['test', 'validation', 'train'], {
-          description: 'Which examples it is of.',
+          description: 'Which examples it is of; of `train` the mean over the batches of an epoch.',
           default: 'test',
         }),
       ),
       by: optional(
-        choice(['epoch', 'step', 'seconds'], {
-          description: 'What it is drawn over.',
+        choice(['epoch', 'step', 'seconds', 'work'], {
+          description:
+            'What it is drawn over; `work` counts the multiply-accumulates of all updates so far.',
           default: 'epoch',
         }),
       ),
@@ -48,11 +49,14 @@ export const description = study({
           [
             choice(['end', 'best'], {
               description:
-                '`end`: the last value; `best`: the best one of each run, for `seconds` and `work` where the accuracy is best.',
+                '`end`: the last value, and while one of the trainings goes on that of the last place that all have come to; `best`: the best one of each run, for `seconds` and `work` where the accuracy is best.',
             }),
             number(
               { exclusiveMinimum: 0 },
-              { description: 'A place along `by`: an epoch, a step or a number of seconds.' },
+              {
+                description:
+                  'A place along `by`: an epoch, a step, a number of seconds or of multiply-accumulates.',
+              },
             ),
           ],
           {
@@ -106,15 +110,41 @@ export const description = study({
   needs: { subject: 'runs', examples: false },
   codes: {
     'compare.data': { doc: 'Trainings on different data sets are compared.' },
+    'compare.baseline': { doc: 'What others are to be compared with is not among them.' },
   },
   isView: true,
   columns: [
-    column('training', 'utf8', '', 'name of the train cell, or the run'),
-    column('seeds', 'int32', '', 'runs with different seeds that were averaged'),
-    column('mean', 'float64', '', 'mean over seeds of the last value of the metric'),
+    column('training', 'utf8', '', 'name of the train cell with what was set for it, or the run'),
+    column('data', 'utf8', '', 'data set, where the cell says `data: each`'),
+    column('seeds', 'int32', '', 'runs with different seeds that have a value'),
+    column('mean', 'float64', '', 'mean over seeds of the metric, where the cell says `at`'),
     column('low', 'float64', '', 'lower end of the interval of the mean (Student)', true),
     column('high', 'float64', '', 'upper end of the interval of the mean (Student)', true),
-    column('best', 'float64', '', 'best value of the metric in any run'),
+    column('best', 'float64', '', 'best value of the metric in any run', true),
+    column('seconds', 'float64', 's', 'mean over seeds of the time up to there', true),
+    column(
+      'work',
+      'float64',
+      'multiply-accumulates',
+      'mean over seeds of the work up to there',
+      true,
+    ),
+    column(
+      'difference',
+      'float64',
+      '',
+      'mean minus that of `baseline`, over the seeds that both have',
+      true,
+    ),
+    column('difference_low', 'float64', '', 'lower end of the interval of the difference', true),
+    column('difference_high', 'float64', '', 'upper end of the interval of the difference', true),
+    column('pairs', 'int32', '', 'seeds that both have', true),
+    column('verdict', 'utf8', '', 'better, worse, or no difference shown'),
+    column('reached', 'int32', '', 'runs that had the accuracy that `reach` names', true),
+    column('reach_epoch', 'float64', 'epochs', 'mean of the epochs until they first had it', true),
+    column('reach_seconds', 'float64', 's', 'mean of the time until then', true),
+    column('reach_work', 'float64', 'multiply-accumulates', 'mean of the work until then', true),
+    column('note', 'utf8', '', 'runs that failed or diverged'),
   ],
 });
 
