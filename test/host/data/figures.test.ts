@@ -94,13 +94,41 @@ async function trained(steps: number, fields: Partial<NewRun> = {}): Promise<Tes
 /** A study that took two blocks out, one after the other: the error is 0.25, and 0.5 and 0.75 without one. */
 async function lesioned(of: string): Promise<TestRun> {
   const run = await openRun(store, requestOf('without blocks', fromRun(of, 10, 'study')));
-  const row = { repeat: 0, tau: 1, loss: 1, examples: 10 };
+  const row = { choice: 'each', repeat: 0, tau: 1, loss: 1, examples: 10 };
   const columns = kinds.get('lesion')?.columns ?? [];
   const names = new Set(columns.map(({ name }) => name));
   const rows = [
-    { ...row, lesion: 'none', count: 0, block: null, blocks: '', error: 0.25, accuracy: 0.75 },
-    { ...row, lesion: 'remove', count: 1, block: 0, blocks: '0', error: 0.5, accuracy: 0.5 },
-    { ...row, lesion: 'remove', count: 1, block: 1, blocks: '1', error: 0.75, accuracy: 0.25 },
+    {
+      ...row,
+      lesion: 'none',
+      count: 0,
+      block: null,
+      blocks: '',
+      names: '',
+      choice: 'none',
+      error: 0.25,
+      accuracy: 0.75,
+    },
+    {
+      ...row,
+      lesion: 'remove',
+      count: 1,
+      block: 0,
+      blocks: '0',
+      names: '1.1',
+      error: 0.5,
+      accuracy: 0.5,
+    },
+    {
+      ...row,
+      lesion: 'remove',
+      count: 1,
+      block: 1,
+      blocks: '1',
+      names: '1.2',
+      error: 0.75,
+      accuracy: 0.25,
+    },
   ].map(each => Object.fromEntries(Object.entries(each).filter(([name]) => names.has(name))));
   run.writer.append({ table: 'results', columns }, rows as never);
   return run;
