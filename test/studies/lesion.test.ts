@@ -177,11 +177,13 @@ describe('blocks reordered', () => {
     );
   });
 
-  it('that leave the order as it was are counted', () => {
-    expect(quiet(showRows(intact, swap(1, 0.43), swap(0.8, 0.5)))).toContain(
-      '1 of 2 reorderings left the order as it was (τ = 1): the swaps undo each other.',
-    );
-    expect(quiet(showRows(intact, swap(0.9, 0.43), swap(0.8, 0.5)))).not.toContain('undo');
+  it('that come out unchanged are left out and counted', () => {
+    const shown = showRows(intact, swap(1, 0.43), swap(0.8, 0.5));
+    expect(columnOf(shown, 'swaps', 'tau')).toEqual([0.8]);
+    expect(columnOf(shown, 'changes', 'tau')).toEqual([NaN, 0.8]);
+    expect(quiet(shown)).toContain('1 reordering came out unchanged (τ = 1) and is left out.');
+    expect(quiet(showRows(intact, swap(0.9, 0.43), swap(0.8, 0.5)))).not.toContain('unchanged');
+    expect(showRows(intact, swap(1, 0.43), swap(1, 0.43)).figures).toEqual([]);
   });
 });
 

@@ -136,9 +136,9 @@ describe('norms that a study measured', () => {
     expect(shown.listed[0]?.columns.map(c => c.head)).toEqual([
       'block',
       'state',
+      'residual',
       'gradient',
       'ratio',
-      'residual',
     ]);
     expect(columnOf(shown, 'norms', 'block')).toEqual(names);
     expect(columnOf(shown, 'norms', 'state')).toEqual(norms.state);

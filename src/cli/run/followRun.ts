@@ -1,15 +1,8 @@
-import type { Row } from '../../base/index.ts';
 import { describeRun, endingReason, loadedEngine, type RunEnding } from '../../record/index.ts';
 import { settleRun } from '../../store/tables/index.ts';
 import { watchRun, type Run } from '../../store/index.ts';
 import type { Display, EndedRun, Evaluation, RunLabel } from './events.ts';
 import { metricsReader, rowsReader, type NewMetrics } from './rowReader.ts';
-
-/** A run that has ended, and the rows of its result table if it is a study. */
-export interface FollowedRun {
-  readonly ended: EndedRun;
-  readonly rows: readonly Row[];
-}
 
 /**
  * Shows a run until it has ended. Nothing is asked of its process; its folder is read.
@@ -20,11 +13,10 @@ export async function followRun(
   label: RunLabel,
   display: Display,
   exited?: Promise<Run>,
-): Promise<FollowedRun> {
+): Promise<EndedRun> {
   const readMetrics = metricsReader(label.run);
   const readEvents = rowsReader(label.run, 'events');
   const readResults = rowsReader(label.run, 'results');
-  const rows: Row[] = [];
   let engineShown = false;
   let problem: string | null = null;
   let test: Evaluation | null = null;
@@ -49,10 +41,7 @@ export async function followRun(
       display.event(label, { event: 'evaluation', ...evaluation });
     }
     for (const row of readEvents()) display.event(label, { event: 'happening', row });
-    for (const row of readResults()) {
-      rows.push(row);
-      display.event(label, { event: 'result', row });
-    }
+    for (const row of readResults()) display.event(label, { event: 'result', row });
   };
   const showStatus = ({ status }: Run) => {
     if (status === null) return;
@@ -69,7 +58,7 @@ export async function followRun(
     showTables();
     if (run.ending === null) showStatus(run);
   });
-  return { ended: { ...label, ...outcomeOf(run), test }, rows };
+  return { ...label, ...outcomeOf(run), test };
 }
 
 /** Resolves with the run once it has an ending, after `onChange` has seen that. */

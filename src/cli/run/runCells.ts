@@ -27,11 +27,10 @@ import {
 import { takeDevice } from '../../runs/queue/index.ts';
 import { readRun, type NewRun } from '../../store/index.ts';
 import type { Io } from '../io.ts';
-import { blockNames } from './blockNames.ts';
+import { studyLines } from '../results/studyLines.ts';
 import type { Display, EndedRun } from './events.ts';
 import { followRun } from './followRun.ts';
 import type { Interruptions } from './interruptions.ts';
-import { studyTable } from './studyTable.ts';
 import { summariseSeeds } from './summariseSeeds.ts';
 
 export interface RunCellsOptions {
@@ -116,11 +115,10 @@ async function runOnce(
     const label = { cell: cell.name, kind, seed: variant.seed, variant, run: started.folder };
     display.event(label, { event: 'start' });
     interruptions.attach(started);
-    const { ended, rows } = await followRun(label, display, started.exited);
+    const ended = await followRun(label, display, started.exited);
     display.ended(ended);
-    const table = () => studyTable(request, rows, blocks => blockNames(request, store, blocks));
     // Means over the rows that an unfinished study left are not its results.
-    if (ended.ending === 'finished') display.text(table());
+    if (ended.ending === 'finished') display.text(studyLines(started.folder, store, io));
     return ended;
   } finally {
     turn.lock?.release();

@@ -24,11 +24,14 @@ export interface LesionFacts {
   readonly each: readonly LesionOfBlock[];
   /** By number of blocks removed at random, every repeat of every run. */
   readonly sets: readonly { readonly count: number; readonly errors: readonly number[] }[];
+  /** Those that changed the order. */
   readonly swaps: readonly {
     readonly count: number;
     readonly tau: number;
     readonly error: number;
   }[];
+  /** Reorderings whose swaps undo each other. */
+  readonly unchanged: number;
   readonly runs: number;
   /** Random removals for each number, of one run. */
   readonly repeats: number;
@@ -81,6 +84,7 @@ export function lesionFacts(
       } else sets.set(row.count, [...(sets.get(row.count) ?? []), row.error]);
     }
   });
+  const swaps = runs.flat().filter(r => r.lesion === 'swap');
   const finiteMean = (values: readonly number[]) => mean(values.filter(Number.isFinite));
   return {
     intact: finiteMean(intacts),
@@ -94,7 +98,8 @@ export function lesionFacts(
         cost: finiteMean(errors.map((error, run) => error - (intacts[run] ?? NaN))),
       })),
     sets: [...sets].sort(([a], [b]) => a - b).map(([count, errors]) => ({ count, errors })),
-    swaps: runs.flat().filter(r => r.lesion === 'swap'),
+    swaps: swaps.filter(r => r.tau !== 1),
+    unchanged: swaps.filter(r => r.tau === 1).length,
     runs: runs.length,
     repeats: repeatsOf(
       runs,

@@ -33,8 +33,7 @@ export function chanceWarning(facts: LesionFacts): Sentence | null {
 
 /** How it was measured, and what the lines and letters mean. `others`: runs that are left out. */
 export function quietText(facts: LesionFacts, blocks: number | null, others: number): string {
-  const { each, sets, swaps, runs, chance } = facts;
-  const unchanged = swaps.filter(s => s.tau === 1).length;
+  const { each, sets, swaps, runs, chance, unchanged } = facts;
   const parts = [
     facts.examples > 0 ? `${formatCount(facts.examples)} images.` : '',
     runs > 1 && each.length > 0 ? `Means of ${runs} runs; each run is a dot.` : '',
@@ -45,7 +44,7 @@ export function quietText(facts: LesionFacts, blocks: number | null, others: num
     chance === null ? '' : `Dotted: chance, ${formatShare(chance)}.`,
     swaps.length > 0 ? 'τ: Kendall’s rank correlation of the new order.' : '',
     unchanged > 0
-      ? `${formatCount(unchanged)} of ${formatPlural(swaps.length, 'reordering')} left the order as it was (τ = 1): the swaps undo each other.`
+      ? `${unchanged === 1 ? '1 reordering' : `${formatCount(unchanged)} reorderings`} came out unchanged (τ = 1) and ${unchanged === 1 ? 'is' : 'are'} left out.`
       : '',
     others > 0
       ? `${others === 1 ? '1 run of a network' : `${others} runs of networks`} of another depth ${others === 1 ? 'is' : 'are'} left out.`

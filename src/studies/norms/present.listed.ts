@@ -20,9 +20,9 @@ export function normsTable({ own, record }: NormsView): { listed: ListedTable; t
       columns: [
         { column: 'block', head: 'block' },
         value('state'),
+        { ...value('residual'), hasBar: true },
         value('gradient'),
         value('ratio'),
-        { ...value('residual'), hasBar: true },
       ],
     },
   };

@@ -193,11 +193,11 @@ describe('studies', () => {
     );
     expect(io.stdout.text).toContain(
       [
-        '  whole network: error 25.0 % on 100 examples',
-        '  changed       error   cost',
-        '  -----------  ------  -----  ------------------------',
-        '  1.1 removed  75.0 %  +50.0  ████████████████████████',
-        '  1.2 removed  50.0 %  +25.0  ████████████',
+        '  changed         error   cost',
+        '  -------------  ------  -----  ------------------------',
+        '  whole network  25.0 %      –',
+        '  1.1 removed    75.0 %  +50.0  ████████████████████████',
+        '  1.2 removed    50.0 %  +25.0  ████████████',
       ].join('\n'),
     );
   });
