@@ -81,5 +81,6 @@ export { whyNotRunnable, whyNotTrainable } from './runnable.ts';
 export { notebookJsonSchema } from './reference/jsonSchema.ts';
 export { languageReference } from './reference/reference.ts';
 export { describeSchema, formsOf, type SchemaNode } from '../schema/index.ts';
-export { isComputed, studies, type StudyKind, type StudyValue } from './studies.ts';
+export { type KindLook, kindLooks } from './looks.ts';
+export { studies, studyOf, type StudyKind, type StudyValue } from './studies.ts';
 export { didYouMean, suggest } from './suggest.ts';

@@ -1,6 +1,6 @@
 import type { Cell, Notebook } from './notebook.ts';
 import { networkCellOf } from './refer.ts';
-import { isComputed, studies } from './studies.ts';
+import { isComputed, studyOf } from './studies.ts';
 import type { NetworkValue } from './values.ts';
 
 /** What the language can say of a network and the engine cannot compute: a sentence, or null. */
@@ -21,7 +21,7 @@ export function whyNotRunnable(notebook: Notebook, cell: Cell): string | null {
     const network = networkCellOf(notebook, cell)?.value;
     return network?.kind === 'network' ? whyNotTrainable(network.value) : null;
   }
-  const study = studies.find(each => each.kind === cell.kind);
+  const study = studyOf(cell.kind);
   if (cell.value === null || study === undefined || isComputed(study)) return null;
   return study.isView === true
     ? `A cell \`${study.kind}\` is a view of runs that are there and does not run; open the notebook to see it.`

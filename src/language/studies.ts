@@ -17,6 +17,11 @@ export const studies: readonly AnyStudy[] = Object.values<AnyStudy>(descriptions
   (a, b) => a.order - b.order || (a.kind < b.kind ? -1 : 1),
 );
 
+/** The study that cells of a kind are; undefined of other kinds. */
+export function studyOf(kind: string | null): AnyStudy | undefined {
+  return studies.find(study => study.kind === kind);
+}
+
 /** Whether cells of a kind run: it is a study, not a view, and the engine has a measurement for it. */
 export function isComputed({ kind }: Pick<AnyStudy, 'kind'>): boolean {
   return computed.has(kind);

@@ -1,5 +1,5 @@
 import type { CodeLens } from 'vscode-languageserver';
-import { type Cell, digestOf, whyNotRunnable } from '../language/index.ts';
+import { type Cell, digestOf, studyOf, whyNotRunnable } from '../language/index.ts';
 import { formatNetwork } from '../network/index.ts';
 import { rangeIn, type State } from './state.ts';
 import type { StoreRun } from './store/storeRun.ts';
@@ -61,7 +61,7 @@ function commandsOf(state: State, cell: Cell): Command[] {
       command: 'residualLab.openAsNotebook',
       arguments: [uri],
     });
-  if (cell.kind === 'compare' || current.length > 1)
+  if (studyOf(cell.kind)?.needs.subject === 'runs' || current.length > 1)
     commands.push({
       title: 'Compare',
       command: 'residualLab.compareRuns',

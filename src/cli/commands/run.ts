@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { defined } from '../../base/index.ts';
 import { countDiagnostics } from '../../checks/index.ts';
-import { whyNotRunnable } from '../../language/index.ts';
+import { studyOf, whyNotRunnable } from '../../language/index.ts';
 import type { RunRequest } from '../../record/index.ts';
 import { chooseCells, describeOrigin } from '../../runs/index.ts';
 import { collect, newCommand, parseChoice, type Finish } from '../command.ts';
@@ -112,7 +112,7 @@ async function run(name: string, options: RunOptions, io: Io): Promise<number> {
 /** Says which cells are left out because they cannot be run; views are no news. */
 function noteSkipped({ notebook }: NotebookFile, json: boolean, io: Io): void {
   for (const cell of notebook.cells) {
-    const why = cell.kind === 'compare' ? null : whyNotRunnable(notebook, cell);
+    const why = studyOf(cell.kind)?.isView === true ? null : whyNotRunnable(notebook, cell);
     if (why === null) continue;
     if (json) printJson(io.stdout, { event: 'skipped', cell: cell.name, message: why });
     else printLine(io.stderr, `${cell.name}: skipped. ${why}`);

@@ -15,6 +15,7 @@ import {
   trainingCellsOf,
   type Cell,
   type Notebook,
+  studyOf,
 } from '../../../language/index.ts';
 import { isUsable } from '../../../runs/index.ts';
 import type { CellState, CellStatus, Change } from '../../../protocol/index.ts';
@@ -257,9 +258,10 @@ function variantOf(chain: RunChain): Variant {
   return runOf(chain).request.variant;
 }
 
-/** A comparison is a view and runs nothing. */
+/** A view runs nothing. */
 function isStudy({ kind }: Cell): boolean {
-  return kind !== null && !['note', 'network', 'train', 'compare'].includes(kind);
+  const study = studyOf(kind);
+  return study !== undefined && study.isView !== true;
 }
 
 function runOf(chain: RunChain): IndexedRun['run'] {
