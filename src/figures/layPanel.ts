@@ -40,14 +40,11 @@ export function layPanel(
   const area = areaOf(figure, box);
   const measure = view.measure ?? (text => textWidth(text, tickSize));
   const drawn = drawnMarks(figure, tables, view, facet);
-  const categories = {
-    x: categoriesOf(figure.x, drawn, 'x'),
-    y: categoriesOf(figure.y, drawn, 'y'),
-  };
-  const blocks = figure.x.scale === 'block' ? figure.x.blocks : undefined;
-  const row = blocks === undefined ? null : new BlockRow(blocks);
   // Panels of one figure share their axes, so that they can be compared.
   const all = facet === null ? drawn : drawnMarks(figure, tables, view, null);
+  const categories = { x: categoriesOf(figure.x, all, 'x'), y: categoriesOf(figure.y, all, 'y') };
+  const blocks = figure.x.scale === 'block' ? figure.x.blocks : undefined;
+  const row = blocks === undefined ? null : new BlockRow(blocks);
   const { x, y } = layAxes({ figure, drawn: all, area, categories, row, view, measure });
   const place: Place = {
     figure,

@@ -32,7 +32,13 @@ export const series = (some: Partial<Series> = {}): Series => ({
   ...some,
 });
 
-export const line: Mark = { mark: 'line', data: 't', series: 'a', x: 'x', y: 'y' };
+export const line = {
+  mark: 'line',
+  data: 't',
+  series: 'a',
+  x: 'x',
+  y: 'y',
+} as const satisfies Mark;
 
 /** A figure of table `t` with columns x and y, 262 wide and 128 high: a plot area of 200 by 100 pixels from (52, 6). */
 export function figure(some: Partial<Figure> = {}): Figure {

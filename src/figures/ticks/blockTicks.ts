@@ -19,7 +19,8 @@ function tickStep(pixelsPerBlock: number, digits: number): number {
 /** `stage 2 · 32 ch · 16²`, shorter where there is less room. */
 export function stageLabel(stage: AxisStage, pixels: number): string {
   const number = String(stage.index + 1);
-  if (stage.shape === null || pixels <= 74) return pixels > 74 ? `stage ${number}` : number;
+  if (pixels <= 74) return number;
+  if (stage.shape === null) return `stage ${number}`;
   const [height = 0, width = 0, channels = 0] = stage.shape;
   const facts = `${channels} ch · ${height === width ? `${height}²` : `${height} × ${width}`}`;
   return pixels > 150 ? `stage ${number} · ${facts}` : facts;
