@@ -62,3 +62,15 @@ export function placeOf(axis: Pick<BlockAxis, 'blocks'>, index: number | null): 
     name: blockName(block.stage, block.inStage),
   };
 }
+
+/** Blocks by stage of a network whose blocks have these names (`2.4`), as far as they go on; the shapes are not known. */
+export function axisOfNames(names: Iterable<string>): BlockAxis {
+  const known = new Set(names);
+  const blocks: number[] = [];
+  for (let stage = 0; known.has(blockName(stage, 0)); stage++) {
+    let count = 1;
+    while (known.has(blockName(stage, count))) count++;
+    blocks.push(count);
+  }
+  return { blocks, shapes: [] };
+}

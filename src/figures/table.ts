@@ -1,7 +1,5 @@
 import type { Table, Values } from './spec.ts';
 
-export const noRows: Table = { rows: 0, columns: {} };
-
 /** Columns of one length as a table; lists of numbers become float64. */
 export function tableOf(columns: Readonly<Record<string, Values | readonly number[]>>): Table {
   const made: Record<string, Values> = {};
@@ -20,6 +18,12 @@ export function numberAt({ columns }: Table, column: string, row: number): numbe
 export function textAt({ columns }: Table, column: string, row: number): string {
   const value = columns[column]?.[row];
   return typeof value === 'string' ? value : '';
+}
+
+/** Empty where the table has no such column of texts. */
+export function textsOf({ columns }: Table, column: string): readonly string[] {
+  const values = columns[column] ?? [];
+  return typeof values[0] === 'string' ? (values as readonly string[]) : [];
 }
 
 function isNumbers(values: Values | readonly number[]): values is readonly number[] {

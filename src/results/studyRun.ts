@@ -1,5 +1,4 @@
 import type { ShownRun, StudyRun } from '../studies/contract/present.ts';
-import type { NotShown } from './records/blocks.ts';
 import { resultsOf, studiedAxis, studiedBy } from './records/studied.ts';
 import { networkOf } from './requested.ts';
 import type { ShownAs, World } from './world.ts';
@@ -9,9 +8,7 @@ export function studyRunOf(shown: ShownAs, world: World): StudyRun {
   const { find } = world;
   const source = find(shown.id);
   const studied = studiedBy(source, find);
-  const rows = source.run !== null && studied === null ? noStudy : resultsOf(source);
-  const axis = studied && studiedAxis(studied, find);
-  const results = 'reason' in rows || axis !== null ? rows : gone(studied?.run ?? '');
+  const results = source.run !== null && studied === null ? noStudy : resultsOf(source);
   const isShown = !('reason' in results);
   return {
     ...shown,
@@ -20,17 +17,12 @@ export function studyRunOf(shown: ShownAs, world: World): StudyRun {
     results: isShown ? results : null,
     reason: isShown ? null : results.reason,
     of: studied ?? { run: '', cell: '', step: null },
-    axis,
+    axis: studied && studiedAxis(studied, find),
     classes: studied && (networkOf(find(studied.run).run)?.classes ?? null),
   };
 }
 
 const noStudy = { reason: 'This run is no study of another run.' };
-
-function gone(run: string): NotShown {
-  const reason = `The run ${run}, which was studied, is gone, and with it the shape of its network.`;
-  return { reason };
-}
 
 /** A study of a training, named and coloured as that. */
 export function studyRunFor(id: string, { label, slot }: ShownRun, world: World): StudyRun {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { blockAt, blockOf, countBlocks, placeOf } from '../../src/figures/index.ts';
+import { axisOfNames, blockAt, blockOf, countBlocks, placeOf } from '../../src/figures/index.ts';
 import { createSelection } from '../../webview/base/selection.ts';
 
 const shallow = { blocks: [3, 3, 3] };
@@ -32,4 +32,9 @@ it('tells each change of the selection once', () => {
   selection.select(null);
   expect(told).toBe(2);
   expect(selection.hovered).toEqual({ stage: 0, place: 0 });
+});
+
+it('is told by the names of blocks, as far as they go on', () => {
+  expect(axisOfNames(['2.1', '1.1', '1.2', 'end', '', '2.3']).blocks).toEqual([2, 1]);
+  expect(axisOfNames(['end']).blocks).toEqual([]);
 });

@@ -229,6 +229,15 @@ describe('runs of other networks', () => {
     expect(quiet(shown)).toContain('The run trained-1, which was studied, is gone');
   });
 
+  it('whose shape is gone are drawn by the names of the blocks where results have them', () => {
+    const named = ['1.1', '1.2', '2.1'].map((names, i) => ({ ...without(i, 0.5), names }));
+    const shown = show(
+      studyRun(1, tableFrom([{ ...intact, names: '' }, ...named]), { axis: null }),
+    );
+    expect(figureOf(shown, 'each').x.blocks).toEqual({ blocks: [2, 1], shapes: [] });
+    expect(quiet(shown)).not.toContain('gone');
+  });
+
   it('without rows say why', () => {
     const reason = 'The study has no result yet.';
     expect(saidBy(show(studyRun(1, null, { reason })), 'quiet')).toEqual([reason]);

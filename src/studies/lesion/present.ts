@@ -1,5 +1,12 @@
 import { formatPlural } from '../../base/index.ts';
-import { BlockRow, nothingPresented, numberAt, type Said } from '../../figures/index.ts';
+import {
+  axisOfNames,
+  BlockRow,
+  nothingPresented,
+  numberAt,
+  type Said,
+  textsOf,
+} from '../../figures/index.ts';
 import type { StudyPresentation, StudyRun } from '../contract/present.ts';
 import type { Value } from './describe.ts';
 import { costByBlock } from './present.byBlock.ts';
@@ -69,8 +76,11 @@ export const presentation: StudyPresentation<Value> = {
 
 const quiet = (text: string): Said => ({ tone: 'quiet', text: [text] });
 
-function rowOf({ axis }: StudyRun): BlockRow | null {
-  return axis && new BlockRow(axis);
+/** The network; where it is gone as its removed blocks are named, and null in results of versions that did not name them. */
+function rowOf({ axis, results }: StudyRun): BlockRow | null {
+  if (axis !== null) return new BlockRow(axis);
+  const named = axisOfNames(results === null ? [] : textsOf(results, 'names'));
+  return named.blocks.length > 0 ? new BlockRow(named) : null;
 }
 
 function isAlike(a: BlockRow | null, b: BlockRow | null): boolean {

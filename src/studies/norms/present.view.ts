@@ -1,12 +1,11 @@
-import { blockName } from '../../base/index.ts';
 import {
-  type BlockAxis,
+  axisOfNames,
   BlockRow,
   type Extent,
   numberAt,
   positiveExtent,
   type Table,
-  textAt,
+  textsOf,
 } from '../../figures/index.ts';
 import { residualsAfterGrowth } from '../../theory/index.ts';
 import type { RecordedBlocks, ShownRun, StudyRun } from '../contract/present.ts';
@@ -65,7 +64,7 @@ export function recordedView(data: RecordedBlocks, run: ShownRun): NormsView {
 
 /** What a study measured; its rows say themselves which blocks there are where the network is gone. */
 export function measuredView(run: StudyRun, results: Table): NormsView {
-  const own = new BlockRow(run.axis ?? axisOfRows(results));
+  const own = new BlockRow(run.axis ?? axisOfNames(textsOf(results, 'name')));
   const values = (name: string, count: number) => {
     const list = new Float64Array(count).fill(NaN);
     // Rows may come in any order; each says its block.
@@ -94,20 +93,6 @@ export function everyColumn<T>(of: (column: NormsColumn) => T): Record<NormsColu
 
 function shownOf({ id, label, slot }: ShownRun): Pick<NormsView, 'id' | 'label' | 'slot'> {
   return { id, label, slot };
-}
-
-/** Blocks by stage, as rows name them: `2.4`; the shapes are not known. */
-function axisOfRows(results: Table): BlockAxis {
-  const names = new Set(
-    Array.from({ length: results.rows }, (_, row) => textAt(results, 'name', row)),
-  );
-  const blocks: number[] = [];
-  for (let stage = 0; names.has(blockName(stage, 0)); stage++) {
-    let count = 1;
-    while (names.has(blockName(stage, count))) count++;
-    blocks.push(count);
-  }
-  return { blocks, shapes: [] };
 }
 
 function shareName(share: number): string {
