@@ -59,7 +59,7 @@ export const quantityChoice = {
 
 /** Whether seeds are one line: their mean. */
 export const seedsChoice = {
-  groups: (runs: readonly TrainedRun[], view: CurvesView): RunGroup[] =>
+  groups: <Run extends TrainedRun>(runs: readonly Run[], view: CurvesView): RunGroup<Run>[] =>
     optionOf(view, 'seeds', seedOptions) === 'each' ? singleGroups(runs) : groupsOf(runs),
   /** None where no runs are seeds of one thing. */
   choices: (runs: readonly TrainedRun[], view: CurvesView): Choice[] =>

@@ -13,23 +13,25 @@ export function eventMarks(
   axis: Abscissa,
   hasFlags: boolean,
 ): EventMark[] {
-  const places = new Map<string, { x: number; words: string[] }>();
+  const places = new Map<string, { x: number; words: string[]; short: string }>();
   for (const run of runs)
     for (const event of run.events) {
       if (event.event === 'failure') continue;
       const x = placeOfStep(run, event.step, axis);
       const key = `${event.event} ${x}`;
-      const place = places.get(key) ?? { x, words: [] };
+      const place = places.get(key) ?? { x, words: [], short: shortOf(event) };
       places.set(key, place);
       place.words.push(wordsOf(event, null), wordsOf(event, nameOf(run)));
     }
   const hasWords = hasFlags && places.size <= mostFlags;
   return [...places.values()]
     .sort((a, b) => a.x - b.x)
-    .map(({ x, words: [plain = '', named = '', ...others] }) => {
+    .map(({ x, short, words: [plain = '', named = '', ...others] }) => {
       const isOfAll = others.length === 2 * (runs.length - 1);
       const more = others.length === 0 || isOfAll ? '' : ` and ${others.length / 2} more`;
-      return { x, label: hasWords ? (isOfAll ? plain : named + more) : null, kind: 'event' };
+      const label = isOfAll ? plain : named + more;
+      const isShort = hasWords && isOfAll && short !== '';
+      return { x, label: hasWords ? label : null, kind: 'event', ...(isShort ? { short } : {}) };
     });
 }
 
@@ -44,6 +46,11 @@ function wordsOf(event: Exclude<TrainedEvent, { event: 'failure' }>, name: strin
     case 'restart':
       return `${of}restart`;
   }
+}
+
+/** `6 → 12`, where flags stand near each other. */
+function shortOf(event: TrainedEvent): string {
+  return event.event === 'growth' ? `${countOf(event.from)} → ${countOf(event.to)}` : '';
 }
 
 export const countOf = (blocks: readonly number[]): number => blocks.reduce((sum, n) => sum + n, 0);

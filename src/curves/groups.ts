@@ -9,20 +9,20 @@ import {
 import { splits, type TrainedRun } from './types.ts';
 
 /** Runs that differ in nothing but their seed, which have one line: their mean. */
-export interface RunGroup {
+export interface RunGroup<Run extends TrainedRun = TrainedRun> {
   /** Of its first run. */
   readonly id: string;
   readonly name: string;
   readonly slot: number;
   /** Those of a group of several have seeds that differ. */
-  readonly runs: readonly TrainedRun[];
+  readonly runs: readonly Run[];
 }
 
 /**
  * The runs as they are drawn, in the order of their first ones. A seed that ran twice is no second sample: such runs stay apart.
  */
-export function groupsOf(runs: readonly TrainedRun[]): RunGroup[] {
-  const alike = new Map<string, TrainedRun[]>();
+export function groupsOf<Run extends TrainedRun>(runs: readonly Run[]): RunGroup<Run>[] {
+  const alike = new Map<string, Run[]>();
   for (const run of runs) {
     const key = keyOf(run);
     alike.set(key, [...(alike.get(key) ?? []), run]);
@@ -31,12 +31,12 @@ export function groupsOf(runs: readonly TrainedRun[]): RunGroup[] {
     new Set(group.map(run => run.seed)).size === group.length ? [group] : group.map(run => [run]),
   );
   const order = new Map(runs.map((run, i) => [run, i]));
-  const places = (group: readonly TrainedRun[]) => order.get(group[0] as TrainedRun) ?? 0;
+  const places = (group: readonly Run[]) => order.get(group[0] as Run) ?? 0;
   return named(groups.sort((a, b) => places(a) - places(b)));
 }
 
 /** Each run for itself. */
-export function singleGroups(runs: readonly TrainedRun[]): RunGroup[] {
+export function singleGroups<Run extends TrainedRun>(runs: readonly Run[]): RunGroup<Run>[] {
   return runs.map(run => ({ id: run.id, name: run.label, slot: run.slot, runs: [run] }));
 }
 
@@ -47,8 +47,8 @@ function keyOf({ recipeKey, variant }: TrainedRun): string {
 /**
  * A cell by its name; several groups of one cell by what was set for them; what is still alike by the labels of its runs.
  */
-function named(groups: readonly (readonly TrainedRun[])[]): RunGroup[] {
-  const firsts = groups.map(([first]) => first as TrainedRun);
+function named<Run extends TrainedRun>(groups: readonly (readonly Run[])[]): RunGroup<Run>[] {
+  const firsts = groups.map(([first]) => first as Run);
   const names = firsts.map(first => {
     const same = firsts.filter(other => other.cell === first.cell);
     const keys = differingKeys(same.map(({ variant }) => withoutKey(variant, seedKey)));
@@ -56,7 +56,7 @@ function named(groups: readonly (readonly TrainedRun[])[]): RunGroup[] {
     return words === '' ? first.cell : `${first.cell}, ${words}`;
   });
   return groups.map((runs, i) => {
-    const first = firsts[i] as TrainedRun;
+    const first = firsts[i] as Run;
     const own = names[i] ?? first.cell;
     const isClear = names.filter(name => name === own).length === 1;
     return { id: first.id, name: isClear ? own : sharedLabel(runs), slot: first.slot, runs };

@@ -123,7 +123,8 @@ function seriesOf({ data, label, slot, look, legend }: PanelLine): Series {
 
 /** A run whose line is not drawn has its cross all the same, in no series. */
 function withSeries(event: EventMark, lines: readonly PanelLine[]): EventMark {
-  if (lines.some(({ data }) => data === event.series)) return event;
+  const { series } = event;
+  if (series === undefined || lines.some(({ data }) => data === series)) return event;
   const { x, y, label, kind } = event;
   return { x, label, kind, ...(y === undefined ? {} : { y }) };
 }

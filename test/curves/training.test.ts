@@ -209,7 +209,7 @@ describe('events', () => {
   it('flag a growth above the first panel only, and say what it cost', () => {
     const shown = presentTraining([usual({ events: [growth] })], viewOf());
     expect(figureOf(shown, 'loss').events).toEqual([
-      { x: 20, label: 'grow 4 → 8 blocks', kind: 'event' },
+      { x: 20, label: 'grow 4 → 8 blocks', short: '4 → 8', kind: 'event' },
     ]);
     expect(figureOf(shown, 'accuracy').events).toEqual([{ x: 20, label: null, kind: 'event' }]);
     expect(sentencesOf(shown)).toContain(

@@ -1,12 +1,22 @@
 import { presentComparison, usualQuestion } from '../../curves/index.ts';
 import type { Diagnostic } from '../../language/index.ts';
+import { presentByBlock } from './present.byBlock.ts';
 import type { Value } from './describe.ts';
 import type { CheckedStudy, StudyPresentation } from '../contract/present.ts';
 
 export const presentation: StudyPresentation<Value> = {
   check,
-  present: ({ value, trainings, view }) =>
-    presentComparison(trainings, value ?? usualQuestion, view),
+  present: ({ value, trainings, view }) => {
+    const curves = presentComparison(trainings, value ?? usualQuestion, view);
+    const blocks = presentByBlock(trainings, view);
+    return {
+      ...curves,
+      tables: { ...curves.tables, ...blocks.tables },
+      figures: [...curves.figures, ...blocks.figures],
+      sentences: [...curves.sentences, ...blocks.sentences],
+      listed: [...curves.listed, ...blocks.listed],
+    };
+  },
 };
 
 /** Trainings that cannot be told by one curve. */
