@@ -31,7 +31,7 @@ describe.skipIf(noBrowser !== undefined)('pages', () => {
   describe.each(themes)('in %s', theme => {
     it.each([600, 1600])('are accessible at %s pixels', width =>
       using(
-        'train+train-failed+train-seeds+train-queued+compare+compare-four',
+        'train+train-failed+train-seeds+train-queued+train-never+compare+compare-four',
         async page => {
           // The policy of the page refuses a script element; evaluation by the browser is not bound by it.
           await page.evaluate(axe);
@@ -57,7 +57,7 @@ describe.skipIf(noBrowser !== undefined)('pages', () => {
       const test = page.locator('.series .row', { hasText: 'test, at' });
       expect(await test.innerText()).toContain('step 400');
       expect(await test.innerText()).toContain('44.8 %');
-      const plot = page.locator('reslab-curves .plot').first();
+      const plot = page.locator('reslab-figure .plot').first();
       const box = await plot.boundingBox();
       // Step 100 of 600; the plot area lies between the axis of 52 and the padding of 10.
       await page.mouse.move(box!.x + 52 + (box!.width - 62) / 6, box!.y + 60);
@@ -71,7 +71,7 @@ describe.skipIf(noBrowser !== undefined)('pages', () => {
 
   it('ask for detail of a dragged range, and for all after a double click', () =>
     using('train', async page => {
-      const box = (await page.locator('reslab-curves .plot').first().boundingBox())!;
+      const box = (await page.locator('reslab-figure .plot').first().boundingBox())!;
       const at = (share: number) => box.x + 52 + (box.width - 62) * share;
       await page.mouse.move(at(0.25), box.y + 60);
       await page.mouse.down();
@@ -80,22 +80,27 @@ describe.skipIf(noBrowser !== undefined)('pages', () => {
       await twoFrames(page);
       const ranges = () =>
         page.evaluate(() =>
-          harness.source.asked.flatMap(q => (q.kind === 'curves' ? [q.range] : [])),
+          harness.source.asked.flatMap(q => (q.kind === 'figures' ? [q.ranges] : [])),
         );
-      const [from, to] = (await ranges()).at(-1) ?? [NaN, NaN];
+      const [[from, to] = [NaN, NaN]] = Object.values((await ranges()).at(-1) ?? {});
       expect(from).toBeCloseTo(150, -0.5);
       expect(to).toBeCloseTo(300, -0.5);
       await page.mouse.dblclick(at(0.5), box.y + 60);
       await twoFrames(page);
-      expect((await ranges()).at(-1)).toBeNull();
+      expect((await ranges()).at(-1)).toEqual({});
     }));
 
   it('hide a line by its legend, and isolate it with Alt', () =>
     using('train', async page => {
       const shown = () =>
-        page.evaluate(() =>
-          document.querySelector('reslab-curves')?.model?.series.map(s => s.kind),
-        );
+        page.evaluate(() => [
+          ...new Set(
+            document
+              .querySelector('reslab-figure')
+              ?.scene?.panels[0]?.items.filter(item => item.series !== '' && item.item === 'path')
+              .map(item => item.look),
+          ),
+        ]);
       const row = page.locator('.series .row', { hasText: 'each batch' });
       await row.click();
       expect(await shown()).toEqual(['line', 'marked']);
@@ -104,22 +109,22 @@ describe.skipIf(noBrowser !== undefined)('pages', () => {
       await row.click({ modifiers: ['Alt'] });
       expect(await shown()).toEqual(['raw']);
       await row.click({ modifiers: ['Alt'] });
-      expect(await shown()).toEqual(['line', 'raw', 'marked']);
+      expect(await shown()).toEqual(['raw', 'line', 'marked']);
     }));
 
   it('are used by keys: points, table and back, export', () =>
     using('train', async page => {
-      await page.locator('reslab-curves .plot').first().focus();
+      await page.locator('reslab-figure .plot').first().focus();
       await page.keyboard.press('Home');
       await twoFrames(page);
-      const readout = page.locator('reslab-curves .readout').first();
+      const readout = page.locator('reslab-figure .readout').first();
       expect((await readout.innerText()).trim()).toBe('step 0 2.32');
-      expect(await page.locator('reslab-curves [role=status]').first().innerText()).toContain(
+      expect(await page.locator('reslab-figure [role=status]').first().innerText()).toContain(
         '2.32',
       );
       await page.keyboard.press('t');
       await twoFrames(page);
-      expect(await page.locator('reslab-curves tbody tr').first().innerText()).toMatch(
+      expect(await page.locator('reslab-figure tbody tr').first().innerText()).toMatch(
         /^0\s+2\.32/,
       );
       await page.keyboard.press('t');
@@ -151,7 +156,7 @@ describe.skipIf(noBrowser !== undefined)('pages', () => {
 
   it.each([600, 1600])('keep hostile text as text at %s pixels', width =>
     using(
-      'hostile',
+      'train-hostile+compare-hostile',
       async page => {
         expect(await page.locator('img').count()).toBe(0);
         expect(await page.locator('body').innerText()).toContain('<img src=x onerror=');
@@ -167,9 +172,9 @@ describe.skipIf(noBrowser !== undefined)('pages', () => {
       await page.getByRole('radio', { name: 'time' }).click();
       await page.locator('.series .row', { hasText: 'each batch' }).click();
       await page.evaluate(() => {
-        const old = document.querySelector('reslab-train-result')!;
-        const fresh = document.createElement('reslab-train-result');
-        fresh.context = old.context;
+        const old = document.querySelector('reslab-result')!;
+        const fresh = document.createElement('reslab-result');
+        fresh.shown = old.shown;
         old.replaceWith(fresh);
       });
       await twoFrames(page);
@@ -178,7 +183,7 @@ describe.skipIf(noBrowser !== undefined)('pages', () => {
       const row = page.locator('.series .row', { hasText: 'each batch' });
       expect(await row.getAttribute('aria-pressed')).toBe('false');
       const asked = await page.evaluate(() => harness.source.asked.at(-1));
-      expect(asked).toMatchObject({ kind: 'curves', axis: 'seconds' });
+      expect(asked).toMatchObject({ kind: 'figures', axis: 'seconds' });
     }));
 
   it('stand still where motion is unwanted', () =>

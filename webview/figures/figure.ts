@@ -1,8 +1,8 @@
+import { formatValue } from '../../src/base/index.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import {
   layOut,
   legendOf,
-  numberText,
   shownRows,
   tickRow,
   writeSvg,
@@ -227,7 +227,7 @@ export class FigureView extends FigureElement implements PointedFigure {
     const ramp = this.#ramp;
     if (ramp === null) return nothing;
     const digits = ramp.kind === 'around' ? 3 : 2;
-    const [low, high] = ramp.domain.map(value => numberText(Number(value.toPrecision(digits))));
+    const [low, high] = ramp.domain.map(value => formatValue(value, digits));
     const [clipsLow, clipsHigh] = ramp.clips;
     return html`<span class="scale">
       <span>${clipsLow ? '≤ ' : ''}${low}</span

@@ -6,6 +6,7 @@ import {
 } from '../../src/protocol/index.ts';
 import type { BlockSelection } from '../base/context.ts';
 import { createSelection } from '../base/selection.ts';
+import { KeptChoices } from '../results/choices.ts';
 import { connect, type Connection } from './host/connection.ts';
 import { hostDataSource, type HostDataSource } from '../base/hostSource.ts';
 import type { VsCodeApi } from './host/vscodeApi.ts';
@@ -17,6 +18,8 @@ export class NotebookApp {
   readonly store: NotebookStore;
   readonly ui: UiState;
   readonly blocks: BlockSelection = createSelection();
+  /** What was chosen in results, while this page lives. */
+  readonly kept = new KeptChoices();
   readonly source: HostDataSource;
   readonly nonce: string;
   readonly #connection: Connection;

@@ -43,7 +43,8 @@ function rowTemplate(row: LegendRow, input: LegendInput): TemplateResult {
     const reading = readingOf(presented.tables, value, input.at(value));
     return reading === null ? [] : [reading.text];
   });
-  const content = html`${swatch(row.slot ?? 0, kindOf(row))}<span class="label">${label}</span
+  const content = html`${swatch(row.slot ?? 0, kindOf(row, presented.figures))}<span class="label"
+      >${label}</span
     ><span class="v"
       >${values.map((v, i) => html`${i > 0 ? html`<small> · </small>` : nothing}${v}`)}</span
     >`;
@@ -77,8 +78,18 @@ function labelOf(row: LegendRow, { presented, at }: LegendInput): string {
 }
 
 /** A sample without a marker for what has none. */
-function kindOf({ look, slot }: LegendRow): SwatchKind {
+function kindOf({ id, look, slot }: LegendRow, figures: readonly Figure[]): SwatchKind {
+  if (isBand(id, figures)) return 'band';
   if (look === 'theory' || slot === null) return 'theory';
   if (look === 'raw' || look === 'thin' || look === 'other') return 'thin';
   return look === 'line' ? 'plain' : 'line';
+}
+
+/** All that it names is drawn as bands. */
+function isBand(row: string, figures: readonly Figure[]): boolean {
+  const marks = figures.flatMap(figure => {
+    const own = figure.series.filter(({ legend }) => legend === row).map(({ id }) => id);
+    return figure.marks.filter(mark => own.includes(mark.series));
+  });
+  return marks.length > 0 && marks.every(({ mark }) => mark === 'band');
 }

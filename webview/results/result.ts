@@ -43,6 +43,7 @@ const margins = 62;
 export class ResultElement extends LitElement {
   static override properties = {
     shown: { attribute: false },
+    isExpected: { type: Boolean },
     data: { state: true },
     reason: { state: true },
     emphasis: { state: true },
@@ -51,6 +52,8 @@ export class ResultElement extends LitElement {
 
   /** The same object while nothing of it changed. */
   declare shown: ShownResult | null;
+  /** Something has run, so that it is said where there is nothing to show. */
+  declare isExpected: boolean;
   declare data: FiguresData | null;
   /** Why there is nothing. */
   declare reason: string | null;
@@ -71,6 +74,7 @@ export class ResultElement extends LitElement {
   constructor() {
     super();
     this.shown = null;
+    this.isExpected = true;
     this.data = null;
     this.reason = null;
     this.emphasis = null;
@@ -117,11 +121,11 @@ export class ResultElement extends LitElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { data, shown, reason } = this;
+    const { data, shown, reason, isExpected } = this;
     if (shown === null) return nothing;
     if (data === null)
       return html`<div class="side">
-          ${reason === null ? nothing : html`<p class="say q">${reason}</p>`}
+          ${reason === null || !isExpected ? nothing : html`<p class="say q">${reason}</p>`}
         </div>
         <div class="plots"></div>`;
     const figures = data.figures.filter(figure => figure.place !== 'side');
@@ -135,6 +139,7 @@ export class ResultElement extends LitElement {
           hover: slot => (this.emphasis = slot),
         })}
         ${this.#lineControls(data)} ${data.sentences.map(saidTemplate)}
+        ${beside.length === 0 && canFollow(data) ? followHint : nothing}
       </div>
       <div class="plots" @step=${this.#stepTo} @scale=${this.#scaled} @keydown=${this.#key}>
         ${this.#controls(data)} ${this.#grid(stacksOf(figures))}
@@ -151,8 +156,10 @@ export class ResultElement extends LitElement {
     const smooth = choices.find(choice => choice.id === 'smooth');
     const scaled = figures.filter(figure => figure.scales?.includes('log'));
     if (axis === undefined && smooth === undefined && scaled.length === 0) return nothing;
+    const others = axis === undefined ? [] : otherChoices(choices);
     return html`<div class="controls">
       ${axis === undefined ? nothing : choiceTemplate(axis, option => this.#setAxis(option))}
+      ${others.map(choice => this.#choice(choice))}
       ${scaled.map(figure =>
         logTemplate(figure, this.chosen.scales[figure.id], scale =>
           this.#choose({ scales: { ...this.chosen.scales, [figure.id]: scale } }),
@@ -169,17 +176,14 @@ export class ResultElement extends LitElement {
     </div>`;
   }
 
-  /** Which of several things are shown, and the recorded step. */
+  /** Which of several things are shown, and the recorded step; of curves these choices stand with their axis. */
   #controls({ choices, frames }: FiguresData): TemplateResult {
-    const others = choices.filter(({ id }) => id !== 'axis' && id !== 'smooth');
-    const choose = (choice: Choice) => (option: string) =>
-      this.#choose({ choices: { ...this.chosen.choices, [choice.id]: option } });
+    const isOfCurves = choices.some(({ id }) => id === 'axis');
+    const others = isOfCurves ? [] : otherChoices(choices);
     return html`${
       others.length === 0
         ? nothing
-        : html`<div class="controls">
-            ${others.map(choice => choiceTemplate(choice, choose(choice)))}
-          </div>`
+        : html`<div class="controls">${others.map(choice => this.#choice(choice))}</div>`
     }${
       frames === null || frames.steps.length === 0
         ? nothing
@@ -191,6 +195,12 @@ export class ResultElement extends LitElement {
             .isFollowing=${this.chosen.frame === null}
           ></reslab-stepper>`
     }`;
+  }
+
+  #choice(choice: Choice): TemplateResult {
+    return choiceTemplate(choice, option =>
+      this.#choose({ choices: { ...this.chosen.choices, [choice.id]: option } }),
+    );
   }
 
   #grid(stacks: readonly Stack[]): TemplateResult | typeof nothing {
@@ -339,6 +349,18 @@ function isSame(a: FiguresQuery, b: FiguresQuery): boolean {
     key => a[key] === b[key] || (key === 'runs' && a.runs.join() === b.runs.join()),
   );
 }
+
+const otherChoices = (choices: readonly Choice[]) =>
+  choices.filter(({ id }) => id !== 'axis' && id !== 'smooth');
+
+/** A selected block would have its course through the recorded steps. */
+function canFollow({ frames, figures }: FiguresData): boolean {
+  return frames !== null && figures.some(({ x }) => x.scale === 'block');
+}
+
+const followHint = html`<p class="say q">
+  Click a block in any plot to follow it through the steps; <kbd>Esc</kbd> lets go.
+</p>`;
 
 function saidTemplate({ tone, text }: Said): TemplateResult {
   if (tone === 'warning')

@@ -2,7 +2,7 @@ import '../../../webview/base/styles/base.css';
 import '../../../webview/notebook/results/index.ts';
 import type { CurvesElement } from '../../../webview/charts/curves/panel.ts';
 import type { CurvesModel } from '../../../webview/charts/curves/model.ts';
-import { PanelGroup } from '../../../webview/charts/core/group.ts';
+import { PanelGroup } from '../../../webview/figures/group.ts';
 import { FakeSource } from '../harness/fakeSource.ts';
 import { resultContext, runView } from '../harness/states.ts';
 import { views } from '../harness/views.ts';

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { BlockRow, betweenBlocks, onBlocks } from '../../../src/figures/index.ts';
-import { blockByKey } from '../../../webview/charts/blocks/blockKeys.ts';
-import { rangeWith, scaledRange, wholeBlocks } from '../../../webview/charts/blocks/blockRange.ts';
+import { blockByKey } from '../../../webview/figures/pointing/blockKeys.ts';
+import {
+  rangeWith,
+  scaledRange,
+  wholeBlocks,
+} from '../../../webview/figures/pointing/blockRange.ts';
 import { stageLabel, tickedBlocks } from '../../../webview/charts/blocks/blockTicks.ts';
 
 const shapes = [

@@ -23,9 +23,12 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
   const hovered = (page: Page) => page.evaluate(() => blockPages.selection.hovered);
   const readouts = (page: Page) =>
     page
-      .locator('reslab-block-panel .readout')
+      .locator('.plots .readout')
       .allInnerTexts()
       .then(all => all.map(t => t.trim()));
+
+  const plotOf = (page: Page, figure: string) =>
+    page.locator(`reslab-figure[data-id="${figure}"] .plot`);
 
   describe('norms of a run that goes on', () => {
     it('says what the records hold', async () => {
@@ -44,22 +47,24 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
       await twoFrames(page);
       expect(await readouts(page)).toEqual([
         'after 2.4 278',
-        '2.4 51.7 · theory 56.0',
         'after 2.4 0.0634',
+        '2.4 51.7 · theory 56.0',
         '2.4 1.12',
+        '',
+        '',
       ]);
-      expect(await page.locator('.side reslab-curves').innerText()).toContain(
-        'until step 300 as block 2.2',
-      );
-      await page.locator('reslab-block-panel .plot').first().press('Escape');
+      const course = page.locator('.beside reslab-figure');
+      expect(await course.innerText()).toContain('until step 300 as block 2.2');
+      await plotOf(page, 'state').press('Escape');
+      await twoFrames(page);
       expect(await selected(page)).toBeNull();
-      expect(await page.locator('.side reslab-curves').count()).toBe(0);
+      expect(await course.count()).toBe(0);
       await page.context().close();
     });
 
     it('hovers and selects with the pointer', async () => {
       const page = await pages.open('norms', { width: 1600 });
-      const plot = page.locator('reslab-block-panel .plot').nth(1);
+      const plot = plotOf(page, 'residual');
       const area = await plot.boundingBox();
       if (area === null) throw new Error('the plot is not shown');
       const slot = (area.width - 62) / 18;
@@ -74,7 +79,7 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
 
     it('walks over blocks and steps by keys', async () => {
       const page = await pages.open('norms', { width: 1600 });
-      const plot = page.locator('reslab-block-panel .plot').nth(1);
+      const plot = plotOf(page, 'residual');
       await plot.focus();
       for (const key of ['ArrowRight', 'ArrowRight', 'End', 'PageDown', 'Enter'])
         await page.keyboard.press(key);
@@ -117,7 +122,7 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
 
     it('zooms all its figures to a range of blocks that is dragged', async () => {
       const page = await pages.open('norms-1004', { width: 1600 });
-      const plot = page.locator('reslab-block-panel .plot').first();
+      const plot = plotOf(page, 'state');
       const area = await plot.boundingBox();
       if (area === null) throw new Error('the plot is not shown');
       const slot = (area.width - 62) / 501;
@@ -127,7 +132,7 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
       await page.mouse.move(at(300), area.y + 40, { steps: 4 });
       await page.mouse.up();
       expect(await selected(page)).toBeNull();
-      const heat = page.locator('reslab-heat-map .plot').first();
+      const heat = plotOf(page, 'residual by step');
       const below = await heat.boundingBox();
       if (below === null) throw new Error('the heat map is not shown');
       // In the middle of what is shown now: block 250 of all, 84th of the second stage.
@@ -143,15 +148,15 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
 
     it('is there as a table and as a file', async () => {
       const page = await pages.open('norms', { width: 1600 });
-      await page.locator('reslab-block-panel .plot').nth(1).press('t');
-      const rows = page.locator('reslab-block-panel table tbody tr');
+      await plotOf(page, 'residual').press('t');
+      const rows = page.locator('reslab-figure[data-id=residual] tbody tr');
       expect(await rows.count()).toBe(18);
       expect(await rows.first().innerText()).toMatch(/^1\.1\s+91\.1\s+78\.5/);
-      await page.locator('reslab-heat-map .plot').first().press('e');
+      await plotOf(page, 'residual by step').press('e');
       const file = await page.evaluate(() => blockPages.exported.at(-1));
       expect(file?.name).toBe('residuals by depth residual by step.csv');
       expect(String(file?.content).split('\n')[0]).toMatch(/^step,1\.1,1\.2,/);
-      await page.locator('reslab-heat-map .plot').first().press('Shift+E');
+      await plotOf(page, 'residual by step').press('Shift+E');
       await page.waitForFunction(() => blockPages.exported.at(-1)?.name.endsWith('.png'));
       await page.context().close();
     });
@@ -170,12 +175,16 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
       await page.context().close();
     });
 
-    it('of several seeds have one in front', async () => {
+    it('of several seeds are their mean, or one of them', async () => {
       const page = await pages.open('norms-seeds', { width: 1600 });
-      expect(await page.locator('.side').innerText()).toContain('theory: half of step 295');
+      const side = page.locator('.side');
+      expect(await side.innerText()).toContain('mean of 2 runs');
+      await page.getByRole('radio', { name: 'seed 1' }).click();
+      await twoFrames(page);
+      expect(await side.innerText()).toContain('theory: half of step 295');
       await page.getByRole('radio', { name: 'seed 2' }).click();
       await twoFrames(page);
-      expect(await page.locator('.side').innerText()).not.toContain('half of step 295');
+      expect(await side.innerText()).not.toContain('half of step 295');
       await page.context().close();
     });
   });

@@ -1,7 +1,8 @@
 import { presentTraining, wholeView } from '../../../src/curves/index.ts';
 import type { CellState, Data, FiguresQuery } from '../../../src/protocol/index.ts';
 import { presentations } from '../../../src/studies/present.index.ts';
-import { fakeStudy, fakeTraining } from './fakeTraining.ts';
+import { normsStudy } from './normsStudy.ts';
+import { fakeStudy, fakeTraining, plannedTraining } from './fakeTraining.ts';
 
 /** A cell of the harness: what the host knows of it. */
 export interface FakeCell {
@@ -26,13 +27,22 @@ export function answerFigures(
   const { axis, smooth, width, ranges, choices, hidden, frame, selected } = query;
   const view = { ...wholeView, axis, smooth, width, ranges, choices, hidden };
   const trained = trainings.map((run, i) => fakeTraining(run, label(i), upTo));
+  if (trained.length === 0 && cell.kind === 'train') trained.push(plannedTraining(cell.name));
   if (present === undefined) return { kind: 'figures', ...presentTraining(trained, view) };
   const presented = present({
     value: null,
     name: cell.name,
     runs: runs
       .filter(run => run.kind !== 'train')
-      .map(run => fakeStudy(run.id, run.slot, run.cell)),
+      .map(({ id, slot, cell: label }) => {
+        const measured = /^norms of (.*)$/.exec(id)?.[1];
+        return fakeStudy(
+          id,
+          slot,
+          label,
+          measured === undefined ? undefined : normsStudy(measured),
+        );
+      }),
     trainings: trained,
     frame,
     selected,

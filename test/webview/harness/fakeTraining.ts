@@ -10,8 +10,10 @@ import type {
 } from '../../../src/studies/contract/present.ts';
 import { answerBlocks, answerCourse, answerHeat } from './fakeBlocks.ts';
 import { fixtureRun } from './fakeCurves.ts';
+import { answerNetwork } from './fakeNetwork.ts';
 import { answerStudy } from './fakeStudy.ts';
 import type { FixtureRun } from './fixture.ts';
+import { runView } from './states.ts';
 
 type UpTo = (run: string) => number;
 
@@ -45,6 +47,26 @@ export function fakeTraining(view: RunView, label: string, upTo: UpTo): Training
     heat: (column, height) => heatOf(view.id, column, height, upTo),
     course: (column, place, width) => courseOf(view.id, column, place, width, upTo),
     byBlock: () => [],
+  };
+}
+
+/** A training that never ran: all that is planned of it. */
+export function plannedTraining(name: string): TrainingRun {
+  const run = fixtureRun(name);
+  const planned = fakeTraining(runView(name, 0), name, () => -1);
+  const [before, after] = ['shallow', 'deep'].map(network => {
+    const answer = answerNetwork({ kind: 'network', network, batch: null });
+    return answer.kind === 'network' ? answer.summary.macs : NaN;
+  });
+  const from = run?.growAt ?? null;
+  return {
+    ...planned,
+    standing: null,
+    events: run === undefined ? [] : eventsOf(run, Infinity).filter(e => e.event === 'growth'),
+    levels: [
+      { from: 0, multiplyAdds: before ?? NaN },
+      ...(from === null ? [] : [{ from, multiplyAdds: after ?? NaN }]),
+    ],
   };
 }
 

@@ -1,30 +1,32 @@
 import '../../../webview/results/result.ts';
-import { KeptChoices } from '../../../webview/results/choices.ts';
+import type { BlockSelection } from '../../../webview/base/context.ts';
 import { createSelection } from '../../../webview/base/selection.ts';
-import type { RunView } from '../../../src/protocol/index.ts';
+import { KeptChoices } from '../../../webview/results/choices.ts';
+import type { CellState, RunView } from '../../../src/protocol/index.ts';
+import { card, type View } from './card.ts';
 import type { FakeSource } from './fakeSource.ts';
 import { exported, runView, running } from './states.ts';
-import { card, type View } from './card.ts';
 
-interface Runs {
+export interface ShownCell {
+  readonly kind: string;
+  readonly name: string;
   readonly runs?: readonly RunView[];
   readonly studied?: readonly RunView[];
+  readonly status?: CellState['status']['status'];
 }
 
-const selection = createSelection();
 const kept = new KeptChoices();
-Object.assign(globalThis, { selection });
 
 /** The result of a cell as the notebook shows it. */
 export function showCell(
   root: HTMLElement,
   source: FakeSource,
-  kind: string,
-  name: string,
-  { runs = [], studied = [] }: Runs,
+  { kind, name, runs = [], studied = [] }: ShownCell,
+  selection: BlockSelection = createSelection(),
 ): void {
   source.cells.set(name, { kind, name, state: { runs, studied } });
   const element = document.createElement('reslab-result');
+  element.isExpected = runs.length > 0;
   element.shown = {
     of: { cell: name },
     runs: [],
@@ -37,24 +39,41 @@ export function showCell(
   card(root).append(element);
 }
 
+export const hostileNames = [
+  '<img src=x onerror="document.body.remove()">',
+  '\u202Eevil\u202C <script>alert(1)</script>',
+  'long'.repeat(200),
+];
+
+/** Trainings, as their cells show them. */
 export const resultViews: Readonly<Record<string, View>> = {
-  'new-train': (root, source) => {
+  train: (root, source) => {
     source.known.set('base', 412);
     const runs = [runView('base', 0, { life: running, step: 412 })];
-    showCell(root, source, 'train', 'base', { runs });
+    showCell(root, source, { kind: 'train', name: 'base', runs });
   },
-  'new-train-seeds': (root, source) => {
+  'train-plain': (root, source) =>
+    showCell(root, source, { kind: 'train', name: 'plain', runs: [runView('plain', 2)] }),
+  'train-failed': (root, source) =>
+    showCell(root, source, { kind: 'train', name: 'no-norm', runs: [runView('no-norm', 4)] }),
+  'train-seeds': (root, source) => {
     const runs = ['deep', 'plain', 'base'].map((id, i) =>
       runView(id, 1, { cell: 'deep', digest: 'deep', variant: { seed: i + 1 } }),
     );
-    showCell(root, source, 'train', 'deep', { runs });
+    showCell(root, source, { kind: 'train', name: 'deep', runs });
   },
-  'new-lesion': (root, source) => {
-    showCell(root, source, 'lesion', 'remove one block', { runs: [runView('lesion-deep', 1)] });
+  'train-queued': (root, source) => {
+    source.known.set('base', -1);
+    const life = { state: 'queued' as const, ahead: 1 };
+    const runs = [runView('base', 0, { life, step: 0 })];
+    showCell(root, source, { kind: 'train', name: 'base', runs });
   },
-  'new-norms': (root, source) => {
-    source.known.set('base', 412);
-    const studied = [runView('base', 0, { life: running, step: 412 })];
-    showCell(root, source, 'norms', 'residuals by depth', { studied });
+  'train-never': (root, source) => showCell(root, source, { kind: 'train', name: 'base' }),
+  'train-hostile': (root, source) => {
+    const runs = hostileNames.map((cell, i) => runView(`plain#${i}`, i, { cell, digest: cell }));
+    showCell(root, source, { kind: 'train', name: hostileNames.join(' '), runs });
+    const life = { state: 'starting' as const, phase: hostileNames[0] ?? '' };
+    const none = [runView('nothing', 0, { life })];
+    showCell(root, source, { kind: 'train', name: hostileNames[0] ?? '', runs: none });
   },
 };

@@ -3,14 +3,19 @@ import type { BlockSelection } from '../../base/context.ts';
 import { FigureElement } from '../../base/figure.ts';
 import { axisWidth, rightPadding, type Axes, type XAxis, type YAxis } from '../core/axes.ts';
 import { drawAxisName, drawLabel, drawVertical } from '../core/draw.ts';
-import { PanelGroup } from '../core/group.ts';
+import { PanelGroup } from '../../figures/group.ts';
 import { Plot, type PlotCanvas } from '../core/plot.ts';
 import { paintDrag } from '../curves/paint.ts';
 import { PlotPointer } from '../curves/pointer.ts';
 import { pictureOf, type PictureCaption } from '../core/picture.ts';
 import type { BlockRow } from '../../../src/figures/index.ts';
-import { pickByKey } from './blockKeys.ts';
-import { rangeWith, scaledRange, wholeBlocks, type BlockRange } from './blockRange.ts';
+import { pickByKey } from '../../figures/pointing/blockKeys.ts';
+import {
+  rangeWith,
+  scaledRange,
+  wholeBlocks,
+  type BlockRange,
+} from '../../figures/pointing/blockRange.ts';
 import { stageLabel, tickedBlocks } from './blockTicks.ts';
 
 /** A figure over the block axis: stages, ticks, and the one selection of all figures. */

@@ -1,5 +1,5 @@
 import { nearestIndex } from '../core/lines.ts';
-import type { PanelGroup } from '../core/group.ts';
+import type { PanelGroup } from '../../figures/group.ts';
 import type { CurvesModel } from './model.ts';
 
 /** Moves the crosshair or the range by a key; false if the key means nothing here. */

@@ -1,7 +1,7 @@
 import type { PropertyValues } from 'lit';
 import { FigureElement } from '../../base/figure.ts';
 import type { FigureTable } from '../../base/table.ts';
-import type { PanelGroup } from '../core/group.ts';
+import type { PanelGroup } from '../../figures/group.ts';
 import { Plot } from '../core/plot.ts';
 import { pictureOf } from '../core/picture.ts';
 import type { CurvesModel } from './model.ts';

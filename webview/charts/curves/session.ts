@@ -6,7 +6,7 @@ import type {
 } from '../../../src/protocol/index.ts';
 import type { Answer, DataSource, Subscription } from '../../base/context.ts';
 import { axisWidth, rightPadding } from '../core/axes.ts';
-import { PanelGroup } from '../core/group.ts';
+import { PanelGroup } from '../../figures/group.ts';
 import { fullRange } from './build.ts';
 import type { AxisChoice } from './controls.ts';
 

@@ -3,13 +3,14 @@ import { classMap } from 'lit/directives/class-map.js';
 import type { CellState, NotebookCell } from '../../../src/protocol/index.ts';
 import type { ResultContext } from '../../base/context.ts';
 import type { NotebookApp } from '../app.ts';
+import { ResultElement, type ShownResult } from '../../results/result.ts';
 import type { Leaving } from '../editor/edges.ts';
 import { openMenu } from '../../base/menu.ts';
 import { bannerTemplate } from './banner.ts';
 import type { CellCode } from './cellCode.ts';
 import { cellWords } from './cellWords.ts';
 import { CodeSlot } from './codeSlot.ts';
-import { emptyTemplate, showsRecords } from './empty.ts';
+import { emptyTemplate } from './empty.ts';
 import { headTemplate } from './head.ts';
 import { resultTag } from './kinds.ts';
 import { moreItems } from './moreItems.ts';
@@ -17,7 +18,8 @@ import { noteTemplate } from './note.ts';
 import { railTemplate, threadTemplate } from './rail.ts';
 import { variantsTemplate } from './variants.ts';
 
-type ResultElement = HTMLElement & { context: ResultContext | null };
+/** The result of a kind that has an element of its own. */
+type OwnResult = HTMLElement & { context: ResultContext | null };
 
 /** A cell of the notebook: `<reslab-cell>`. Editor and result are made when it comes near the screen. */
 export class CellElement extends LitElement {
@@ -47,7 +49,8 @@ export class CellElement extends LitElement {
   declare settings: unknown;
 
   readonly #slot = new CodeSlot(this);
-  #result: ResultElement | null = null;
+  #result: HTMLElement | null = null;
+  #shown: ShownResult | null = null;
 
   constructor() {
     super();
@@ -200,12 +203,7 @@ export class CellElement extends LitElement {
 
   #resultPart(): unknown {
     const { app, cell, state } = this;
-    // A training shows its plan before it runs.
-    const hasResult =
-      ['network', 'train', 'compare'].includes(cell.kind ?? '') ||
-      state?.runs.length !== 0 ||
-      showsRecords(cell, state);
-    const tag = hasResult && state !== undefined ? resultTag(cell.kind) : undefined;
+    const tag = state === undefined ? undefined : resultTag(cell.kind);
     if (tag === undefined || state === undefined) {
       this.#result = null;
       return nothing;
@@ -215,19 +213,30 @@ export class CellElement extends LitElement {
       this.#result = null;
       return html`<div class="plots kept"></div>`;
     }
-    if (this.#result?.localName !== tag)
-      this.#result = document.createElement(tag) as ResultElement;
-    this.#result.context = {
-      source: app.source,
-      selection: app.blocks,
-      cell,
-      state,
-      settings: app.store.settings,
-      exportFile: app.exportFile,
-      markLine: line => this.code?.markLine(line),
-    };
+    if (this.#result?.localName !== tag) this.#result = document.createElement(tag);
+    if (this.#result instanceof ResultElement) {
+      this.#shown = shownOf(app, cell.key, this.#shown);
+      this.#result.shown = this.#shown;
+      this.#result.isExpected = state.runs.length > 0;
+    } else
+      (this.#result as OwnResult).context = {
+        source: app.source,
+        selection: app.blocks,
+        cell,
+        state,
+        settings: app.store.settings,
+        exportFile: app.exportFile,
+        markLine: line => this.code?.markLine(line),
+      };
     return this.#result;
   }
+}
+
+/** The same object while it is the same cell. */
+function shownOf(app: NotebookApp, cell: string, before: ShownResult | null): ShownResult {
+  if (before?.name === cell) return before;
+  const { source, blocks: selection, exportFile, kept } = app;
+  return { of: { cell }, runs: [], source, selection, exportFile, kept, name: cell };
 }
 
 customElements.define('reslab-cell', CellElement);

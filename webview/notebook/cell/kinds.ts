@@ -32,8 +32,9 @@ export function canRunKind(kind: string | null): boolean {
   return kind !== null && !['note', 'network', 'compare'].includes(kind);
 }
 
-/** The element that shows the result of a kind; undefined where there is none. */
+/** The element that shows the result of a kind: its own, else the one for all; undefined where there is none. */
 export function resultTag(kind: string | null): string | undefined {
-  const tag = `reslab-${kind ?? 'no'}-result`;
-  return customElements.get(tag) === undefined ? undefined : tag;
+  if (kind === null || kind === 'note') return undefined;
+  const own = `reslab-${kind}-result`;
+  return customElements.get(own) === undefined ? 'reslab-result' : own;
 }

@@ -1,6 +1,4 @@
-// Results of cells: each file defines the element `reslab-KIND-result` with the property `context`.
+// Results of cells. A kind with an element of its own defines `reslab-KIND-result` with the property `context`.
+import '../../results/result.ts';
 import './compare.ts';
-import './lesion.ts';
 import './network.ts';
-import './norms.ts';
-import './train.ts';

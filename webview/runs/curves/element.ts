@@ -3,7 +3,7 @@ import type { CurvesQuery, RunView } from '../../../src/protocol/index.ts';
 import type { Answer, DataSource, Subscription } from '../../base/context.ts';
 import type { ExportFile } from '../../base/figure.ts';
 import { axisWidth, rightPadding } from '../../charts/core/axes.ts';
-import { PanelGroup } from '../../charts/core/group.ts';
+import { PanelGroup } from '../../figures/group.ts';
 import '../../charts/curves/panel.ts';
 import type { CurvesModel } from '../../charts/curves/model.ts';
 import { curveAxes, quantities, type ViewState } from '../viewState.ts';

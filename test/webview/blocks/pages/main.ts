@@ -1,14 +1,12 @@
 import '@vscode/codicons/dist/codicon.css';
 import '../../../../webview/base/styles/base.css';
-import '../../../../webview/notebook/results/lesion.ts';
 import '../../../../webview/notebook/results/network.ts';
-import '../../../../webview/notebook/results/norms.ts';
 import { createSelection } from '../../../../webview/base/selection.ts';
 import type { BlockSelection, ResultContext } from '../../../../webview/base/context.ts';
 import { FakeSource } from '../../harness/fakeSource.ts';
 import { exported, markedLines, resultContext, runView, running } from '../../harness/states.ts';
+import { showCell, type ShownCell } from '../../harness/results.ts';
 import { result } from '../../harness/views.ts';
-import { withNormsStudies } from './normsStudy.ts';
 
 type Show = (tag: string, context: ResultContext) => void;
 
@@ -16,50 +14,50 @@ const source = new FakeSource();
 const selection = createSelection();
 
 const views: Readonly<Record<string, (show: Show) => void>> = {
-  norms: show => {
-    source.known.set('base', 412);
-    const runs = [runView('base', 0, { life: running, step: 412 })];
-    show('reslab-norms-result', resultContext(source, 'norms', 'residuals by depth', { runs }));
-  },
-  // The study of a training that recorded norms too.
-  'norms-study': show => {
-    const runs = [runView('norms of deep', 1, { kind: 'norms' }), runView('deep', 1)];
-    const studied = withNormsStudies(source);
-    show('reslab-norms-result', resultContext(studied, 'norms', 'norms of deep', { runs }));
-  },
-  'norms-seeds': show => {
-    const runs = [runView('base', 0), runView('deep', 0, { variant: { seed: 2 } })];
-    show('reslab-norms-result', resultContext(source, 'norms', 'two seeds', { runs }));
-  },
-  'lesion-seeds': show => {
-    const runs = ['lesion-deep', 'lesion-base'].map(id => runView(id, 1));
-    show('reslab-lesion-result', resultContext(source, 'lesion', 'of two runs', { runs }));
-  },
-  lesion: show => {
-    const runs = [runView('lesion-deep', 1)];
-    show('reslab-lesion-result', resultContext(source, 'lesion', 'remove one block', { runs }));
-  },
   network: show => show('reslab-network-result', resultContext(source, 'network', 'shallow')),
   'network-122': show =>
     show('reslab-network-result', resultContext(source, 'network', 'resnet-122')),
   'network-1004': show =>
     show('reslab-network-result', resultContext(source, 'network', 'resnet-1004')),
-  'norms-122': show => {
-    const runs = [runView('r122', 0)];
-    show('reslab-norms-result', resultContext(source, 'norms', 'all 60 blocks', { runs }));
+};
+
+const cells: Readonly<Record<string, () => ShownCell>> = {
+  norms: () => {
+    source.known.set('base', 412);
+    const studied = [runView('base', 0, { life: running, step: 412 })];
+    return { kind: 'norms', name: 'residuals by depth', studied };
   },
-  'norms-1004': show => {
-    const runs = [runView('r1004', 0)];
-    show('reslab-norms-result', resultContext(source, 'norms', 'all 501 blocks', { runs }));
-  },
+  // The study of a training that recorded norms too.
+  'norms-study': () => ({
+    kind: 'norms',
+    name: 'norms of deep',
+    runs: [runView('norms of deep', 1, { kind: 'norms' })],
+    studied: [runView('deep', 1)],
+  }),
+  'norms-seeds': () => ({
+    kind: 'norms',
+    name: 'two seeds',
+    studied: [runView('base', 0), runView('deep', 0, { variant: { seed: 2 } })],
+  }),
+  'norms-122': () => ({ kind: 'norms', name: 'all 60 blocks', studied: [runView('r122', 0)] }),
+  'norms-1004': () => ({ kind: 'norms', name: 'all 501 blocks', studied: [runView('r1004', 0)] }),
+  lesion: () => ({ kind: 'lesion', name: 'remove one block', runs: [runView('lesion-deep', 1)] }),
+  'lesion-seeds': () => ({
+    kind: 'lesion',
+    name: 'of two runs',
+    runs: ['lesion-deep', 'lesion-base'].map(id => runView(id, 1)),
+  }),
 };
 
 const root = document.querySelector('main');
 if (root === null) throw new Error('the page has no main');
 // Several results below each other are separated by a plus.
 const names = (new URLSearchParams(location.search).get('view') ?? 'norms').split(' ');
-for (const name of names)
+for (const name of names) {
   views[name]?.((tag, context) => result(root, tag, { ...context, selection }));
+  const cell = cells[name]?.();
+  if (cell !== undefined) showCell(root, source, cell, selection);
+}
 
 /** What tests reach from outside. */
 const blockPages = { source, exported, markedLines, selection };

@@ -1,6 +1,6 @@
 import type { BlocksData, RunView, StudyData } from '../../../../src/protocol/index.ts';
 import { BlockRow } from '../../../../src/figures/index.ts';
-import { lesionFacts, lesionRows } from '../lesion/lesionFacts.ts';
+import { lesionFacts, lesionRows } from './lesionFacts.ts';
 import { runName } from './words.ts';
 
 /** What of a run is compared by block: its norms at the last record, and what each block is worth. */

@@ -1,7 +1,6 @@
-import type { Query, StudyData } from '../../../../src/protocol/index.ts';
-import type { Answer, DataSource } from '../../../../webview/base/context.ts';
-import { axisOf } from '../../harness/fakeBlocks.ts';
-import { fixtureRuns } from '../../harness/fixture.ts';
+import type { StudyData } from '../../../src/protocol/index.ts';
+import { axisOf } from './fakeBlocks.ts';
+import { fixtureRuns } from './fixture.ts';
 
 /** The newest record of a measured run, as the study `norms` would write it. */
 export function normsStudy(name: string): StudyData {
@@ -31,18 +30,5 @@ export function normsStudy(name: string): StudyData {
       column('ratio', block => (gradient[block] ?? NaN) / (gradient[block + 1] ?? NaN)),
       column('examples', () => 1000),
     ],
-  };
-}
-
-/** Answers `norms of NAME` itself and asks another source for the rest. */
-export function withNormsStudies(source: DataSource): DataSource {
-  return {
-    subscribe<Q extends Query>(query: Q, onData: (data: Answer<Q>) => void) {
-      const name = query.kind === 'study' ? /^norms of (.*)$/.exec(query.run)?.[1] : undefined;
-      if (name === undefined) return source.subscribe(query, onData);
-      // The answer is of the kind of its query.
-      onData(normsStudy(name) as Answer<Q>);
-      return { update: () => {}, close: () => {} };
-    },
   };
 }
