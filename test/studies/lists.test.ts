@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { studies } from '../../src/language/index.ts';
-import { studyLists } from '../run/studyLists.mjs';
+import { studyLists } from '../run/setup/studyLists.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folders = readdirSync(join(root, 'src/studies'), { withFileTypes: true })

@@ -1,7 +1,5 @@
-// Writes the lists of studies in src/studies anew from the folders there: `npm run generate`.
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import prettier from 'prettier';
 
 const head = '// Generated from the folders beside it by `npm run generate`.';
@@ -73,9 +71,4 @@ function local(kind) {
 
 function quoted(kind) {
   return kind.includes('-') ? `'${kind}'` : kind;
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  for (const [file, text] of Object.entries(await studyLists(root))) writeFileSync(file, text);
 }
