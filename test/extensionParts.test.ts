@@ -19,7 +19,7 @@ const late = [
   ['node_modules/vscode-languageclient/', 'src/host/languageClient.ts'],
   ['node_modules/apache-arrow/', 'src/record/tables/tableReader.ts'],
   ['node_modules/ajv/', 'src/language/validation/validate.ts'],
-  ['node_modules/@sinclair/typebox/build/esm/type/type/', 'src/language/schema/build.ts'],
+  ['node_modules/@sinclair/typebox/build/esm/type/type/', 'src/schema/build.ts'],
   ['node_modules/yaml/', 'src/language/yaml/readCell.ts'],
 ] as const;
 

@@ -1,11 +1,12 @@
 import type * as vscode from 'vscode';
-import type { RunTracker } from './running/runTracker.ts';
+import type { RunIndex } from './data/index.ts';
 
 /** What commands work with. */
 export interface Host {
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
-  readonly tracker: RunTracker;
+  /** The runs of the workspace. */
+  readonly runs: RunIndex;
   /** `dist/engine.js`. */
   readonly engineScript: string;
   /** `dist/cli.js`. */

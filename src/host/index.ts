@@ -4,7 +4,6 @@ import { distrust } from '../system/index.ts';
 import { registerCommands } from './commands/index.ts';
 import { attempt } from './attempt.ts';
 import type { Host } from './host.ts';
-import type { RunIndex } from './data/index.ts';
 import { lateRunData } from './data/lateRunData.ts';
 import { createRunCatalog } from './data/lists/catalog.ts';
 import { createRunIndex } from './data/lists/runIndex.ts';
@@ -14,10 +13,9 @@ import { provideNetworkDocuments } from './networkDocument.ts';
 import { registerNotebooks } from './notebook/index.ts';
 import { languageId } from './notebooks.ts';
 import { offerLeftQueues } from './running/leftQueues.ts';
-import { RunTracker } from './running/runTracker.ts';
 import { showInStatusBar } from './running/statusBar.ts';
 import { tellEndings } from './running/tellEndings.ts';
-import { tellEngine } from './running/tellEngine.ts';
+import { tellEngines } from './running/tellEngine.ts';
 import { readBandFactor } from './settings.ts';
 import { WorkspaceStores } from './stores.ts';
 import { addToTerminals } from './terminals.ts';
@@ -31,13 +29,12 @@ import { registerRunViewer, type RunViewer } from './viewer/index.ts';
 export function start(context: vscode.ExtensionContext): void {
   distrustWorkspace(context);
   const log = vscode.window.createOutputChannel('Residual Lab', { log: true });
-  const tracker = new RunTracker();
   const stores = new WorkspaceStores();
   const index = createRunIndex({ stores: () => stores.folders });
   const host: Host = {
     context,
     log,
-    tracker,
+    runs: index,
     stores: () => stores.folders,
     engineScript: context.asAbsolutePath('dist/engine.js'),
     cliScript: context.asAbsolutePath('dist/cli.js'),
@@ -50,34 +47,31 @@ export function start(context: vscode.ExtensionContext): void {
     });
   };
   const terminals = () => begin('Adding reslab to terminals', () => addToTerminals(context));
-  const viewer = showRuns(host, stores, index);
+  const viewer = showRuns(host, stores);
   context.subscriptions.push(
     log,
-    tracker,
     registerCommands(host),
     provideNetworkDocuments(),
     stores,
     viewer,
-    showInStatusBar(tracker),
+    showInStatusBar(index),
     tellEndings(host, viewer),
-    tracker.onDidChange(() => tracker.active.forEach(run => void tellEngine(run))),
+    tellEngines(index),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration('residualLab')) terminals();
     }),
-    watchNewRuns(tracker),
   );
   context.subscriptions.push(
     atFirstNotebook(() =>
       begin('The language server does not start', async () => {
         const { startLanguageClient } = await import('./languageClient.ts');
-        await startLanguageClient(context, log, tracker.onDidEnd);
+        await startLanguageClient(context, log, index);
       }),
     ),
   );
   begin('Looking for runs', async () => {
     await stores.discover();
     await index.refresh();
-    tracker.watchLive(index.runs);
     await offerLeftQueues(host);
   });
   terminals();
@@ -94,7 +88,8 @@ function distrustWorkspace(context: vscode.ExtensionContext): void {
 }
 
 /** The run viewer and the notebooks, which read the same runs. */
-function showRuns(host: Host, stores: WorkspaceStores, index: RunIndex): RunViewer {
+function showRuns(host: Host, stores: WorkspaceStores): RunViewer {
+  const index = host.runs;
   const runs = createRunCatalog(index, host.context.workspaceState);
   const data = lateRunData(async () => {
     const { askingOfRuns, createRunData } = await import('./data/index.ts');
@@ -118,7 +113,7 @@ function showRuns(host: Host, stores: WorkspaceStores, index: RunIndex): RunView
   };
   const registered = vscode.Disposable.from(
     viewer,
-    registerNotebooks(host, index, ofRuns),
+    registerNotebooks(host, ofRuns),
     looked,
     ...[followed, runs, data, index].map(part => ({ dispose: () => part.close() })),
   );
@@ -139,18 +134,4 @@ function atFirstNotebook(start: () => void): vscode.Disposable {
     start();
   });
   return opened;
-}
-
-/** Runs that a terminal or another window starts in this workspace. */
-function watchNewRuns(tracker: RunTracker): vscode.Disposable {
-  const watcher = vscode.workspace.createFileSystemWatcher(
-    '**/.residual-lab/runs/*/process.json',
-    false,
-    true,
-    true,
-  );
-  const created = watcher.onDidCreate(uri => {
-    if (uri.scheme === 'file') tracker.watch(vscode.Uri.joinPath(uri, '..').fsPath);
-  });
-  return vscode.Disposable.from(watcher, created);
 }

@@ -5,6 +5,7 @@ import {
   LanguageClient,
   TransportKind,
 } from 'vscode-languageclient/node';
+import type { RunIndex } from './data/index.ts';
 import { languageId } from './notebooks.ts';
 import { readSettings } from './settings.ts';
 import { restartPolicy } from './restartPolicy.ts';
@@ -14,7 +15,7 @@ import { complain, warn } from './say.ts';
 export async function startLanguageClient(
   context: vscode.ExtensionContext,
   log: vscode.LogOutputChannel,
-  runEnded: vscode.Event<unknown>,
+  runs: Pick<RunIndex, 'onDidEnd'>,
 ): Promise<LanguageClient> {
   const module = context.asAbsolutePath('dist/server.js');
   // Not in the workspace, where the editor would start it.
@@ -22,7 +23,7 @@ export async function startLanguageClient(
   const env = dataFolder === null ? process.env : { ...process.env, RESIDUAL_LAB_DATA: dataFolder };
   const options = { cwd: context.extensionUri.fsPath, env };
   const server = { module, transport: TransportKind.ipc, options };
-  const runs = vscode.workspace.createFileSystemWatcher(
+  const files = vscode.workspace.createFileSystemWatcher(
     '**/.residual-lab/runs/*/{process,end}.json',
   );
   const mayRestart = restartPolicy();
@@ -35,7 +36,7 @@ export async function startLanguageClient(
       documentSelector: [{ language: languageId }],
       outputChannel: log,
       // What code lenses offer depends on the runs that there are.
-      synchronize: { fileEvents: runs },
+      synchronize: { fileEvents: files },
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue }),
         closed: () => {
@@ -52,15 +53,17 @@ export async function startLanguageClient(
       },
     },
   );
-  context.subscriptions.push(runs, { dispose: () => void client.dispose().catch(() => undefined) });
+  context.subscriptions.push(files, {
+    dispose: () => void client.dispose().catch(() => undefined),
+  });
   await client.start();
   // A watcher may miss what lies in a folder that was made a moment ago.
-  const told = runEnded(() => {
+  const told = runs.onDidEnd(() => {
     client
       .sendNotification('workspace/didChangeWatchedFiles', { changes: [] })
       .catch((error: unknown) => log.warn(String(error)));
   });
-  context.subscriptions.push(told);
+  context.subscriptions.push({ dispose: () => told.close() });
   return client;
 }
 

@@ -8,12 +8,12 @@ export class WorkspaceStores implements vscode.Disposable {
   readonly #deeper = new Set<string>();
   readonly #found = new vscode.EventEmitter<void>();
   readonly #listeners: vscode.Disposable;
-  /** A store was found, or a folder came or went. */
+  /** A store was found, or a folder or a run came, began or went. */
   readonly onDidChange = this.#found.event;
 
   constructor() {
     const watcher = vscode.workspace.createFileSystemWatcher(
-      `**/${storeName}/runs/*/run.json`,
+      `**/${storeName}/runs/*/{run,process}.json`,
       false,
       true,
       false,

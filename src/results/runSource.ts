@@ -2,9 +2,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { UserError } from '../base/index.ts';
 import { runIdPattern } from '../record/index.ts';
-import { readRun, watchRun, type Run } from '../store/index.ts';
+import { readRun, type Run } from '../store/index.ts';
 import { RunTables, type TableName } from './tables/runTables.ts';
-import type { Closable } from './types.ts';
+import type { Closable, WatchRun } from './types.ts';
 
 /** How often a folder that is not there is looked for, in milliseconds. */
 const missingMs = 1000;
@@ -16,17 +16,17 @@ export type FindRun = (id: string) => RunSource;
 export class RunSource {
   readonly id: string;
   readonly #stores: () => readonly string[];
-  readonly #intervalMs: number;
+  readonly #watchRun: WatchRun;
   readonly #listeners = new Set<() => void>();
   #run: Run | null = null;
   #problem: string | null = null;
   #tables: RunTables | null = null;
   #watch: Closable | null = null;
 
-  constructor(id: string, stores: () => readonly string[], intervalMs: number) {
+  constructor(id: string, stores: () => readonly string[], watchRun: WatchRun) {
     this.id = id;
     this.#stores = stores;
-    this.#intervalMs = intervalMs;
+    this.#watchRun = watchRun;
   }
 
   /** Null: it cannot be read, and `problem` says why. */
@@ -87,7 +87,7 @@ export class RunSource {
       this.#watch = this.#waitFor();
       this.#tell();
     };
-    return watchRun(folder, { intervalMs: this.#intervalMs, onProblem }, run => {
+    return this.#watchRun(folder, { onProblem }, run => {
       this.#run = run;
       this.#problem = null;
       this.#tell();

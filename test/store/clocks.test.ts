@@ -16,7 +16,7 @@ const shown = [
   'src/cli/commands/queue/drain.ts',
   'src/dataset/identity/fingerprint.ts',
   'src/engine/train/events.ts',
-  'src/host/data/lists/runIndex.ts',
+  'src/host/data/lists/queuePlaces.ts',
   'src/host/viewer/tree/rows.ts',
   'src/store/describeProcess.ts',
   'src/store/order.ts',

@@ -1,7 +1,7 @@
-import { RunSource, type World } from '../../results/index.ts';
+import { RunSource, type WatchRun, type World } from '../../results/index.ts';
 
-/** Nobody watches: a command reads once. */
-const never = 2 ** 31 - 1;
+/** A command reads once. */
+const never: WatchRun = () => ({ close: () => undefined });
 
 /** The runs of these stores. */
 export function worldOfStores(stores: readonly string[]): World {

@@ -29,7 +29,7 @@ export async function reportProblem(host: Host): Promise<void> {
 }
 
 async function makeReport(host: Host): Promise<string> {
-  const { engineScript, version, tracker } = host;
+  const { engineScript, version, runs } = host;
   const { environment, ...settings } = readSettings();
   const isTrusted = vscode.workspace.isTrusted;
   const node = isTrusted
@@ -49,7 +49,7 @@ async function makeReport(host: Host): Promise<string> {
         System: `${os.type()} ${os.release()} ${os.arch()}`,
         'Node.js': typeof node === 'string' ? node : `${node.version} at ${node.path}`,
         Workspace: vscode.workspace.isTrusted ? 'trusted' : 'Restricted Mode',
-        'Running now': String(tracker.active.length),
+        'Running now': String(runs.active.length),
         // Values may be secret.
         Settings: JSON.stringify({ ...settings, environment: Object.keys(environment) }),
       },

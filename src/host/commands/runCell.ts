@@ -4,30 +4,38 @@ import { chooseCells, queueNeeds, soundCells, type RunnableCell } from '../../ru
 import type { Host } from '../host.ts';
 import { findNotebook, saveNotebook } from '../notebooks.ts';
 import { runNotebook } from '../running/runNotebook.ts';
-import { startCells, workOf, type Work } from '../running/startCells.ts';
+import { startCells, workOf, type SavedNotebook, type Work } from '../running/startCells.ts';
 import { withSources } from '../running/withSources.ts';
 import { requireTrust } from '../trust.ts';
 import { choose, complain, warn } from '../say.ts';
 
 /** Runs a cell: of the given notebook (URI) and name, else one to choose. Returns how many runs that is. */
 export async function runCell(host: Host, uri?: unknown, name?: unknown): Promise<number> {
-  const given = await findNotebook(uri);
-  if (given === undefined || !(await requireTrust('Running a cell'))) return 0;
-  const document = await saveNotebook(given);
-  if (document === undefined) return 0;
-  const notebook = parseNotebook(document.getText());
+  const saved = await savedNotebook(uri);
+  if (saved === undefined) return 0;
+  const { document, notebook } = saved;
   const cell = typeof name === 'string' ? chosen(notebook, name) : await pick(document, notebook);
   if (cell === undefined) return 0;
   if (!(await isSound(cell, notebook))) return 0;
-  const work = await workOf(host, document, notebook, [cell]);
+  const work = await workOf(host, saved, [cell]);
   const cells = await withTraining(work, cell);
   return cells === undefined ? 0 : startCells(host, { ...work, cells });
 }
 
 /** Runs every cell of a notebook. */
 export async function runAll(host: Host, uri?: unknown): Promise<number> {
-  const document = await findNotebook(uri);
-  return document === undefined ? 0 : runNotebook(host, document, null, 'all');
+  const saved = await savedNotebook(uri);
+  return saved === undefined ? 0 : runNotebook(host, saved, null, 'all');
+}
+
+/** The notebook of a command, once it may run and is saved; undefined: the user does not want to. */
+async function savedNotebook(uri: unknown): Promise<SavedNotebook | undefined> {
+  const given = await findNotebook(uri);
+  if (given === undefined || !(await requireTrust('Running a cell'))) return undefined;
+  const document = await saveNotebook(given);
+  if (document === undefined) return undefined;
+  const text = document.getText();
+  return { document, notebook: parseNotebook(text), text };
 }
 
 function chosen(notebook: Notebook, name: string): RunnableCell | undefined {

@@ -20,7 +20,7 @@ import { choose, inform } from '../say.ts';
 
 export async function stopRunCommand(host: Host, given?: unknown): Promise<void> {
   const folder = folderOfRun(host, given);
-  const { active } = host.tracker;
+  const { active } = host.runs;
   if (folder === undefined && active.length === 0) {
     void inform('Nothing is running.');
     return;
@@ -57,7 +57,7 @@ export async function stopCell(host: Host, uri?: unknown, name?: unknown): Promi
 
 /** What one can do with a run that goes on. */
 export async function manageRun(host: Host): Promise<void> {
-  const run = await pickRun(host.tracker.active, 'Which run?');
+  const run = await pickRun(host.runs.active, 'Which run?');
   if (run === undefined) return;
   const { stop, reveal, showLog } = runOperations;
   const actions = [
@@ -73,7 +73,7 @@ async function pickWaiting(host: Host): Promise<string | undefined> {
   const places = new Map(
     host.stores().flatMap(store => readQueue(store).map((entry, i) => [entry.run, i] as const)),
   );
-  const items = host.tracker.active
+  const items = host.runs.active
     .filter(run => places.has(run.id))
     .map(run => ({
       label: cellName(run),

@@ -1,5 +1,6 @@
 import type { Data, Query } from '../../protocol/index.ts';
-import { RunSource, type FindRun, type World } from '../../results/index.ts';
+import { RunSource, type FindRun, type WatchRun, type World } from '../../results/index.ts';
+import { watchRun } from '../../store/index.ts';
 import { answering, type Answering, type AnswerOptions } from './answer.ts';
 import { worldOf } from './figures/world.ts';
 import type { Closable, RunData, RunDataOptions, Subscription } from './types.ts';
@@ -13,8 +14,11 @@ const turnMs = 30;
 export function createRunData(options: RunDataOptions): RunData {
   const sources = new Map<string, RunSource>();
   const live = new Set<LiveQuery>();
+  const { intervalMs } = options;
+  const watch: WatchRun =
+    options.runs?.watch ?? ((folder, how, told) => watchRun(folder, { intervalMs, ...how }, told));
   const find: FindRun = id => {
-    const found = sources.get(id) ?? new RunSource(id, options.stores, options.intervalMs ?? 250);
+    const found = sources.get(id) ?? new RunSource(id, options.stores, watch);
     sources.set(id, found);
     return found;
   };

@@ -7,7 +7,7 @@ import type {
   Query,
   RunView,
 } from '../../protocol/index.ts';
-import type { Closable, Recipe } from '../../results/index.ts';
+import type { Closable, Recipe, WatchRun } from '../../results/index.ts';
 import type { Run } from '../../store/index.ts';
 import type { Ask } from './figures/figuresAnswer.ts';
 
@@ -43,11 +43,14 @@ export interface RunDataOptions {
   readonly network?: (query: NetworkQuery) => Data;
   /** What a query for figures asks; without it they have no answer. */
   readonly figures?: Ask;
-  /** Runs of the stores; without it nothing is known of queues and of studies that no query names. */
-  readonly runs?: Pick<RunIndex, 'runs' | 'find'>;
+  /**
+   * Runs of the stores, which are looked at there; without it each is looked at by itself, and nothing is known of queues
+   * and of studies that no query names.
+   */
+  readonly runs?: Pick<RunIndex, 'runs' | 'find' | 'watch'>;
   /** A train cell of the notebook as its text is now; null while it has errors. */
   readonly recipe?: (cell: string) => Recipe | null;
-  /** How often live runs are looked at: 250 on a local disk (the default), 2000 on a network disk. */
+  /** How often live runs are looked at without `runs`: 250 on a local disk (the default), 2000 on a network disk. */
   readonly intervalMs?: number;
 }
 
@@ -64,18 +67,27 @@ export interface IndexedRun {
 }
 
 /**
- * The runs of several stores. The stores are looked at once when it is made, and then while somebody
- * holds it: each second whether a run came or went, each `intervalMs` those that go on.
+ * The runs of several stores, and all that looks at live ones in this process. The stores are looked at when it is made, and
+ * then for as long as a run goes on or waits or somebody holds it: each second whether a run came or
+ * went, each `intervalMs` those that go on.
  */
 export interface RunIndex extends Closable {
   /** Oldest first. */
   readonly runs: readonly IndexedRun[];
+  /** Those that go on or wait, newest last. */
+  readonly active: readonly Run[];
   /** What lies in the stores and cannot be read, a sentence each. */
   readonly problems: readonly string[];
   /** The first look is over. */
   readonly ready: Promise<void>;
   find(id: string): IndexedRun | undefined;
   onChange(listener: () => void): Closable;
+  /** A run that went on or waited has ended, or is dead and nobody wrote how it ended. */
+  onDidEnd(listener: (run: Run) => void): Closable;
+  /** Tells of one run; `folder` is in one of the stores. */
+  readonly watch: WatchRun;
+  /** Runs were made here, in these folders: they are told of to their end. Resolves when they are among `runs`. */
+  begin(folders: readonly string[]): Promise<void>;
   /** Keeps looking until it is closed; a view holds it while it is visible. */
   hold(): Closable;
   /** Something may have changed (a watcher's hint, an own write): looks now. */
@@ -84,6 +96,7 @@ export interface RunIndex extends Closable {
 
 export interface RunIndexOptions {
   readonly stores: () => readonly string[];
+  /** How often live runs are looked at: 250 on a local disk (the default), 2000 on a network disk. */
   readonly intervalMs?: number;
 }
 

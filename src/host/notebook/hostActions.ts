@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../../base/index.ts';
-import type { HostAction } from '../../protocol/index.ts';
+import type { HostAction, RunOperation } from '../../protocol/index.ts';
 import type { Host } from '../host.ts';
 import { saveUnsaved } from '../notebooks.ts';
 import type { OpenNotebook } from './openNotebooks.ts';
@@ -13,23 +13,32 @@ const commands = {
   redo: 'redo',
 } as const;
 
+/** Done with runs by their ids. What goes wrong is told. */
+export interface ServicesOfRuns {
+  operate(operation: RunOperation, run: string): Promise<void>;
+  /** In the run viewer. */
+  show(run: string): Promise<void>;
+}
+
+/** What a view of a notebook works with. */
 export interface Acting {
   readonly host: Host;
   readonly notebook: OpenNotebook;
   readonly texts: CellTexts;
+  readonly ofRuns: ServicesOfRuns;
 }
 
 /** Does what a view wants of the editor. */
 export async function hostAction(
-  { host, notebook, texts }: Acting,
+  { host, notebook, texts, ofRuns }: Acting,
   action: HostAction,
 ): Promise<void> {
-  const { model, services } = notebook;
+  const { model } = notebook;
   switch (action.action) {
     case 'operate':
-      return services.ofRuns.operate(action.operation, action.run);
+      return ofRuns.operate(action.operation, action.run);
     case 'showInRuns':
-      return services.ofRuns.show(action.run);
+      return ofRuns.show(action.run);
     case 'setUpEngine':
     case 'showProblems':
     case 'undo':
@@ -40,7 +49,7 @@ export async function hostAction(
       await save(model.document);
       return;
     case 'showChanges':
-      return showChanges(texts, notebook, action.cell);
+      return showChanges(host.runs, notebook, texts, action.cell);
     case 'openAsText': {
       const place = new vscode.Position(action.line, 0);
       await vscode.window.showTextDocument(model.document, {

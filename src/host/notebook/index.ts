@@ -1,27 +1,19 @@
 import * as vscode from 'vscode';
-import type { RunIndex } from '../data/index.ts';
 import type { Host } from '../host.ts';
 import { notebookViewType } from '../notebooks.ts';
 import { registerNotebookCommands } from './commands.ts';
 import type { NotebookEditor } from './notebookEditor.ts';
 import { keepSavedNotebooks } from './savedNotebooks.ts';
-import type { ServicesOfRuns } from './services.ts';
+import type { ServicesOfRuns } from './hostActions.ts';
 import { CellTexts } from './showChanges.ts';
 
-export type { NotebookServices, RunningService } from './services.ts';
-export type { NotebookModel } from './notebookModel.ts';
-
 /** Registers the notebook editor, which is loaded with the first notebook, and its commands. */
-export function registerNotebooks(
-  host: Host,
-  index: RunIndex,
-  ofRuns: ServicesOfRuns,
-): vscode.Disposable {
+export function registerNotebooks(host: Host, ofRuns: ServicesOfRuns): vscode.Disposable {
   const texts = new CellTexts();
   let loading: Promise<NotebookEditor> | undefined;
   const load = async () => {
     const { NotebookEditor } = await import('./notebookEditor.ts');
-    return new NotebookEditor(host, index, ofRuns, texts);
+    return new NotebookEditor(host, ofRuns, texts);
   };
   const editor = () => (loading ??= load());
   const provider: vscode.CustomTextEditorProvider = {

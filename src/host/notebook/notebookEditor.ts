@@ -1,28 +1,24 @@
 import type * as vscode from 'vscode';
-import type { RunIndex } from '../data/index.ts';
 import type { Host } from '../host.ts';
 import { page, resourceRoot } from '../pages/index.ts';
-import { queueRunning } from './queueRunning.ts';
 import { NotebookPanel } from './notebookPanel.ts';
 import { OpenNotebooks } from './openNotebooks.ts';
-import { runServices } from './runServices.ts';
-import type { ServicesOfRuns } from './services.ts';
+import type { ServicesOfRuns } from './hostActions.ts';
 import type { CellTexts } from './showChanges.ts';
 
 /** The notebook views of the window. */
 export class NotebookEditor {
   readonly #host: Host;
   readonly #texts: CellTexts;
+  readonly #ofRuns: ServicesOfRuns;
   readonly #notebooks: OpenNotebooks;
   readonly #panels = new Set<NotebookPanel>();
 
-  constructor(host: Host, index: RunIndex, ofRuns: ServicesOfRuns, texts: CellTexts) {
+  constructor(host: Host, ofRuns: ServicesOfRuns, texts: CellTexts) {
     this.#host = host;
     this.#texts = texts;
-    const running = queueRunning(host);
-    this.#notebooks = new OpenNotebooks(
-      runServices({ host, stores: host.stores, index, running, ofRuns }),
-    );
+    this.#ofRuns = ofRuns;
+    this.#notebooks = new OpenNotebooks(host);
   }
 
   /** Fills a panel with the notebook of a document. */
@@ -30,7 +26,8 @@ export class NotebookEditor {
     const extension = this.#host.context.extensionUri;
     panel.webview.options = { enableScripts: true, localResourceRoots: [resourceRoot(extension)] };
     const notebook = this.#notebooks.hold(document, panel);
-    const view = new NotebookPanel(this.#host, panel, notebook, this.#texts);
+    const acting = { host: this.#host, notebook, texts: this.#texts, ofRuns: this.#ofRuns };
+    const view = new NotebookPanel(panel, acting);
     this.#panels.add(view);
     panel.onDidDispose(() => {
       this.#panels.delete(view);

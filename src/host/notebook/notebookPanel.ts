@@ -13,24 +13,28 @@ import {
 import type { Host } from '../host.ts';
 import { DataSubscriptions, portOf } from '../pages/index.ts';
 import { diagnosticsOf } from './languageFeatures.ts';
+import type { Acting } from './hostActions.ts';
+import { onSettings, settingsOf } from './notebookSettings.ts';
 import type { OpenNotebook } from './openNotebooks.ts';
 import { QuickFixes } from './quickFixes.ts';
 import { requestHandlers } from './requestHandlers.ts';
-import type { CellTexts } from './showChanges.ts';
 
 /** One notebook view: tells it what changes, and does what it asks. */
 export class NotebookPanel implements vscode.Disposable {
   readonly panel: vscode.WebviewPanel;
   readonly notebook: OpenNotebook;
+  readonly #host: Host;
   readonly #port: Port;
   readonly #subscriptions: vscode.Disposable[] = [];
   #isReady = false;
   #reveal: string | null = null;
 
-  constructor(host: Host, panel: vscode.WebviewPanel, notebook: OpenNotebook, texts: CellTexts) {
+  constructor(panel: vscode.WebviewPanel, acting: Acting) {
+    const { host, notebook } = acting;
     this.panel = panel;
     this.notebook = notebook;
-    const { model, data, cellRuns, services } = notebook;
+    this.#host = host;
+    const { model, data, cellRuns } = notebook;
     this.#port = portOf(panel.webview);
     const views = new DataSubscriptions(data, (subscription, answer) =>
       this.#say({ news: 'data', subscription, data: answer }),
@@ -39,7 +43,7 @@ export class NotebookPanel implements vscode.Disposable {
     const answerer = createAnswerer<NotebookRequests, NotebookNotices>(this.#port, {
       params: notebookParams,
       told: isNotebookNotice,
-      handlers: requestHandlers({ host, notebook, fixes: new QuickFixes(), texts }),
+      handlers: requestHandlers(acting, new QuickFixes()),
       onTold: notice => {
         if (notice.notice !== 'ready') return views.handle(notice);
         // A view that was hidden is a new page: what the old one was subscribed to is over.
@@ -69,7 +73,7 @@ export class NotebookPanel implements vscode.Disposable {
         const own = model.document.uri.toString();
         if (uris.some(uri => uri.toString() === own)) this.#tellDiagnostics();
       }),
-      services.onSettings(() => this.#tellSettings()),
+      onSettings(host, () => this.#tellSettings()),
     );
   }
 
@@ -94,8 +98,8 @@ export class NotebookPanel implements vscode.Disposable {
   }
 
   #tellSettings(): void {
-    const { model, services } = this.notebook;
-    this.#say({ news: 'settings', settings: services.settings(model) });
+    const settings = settingsOf(this.#host, this.notebook.model);
+    this.#say({ news: 'settings', settings });
   }
 
   #tellStates(): void {

@@ -1,14 +1,15 @@
 import type * as vscode from 'vscode';
-import type { CellRuns, RunData } from '../data/index.ts';
+import { createCellRuns, type CellRuns, type RunData } from '../data/index.ts';
+import type { Host } from '../host.ts';
+import { notebookData } from './notebookData.ts';
+import { onSettings } from './notebookSettings.ts';
 import { NotebookModel } from './notebookModel.ts';
-import type { NotebookServices } from './services.ts';
 
 /** A document that has notebook views, with what they share. */
 export interface OpenNotebook {
   readonly model: NotebookModel;
   readonly data: RunData;
   readonly cellRuns: CellRuns;
-  readonly services: NotebookServices;
 }
 
 interface Held {
@@ -20,11 +21,11 @@ interface Held {
 
 /** The documents that have notebook views. */
 export class OpenNotebooks {
-  readonly #services: NotebookServices;
+  readonly #host: Host;
   readonly #held = new Map<string, Held>();
 
-  constructor(services: NotebookServices) {
-    this.#services = services;
+  constructor(host: Host) {
+    this.#host = host;
   }
 
   /** Held until the panel goes. */
@@ -57,8 +58,8 @@ export class OpenNotebooks {
 
   #open(document: vscode.TextDocument): Held {
     const model = new NotebookModel(document);
-    const cellRuns = this.#services.cellRuns(model);
-    const data = this.#services.runData(model, cellRuns);
+    const cellRuns = createCellRuns(this.#host.runs, this.#host.context.workspaceState);
+    const data = notebookData(this.#host, model, cellRuns);
     const read = () =>
       cellRuns.setNotebook({
         notebook: model.notebook,
@@ -72,9 +73,9 @@ export class OpenNotebooks {
       data.notebookChanged();
     });
     const states = cellRuns.onChange(() => data.runsChanged());
-    const settings = this.#services.onSettings(() => data.runsChanged());
+    const settings = onSettings(this.#host, () => data.runsChanged());
     return {
-      notebook: { model, data, cellRuns, services: this.#services },
+      notebook: { model, data, cellRuns },
       panels: new Set(),
       visible: new Set(),
       end: () => {

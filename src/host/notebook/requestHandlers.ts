@@ -1,15 +1,12 @@
 import type { CellAction, NotebookRequests } from '../../protocol/index.ts';
-import { requireTrust } from '../trust.ts';
-import type { Host } from '../host.ts';
 import { applyEdits } from './applyEdits.ts';
 import { cellActions } from './cellActions.ts';
 import { exportFile } from '../pages/index.ts';
-import { hostAction } from './hostActions.ts';
+import { hostAction, type Acting } from './hostActions.ts';
 import { completionsAt, hoverAt, inlaysIn } from './languageFeatures.ts';
 import type { NotebookModel } from './notebookModel.ts';
-import type { OpenNotebook } from './openNotebooks.ts';
 import type { QuickFixes } from './quickFixes.ts';
-import type { CellTexts } from './showChanges.ts';
+import { runCells, stopCells } from './runCells.ts';
 
 type Handlers = {
   readonly [K in keyof NotebookRequests]: (
@@ -17,16 +14,10 @@ type Handlers = {
   ) => Promise<NotebookRequests[K][1]>;
 };
 
-export interface Answering {
-  readonly host: Host;
-  readonly notebook: OpenNotebook;
-  readonly fixes: QuickFixes;
-  readonly texts: CellTexts;
-}
-
 /** What a notebook view may ask, and who does it. */
-export function requestHandlers({ host, notebook, fixes, texts }: Answering): Handlers {
-  const { model, services } = notebook;
+export function requestHandlers(acting: Acting, fixes: QuickFixes): Handlers {
+  const { host, notebook } = acting;
+  const { model } = notebook;
   return {
     edit: ({ version, edits }) => applyEdits(model, version, edits),
     cells: ({ version, action }) => changeCells(model, version, action),
@@ -43,16 +34,13 @@ export function requestHandlers({ host, notebook, fixes, texts }: Answering): Ha
       fixes: version === model.version ? await fixes.offer(model, span) : [],
     }),
     applyFix: async ({ id }) => ({ result: await fixes.apply(model, id) }),
-    run: async ({ cell, what }) => {
-      if (!(await requireTrust('Running a cell'))) return { started: 0 };
-      return { started: await services.running.run(model, cell, what) };
-    },
+    run: async ({ cell, what }) => ({ started: await runCells(host, model, cell, what) }),
     stop: async ({ cell }) => {
-      await services.running.stop(model, cell);
+      await stopCells(host, model, cell);
       return {};
     },
     act: async ({ action }) => {
-      await hostAction({ host, notebook, texts }, action);
+      await hostAction(acting, action);
       return {};
     },
     export: ({ name, content }) => exportFile(model.document.uri, name, content),

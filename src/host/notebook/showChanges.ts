@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../../base/index.ts';
+import type { RunIndex } from '../data/index.ts';
 import type { OpenNotebook } from './openNotebooks.ts';
 
 const scheme = 'residual-lab-cell';
@@ -29,14 +30,15 @@ export class CellTexts implements vscode.TextDocumentContentProvider, vscode.Dis
 
 /** Compares the text of a cell's shown run with the text that it has now. */
 export async function showChanges(
+  runs: RunIndex,
+  { model, cellRuns }: OpenNotebook,
   texts: CellTexts,
-  { model, cellRuns, services }: OpenNotebook,
   key: string,
 ): Promise<void> {
   const cell = model.cells.find(each => each.key === key);
-  const runs = cellRuns.states.find(each => each.cell === key)?.runs ?? [];
-  const run = [...runs].sort((a, b) => b.created.localeCompare(a.created))[0];
-  const then = run === undefined ? undefined : services.textOfRun(run.id);
+  const shown = cellRuns.states.find(each => each.cell === key)?.runs ?? [];
+  const run = [...shown].sort((a, b) => b.created.localeCompare(a.created))[0];
+  const then = run === undefined ? undefined : runs.find(run.id)?.run.request.cell.text;
   if (cell === undefined || then === undefined)
     throw new UserError(
       'run.gone',

@@ -9,7 +9,7 @@ import { startQueue } from './startQueue.ts';
 export async function queueRequest(host: Host, store: string, request: NewRun): Promise<string> {
   const folder = await createRun(store, request);
   enqueue(store, [{ run: path.basename(folder), after: [] }]);
-  host.tracker.watch(folder);
+  void host.runs.begin([folder]);
   const { notebook } = request;
   await startQueue(host, store, notebook === null ? undefined : vscode.Uri.file(notebook));
   return folder;

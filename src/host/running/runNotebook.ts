@@ -1,32 +1,28 @@
 import type * as vscode from 'vscode';
-import { parseNotebook, type Notebook } from '../../language/index.ts';
+import type { Notebook } from '../../language/index.ts';
 import { chooseCells, stopRun, type RunnableCell } from '../../runs/index.ts';
 import type { Host } from '../host.ts';
-import { saveNotebook } from '../notebooks.ts';
 import { requireTrust } from '../trust.ts';
-import { runnableNow, startCells, workOf } from './startCells.ts';
+import { runnableNow, startCells, workOf, type SavedNotebook } from './startCells.ts';
 import { withSources } from './withSources.ts';
 
 /** Which cells of a notebook: one, those above it, all, or one with the training that it studies. */
 export type What = 'cell' | 'above' | 'all' | 'withTraining';
 
 /**
- * Runs cells of a document, which is saved before. `index` is the place of the cell among all cells
- * of the text, null for all. Returns how many runs were queued.
+ * Runs cells of a notebook, in a workspace that is trusted. `index` is the place of the cell among all cells of the text,
+ * null for all. Returns how many runs were queued.
  */
 export async function runNotebook(
   host: Host,
-  given: vscode.TextDocument,
+  saved: SavedNotebook,
   index: number | null,
   what: What,
 ): Promise<number> {
-  if (!(await requireTrust('Running a cell'))) return 0;
-  const document = await saveNotebook(given);
-  if (document === undefined) return 0;
-  const notebook = parseNotebook(document.getText());
+  const { notebook } = saved;
   const cells = runnableNow(host, notebook, cellsFor(notebook, index, what));
   if (cells.length === 0) return 0;
-  const work = await workOf(host, document, notebook, cells);
+  const work = await workOf(host, saved, cells);
   if (what !== 'withTraining') return startCells(host, work);
   return startCells(host, { ...work, cells: await withSources(cells, work) });
 }
@@ -39,7 +35,7 @@ export async function stopNotebook(
 ): Promise<void> {
   if (!(await requireTrust('Stopping a run'))) return;
   const { fsPath } = document.uri;
-  for (const { folder, request } of host.tracker.active)
+  for (const { folder, request } of host.runs.active)
     if (request.notebook === fsPath && (cell === null || request.cell.name === cell))
       await stopRun(folder);
 }

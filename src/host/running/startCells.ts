@@ -21,11 +21,18 @@ export interface Work {
   readonly store: string;
 }
 
-/** What running cells of this document, saved as it is, is made of. */
+/** A document that is saved as it is, parsed. */
+export interface SavedNotebook {
+  readonly document: vscode.TextDocument;
+  readonly notebook: Notebook;
+  /** What `notebook` was parsed of: the text of the document, maybe with other ends of lines. */
+  readonly text: string;
+}
+
+/** What running these cells is made of. */
 export async function workOf(
   host: Host,
-  document: vscode.TextDocument,
-  notebook: Notebook,
+  { document, notebook, text }: SavedNotebook,
   cells: readonly RunnableCell[],
 ): Promise<Work> {
   const { uri } = document;
@@ -35,7 +42,7 @@ export async function workOf(
     invocation: {
       notebook,
       path: uri.fsPath,
-      text: document.getText(),
+      text,
       engine: { name: settings.engine, compiled: true },
       data: { folder: settings.dataFolder ?? (process.env['RESIDUAL_LAB_DATA'] || null) },
       retry: settings.retryCrashed,
@@ -49,7 +56,7 @@ export async function workOf(
 /** Queues what cells ask for and sees to it that it runs; returns how many runs that is. */
 export async function startCells(host: Host, work: Work): Promise<number> {
   const { folders, skipped } = await queueCells(work.cells, work.invocation, work.store);
-  for (const folder of folders) host.tracker.watch(folder);
+  void host.runs.begin(folders);
   if (folders.length > 0) await startQueue(host, work.store, vscode.Uri.file(work.invocation.path));
   if (skipped.length > 0)
     void warn(
@@ -68,7 +75,7 @@ export function runnableNow(
   cells: readonly RunnableCell[],
 ): readonly RunnableCell[] {
   const soundness = soundCells(notebook);
-  const going = new Set(host.tracker.active.map(run => run.request.cell.digest));
+  const going = new Set(host.runs.active.map(run => run.request.cell.digest));
   const sound = cells.filter(cell => soundness.canRun(cell));
   const idle = sound.filter(({ cell }) => !going.has(digestOf(notebook, cell) ?? ''));
   const names = (left: readonly RunnableCell[]) => left.map(({ cell }) => quoted(cell.name));

@@ -2,18 +2,18 @@ import * as vscode from 'vscode';
 import { formatCount, formatPlural } from '../../base/index.ts';
 import { loadedEngine } from '../../record/index.ts';
 import { progressText } from './progressText.ts';
-import type { RunTracker } from './runTracker.ts';
+import type { RunIndex } from '../data/index.ts';
 import { statusItem } from '../say.ts';
 
 /** Lines of the tooltip; what waits comes last, and there may be thousands. */
 const mostShown = 20;
 
 /** Shows the newest run that goes on, and how many others do or wait; nothing while nothing runs. */
-export function showInStatusBar(tracker: RunTracker): vscode.Disposable {
+export function showInStatusBar(index: RunIndex): vscode.Disposable {
   const manage = { command: 'residualLab.manageRun', title: 'Manage run' };
   const item = statusItem('residualLab.run', 'Residual Lab: run', manage);
   const update = () => {
-    const all = tracker.active;
+    const all = index.active;
     const runs = all.filter(run => run.life !== 'waiting');
     const waiting = all.length - runs.length;
     const run = runs.at(-1);
@@ -33,5 +33,6 @@ export function showInStatusBar(tracker: RunTracker): vscode.Disposable {
     const icon = run === undefined ? 'clock' : 'sync~spin';
     item.show({ icon, text, tooltip, spoken: `Residual Lab, ${text}` });
   };
-  return vscode.Disposable.from(item, tracker.onDidChange(update));
+  const heard = index.onChange(update);
+  return vscode.Disposable.from(item, { dispose: () => heard.close() });
 }

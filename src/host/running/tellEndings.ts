@@ -24,7 +24,8 @@ interface ShowsRuns {
  */
 export function tellEndings(host: Host, shows: ShowsRuns): vscode.Disposable {
   const open = new OpenMessages();
-  return host.tracker.onDidEnd(run => void tellEnding(host, shows, run, open));
+  const heard = host.runs.onDidEnd(run => void tellEnding(host, shows, run, open));
+  return { dispose: () => heard.close() };
 }
 
 async function tellEnding(

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { runCell } from '../../../src/host/commands/runCell.ts';
 import type { Host } from '../../../src/host/host.ts';
 import { runNotebook } from '../../../src/host/running/runNotebook.ts';
+import { parseNotebook } from '../../../src/language/index.ts';
 import { dequeue, readQueue } from '../../../src/runs/queue/index.ts';
 import { checkpointName, readRun, writeEnding } from '../../../src/store/index.ts';
 import * as vscode from '../../support/fakeVscode.ts';
@@ -62,7 +63,7 @@ afterEach(() => {
 
 const host = {
   version: '0',
-  tracker: { watch: () => undefined, active: [] },
+  runs: { begin: () => Promise.resolve(), active: [] },
 } as unknown as Host;
 
 /** The names of what waits, and whose end each waits for. */
@@ -129,7 +130,8 @@ it.each(['later', 'by depth'])(
 
 it('the notebook page runs the same where it is asked to run what comes first', async () => {
   const document = (await vscode.workspace.openTextDocument(uri)) as TextDocument;
-  await runNotebook(host, document, 1, 'withTraining');
+  const saved = { document, notebook: parseNotebook(text), text };
+  await runNotebook(host, saved, 1, 'withTraining');
   expect(waiting()).toEqual([
     ['base', []],
     ['fine', ['base']],

@@ -2,7 +2,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createRunIndex } from '../../../src/host/data/index.ts';
-import { RunTracker } from '../../../src/host/running/runTracker.ts';
 import { dequeue, enqueue, mostWatched, moveInQueue } from '../../../src/runs/queue/index.ts';
 import { createRun, writeEnding } from '../../../src/store/index.ts';
 import { someRequest, temporaryFolder } from '../../support/runFolder.ts';
@@ -71,14 +70,13 @@ async function settle(): Promise<void> {
   await new Promise(resolve => setTimeout(resolve, 3000));
 }
 
-it('a tracker opens files of only the first of a long queue, and of a few others in turn', async () => {
+it('an index that nobody holds opens files of only the first of a long queue, and of a few others in turn', async () => {
   const { store, ids } = await longQueue();
-  const tracker = new RunTracker();
+  const index = createRunIndex({ stores: () => [store] });
   const ended: string[] = [];
-  tracker.onDidEnd(run => void ended.push(run.id));
+  index.onDidEnd(run => void ended.push(run.id));
   try {
-    for (const id of ids) tracker.watch(path.join(store, 'runs', id));
-    await until(() => tracker.active.length === queued);
+    await until(() => index.active.length === queued);
     await settle();
     const { runs, seconds } = await openedIn(3, ids.slice(0, mostWatched));
     expect(runs.size).toBeLessThanOrEqual(seconds * mostASecond);
@@ -88,7 +86,7 @@ it('a tracker opens files of only the first of a long queue, and of a few others
     writeEnding(path.join(store, 'runs', far), { ending: 'stopped', step: 0 });
     dequeue(store, far);
     await until(() => ended.includes(far));
-    expect(tracker.active.length).toBe(queued - 1);
+    expect(index.active.length).toBe(queued - 1);
 
     // Once the first have ended, those behind them are watched.
     for (const id of ids.slice(0, 100)) {
@@ -99,7 +97,7 @@ it('a tracker opens files of only the first of a long queue, and of a few others
     await settle();
     await openedIn(1, ids.slice(100, 100 + mostWatched));
   } finally {
-    tracker.dispose();
+    index.close();
   }
 });
 

@@ -1,31 +1,30 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { formatPlural, UserError } from '../../../base/index.ts';
 import { runIdPattern } from '../../../record/index.ts';
+import type { WatchRun } from '../../../results/index.ts';
 import { byAge, checkpointSteps, readRun, stampOf, type Run } from '../../../store/index.ts';
-import { queueFolder, readQueue, Turns } from '../../../runs/queue/index.ts';
+import { Turns } from '../../../runs/queue/index.ts';
 import { namesIn } from '../../../system/index.ts';
 import type { Closable, IndexedRun, RunIndex, RunIndexOptions } from '../types.ts';
+import { GoingRuns } from './goingRuns.ts';
 import type { GpuUse } from './gpuUse.ts';
+import { directoryStamp, QueuePlaces } from './queuePlaces.ts';
+import { RunWatches } from './runWatches.ts';
 
 /** How often the folders of runs are looked at for new ones, in milliseconds. */
 const listMs = 1000;
 /** Without news for so long, the process itself of a live run is looked at. */
 const silenceMs = 2000;
-/** So long after it changed, a folder is read each time; some disks know only every other second. */
-const grainMs = 2000;
+/** So long after it was found, a run that seems dead may be about to begin: who makes it is not done. */
+const beginMs = 2000;
 /** Milliseconds of reading after which others get a turn. */
 const turnMs = 30;
 
 interface Entry {
   readonly indexed: IndexedRun;
   readonly stamp: string;
+  readonly found: number;
   readonly looked: number;
-}
-
-interface Queue {
-  readonly stamp: string;
-  readonly places: ReadonlyMap<string, number>;
 }
 
 /** See `RunIndex`. A run that has ended is read once; of the others only what changed, and not all that wait. */
@@ -37,21 +36,28 @@ class Index implements RunIndex {
   readonly ready: Promise<void>;
   readonly #options: RunIndexOptions;
   readonly #entries = new Map<string, Entry>();
-  readonly #problems = new Map<string, string>();
+  readonly #problems = new Map<string, UserError>();
   readonly #listeners = new Set<() => void>();
+  readonly #endListeners = new Set<(run: Run) => void>();
+  /** That have ended since the listeners were told. */
+  readonly #ended: Run[] = [];
+  readonly #going = new GoingRuns(run => this.#ended.push(run));
+  readonly #watches = new RunWatches();
+  /** Stores in which runs were started here. They are followed although their notebook is closed. */
+  readonly #begunIn = new Set<string>();
   readonly #folders = new Map<string, string>();
+  readonly #queues = new QueuePlaces();
+  readonly #turns = new Turns();
   #gpus: GpuUse | null = null;
   #holders = 0;
   #timer: NodeJS.Timeout | undefined;
   #listed = -Infinity;
+  #mustList = true;
   #looking: Promise<void> | null = null;
+  #next: Promise<void> | null = null;
   #closed = false;
   /** Since the listeners were told. */
   #changed = false;
-  readonly #queues = new Map<string, Queue>();
-  readonly #turns = new Turns();
-  /** How many wait in the longest queue. */
-  #longest = 0;
   #sorted: readonly IndexedRun[] | null = null;
 
   constructor(options: RunIndexOptions) {
@@ -64,8 +70,12 @@ class Index implements RunIndex {
     return this.#sorted;
   }
 
+  get active(): readonly Run[] {
+    return this.#going.active;
+  }
+
   get problems(): readonly string[] {
-    const unread = [...this.#problems.values()];
+    const unread = [...this.#problems.values()].map(problem => problem.message);
     const copies = this.#entries.size - this.runs.length;
     if (copies === 0) return unread;
     return [
@@ -83,34 +93,57 @@ class Index implements RunIndex {
     return { close: () => void this.#listeners.delete(listener) };
   }
 
+  onDidEnd(listener: (run: Run) => void): Closable {
+    this.#endListeners.add(listener);
+    return { close: () => void this.#endListeners.delete(listener) };
+  }
+
+  readonly watch: WatchRun = (folder, { onProblem }, onChange) => {
+    const closable = this.#watches.add(folder, { onProblem, onChange });
+    void (this.#entries.has(folder) ? this.#look() : this.refresh());
+    return closable;
+  };
+
+  begin(folders: readonly string[]): Promise<void> {
+    for (const folder of folders) {
+      this.#going.begin(folder);
+      this.#begunIn.add(path.dirname(path.dirname(folder)));
+    }
+    return this.refresh();
+  }
+
   hold(): Closable {
     let isHeld = true;
     this.#holders += 1;
-    if (this.#holders === 1) void this.refresh().then(() => this.#schedule());
+    if (this.#holders === 1) void this.refresh();
     return {
       close: () => {
         if (isHeld) this.#holders -= 1;
         isHeld = false;
-        if (this.#holders === 0) clearTimeout(this.#timer);
       },
     };
   }
 
   refresh(): Promise<void> {
-    this.#folders.clear();
+    this.#mustList = true;
     return this.#look();
   }
 
   close(): void {
     this.#closed = true;
-    this.#holders = 0;
     clearTimeout(this.#timer);
     this.#listeners.clear();
+    this.#endListeners.clear();
+    this.#watches.clear();
+  }
+
+  #stores(): readonly string[] {
+    return [...new Set([...this.#options.stores(), ...this.#begunIn])];
   }
 
   /** A folder that was copied has the same runs: of each the first store's is the one. */
   #found(): IndexedRun[] {
-    const stores = this.#options.stores();
+    const stores = this.#stores();
     const byId = new Map<string, IndexedRun>();
     for (const { indexed } of this.#entries.values()) {
       const other = byId.get(indexed.run.id);
@@ -121,22 +154,29 @@ class Index implements RunIndex {
     return [...byId.values()];
   }
 
+  /** Looks again after a while, where somebody wants to know or something can end. */
   #schedule(): void {
     clearTimeout(this.#timer);
-    if (this.#holders === 0 || this.#closed) return;
-    this.#timer = setTimeout(() => {
-      void this.#look().then(() => this.#schedule());
-    }, this.#options.intervalMs ?? 250);
+    if (this.#closed) return;
+    const isWanted = this.#holders > 0 || this.#watches.size > 0 || this.#going.size > 0;
+    if (isWanted || [...this.#entries.values()].some(isNew))
+      this.#timer = setTimeout(() => void this.#look(), this.#options.intervalMs ?? 250);
   }
 
-  /** One look at a time; who asks meanwhile waits for the next. */
-  async #look(): Promise<void> {
-    while (this.#looking !== null) await this.#looking;
-    this.#looking = this.#lookOnce();
+  /** One look at a time; all who ask meanwhile wait for the next. */
+  #look(): Promise<void> {
+    this.#next ??= this.#lookNext();
+    return this.#next;
+  }
+
+  async #lookNext(): Promise<void> {
+    await this.#looking?.catch(() => undefined);
+    [this.#looking, this.#next] = [this.#next, null];
     try {
-      await this.#looking;
+      await this.#lookOnce();
     } finally {
       this.#looking = null;
+      this.#schedule();
     }
   }
 
@@ -146,24 +186,38 @@ class Index implements RunIndex {
     if (this.#closed) return;
     // Not the clock of the day, which may be set.
     const now = performance.now();
-    const isDue = now - this.#listed >= listMs || this.#folders.size === 0;
+    const mustList = this.#mustList;
+    const isDue = mustList || now - this.#listed >= listMs;
+    this.#mustList = false;
+    if (mustList) this.#folders.clear();
     const pauses = new Pauses();
     if (isDue) {
       this.#listed = now;
-      for (const store of this.#options.stores()) await this.#list(store, pauses);
+      for (const store of this.#stores()) await this.#list(store, pauses);
       this.#forgetOthers();
     }
-    this.#turns.next(this.#longest);
+    this.#turns.next(this.#queues.longest);
     for (const [folder, entry] of this.#entries)
-      if (this.#isDue(entry.indexed)) {
+      if (this.#isDue(folder, entry, isDue)) {
         await this.#read(folder, entry.indexed.store, entry);
         await pauses.next();
       }
-    if (isDue) for (const store of this.#options.stores()) this.#placeInQueue(store);
-    if (!this.#changed) return;
-    this.#changed = false;
-    this.#sorted = null;
-    for (const listener of [...this.#listeners]) listener();
+    if (isDue) for (const store of this.#stores()) this.#placeInQueue(store);
+    if (!this.#closed) this.#tell();
+  }
+
+  #tell(): void {
+    this.#watches.tell(
+      folder => this.#entries.get(folder)?.indexed.run,
+      folder => this.#problems.get(folder),
+    );
+    const ended = this.#ended.splice(0);
+    if (this.#changed || ended.length > 0) {
+      this.#changed = false;
+      this.#sorted = null;
+      for (const listener of [...this.#listeners]) listener();
+    }
+    for (const run of ended) for (const listener of [...this.#endListeners]) listener(run);
   }
 
   /** Reads the folders that came since the directory last changed, and forgets those that went. */
@@ -185,13 +239,14 @@ class Index implements RunIndex {
   }
 
   #forgetOthers(): void {
-    const stores = new Set(this.#options.stores());
+    const stores = new Set(this.#stores());
     for (const [folder, { indexed }] of this.#entries)
       if (!stores.has(indexed.store)) this.#forget(folder);
     for (const store of this.#folders.keys()) if (!stores.has(store)) this.#folders.delete(store);
   }
 
   #forget(folder: string): void {
+    this.#going.forget(folder);
     const wasEntry = this.#entries.delete(folder);
     if (this.#problems.delete(folder) || wasEntry) this.#changed = true;
   }
@@ -202,7 +257,7 @@ class Index implements RunIndex {
     if (before?.stamp === stamp && now - before.looked < silenceMs) return;
     try {
       let run = readRun(folder);
-      if (before === undefined && isLive(run)) {
+      if (before === undefined && run.life !== 'ended') {
         // Only live runs are looked at again. The stamp must be older than what was read.
         stamp = stampOf(folder);
         run = readRun(folder);
@@ -212,9 +267,17 @@ class Index implements RunIndex {
       const gpu = run.life === 'alive' ? await this.#gpuOf(folder) : null;
       if (run.life !== 'alive') this.#gpus?.forget(folder);
       const place = run.life === 'waiting' ? ahead : null;
-      const indexed = { run, store, checkpoints, ahead: place, gpu };
-      this.#entries.set(folder, { indexed, stamp, looked: now });
-      const isNews = before?.stamp !== stamp || before.indexed.run.life !== run.life;
+      const isNews = before?.stamp !== stamp || !isSameStanding(before.indexed.run, run);
+      // Whoever was told of it finds the same object where nothing changed.
+      const indexed = {
+        run: isNews ? run : before.indexed.run,
+        store,
+        checkpoints,
+        ahead: place,
+        gpu,
+      };
+      this.#entries.set(folder, { indexed, stamp, found: before?.found ?? now, looked: now });
+      this.#going.see(run);
       if (this.#problems.delete(folder) || isNews) this.#changed = true;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -222,7 +285,7 @@ class Index implements RunIndex {
       // Without run.json it is a run that is just being made: it is looked for again.
       if (error.code === 'run.none') this.#folders.delete(store);
       else {
-        this.#problems.set(folder, error.message);
+        this.#problems.set(folder, error);
         this.#changed = true;
       }
     }
@@ -234,24 +297,24 @@ class Index implements RunIndex {
     return this.#gpus.of(folder);
   }
 
-  /** Whether a run may have changed since it was read. */
-  #isDue({ run, ahead }: IndexedRun): boolean {
-    return isLive(run) && (run.life !== 'waiting' || ahead === null || this.#turns.isDue(ahead));
-  }
-
-  /** How many are before each run of a queue; read where its folder has changed. */
-  #placesIn(store: string): ReadonlyMap<string, number> {
-    const stamp = directoryStamp(queueFolder(store));
-    const known = this.#queues.get(store);
-    if (known?.stamp === stamp) return known.places;
-    const places = new Map(readQueue(store).map((entry, place) => [entry.run, place]));
-    this.#queues.set(store, { stamp, places });
-    this.#longest = Math.max(...[...this.#queues.values()].map(queue => queue.places.size));
-    return places;
+  /** Whether a run may have changed since it was read. One that is dead may at most be settled, or begin. */
+  #isDue(folder: string, entry: Entry, isListed: boolean): boolean {
+    const { run, ahead } = entry.indexed;
+    switch (run.life) {
+      case 'ended':
+        return false;
+      case 'waiting':
+        return ahead === null || this.#turns.isDue(ahead);
+      case 'alive':
+        return true;
+      case 'dead':
+      case 'unknown':
+        return isListed || isNew(entry) || this.#going.has(folder) || this.#watches.has(folder);
+    }
   }
 
   #placeInQueue(store: string): void {
-    const places = this.#placesIn(store);
+    const places = this.#queues.in(store);
     for (const [folder, entry] of this.#entries) {
       const { indexed } = entry;
       if (indexed.store !== store || indexed.run.life !== 'waiting') continue;
@@ -261,6 +324,14 @@ class Index implements RunIndex {
       this.#changed = true;
     }
   }
+}
+
+function isSameStanding(a: Run, b: Run): boolean {
+  return a.life === b.life && a.why === b.why && a.isCertain === b.isCertain;
+}
+
+function isNew({ indexed, found }: Entry): boolean {
+  return indexed.run.life !== 'ended' && performance.now() - found < beginMs;
 }
 
 /** Gives others a turn now and then. */
@@ -276,16 +347,4 @@ class Pauses {
 
 function nextTurn(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve));
-}
-
-function isLive(run: Run): boolean {
-  return run.life !== 'ended';
-}
-
-function directoryStamp(folder: string): string {
-  const stat = fs.statSync(folder, { throwIfNoEntry: false, bigint: true });
-  if (stat === undefined) return 'none';
-  // A second change within the grain of the disk's clock would not show.
-  const isFresh = Date.now() - Number(stat.mtimeMs) < grainMs;
-  return `${stat.ino} ${stat.mtimeNs} ${isFresh ? performance.now() : ''}`;
 }
