@@ -1,8 +1,8 @@
 import { nothing, svg, html, type TemplateResult } from 'lit';
 import { identityOf, type Marker } from '../../src/figures/index.ts';
 
-/** What a sample shows: a line with its marker, a train line without, each batch, theory, its band. */
-export type SwatchKind = 'line' | 'plain' | 'thin' | 'theory' | 'band';
+/** What a sample shows: a line with its marker, a train line without, each batch, theory, its band, the range of several runs. */
+export type SwatchKind = 'line' | 'plain' | 'thin' | 'theory' | 'band' | 'range';
 
 /** The line of a run as a small drawing, for legends, heads of cells and tables. */
 export function swatch(slot: number, kind: SwatchKind = 'line', short = false): TemplateResult {
@@ -10,6 +10,10 @@ export function swatch(slot: number, kind: SwatchKind = 'line', short = false): 
   const { colour, dash, marker, weight } = identityOf(slot);
   const isTheory = kind === 'theory' || kind === 'band';
   const classes = `swatch ${short ? 'short ' : ''}${isTheory ? 'theory' : `run-${colour}`}`;
+  if (kind === 'range')
+    return html`<svg class=${classes} viewBox="0 0 34 10" aria-hidden="true">
+      <rect width="34" height="10" fill="currentColor" opacity="0.2" />
+    </svg>`;
   if (kind === 'band')
     return html`<svg class=${classes} viewBox="0 0 34 10" aria-hidden="true">
       <rect width="34" height="10" fill="currentColor" opacity="0.2" />

@@ -79,7 +79,7 @@ function labelOf(row: LegendRow, { presented, at }: LegendInput): string {
 
 /** A sample without a marker for what has none. */
 function kindOf({ id, look, slot }: LegendRow, figures: readonly Figure[]): SwatchKind {
-  if (isBand(id, figures)) return 'band';
+  if (isBand(id, figures)) return slot === null ? 'band' : 'range';
   if (look === 'theory' || slot === null) return 'theory';
   if (look === 'raw' || look === 'thin' || look === 'other') return 'thin';
   return look === 'line' ? 'plain' : 'line';
