@@ -27,6 +27,16 @@ export interface Presented {
   readonly choices: readonly Choice[];
   /** A slider over recorded steps; null: none. */
   readonly frames: Frames | null;
+  /** The network whose blocks the figures stand over, drawn above them; null: none. */
+  readonly diagram: Diagram | null;
+}
+
+export interface Diagram {
+  /** Id of a run, and blocks of its network. */
+  readonly run: string;
+  readonly blocks: number;
+  /** The run as legends name it. */
+  readonly of: string;
 }
 
 /** `loud`: what the picture shows; `quiet`: how it was measured, what is left out; `warning`: what makes it untrue. */
@@ -94,4 +104,5 @@ export const nothingPresented: Presented = {
   listed: [],
   choices: [],
   frames: null,
+  diagram: null,
 };

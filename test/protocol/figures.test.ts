@@ -116,6 +116,7 @@ const answer: FiguresData = {
     },
   ],
   frames: { steps: Int32Array.of(0, 10), shown: 10, planned: 20, isLive: true },
+  diagram: { run: 'r1', blocks: 3, of: 'base' },
 };
 
 const fields: Fields = {
@@ -126,7 +127,7 @@ const fields: Fields = {
     ...['least', 'isSymmetric', 'isReversed', 'most', 'isStrip', 'categories', 'events', 'facet'],
     ...['isHeaded', 'isBare', 'readout', 'fileName', 'place', 'scales', 'showsLast', 'saysPlace'],
     ...['startsHidden', 'hasBar', 'slots', 'tip', 'last', 'legend', 'sentences', 'listed'],
-    ...['choices', 'frames', 'name', 'repeatsFigures', 'short'],
+    ...['choices', 'frames', 'diagram', 'name', 'repeatsFigures', 'short'],
   ],
   words: ['kind', 'mark', 'look', 'scale', 'covers', 'tone', 'axis'],
 };

@@ -12,6 +12,7 @@ import {
   type KeptChoices,
   type ResultChoices,
 } from './choices.ts';
+import './diagram.ts';
 import { choiceTemplate, logTemplate, smoothTemplate } from './controls.ts';
 import { FigureGroups, nameOf } from './groups.ts';
 import { canHide, legendTemplate } from './legend.ts';
@@ -142,7 +143,7 @@ export class ResultElement extends LitElement {
         ${beside.length === 0 && canFollow(data) ? followHint : nothing}
       </div>
       <div class="plots" @step=${this.#stepTo} @scale=${this.#scaled} @keydown=${this.#key}>
-        ${this.#controls(data)} ${this.#grid(stacksOf(figures))}
+        ${this.#controls(data)} ${this.#diagram(data, shown)} ${this.#grid(stacksOf(figures))}
         ${data.listed.map(table =>
           listedTemplate(table, data.tables, data.figures, shown.selection),
         )}
@@ -195,6 +196,16 @@ export class ResultElement extends LitElement {
             .isFollowing=${this.chosen.frame === null}
           ></reslab-stepper>`
     }`;
+  }
+
+  #diagram({ diagram }: FiguresData, shown: ShownResult): TemplateResult | typeof nothing {
+    if (diagram === null) return nothing;
+    return html`<reslab-result-diagram
+      .diagram=${diagram}
+      .source=${shown.source}
+      .selection=${shown.selection}
+      .exportFile=${shown.exportFile}
+    ></reslab-result-diagram>`;
   }
 
   #choice(choice: Choice): TemplateResult {

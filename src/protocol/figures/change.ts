@@ -13,7 +13,7 @@ import {
 import { text } from '../wire.ts';
 import { table } from './columns.ts';
 import { figure } from './figure.ts';
-import { choice, frames, legendRow, listedTable, said } from './presented.ts';
+import { choice, diagram, frames, legendRow, listedTable, said } from './presented.ts';
 
 /** The answer to `FiguresQuery`. */
 export interface FiguresData extends Presented {
@@ -37,12 +37,13 @@ export const figuresChange = shape(
     listed: listOf(listedTable),
     choices: listOf(choice),
     frames: orNull(frames),
+    diagram: orNull(diagram),
   },
 );
 
 export type FiguresChange = Of<typeof figuresChange>;
 
-const parts = ['legend', 'sentences', 'listed', 'choices', 'frames'] as const;
+const parts = ['legend', 'sentences', 'listed', 'choices', 'frames', 'diagram'] as const;
 
 /** The answers to a subscription in order, at either end of the wire. */
 export interface SentFigures {

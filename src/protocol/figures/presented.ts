@@ -1,5 +1,6 @@
 import type {
   Choice,
+  Diagram,
   Frames,
   LegendRow,
   ListedTable,
@@ -7,6 +8,7 @@ import type {
   Sentence,
 } from '../../figures/index.ts';
 import {
+  count,
   either,
   flag,
   listOf,
@@ -56,3 +58,5 @@ export const frames: Schema<Frames> = shape({
   planned: number,
   isLive: flag,
 });
+
+export const diagram: Schema<Diagram> = shape({ run: text, blocks: count, of: text });
