@@ -20,41 +20,56 @@ export interface AxisInput {
   readonly isBare: boolean;
 }
 
-/** Pixels of a label of y, and its distance from the plot. */
-const yRoom = 46;
+/**
+ * Pixels of a label of y: between the edge and the plot, less what a renderer leaves between them, and a tenth that letters
+ * of another font may be wider than they are thought.
+ */
+const yRoom = 40;
+
+/** Between labels of x beside each other. */
+const xGap = 8;
 
 export function layX(input: AxisInput): LaidAxis {
-  const { axis, range, domain, measure } = input;
-  if (axis.scale === 'time' && axis.format === 'seconds') {
-    const { name, seconds } = timeUnit(domain[1]);
-    const [low, high] = [domain[0] / seconds, domain[1] / seconds];
-    const inUnit = {
-      ...input,
-      axis: { ...axis, format: 'value' as const },
-      domain: [low, high] as const,
-    };
-    const ticks = ticksOf(inUnit, xTicks).map(t => ({ ...t, value: t.value * seconds }));
-    return laid({ ...input, axis: { ...axis, title: name } }, ticks, (at, label) =>
-      xFit(at, label),
-    );
-  }
-  function xFit(at: number, label: string): Pick<LaidTick, 'align' | 'room'> {
-    const [left, right] = range;
-    const half = measure(label) / 2;
-    // A long label at an end would be cut, or lie on the name of the axis.
-    const align = at + half > right + 9 ? 'end' : at - half < left - 10 ? 'start' : 'middle';
-    return { align, room: right - left };
-  }
-  return laid(input, ticksOf(input, xTicks), xFit);
+  const { axis, domain } = input;
+  const unit = axis.scale === 'time' && axis.format === 'seconds' ? timeUnit(domain[1]) : null;
+  const named = unit === null ? input : { ...input, axis: { ...axis, title: unit.name } };
+  const lay = (ticks: readonly Tick[]) => laid(named, ticks, (at, label) => fitX(input, at, label));
+  const times = unit?.seconds ?? 1;
+  const inUnit: AxisInput = {
+    ...input,
+    axis: unit === null ? axis : { ...axis, format: 'value' },
+    domain: [domain[0] / times, domain[1] / times],
+  };
+  const inSeconds = (ticks: readonly Tick[]) => ticks.map(t => ({ ...t, value: t.value * times }));
+  const fits = (ticks: readonly Tick[]) => areApart(lay(inSeconds(ticks)).ticks, input.measure);
+  return lay(inSeconds(xTicks(tickInput(inUnit), fits)));
 }
 
 export function layY(input: AxisInput): LaidAxis {
-  return laid(input, ticksOf(input, yTicks), () => ({ align: 'end', room: yRoom }));
+  return laid(input, yTicks(tickInput(input)), () => ({ align: 'end', room: yRoom }));
 }
 
-function ticksOf(input: AxisInput, make: (input: TickInput) => Tick[]): Tick[] {
+/** A long label at an end would be cut, or lie on the name of the axis. */
+function fitX({ range: [left, right], measure }: AxisInput, at: number, label: string) {
+  const half = measure(label) / 2;
+  const align = at + half > right + 8 ? 'end' : at - half < left - 8 ? 'start' : 'middle';
+  return { align, room: right - left } as const;
+}
+
+function areApart(ticks: readonly LaidTick[], measure: Measure): boolean {
+  let free = -Infinity;
+  return ticks.every(({ at, label, align }) => {
+    const width = measure(label);
+    const left = at - width * { start: 0, middle: 0.5, end: 1 }[align];
+    const isFree = left >= free;
+    free = left + width + xGap;
+    return isFree;
+  });
+}
+
+function tickInput(input: AxisInput): TickInput {
   const length = Math.abs(input.range[1] - input.range[0]);
-  return make({ ...input, constant: symlogConstant(input.domain), length });
+  return { ...input, constant: symlogConstant(input.domain), length };
 }
 
 function laid(
@@ -64,14 +79,11 @@ function laid(
 ): LaidAxis {
   const [low, high] = domain;
   const ends = axis.isReversed === true ? ([high, low] as const) : ([low, high] as const);
-  const place = { scale, domain: ends, range, constant: symlogConstant(domain) };
+  const constant = scale === 'symlog' ? { constant: symlogConstant(domain) } : {};
+  const place = { scale, domain: ends, range, ...constant };
   return {
     ...place,
-    ...(scale === 'symlog' ? {} : { constant: undefined }),
-    format: axis.format,
-    title: axis.title,
-    hasGrid: false,
-    isBare,
+    ...{ format: axis.format, title: axis.title, hasGrid: false, isBare },
     ticks: ticks.map(({ value, label }) => {
       const at = pixelOf(place, value);
       return { value, at, label, ...fit(at, label) };

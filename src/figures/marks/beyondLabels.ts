@@ -2,6 +2,7 @@ import { formatTick } from '../../base/index.ts';
 import { timesOf } from '../ticks/labels.ts';
 import type { Outlier } from './outliers.ts';
 import { type Drawn, originOf, type Place } from './place.ts';
+import { layWords } from './words.ts';
 
 /** Triangles nearer to each other than this are labelled together. */
 const clusterGap = 34;
@@ -39,24 +40,14 @@ function layLabel(drawn: Drawn, place: Place, cluster: readonly Outlier[], isAbo
   const x = farthest.at + (isRight ? -7 : 7);
   // Beside a lone triangle; past the row of triangles where there are several, or words of another line.
   const inward = cluster.length > 1 && area.bottom - area.top > 40 ? [14, 27, 40] : [6, 19, 32];
-  for (const distance of inward) {
-    const y = isAbove ? area.top + distance : area.bottom - distance;
-    if (distance > area.bottom - area.top - 6) return;
-    if (!layers.take(isRight ? x - width : x, width, y)) continue;
-    layers.words.push({
-      ...originOf(drawn),
-      item: 'text',
-      isClipped: false,
-      x,
-      y,
-      text,
-      align: isRight ? 'end' : 'start',
-      paint: { role: 'quiet' },
-      isBold: false,
-      hasPlate: true,
-    });
-    return;
-  }
+  const heights = inward
+    .filter(distance => distance <= area.bottom - area.top - 6)
+    .map(distance => (isAbove ? area.top + distance : area.bottom - distance));
+  const left = isRight ? x - width : x;
+  const y = heights.find(height => layers.isFree(left, width, height));
+  if (y === undefined) return;
+  const align = isRight ? 'end' : 'start';
+  layWords(place, originOf(drawn), { x, y, text, align, paint: { role: 'quiet' } });
 }
 
 /** `6.34`; of infinities in a row of blocks `∞ from 2.1 on`. */

@@ -21,18 +21,19 @@ export class Layers {
     return [...this.back, ...this.lines, ...this.markers, ...this.edges, ...this.words];
   }
 
-  /** Takes the place of a text of this width at this middle height; false where another stands. */
-  take(left: number, width: number, middle: number): boolean {
-    const box = {
-      left: left - 2,
-      right: left + width + 2,
-      top: middle - 6.5,
-      bottom: middle + 6.5,
-    };
-    const isFree = this.#taken.every(
+  /** The place of a text of this width at this middle height is taken from now on. */
+  occupy(left: number, width: number, middle: number): void {
+    this.#taken.push(boxOf(left, width, middle));
+  }
+
+  isFree(left: number, width: number, middle: number): boolean {
+    const box = boxOf(left, width, middle);
+    return this.#taken.every(
       o => box.right <= o.left || box.left >= o.right || box.bottom <= o.top || box.top >= o.bottom,
     );
-    if (isFree) this.#taken.push(box);
-    return isFree;
   }
+}
+
+function boxOf(left: number, width: number, middle: number): Box {
+  return { left: left - 2, right: left + width + 2, top: middle - 6.5, bottom: middle + 6.5 };
 }

@@ -29,11 +29,16 @@ function layAcross(
   const points = Float64Array.of(area.left, y, area.right, y);
   place.layers.lines.push({ ...originOf(drawn), item: 'segments', isClipped: false, points, line });
   if (mark.text === undefined) return;
+  const x = mark.isLeft === true ? area.left + 4 : area.right - 3;
+  const width = place.measure(mark.text);
+  const left = mark.isLeft === true ? x : x - width;
   // Below the axis the words would lie on its ticks, above the plot on the caption.
-  const below = y + 16 <= area.bottom && (mark.isBelow === true || y - 16 < area.top);
+  const heights = (mark.isBelow === true ? [y + 10, y - 9] : [y - 9, y + 10]).filter(
+    h => h + 6 <= area.bottom && h - 7 >= area.top,
+  );
   layWords(place, originOf(drawn), {
-    x: mark.isLeft === true ? area.left + 4 : area.right - 3,
-    y: y + (below ? 10 : -9),
+    x,
+    y: heights.find(h => place.layers.isFree(left, width, h)) ?? heights[0] ?? y,
     text: mark.text,
     align: mark.isLeft === true ? 'start' : 'end',
     paint: { role: 'quiet' },

@@ -10,14 +10,18 @@ export interface Words {
   readonly isBare?: boolean;
 }
 
-/** A text item, and its place is taken from later words that ask. */
+/** A text item; words that come later and ask for a free place find this one taken. */
 export function layWords(
   place: Place,
   origin: Pick<Item, 'series' | 'mark' | 'look'>,
   { x, y, text, align = 'start', paint = { role: 'ink' }, isBare = false }: Words,
 ): void {
   const width = place.measure(text);
-  place.layers.take(align === 'end' ? x - width : align === 'middle' ? x - width / 2 : x, width, y);
+  place.layers.occupy(
+    align === 'end' ? x - width : align === 'middle' ? x - width / 2 : x,
+    width,
+    y,
+  );
   const item = { item: 'text', isClipped: false, x, y, text, align, paint } as const;
   place.layers.words.push({ ...origin, ...item, isBold: false, hasPlate: !isBare });
 }

@@ -33,7 +33,7 @@ function freeDomain(
   included: readonly number[],
 ): Range {
   const ends = [...(covered ?? []), ...included];
-  if (ends.length === 0) return scale === 'log' ? [0.1, 10] : (axis.bounds ?? [0, 1]);
+  if (ends.length === 0) return scale === 'log' ? [0.1, 10] : (cut([0, 1], axis.bounds) ?? [0, 1]);
   const values: Range = [Math.min(...ends), Math.max(...ends)];
   if (scale === 'time') return timeDomain(axis, values);
   if (scale === 'log') return logDomain(axis, values);

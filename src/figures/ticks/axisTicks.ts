@@ -26,7 +26,7 @@ export interface TickInput {
   readonly measure: Measure;
 }
 
-/** Ticks of y: at most about four, one at least as wide as no label. */
+/** Ticks of y: about four at most, or as many as the axis says. */
 export function yTicks(input: TickInput): Tick[] {
   const { axis, scale, domain } = input;
   if (scale === 'ordinal') return categoryTicks(input, 14);
@@ -41,17 +41,16 @@ export function yTicks(input: TickInput): Tick[] {
   return labelled(input, roundTicks(input, axis.most ?? 4));
 }
 
-/** Ticks of x: as many as their labels have room for. */
-export function xTicks(input: TickInput): Tick[] {
-  const { scale, length, measure, axis } = input;
+/** Ticks of x: as many as fit with their labels, two at least. */
+export function xTicks(input: TickInput, fits: (ticks: readonly Tick[]) => boolean): Tick[] {
+  const { scale, length, axis } = input;
   if (scale === 'ordinal') return categoryTicks(input, null);
   if (scale === 'block') return blockTicks(input);
   const most = axis.most ?? Math.max(2, Math.min(10, Math.floor(length / 42)));
   let ticks: Tick[] = [];
   for (let count = most; count > 0; count--) {
     ticks = labelled(input, roundTicks(input, count));
-    const widest = Math.max(0, ...ticks.map(t => measure(t.label)));
-    if (ticks.length * (widest + 14) <= length || ticks.length <= 2) break;
+    if (ticks.length <= 2 || fits(ticks)) break;
   }
   return ticks;
 }

@@ -329,6 +329,18 @@ it('words stand beside their point, at the right edge to the left of it', () => 
   ]);
 });
 
+it('words stand above or below their point where other words are', () => {
+  const t = table({ x: [9.5, 9.6], y: [50, 50], text: ['+1.2', '+0.8'] });
+  const rule: Mark = { mark: 'rule', series: 'a', y: 40, text: 'intact' };
+  const text: Mark = { mark: 'text', data: 't', series: 'a', x: 'x', y: 'y', text: 'text' };
+  const heights = itemsOf(panelOf([rule, text], { t }), 'text').map(w => [w.text, w.y]);
+  expect(heights).toEqual([
+    ['intact', 57],
+    ['+1.2', 42],
+    ['+0.8', 70],
+  ]);
+});
+
 it('only rows with a value in a column are drawn, where a mark says so', () => {
   const t = table({ x: [1, 2, 3], y: [10, 20, 30], what: ['each', 'none', 'each'] });
   const mark: Mark = { ...line, mark: 'point', where: { column: 'what', is: 'each' } } as Mark;
