@@ -43,18 +43,20 @@ export interface GroupLine {
   readonly request: LineRequest;
   /** In the order of the runs. */
   readonly runs: readonly Line[];
-  /** Null: of one run. */
+  /** Null: of one run, and of each batch. */
   readonly mean: MeanLine | null;
 }
 
 export function groupLine(drawing: Drawing, group: RunGroup, request: LineRequest): GroupLine {
   const runs = group.runs.map(run => lineOf(run, request, drawing.axis));
-  return {
-    group,
-    request,
-    runs,
-    mean: runs.length < 2 ? null : meanLine(runs, drawing.axis, drawing),
-  };
+  const hasMean = runs.length > 1 && !isRaw(request);
+  return { group, request, runs, mean: hasMean ? meanLine(runs, drawing.axis, drawing) : null };
+}
+
+/** Each batch, which of several seeds would bury their mean. */
+export function isRaw({ quantity, split, smooth }: LineRequest): boolean {
+  const isNoisy = ['loss', 'accuracy', 'error', 'images_per_second'].includes(quantity);
+  return split === 'train' && smooth === null && isNoisy;
 }
 
 /** The line that stands for the group. */

@@ -36,34 +36,42 @@ export function meanLine(
   return meanAt(read, confidence);
 }
 
+/** Of lines that all have their points at the same places, which those places are; else null. */
+function sharedPlaces(lines: readonly Line[]): Line | null {
+  const [first, ...others] = lines;
+  if (first === undefined) return null;
+  const isAlike = (a: Float64Array | undefined, b: Float64Array | undefined) =>
+    a === b || (a !== undefined && a.length === b?.length && a.every((v, i) => Object.is(v, b[i])));
+  const { x, blocks } = first;
+  return others.every(other => isAlike(x, other.x) && isAlike(blocks, other.blocks)) ? first : null;
+}
+
 /** Goes through all lines at once, from x to the next larger x. */
 function meanAt(lines: readonly Line[], confidence: number): MeanLine {
   const most = lines.filter(line => line.x.length > 0).length;
-  const longest = lines.reduce((sum, line) => sum + line.x.length, 0);
-  const [x, y, low, high] = [0, 0, 0, 0].map(() => new Float64Array(longest >> 1)) as Columns;
+  const shared = sharedPlaces(lines);
+  const points = shared?.x.length ?? lines.reduce((sum, line) => sum + line.x.length, 0) >> 1;
+  const [x, y, low, high] = [0, 0, 0, 0].map(() => new Float64Array(points)) as Columns;
   const quantiles = lines.map((_, i) => (i < 2 ? NaN : studentQuantile((1 + confidence) / 2, i)));
-  const next = new Int32Array(lines.length);
   const values = new Float64Array(lines.length);
   let length = 0;
-  for (;;) {
-    const place = nextPlace(lines, next);
-    if (place === null) break;
-    let n = 0;
-    for (let i = 0; i < lines.length; i++) {
-      const line = lines[i];
-      const at = next[i] ?? 0;
-      if (line === undefined || line.x[at] !== place.x || blocksAt(line, at) > place.blocks)
-        continue;
-      next[i] = at + 1;
-      const value = line.y[at] ?? NaN;
-      if (Number.isFinite(value)) values[n++] = value;
-    }
-    if (n < 2) continue;
-    x[length] = place.x;
-    const found = interval(values.subarray(0, n), quantiles[n - 1] ?? NaN, most);
+  const add = (place: number, n: number) => {
+    if (n < 2) return;
+    x[length] = place;
+    const found = interval(values, n, quantiles[n - 1] ?? NaN, most);
     [y[length], low[length], high[length]] = found;
     length += 1;
-  }
+  };
+  if (shared !== null)
+    for (let at = 0; at < points; at++) {
+      let n = 0;
+      for (const line of lines) {
+        const value = line.y[at] ?? NaN;
+        if (Number.isFinite(value)) values[n++] = value;
+      }
+      add(shared.x[at] ?? NaN, n);
+    }
+  else gather(lines, values, add);
   const cut = (column: Float64Array) => column.subarray(0, length);
   return {
     x: cut(x),
@@ -72,6 +80,28 @@ function meanAt(lines: readonly Line[], confidence: number): MeanLine {
     high: cut(high),
     spread: most >= 3 ? 'student' : 'range',
   };
+}
+
+/** The values of all lines that have a point there, place by place. */
+function gather(
+  lines: readonly Line[],
+  values: Float64Array,
+  add: (place: number, n: number) => void,
+): void {
+  const next = new Int32Array(lines.length);
+  for (;;) {
+    const place = nextPlace(lines, next);
+    if (place === null) return;
+    let n = 0;
+    for (const [i, line] of lines.entries()) {
+      const at = next[i] ?? 0;
+      if (line.x[at] !== place.x || blocksAt(line, at) > place.blocks) continue;
+      next[i] = at + 1;
+      const value = line.y[at] ?? NaN;
+      if (Number.isFinite(value)) values[n++] = value;
+    }
+    add(place.x, n);
+  }
 }
 
 type Columns = [Float64Array, Float64Array, Float64Array, Float64Array];
@@ -99,12 +129,13 @@ const blocksAt = (line: Line, at: number) => line.blocks?.[at] ?? NaN;
 /** Of three runs and more t·s/√n around the mean; where only two of them have a value none is known. */
 function interval(
   values: Float64Array,
+  n: number,
   quantile: number,
   most: number,
 ): [mean: number, low: number, high: number] {
-  const n = values.length;
   let [sum, least, greatest] = [0, Infinity, -Infinity];
-  for (const v of values) {
+  for (let i = 0; i < n; i++) {
+    const v = values[i] ?? NaN;
     sum += v;
     if (v < least) least = v;
     if (v > greatest) greatest = v;
@@ -113,7 +144,7 @@ function interval(
   if (most < 3) return [mean, least, greatest];
   if (n < 3) return [mean, NaN, NaN];
   let squares = 0;
-  for (const v of values) squares += (v - mean) ** 2;
+  for (let i = 0; i < n; i++) squares += ((values[i] ?? NaN) - mean) ** 2;
   const half = quantile * Math.sqrt(squares / (n - 1) / n);
   return [mean, mean - half, mean + half];
 }

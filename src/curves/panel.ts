@@ -103,7 +103,7 @@ export function panelOf(spec: PanelSpec, parts: PanelParts, drawing: Drawing): D
   return { figure, tables };
 }
 
-const rules: Series = { id: 'rule', label: '', slot: null, look: 'theory', legend: null };
+const rules: Series = { id: 'rule', label: '', slot: null, look: 'line', legend: null };
 
 function yAxis({ format, fromZero, bounds, scales, isStrip, y }: PanelSpec): Axis {
   return {

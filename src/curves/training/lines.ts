@@ -1,5 +1,5 @@
 import type { Covers, EventMark, Look } from '../../figures/index.ts';
-import { mainOf, tableName, type Drawing, type GroupLine } from '../draw.ts';
+import { isRaw, mainOf, tableName, type Drawing, type GroupLine } from '../draw.ts';
 import { failureOf } from '../events.ts';
 import type { RunGroup } from '../groups.ts';
 import { hasPoints, lastIndex, type Line, type LineRequest } from '../line.ts';
@@ -80,9 +80,8 @@ function linesOf(
   rule: LegendRule,
 ): PanelLine[] {
   const { group, request, mean } = found;
-  const isRaw = lookOf(request) === 'raw';
-  // Each batch of several seeds would bury their mean.
-  if (isRaw && group.runs.length > 1) return [];
+  const isNoise = isRaw(request);
+  if (isNoise && group.runs.length > 1) return [];
   const legend = rule.idOf(found);
   const name = rule.nameOf(group);
   const words = wordsOf(request);
@@ -98,7 +97,7 @@ function linesOf(
       line: main,
       // A strip is too low for noise.
       covers: coversOf(lookOf(request), panel.isStrip === true && hasSmooth),
-      showsBeyond: !isRaw,
+      showsBeyond: !isNoise,
     });
   if (mean === null || (legend !== null && drawing.hidden.has(legend))) return lines;
   const isPart = drawing.hidden.has(seedsId);
@@ -128,11 +127,9 @@ function beyond(line: Line, end: number | undefined): Line {
   return { x: line.x.subarray(cut), y: line.y.subarray(cut) };
 }
 
-function lookOf({ quantity, split, smooth }: LineRequest): Look {
-  if (split !== 'train') return 'marked';
-  const isSmooth =
-    smooth !== null || quantity === 'rate' || quantity === 'seconds' || quantity === 'work';
-  return isSmooth ? 'line' : 'raw';
+function lookOf(request: LineRequest): Look {
+  if (request.split !== 'train') return 'marked';
+  return isRaw(request) ? 'raw' : 'line';
 }
 
 function coversOf(look: Look, isQuiet: boolean): Covers {

@@ -205,7 +205,7 @@ function seriesOf({ id, name, slot }: ComparedGroup, series: string): Series {
 }
 
 const ruleSeries: readonly Series[] = [
-  { id: 'rule', label: '', slot: null, look: 'theory', legend: null },
+  { id: 'rule', label: '', slot: null, look: 'line', legend: null },
 ];
 
 const namesOf = (groups: readonly ComparedGroup[]) => groups.map(({ name }) => name).join(' and ');
