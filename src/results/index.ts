@@ -1,5 +1,14 @@
 export { askedOf, askedOfValues, changesBetween, type Asked } from './asked.ts';
 export type { Asking } from './asking.ts';
+export { chainsOf, rootOf, type RunChain, type StoredRun } from './cells/chains.ts';
+export {
+  isStudy,
+  noRuns,
+  runOf,
+  shownOfCells,
+  type CellsAndRuns,
+  type ShownRuns,
+} from './cells/shownRuns.ts';
 export { chainOf, firstAbove, joinMetrics, type Chain, type Joined } from './chain.ts';
 export { eventsOf } from './events.ts';
 export { axisOf, grownTo, summaryOf } from './networks.ts';

@@ -7,7 +7,7 @@ import type {
   Query,
   RunView,
 } from '../../protocol/index.ts';
-import type { Closable, Recipe, WatchRun } from '../../results/index.ts';
+import type { Closable, Recipe, StoredRun, WatchRun } from '../../results/index.ts';
 import type { Run } from '../../store/index.ts';
 import type { Ask } from './figures/figuresAnswer.ts';
 
@@ -55,11 +55,7 @@ export interface RunDataOptions {
 }
 
 /** A run of a store with what lists show of it, from its small files only. */
-export interface IndexedRun {
-  readonly run: Run;
-  readonly store: string;
-  /** Steps of the checkpoints that its folder names, ascending. */
-  readonly checkpoints: readonly number[];
+export interface IndexedRun extends StoredRun {
   /** Its place in the queue: how many are before it; null: it does not wait there. */
   readonly ahead: number | null;
   /** Of its device, as last recorded; null where it is not alive or nothing is recorded. */

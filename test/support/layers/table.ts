@@ -47,7 +47,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'runs/launch': { project: ['base', 'record', 'system'], outside: ['node'] },
   store: { project: ['base', 'record', 'system', 'runs/launch'], outside: ['node'] },
   // Results of runs as far as they are read: joined over resumed runs, and made ready for who shows them.
-  results: { project: [...pure, ...shown, ...disk, 'type protocol'], outside: ['node'] },
+  results: { project: [...pure, ...shown, ...disk, 'runs', 'type protocol'], outside: ['node'] },
   protocol: {
     project: ['base', 'untrusted', 'type figures', 'type language', 'type network', 'type record'],
     outside: [],

@@ -1,6 +1,6 @@
 import { leadingParent } from '../../../record/index.ts';
 import type { IndexedRun } from '../types.ts';
-import type { RunChain } from './chains.ts';
+import type { RunChain } from '../../../results/index.ts';
 
 /** Of a training the newest study that took each of its blocks out in turn, by its id; else null. */
 export type LesionOf = (training: RunChain) => string | null;

@@ -3,11 +3,12 @@ import { continuedParent, loadedEngine } from '../../../record/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
 import { standingOfChain } from '../../../store/index.ts';
 import type { Annotation } from './annotations.ts';
-import type { RunChain } from './chains.ts';
+import type { RunChain } from '../../../results/index.ts';
+import type { IndexedRun } from '../types.ts';
 
 /** A chain as views show it. */
 export function runViewOf(
-  chain: RunChain,
+  chain: RunChain<IndexedRun>,
   slot: number,
   annotation: Annotation,
   lesion: string | null,
