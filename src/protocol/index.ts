@@ -9,6 +9,7 @@ export {
   tell,
 } from './channel.ts';
 export type * from './data.ts';
+export type { KindView } from './kinds.ts';
 export {
   figuresAfter,
   figuresSince,

@@ -9,6 +9,7 @@ import {
   words,
   type Of,
 } from '../untrusted/index.ts';
+import { kindView } from './kinds.ts';
 import {
   cellState,
   diagnostic,
@@ -74,6 +75,8 @@ const requests = {
   /** Commands about a run or the document that need no answer in the view. */
   act: [shape({ action: hostAction }), nothing],
   /** Saves a file by dialog; bytes or text. */
+  /** Puts a text on the clipboard. */
+  copy: [shape({ text }), nothing],
   export: [shape({ name: text, content: either(text, bytes) }), shape({ saved: flag })],
 } as const;
 
@@ -82,6 +85,8 @@ const news = either(
   shape({ news: exactly('document'), document: notebookDocument }),
   shape({ news: exactly('diagnostics'), version: count, diagnostics: listOf(diagnostic) }),
   shape({ news: exactly('states'), states: listOf(cellState) }),
+  /** All kinds of cells in the order of menus; once, before the document. */
+  shape({ news: exactly('kinds'), kinds: listOf(kindView) }),
   shape({ news: exactly('settings'), settings: notebookSettings }),
   dataNews,
   /** Select and show this cell, e.g. after "open the notebook at the cell". */

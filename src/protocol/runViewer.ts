@@ -10,6 +10,8 @@ const action = words(...runOperationNames, 'compare');
 const requests = {
   act: [shape({ action, runs: listOf(text) }), nothing],
   annotate: [shape({ run: text, tags: listOf(text), note: text }), nothing],
+  /** Puts a text on the clipboard. */
+  copy: [shape({ text }), nothing],
   export: [shape({ name: text, content: either(text, bytes) }), shape({ saved: flag })],
 } as const;
 

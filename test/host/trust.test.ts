@@ -184,6 +184,7 @@ const notebookQuestions: { [K in keyof NotebookRequests]: NotebookRequests[K][0]
   act: Object.values(actions)
     .flat()
     .map(action => ({ action })),
+  copy: [{ text: 'a' }],
   export: [{ name: 'x.csv', content: 'a' }],
 };
 const runActions: readonly RunAction[] = [...runOperationNames, 'compare'];
@@ -195,6 +196,7 @@ const viewerQuestions: { [K in keyof RunViewerRequests]: RunViewerRequests[K][0]
     { action, runs: ['0', '1', '2'] },
   ]),
   annotate: [{ run: '0', tags: ['a'], note: 'b' }],
+  copy: [{ text: 'a' }],
   export: [{ name: 'x.csv', content: 'a' }],
 };
 

@@ -41,6 +41,8 @@ export class NotebookApp {
           return this.store.receivedDiagnostics(news.version, news.diagnostics);
         case 'states':
           return this.store.receivedStates(news.states);
+        case 'kinds':
+          return this.store.receivedKinds(news.kinds);
         case 'settings':
           this.store.settings = news.settings;
           return this.store.tell();

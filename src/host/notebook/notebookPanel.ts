@@ -12,6 +12,7 @@ import {
 } from '../../protocol/index.ts';
 import type { Host } from '../host.ts';
 import { DataSubscriptions, portOf } from '../pages/index.ts';
+import { kindViews } from './kindViews.ts';
 import { diagnosticsOf } from './languageFeatures.ts';
 import type { Acting } from './hostActions.ts';
 import { onSettings, settingsOf } from './notebookSettings.ts';
@@ -89,6 +90,7 @@ export class NotebookPanel implements vscode.Disposable {
   }
 
   #tellAll(): void {
+    this.#say({ news: 'kinds', kinds: kindViews() });
     this.#say({ news: 'document', document: this.notebook.model.toDocument() });
     this.#tellSettings();
     this.#tellStates();

@@ -1,7 +1,7 @@
 import type { CellAction, NotebookRequests } from '../../protocol/index.ts';
 import { applyEdits } from './applyEdits.ts';
 import { cellActions } from './cellActions.ts';
-import { exportFile } from '../pages/index.ts';
+import { copyText, exportFile } from '../pages/index.ts';
 import { hostAction, type Acting } from './hostActions.ts';
 import { completionsAt, hoverAt, inlaysIn } from './languageFeatures.ts';
 import type { NotebookModel } from './notebookModel.ts';
@@ -43,6 +43,7 @@ export function requestHandlers(acting: Acting, fixes: QuickFixes): Handlers {
       await hostAction(acting, action);
       return {};
     },
+    copy: copyText,
     export: ({ name, content }) => exportFile(model.document.uri, name, content),
   };
 }

@@ -1,3 +1,4 @@
+export { copyText } from './copyText.ts';
 export { DataSubscriptions } from './dataSubscriptions.ts';
 export { exportFile } from './exportFile.ts';
 export { page, resourceRoot } from './page.ts';

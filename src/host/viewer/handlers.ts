@@ -1,7 +1,7 @@
 import type { RunView } from '../../protocol/index.ts';
 import type { RunCatalog } from '../data/index.ts';
 import type { RunOperations } from '../operations/index.ts';
-import { exportFile } from '../pages/index.ts';
+import { copyText, exportFile } from '../pages/index.ts';
 import type { SessionOptions } from './webview/session.ts';
 
 /** What the pages may ask for. Runs that are gone are left out. */
@@ -25,6 +25,7 @@ export function pageHandlers(
       await annotate(run, tags, note);
       return {};
     },
+    copy: copyText,
     export: ({ name, content }) => exportFile(null, name, content),
   };
 }

@@ -1,8 +1,9 @@
 import { EditorState, StateEffect, type Transaction } from '@codemirror/state';
 import { keymap, runScopeHandlers, type EditorView } from '@codemirror/view';
 import { expect, it } from 'vitest';
-import type { CellState, NotebookCell, RunView } from '../../../src/protocol/index.ts';
+import type { CellState, KindView, NotebookCell, RunView } from '../../../src/protocol/index.ts';
 import { cellWords } from '../../../webview/notebook/cell/cellWords.ts';
+import { unknownKind } from '../../../webview/notebook/cell/kinds.ts';
 import { editingKeys } from '../../../webview/notebook/editor/editingKeys.ts';
 import { KeyReader } from '../../../webview/notebook/shell/keys.ts';
 
@@ -57,10 +58,13 @@ function runOf(life: RunView['life'], more: Partial<RunView> = {}): RunView {
   } as RunView;
 }
 
-function wordsOf(more: Partial<CellState>) {
+function wordsOf(more: Partial<CellState>, kind: Partial<KindView> = {}) {
   const none = { outOfDate: null, prospect: null, variants: [] };
   const state = { cell: 'c1', status: { status: 'run' }, ...none, ...more };
-  const { look, strong, rest } = cellWords(cell, state as unknown as CellState);
+  const { look, strong, rest } = cellWords(cell, state as unknown as CellState, {
+    ...unknownKind,
+    ...kind,
+  });
   return [look, strong, rest];
 }
 
@@ -133,6 +137,28 @@ it('words the variants of a cell by what differs, and says where none ran as it 
     'not run as written',
   ]);
   expect(wordsOf({ status, runs: [] })).toEqual(['plain', '', 'not run yet']);
+});
+
+it('words a cell that shows what others recorded, and one that compares runs', () => {
+  const [going, done] = [
+    runOf({ state: 'running', phase: '', stopping: false, secondsLeft: null }),
+    runOf({ state: 'finished' }),
+  ];
+  const never = { status: { status: 'never' }, runs: [] } as const;
+  const shows = { showsRecords: true };
+  expect(wordsOf({ ...never, studied: [going] }, shows)).toEqual([
+    'plain',
+    'live',
+    'while shallow trains',
+  ]);
+  expect(wordsOf({ ...never, studied: [done] }, shows)[2]).toBe('as shallow recorded them');
+  expect(wordsOf({ ...never, studied: [] }, shows)[2]).toBe('not run yet');
+  expect(wordsOf({ ...never, studied: [done] })[2]).toBe('not run yet');
+  const still = { status: { status: 'still' }, runs: [] } as const;
+  const view = { isView: true };
+  expect(wordsOf({ ...still, studied: [done, done] }, view)[2]).toBe('2 runs');
+  expect(wordsOf({ ...still, studied: [done] }, view)[2]).toBe('nothing to compare yet');
+  expect(wordsOf({ ...still, studied: [done, done] })).toEqual(['plain', '', '']);
 });
 
 it('says of a cell with a mistake that it waits in the queue, so that it can be taken out', () => {

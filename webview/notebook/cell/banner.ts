@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CellState, NotebookCell } from '../../../src/protocol/index.ts';
+import type { CellState, KindView, NotebookCell } from '../../../src/protocol/index.ts';
 import { formatShare } from '../../../src/base/index.ts';
 import { icon } from '../../base/icon.ts';
 import { cellWords, leadRun } from './cellWords.ts';
@@ -19,10 +19,11 @@ const most = 3;
 export function bannerTemplate(
   cell: NotebookCell,
   state: CellState | undefined,
+  kind: KindView,
   actions: BannerActions,
 ): TemplateResult | typeof nothing {
   if (state === undefined) return nothing;
-  const { look } = cellWords(cell, state);
+  const { look } = cellWords(cell, state, kind);
   if (look === 'failed') return failed(state, actions);
   if (look === 'stale') return outOfDate(state, actions);
   return nothing;

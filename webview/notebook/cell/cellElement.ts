@@ -95,7 +95,7 @@ export class CellElement extends LitElement {
 
   override render(): TemplateResult {
     const { cell, state, app } = this;
-    const words = cellWords(cell, state);
+    const words = cellWords(cell, state, app.store.kindOf(cell));
     const showsNote = this.#showsNote;
     const classes = {
       cell: true,
@@ -116,7 +116,7 @@ export class CellElement extends LitElement {
       @pointerdown=${() => app.ui.select(cell.key)}
     >
       <div class="rail">
-        ${railTemplate(cell, words, {
+        ${railTemplate(cell, words, app.store.kindOf(cell), {
           run: () => void app.run(cell.key, 'cell'),
           stop: () => void app.stop(cell.key),
           refused: app.refused,
@@ -133,7 +133,7 @@ export class CellElement extends LitElement {
               )
             : this.#head()
         }
-        ${showsNote ? nothing : bannerTemplate(cell, state, this.#bannerActions)}
+        ${showsNote ? nothing : bannerTemplate(cell, state, app.store.kindOf(cell), this.#bannerActions)}
         <div class="body" ?hidden=${showsNote}>
           <div class="code" ?hidden=${this.isCodeFolded}></div>
           ${this.isCodeFolded ? this.#foldedCode() : nothing}
@@ -146,7 +146,7 @@ export class CellElement extends LitElement {
   }
 
   override updated(_changed: PropertyValues): void {
-    const { progress } = cellWords(this.cell, this.state);
+    const { progress } = cellWords(this.cell, this.state, this.app.store.kindOf(this.cell));
     this.querySelector<HTMLElement>('.thread i')?.style.setProperty(
       'width',
       `${(progress ?? 0) * 100}%`,
@@ -162,7 +162,8 @@ export class CellElement extends LitElement {
 
   #head(): TemplateResult {
     const { app, cell } = this;
-    return headTemplate(cell, this.state, cellWords(cell, this.state), {
+    const kind = app.store.kindOf(cell);
+    return headTemplate(cell, this.state, cellWords(cell, this.state, kind), kind, {
       runAbove: () => void app.run(cell.key, 'above'),
       openAsText: () => void app.act({ action: 'openAsText', line: cell.line }),
       more: button => openMenu('Cell', moreItems(app, cell), button.getBoundingClientRect()),
@@ -189,7 +190,7 @@ export class CellElement extends LitElement {
 
   #toDo(): TemplateResult | typeof nothing {
     const { app, cell, state } = this;
-    return emptyTemplate(cell, state, {
+    return emptyTemplate(cell, state, app.store.kindOf(cell), {
       run: what => void app.run(cell.key, what),
       resume: run => void app.operate('resume', run),
       goTo: name => this.dispatchEvent(new CustomEvent('go-to', { detail: name, bubbles: true })),

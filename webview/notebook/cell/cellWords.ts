@@ -1,6 +1,6 @@
 import { atStep, standingWords, stateWord } from '../../../src/record/index.ts';
 import { formatDuration, formatPlural } from '../../../src/base/index.ts';
-import type { CellState, NotebookCell, RunView } from '../../../src/protocol/index.ts';
+import type { CellState, KindView, NotebookCell, RunView } from '../../../src/protocol/index.ts';
 import { labelAmong } from '../../base/names.ts';
 
 /** How the state of a cell looks in its head, and at its edge and rail. */
@@ -25,7 +25,11 @@ export function leadRun(state: CellState): RunView | undefined {
   );
 }
 
-export function cellWords(cell: NotebookCell, state: CellState | undefined): CellWords {
+export function cellWords(
+  cell: NotebookCell,
+  state: CellState | undefined,
+  kind: KindView,
+): CellWords {
   const words = (part: Partial<CellWords>): CellWords => ({
     look: 'plain',
     icon: '',
@@ -50,25 +54,29 @@ export function cellWords(cell: NotebookCell, state: CellState | undefined): Cel
     });
   switch (status.status) {
     case 'still':
-      if (cell.kind === 'compare') return words(compared(state));
+      if (kind.isView) return words(compared(state));
       return cell.kind === 'network'
         ? words({ look: 'done', icon: 'check', rest: 'valid' })
         : words({});
     case 'never': {
       const rest = state.variants.length > 0 ? 'not run as written' : 'not run yet';
-      return words(watched(cell, state) ?? { rest });
+      return words(watched(cell, kind, state) ?? { rest });
     }
     case 'waits':
-      return words(watched(cell, state) ?? { rest: `waits for ${status.on}` });
+      return words(watched(cell, kind, state) ?? { rest: `waits for ${status.on}` });
     case 'run':
       if (run === undefined) return words({ rest: 'not run yet' });
       return words(state.outOfDate === null ? ended(run, state) : stale(run));
   }
 }
 
-/** Norms are seen while their training records them. */
-function watched(cell: NotebookCell, { studied }: CellState): Partial<CellWords> | null {
-  if (cell.kind !== 'norms' || studied.length === 0) return null;
+/** What a training records is seen while it does. */
+function watched(
+  cell: NotebookCell,
+  kind: KindView,
+  { studied }: CellState,
+): Partial<CellWords> | null {
+  if (!kind.showsRecords || studied.length === 0) return null;
   const runs = studied.some(run => run.life.state === 'running');
   return runs
     ? { icon: 'record-small', strong: 'live', rest: `while ${cell.of ?? 'it'} trains` }

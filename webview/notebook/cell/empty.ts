@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CellState, NotebookCell } from '../../../src/protocol/index.ts';
+import type { CellState, KindView, NotebookCell } from '../../../src/protocol/index.ts';
 import { formatCount } from '../../../src/base/index.ts';
 import { icon } from '../../base/icon.ts';
 import { cellWords, leadRun } from './cellWords.ts';
-import { kindIcon } from './kinds.ts';
 
 export interface EmptyActions {
   readonly run: (what: 'cell' | 'withTraining') => void;
@@ -17,16 +16,17 @@ export interface EmptyActions {
 export function emptyTemplate(
   cell: NotebookCell,
   state: CellState | undefined,
+  kind: KindView,
   actions: EmptyActions,
 ): TemplateResult | typeof nothing {
   if (state === undefined) return nothing;
   const { status, prospect } = state;
-  if (status.status === 'waits' && showsRecords(cell, state)) return nothing;
-  if (status.status === 'waits') return waits(cell, status.on, prospect, actions);
-  const { look } = cellWords(cell, state);
+  if (status.status === 'waits' && showsRecords(kind, state)) return nothing;
+  if (status.status === 'waits') return waits(kind, status.on, prospect, actions);
+  const { look } = cellWords(cell, state, kind);
   if (status.status === 'never' && look === 'plain')
     return row(
-      cell,
+      kind,
       html`<b>${state.variants.length > 0 ? 'Not run as written.' : 'Not run yet.'}</b>
         ${sentence(prospect)}`,
       button(`Run ${cell.name}`, 'play', true, actions, () => actions.run('cell')),
@@ -34,20 +34,20 @@ export function emptyTemplate(
   const run = leadRun(state);
   if (look === 'stopped' && run?.canResume === true)
     return row(
-      cell,
+      kind,
       html`<b>Stopped at step ${formatCount(run.step)}.</b> It can go on from its last checkpoint.`,
       button('Resume', 'debug-continue', true, actions, () => actions.resume(run.id)),
     );
   return nothing;
 }
 
-/** A norms cell shows what its training recorded, before a run of its own. */
-export function showsRecords(cell: NotebookCell, state: CellState | undefined): boolean {
-  return cell.kind === 'norms' && (state?.studied ?? []).length > 0;
+/** It shows what its training recorded, before a run of its own. */
+export function showsRecords(kind: KindView, state: CellState | undefined): boolean {
+  return kind.showsRecords && (state?.studied ?? []).length > 0;
 }
 
 function waits(
-  cell: NotebookCell,
+  kind: KindView,
   on: string,
   prospect: string | null,
   actions: EmptyActions,
@@ -60,22 +60,25 @@ function waits(
     }}
     >${on}</a
   >`;
-  const text =
-    cell.kind === 'norms'
-      ? html`<b>Nothing to measure yet.</b> Norms are recorded while ${link} trains; they appear
-          here from its first recorded step.`
-      : html`<b>No trained network yet.</b> Runs on the last checkpoint of ${link}.
-          ${sentence(prospect)}`;
+  const text = kind.showsRecords
+    ? html`<b>Nothing to measure yet.</b> What ${link} records while it trains appears here from its
+        first recorded step.`
+    : html`<b>No trained network yet.</b> Runs on the last checkpoint of ${link}.
+        ${sentence(prospect)}`;
   return row(
-    cell,
+    kind,
     text,
     button(`Run ${on}, then this`, 'run-above', false, actions, () => actions.run('withTraining')),
   );
 }
 
-function row(cell: NotebookCell, text: TemplateResult, action: TemplateResult): TemplateResult {
+function row(
+  { icon: glyph }: KindView,
+  text: TemplateResult,
+  action: TemplateResult,
+): TemplateResult {
   return html`<div class="todo">
-    <div class="empty">${icon(kindIcon(cell.kind))}<span>${text}</span>${action}</div>
+    <div class="empty">${icon(glyph)}<span>${text}</span>${action}</div>
   </div>`;
 }
 

@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CellState, NotebookCell } from '../../../src/protocol/index.ts';
+import type { CellState, KindView, NotebookCell } from '../../../src/protocol/index.ts';
 import { icon } from '../../base/icon.ts';
 import { swatch } from '../../base/swatch.ts';
 import { leadRun, type CellWords } from './cellWords.ts';
-import { canRunKind, kindIcon } from './kinds.ts';
 
 const looks: Readonly<Record<CellWords['look'], string>> = {
   plain: '',
@@ -45,6 +44,7 @@ export function headTemplate(
   cell: NotebookCell,
   state: CellState | undefined,
   words: CellWords,
+  kind: KindView,
   actions: HeadActions,
 ): TemplateResult {
   const run = state === undefined ? undefined : leadRun(state);
@@ -53,13 +53,13 @@ export function headTemplate(
       ${icon(name)}
     </button>`;
   return html`<div class="head">
-    <span class="kind">${icon(kindIcon(cell.kind))}${cell.kind ?? 'unknown kind'}</span>
+    <span class="kind">${icon(kind.icon)}${cell.kind ?? 'unknown kind'}</span>
     <span class="name">${cell.name}</span>
-    ${cell.of === null || cell.kind === 'compare' ? nothing : html`<span class="of">of ${cell.of}</span>`}
+    ${cell.of === null || kind.isView ? nothing : html`<span class="of">of ${cell.of}</span>`}
     ${run === undefined ? nothing : swatch(run.slot)}
     <span class="spring"></span>
     <span class="tools" role="toolbar" aria-label=${`Actions of ${cell.name || 'this cell'}`}>
-      ${canRunKind(cell.kind) ? tool('run-above', 'Run above', actions.runAbove) : nothing}
+      ${kind.canRun ? tool('run-above', 'Run above', actions.runAbove) : nothing}
       ${tool('go-to-file', 'Show as text', actions.openAsText)}
       ${tool('ellipsis', 'More', event => actions.more(event.currentTarget as HTMLElement))}
     </span>

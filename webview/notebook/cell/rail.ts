@@ -1,8 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { NotebookCell } from '../../../src/protocol/index.ts';
+import type { KindView, NotebookCell } from '../../../src/protocol/index.ts';
 import { icon } from '../../base/icon.ts';
 import type { CellWords } from './cellWords.ts';
-import { canRunKind } from './kinds.ts';
 
 /** Length of the ring's circle. */
 const round = 75.4;
@@ -18,9 +17,10 @@ export interface RailActions {
 export function railTemplate(
   cell: NotebookCell,
   words: CellWords,
+  kind: KindView,
   { run, stop, refused }: RailActions,
 ): TemplateResult | typeof nothing {
-  if (!canRunKind(cell.kind)) return nothing;
+  if (!kind.canRun) return nothing;
   const isLive = words.look === 'live';
   const label = isLive
     ? `Stop ${cell.name} (keeps a checkpoint)`

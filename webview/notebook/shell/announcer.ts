@@ -1,5 +1,5 @@
-import type { CellState, NotebookCell } from '../../../src/protocol/index.ts';
 import { cellWords, leadRun } from '../cell/cellWords.ts';
+import type { NotebookStore } from '../store/notebookStore.ts';
 
 /** While something runs its progress is said at most this often. */
 const quietMs = 10_000;
@@ -16,15 +16,11 @@ export class Announcer {
     this.#alert = region(parent, 'alert');
   }
 
-  update(
-    cells: readonly NotebookCell[],
-    stateOf: (key: string) => CellState | undefined,
-    now = performance.now(),
-  ): void {
-    for (const cell of cells) {
-      const state = stateOf(cell.key);
+  update(store: NotebookStore, now = performance.now()): void {
+    for (const cell of store.cells) {
+      const state = store.state(cell.key);
       if (state === undefined) continue;
-      const { look, strong, rest } = cellWords(cell, state);
+      const { look, strong, rest } = cellWords(cell, state, store.kindOf(cell));
       const before = this.#looks.get(cell.key);
       this.#looks.set(cell.key, look);
       if (before === undefined) continue;

@@ -111,7 +111,7 @@ export class CellCommands {
         return app.store.split();
       case 'run':
       case 'runAndNext':
-        if (cell.kind !== 'note' && cell.kind !== 'network') void app.run(key, 'cell');
+        if (app.store.kindOf(cell).canRun) void app.run(key, 'cell');
         else await app.store.flush();
         await this.select(does === 'runAndNext' && neighbour ? neighbour.key : key);
         return app.store.split();

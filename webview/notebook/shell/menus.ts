@@ -1,13 +1,16 @@
 import { cellWords } from '../cell/cellWords.ts';
-import { addable, kindIcon } from '../cell/kinds.ts';
 import type { NotebookStore } from '../store/notebookStore.ts';
 import { openMenu } from '../../base/menu.ts';
 
 /** The kinds of cells that can be added. */
-export function offerKinds(below: DOMRect, add: (kind: string) => void): void {
-  const items = addable.map(({ kind, hint }) => ({
+export function offerKinds(
+  { kinds }: NotebookStore,
+  below: DOMRect,
+  add: (kind: string) => void,
+): void {
+  const items = kinds.map(({ kind, icon, hint }) => ({
     label: kind,
-    icon: kindIcon(kind),
+    icon,
     hint,
     run: () => add(kind),
   }));
@@ -21,11 +24,11 @@ export function offerCells(
   show: (key: string) => void,
 ): void {
   const items = store.cells.map(cell => {
-    const { strong, rest } = cellWords(cell, store.state(cell.key));
+    const { strong, rest } = cellWords(cell, store.state(cell.key), store.kindOf(cell));
     const title = store.document?.notes[cell.key]?.trim().split('\n', 1)[0]?.replace(/^#+ /, '');
     return {
       label: cell.name || title || (cell.kind ?? 'cell'),
-      icon: kindIcon(cell.kind),
+      icon: store.kindOf(cell).icon,
       hint: strong || rest,
       run: () => show(cell.key),
     };

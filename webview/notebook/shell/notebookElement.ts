@@ -100,7 +100,9 @@ export class NotebookElement extends LitElement {
         ${barTemplate(
           {
             isRunning: store.cells.some(cell =>
-              ['live', 'queued'].includes(cellWords(cell, store.state(cell.key)).look),
+              ['live', 'queued'].includes(
+                cellWords(cell, store.state(cell.key), store.kindOf(cell)).look,
+              ),
             ),
             block: app.blocks.selected?.name ?? null,
             engine: store.settings.engine,
@@ -147,7 +149,7 @@ export class NotebookElement extends LitElement {
   override updated(): void {
     const { store } = this.app;
     for (const cell of this.querySelectorAll<CellElement>('reslab-cell')) this.#near.observe(cell);
-    this.#announcer?.update(store.cells, key => store.state(key));
+    this.#announcer?.update(store);
     this.#scroll?.restore();
     if (this.showsHelp) this.querySelector<HTMLElement>('.sheet')?.focus();
     this.#commands?.follow();
@@ -197,7 +199,11 @@ export class NotebookElement extends LitElement {
   }
 
   #offerKinds(at: number, below: DOMRect): void {
-    offerKinds(below, cellKind => void this.#commands?.change({ action: 'insert', at, cellKind }));
+    offerKinds(
+      this.app.store,
+      below,
+      cellKind => void this.#commands?.change({ action: 'insert', at, cellKind }),
+    );
   }
 
   #closeHelp(): void {

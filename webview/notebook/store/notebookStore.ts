@@ -1,6 +1,7 @@
 import { ChangeSet } from '@codemirror/state';
 import type {
   CellState,
+  KindView,
   NotebookCell,
   NotebookDiagnostic,
   NotebookDocument,
@@ -8,6 +9,7 @@ import type {
   NotebookSettings,
 } from '../../../src/protocol/index.ts';
 import { EditSender } from '../sync/editSender.ts';
+import { unknownKind } from '../cell/kinds.ts';
 import { TextSync, type Flight } from '../sync/textSync.ts';
 import { keepHeld } from './heldCell.ts';
 
@@ -32,6 +34,7 @@ export class NotebookStore {
   #pendingDiagnostics: { version: number; diagnostics: readonly NotebookDiagnostic[] } | null =
     null;
   #states = new Map<string, CellState>();
+  #kinds: ReadonlyMap<string, KindView> = new Map();
   /** The cell whose text is being edited. */
   #held: string | null = null;
   settings: NotebookSettings = { engine: '', trusted: true, bandFactor: 1, wordWrap: false };
@@ -55,6 +58,15 @@ export class NotebookStore {
 
   get version(): number {
     return this.#sync?.version ?? 0;
+  }
+
+  /** All kinds of cells, in the order of menus. */
+  get kinds(): readonly KindView[] {
+    return [...this.#kinds.values()];
+  }
+
+  kindOf({ kind }: Pick<NotebookCell, 'kind'>): KindView {
+    return this.#kinds.get(kind ?? '') ?? unknownKind;
   }
 
   state(key: string): CellState | undefined {
@@ -144,6 +156,11 @@ export class NotebookStore {
   receivedDiagnostics(version: number, diagnostics: readonly NotebookDiagnostic[]): void {
     this.#pendingDiagnostics = { version, diagnostics };
     this.#adopt();
+  }
+
+  receivedKinds(kinds: readonly KindView[]): void {
+    this.#kinds = new Map(kinds.map(kind => [kind.kind, kind]));
+    this.tell();
   }
 
   receivedStates(states: readonly CellState[]): void {
