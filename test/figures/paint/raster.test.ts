@@ -36,6 +36,13 @@ describe('cells as pixels', () => {
       1,
     ]);
   });
+  it('fill all columns that they have a part in, and none that they only touch', () => {
+    const first = (from: number, to: number) =>
+      rows(rasterOf(cells([[from, 20, to, 22], 1]), area, 1))[0];
+    expect(first(10.9, 11.2)).toEqual([1, 1, NaN, NaN]);
+    expect(first(11, 12)).toEqual([NaN, 1, NaN, NaN]);
+    expect(first(13.2, 14)).toEqual([NaN, NaN, NaN, 1]);
+  });
   it('without a value are empty', () => {
     expect(rasterOf(cells([[10, 20, 14, 22], NaN]), area, 1).places.every(Number.isNaN)).toBe(true);
   });
