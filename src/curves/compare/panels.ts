@@ -130,7 +130,6 @@ function overlay(
   const runs = shown.flatMap(({ group }) => group.runs);
   const rule = { idOf: ({ group }: GroupLine) => group.id, nameOf: nameWithSeeds };
   const canFail = panel.quantity !== 'seconds' && panel.quantity !== 'work';
-  const spec = { ...panel, isHeaded: isFirst };
   const trained = (run: (typeof runs)[number]) => {
     const own = shown.find(({ group }) => group.runs.includes(run));
     const line = own?.runs[own.group.runs.indexOf(run)];
@@ -138,7 +137,7 @@ function overlay(
     return { line, series: tableName(own, own.mean === null ? null : run) };
   };
   return panelOf(
-    spec,
+    { ...panel, isHeaded: true },
     {
       lines: found.flatMap(line => linesOfGroup([line], panel, drawing, rule)),
       events: [

@@ -62,8 +62,8 @@ export function drawPanels(
       {
         lines: shown.flatMap(lines => linesOfGroup(lines, panel, drawing, rule)),
         events: [
-          ...eventMarks(shownRuns, run => run.label, drawing.axis, panel.isHeaded === true),
-          ...(canFail ? failures(shownRuns, byGroup.flat(), panel.isHeaded === true) : []),
+          ...eventMarks(shownRuns, run => run.label, drawing.axis, panel.hasFlags === true),
+          ...(canFail ? failures(shownRuns, byGroup.flat(), panel.hasFlags === true) : []),
         ],
         label: labelOf(panel, shown[0]?.[0], drawing),
         fileName: `${runs[0]?.cell ?? ''} ${panel.title.toLowerCase()}`,

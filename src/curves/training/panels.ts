@@ -8,6 +8,8 @@ export interface TrainPanel extends PanelSpec {
   readonly requests: readonly LineRequest[];
   /** What is drawn of the plan. */
   readonly plan?: 'rate' | 'work';
+  /** Events carry their words here. */
+  readonly hasFlags?: boolean;
 }
 
 /** The greatest number that every wire carries. */
@@ -68,6 +70,7 @@ export function lossPanel({ isLog, smooth }: PanelChoices): TrainPanel {
     bounds: [0, unbounded],
     scales: isLog ? ['log', 'linear'] : ['linear', 'log'],
     isHeaded: true,
+    hasFlags: true,
     isBare: true,
   };
 }
@@ -86,6 +89,8 @@ export function qualityPanel({ isError, smooth }: PanelChoices): TrainPanel {
     fromZero: true,
     bounds: [0, 1],
     scales: isError ? ['linear', 'log'] : ['linear'],
+    // As low as the loss beside it, which has flags.
+    isHeaded: true,
     isBare: true,
   };
 }
@@ -110,6 +115,7 @@ export function plannedPanels(hasWork: boolean): TrainPanel[] {
     fromZero: true,
     plan: 'rate',
     isHeaded: true,
+    hasFlags: true,
   };
   const work: TrainPanel = {
     ...planned,

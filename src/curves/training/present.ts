@@ -61,7 +61,7 @@ export function presentRuns(runs: readonly TrainedRun[], view: CurvesView): Pres
   ];
   const options = { isLog: false, isError: quantity === 'error', smooth: drawing.smooth };
   const panel = quantity === 'loss' ? lossPanel(options) : qualityPanel(options);
-  const alone = { ...panel, height: 190, isBare: false, isHeaded: true };
+  const alone = { ...panel, height: 190, isBare: false, isHeaded: true, hasFlags: true };
   const { figures, tables, lines } = drawPanels(groups, [alone], drawing);
   const hasLines = figures.some(({ series }) => series.length > 0);
   if (!hasLines) {
@@ -89,7 +89,7 @@ function presentPlan(runs: readonly TrainedRun[], drawing: Drawing): Presented {
     if (lines.length === 0) return [];
     const parts = {
       lines,
-      events: eventMarks([run], each => each.cell, drawing.axis, panel.id === 'rate'),
+      events: eventMarks([run], each => each.cell, drawing.axis, panel.hasFlags === true),
       label: `${panel.title} by ${axisWord(drawing.axis)}, as planned`,
       fileName: `${run.cell} ${panel.title.toLowerCase()}`,
       end: endOfRuns([run], drawing),

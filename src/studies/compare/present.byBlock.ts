@@ -18,7 +18,8 @@ export function presentByBlock(trainings: readonly TrainingRun[], view: CurvesVi
   const shown = known.filter(({ own }) => own.stages.length === known[0]?.own.stages.length);
   const [one, two] = shown;
   if (one === undefined || two === undefined) return nothingPresented;
-  const { own: row } = shown.reduce((a, b) => (b.own.count > a.own.count ? b : a));
+  const deepest = shown.reduce((a, b) => (b.own.count > a.own.count ? b : a));
+  const row = deepest.own;
   const { figures, tables } = blockPanels(row, shown, quantities);
   const { listed, table } = allBlocks(row, shown, quantities);
   const missing = groups.filter(({ id }) => !shown.some(each => each.id === id));
@@ -34,6 +35,7 @@ export function presentByBlock(trainings: readonly TrainingRun[], view: CurvesVi
       ),
     ],
     listed: [listed],
+    diagram: { run: deepest.id, blocks: row.count, of: deepest.name },
   };
 }
 

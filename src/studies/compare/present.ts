@@ -15,6 +15,7 @@ export const presentation: StudyPresentation<Value> = {
       figures: [...curves.figures, ...blocks.figures],
       sentences: [...curves.sentences, ...blocks.sentences],
       listed: [...curves.listed, ...blocks.listed],
+      diagram: blocks.diagram,
     };
   },
 };
