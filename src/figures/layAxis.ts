@@ -20,14 +20,11 @@ export interface AxisInput {
   readonly isBare: boolean;
 }
 
-/**
- * Pixels of a label of y: between the edge and the plot, less what a renderer leaves between them, and a tenth that letters
- * of another font may be wider than they are thought.
- */
-const yRoom = 40;
+/** Pixels of a label of y: from the edge to the plot, less the 8 that a renderer leaves between them. */
+const yRoom = 44;
 
 /** Between labels of x beside each other. */
-const xGap = 8;
+const xGap = 12;
 
 export function layX(input: AxisInput): LaidAxis {
   const { axis, domain } = input;

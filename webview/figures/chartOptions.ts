@@ -8,8 +8,6 @@ import type { Theme } from '../base/theme.ts';
  */
 export function chartOptions(scene: Scene, panel: Panel, theme: Theme): ChartOptions<'line'> {
   const { area, x, y } = panel;
-  const font = { family: theme.fontFamily, size: theme.tickSize };
-  const color = cssColour(theme.quiet);
   const row = scene.height - area.bottom;
   return {
     responsive: true,
@@ -33,13 +31,8 @@ export function chartOptions(scene: Scene, panel: Panel, theme: Theme): ChartOpt
           scale.paddingLeft = scale.paddingRight = 0;
           scale.height = row;
         },
-        ticks: {
-          // Labels are drawn as the scene aligns them.
-          display: false,
-          autoSkip: false,
-          color,
-          font,
-        },
+        // Labels are drawn as the scene aligns them.
+        ticks: { display: false, autoSkip: false },
       },
       y: {
         type: 'linear',
@@ -55,19 +48,10 @@ export function chartOptions(scene: Scene, panel: Panel, theme: Theme): ChartOpt
           scale.width = area.left;
           scale.paddingTop = scale.paddingBottom = 0;
         },
-        ticks: {
-          color,
-          font,
-          padding: 6,
-          autoSkip: false,
-          callback: at => labelAt(y, Number(at)),
-        },
+        ticks: { display: false, autoSkip: false },
       },
     },
   };
 }
 
 const ticksOf = (axis: LaidAxis) => axis.ticks.map(tick => ({ value: tick.at }));
-
-const labelAt = (axis: LaidAxis, at: number) =>
-  axis.ticks.find(tick => tick.at === at)?.label ?? '';

@@ -59,7 +59,7 @@ function spotFor(
     const start = ends[row] ?? 0;
     if (pole + gap >= start && pole + gap + width <= most) return { row, left: pole + gap, text };
     const before = row === 0 && i > 0 ? (poles[i - 1] ?? 0) + 11 : area.left;
-    const left = pole - 4 - width;
+    const left = pole - 6 - width;
     return left >= Math.max(start, before) ? { row, left, text } : null;
   };
   // Above the plot the next flag is in the way; inside it only its pole, which a plate covers.

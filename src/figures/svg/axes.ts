@@ -51,10 +51,12 @@ export function axisElements({ area, x, y }: Panel, { theme, down }: Pen): strin
   ].join('');
 }
 
-/** A label that is longer than its room is condensed. */
+/** A label that may be longer than its room is condensed: in whatever font it is shown, none of a number is cut. */
 function fitted({ label, room }: LaidTick, { tickSize }: FigureTheme): Attributes {
-  const isLong = textWidth(label, tickSize) > room;
-  return isLong ? { textLength: room, lengthAdjust: 'spacingAndGlyphs' } : {};
+  const width = textWidth(label, tickSize);
+  // Letters are up to a fifth wider than they are thought.
+  if (width * 1.2 <= room) return {};
+  return { textLength: Math.min(width, room), lengthAdjust: 'spacingAndGlyphs' };
 }
 
 function ends({ scale, domain }: LaidAxis) {

@@ -54,7 +54,7 @@ describe('events', () => {
 
   it('at the end have their words to the left', () => {
     expect(words(laid([grow(99, 6, 12)]))).toEqual([
-      ['grow 6 → 12 blocks', 547 - 4 - 108, 8, 'start'],
+      ['grow 6 → 12 blocks', 547 - 6 - 108, 8, 'start'],
     ]);
   });
 

@@ -66,6 +66,8 @@ export interface Words {
   readonly isBold?: boolean;
   /** On a plate of the background. */
   readonly hasPlate?: boolean;
+  /** Pixels that there are; without: as many as it needs. */
+  readonly room?: number;
 }
 
 export function writeWords({ context, theme }: Canvas, words: Words): void {
@@ -73,14 +75,15 @@ export function writeWords({ context, theme }: Canvas, words: Words): void {
   context.font = `${words.isBold ? '600 ' : ''}${theme.tickSize}px ${theme.fontFamily}`;
   context.textBaseline = 'middle';
   context.textAlign = 'left';
-  const width = context.measureText(text).width;
+  // A number is condensed where it is too long, for cut it would be another.
+  const width = Math.min(words.room ?? Infinity, context.measureText(text).width);
   const left = align === 'end' ? x - width : align === 'middle' ? x - width / 2 : x;
   if (hasPlate) {
     context.fillStyle = cssColour(theme.background, 0.86);
     context.fillRect(left - 3, y - 8, width + 6, 16);
   }
   context.fillStyle = cssColour(colourOf(words.paint, theme));
-  context.fillText(text, left, y + 0.5);
+  context.fillText(text, left, y + 0.5, width);
 }
 
 /** Filled with `colour`; a ring is filled with the background. */
