@@ -7,27 +7,10 @@ import { differencesData } from './answers/differences.ts';
 import { heatData } from './answers/heat.ts';
 import { studyData } from './answers/study.ts';
 import { trainedData } from './answers/trained.ts';
-import {
-  chainOf,
-  type FindRun,
-  type RunSource,
-  type TableName,
-  type World,
-} from '../../results/index.ts';
+import { chainOf, type FindRun, type TableName, type World } from '../../results/index.ts';
+import type { Answering } from './answering.ts';
 import { FiguresAnswer } from './figures/figuresAnswer.ts';
 import type { RunDataOptions } from './types.ts';
-
-/** What one query is answered from, and the answer. */
-export interface Answering {
-  /** The runs that it is made of now, those that they went on from included. */
-  sources(): RunSource[];
-  /** Reads what is new of one of them. */
-  read(source: RunSource): void;
-  /** Differs once anything but the files of its runs has changed. */
-  readonly stamp: string;
-  /** The answer from what has been read. */
-  data(): Data;
-}
 
 export type AnswerOptions = Pick<RunDataOptions, 'network' | 'recipe' | 'figures'>;
 

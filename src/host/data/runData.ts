@@ -1,7 +1,8 @@
 import type { Data, Query } from '../../protocol/index.ts';
 import { RunSource, type FindRun, type WatchRun, type World } from '../../results/index.ts';
 import { watchRun } from '../../store/index.ts';
-import { answering, type Answering, type AnswerOptions } from './answer.ts';
+import { answering, type AnswerOptions } from './answer.ts';
+import type { Answering } from './answering.ts';
 import { worldOf } from './figures/world.ts';
 import type { Closable, RunData, RunDataOptions, Subscription } from './types.ts';
 

@@ -3,13 +3,20 @@ import type {
   CellState,
   Data,
   DataOf,
+  FiguresQuery,
   NetworkQuery,
   Query,
   RunView,
 } from '../../protocol/index.ts';
-import type { Closable, Recipe, StoredRun, WatchRun } from '../../results/index.ts';
+import type {
+  Asking,
+  Closable,
+  NotShown,
+  Recipe,
+  StoredRun,
+  WatchRun,
+} from '../../results/index.ts';
 import type { Run } from '../../store/index.ts';
-import type { Ask } from './figures/figuresAnswer.ts';
 
 export type { Closable, Recipe };
 
@@ -35,6 +42,9 @@ export interface Subscription extends Closable {
   update(query: Query): void;
   setVisible(visible: boolean): void;
 }
+
+/** Says what a query asks in terms of runs, as notebook and store stand now. */
+export type Ask = (query: FiguresQuery) => Asking | NotShown;
 
 export interface RunDataOptions {
   /** The `.residual-lab` folders in which runs are looked for. */

@@ -9,10 +9,8 @@ import {
   type RunSource,
   type World,
 } from '../../../results/index.ts';
-import type { Answering } from '../answer.ts';
-
-/** Says what a query asks in terms of runs, as notebook and store stand now. */
-export type Ask = (query: FiguresQuery) => Asking | NotShown;
+import type { Answering } from '../answering.ts';
+import type { Ask } from '../types.ts';
 
 const nothingAsked: Ask = () => ({ reason: 'There is no notebook here.' });
 
