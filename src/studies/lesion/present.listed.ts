@@ -25,8 +25,8 @@ export function lesionTable(
     table: tableOf({
       changed: ['whole network', ...changes.map(c => c.changed)],
       error: [intact, ...changes.map(error)],
-      lowest: of(({ errors }) => errors[0] ?? NaN),
-      highest: of(({ errors }) => errors.at(-1) ?? NaN),
+      lowest: of(({ errors }) => (errors.length > 1 ? (errors[0] ?? NaN) : NaN)),
+      highest: of(({ errors }) => (errors.length > 1 ? (errors.at(-1) ?? NaN) : NaN)),
       tau: of(({ tau }) => (tau < 1 ? tau : NaN)),
       cost: of(change => error(change) - intact),
     }),
