@@ -1,57 +1,42 @@
 import { join } from 'node:path';
-import { defined, UserError, type TableSchema } from '../base/index.ts';
-import { kinds } from '../language/index.ts';
+import { UserError } from '../base/index.ts';
 import { planNetwork } from '../network/index.ts';
 import type { RunRequest } from '../record/index.ts';
 import type { NewEnding } from '../store/index.ts';
+import type { EvaluationSource } from './data/index.ts';
 import { readData } from './readData.ts';
 import { checkFit, dataPlaces, parentOf, trainingRequest } from './runRequest.ts';
 import type { RunContext } from './runContext.ts';
-import { computations } from '../studies/compute.index.ts';
-import { openStudyExamples, type StudyComputation } from './studies/index.ts';
-import { loadCheckpoint, type HostState } from './train/index.ts';
+import { studyRequest, type AskedStudy } from './studyRequest.ts';
+import { noExamples, openStudyExamples } from './studies/index.ts';
+import { loadCheckpoint, type Checkpoint, type HostState } from './train/index.ts';
 
-/** What every study of examples has in its value. */
-interface StudiedValue {
-  readonly split: 'test' | 'validation' | 'train';
-  readonly examples: number | null;
+/** The trained network that is studied, and the run that trained it. */
+interface Subject {
+  readonly checkpoint: Checkpoint;
+  readonly trained: NonNullable<ReturnType<typeof parentOf>>;
+  /** Examples per batch. */
+  readonly batch: number;
 }
 
 /** Studies the trained network that run.json names as parent; returns the ending to be written. */
 export async function runStudyRequest(context: RunContext): Promise<NewEnding> {
   const { folder, request, writer, report, runtime, stopRequested, signal } = context;
-  const parent = parentOf(folder, request);
-  const computation = computationOf(request);
-  if (parent === null) {
+  const asked = studyRequest(request);
+  const trained = parentOf(folder, request);
+  if (trained === null) {
     throw new UserError(
       'run.unreadable',
       `run.json of ${request.id} asks for '${request.kind}' of no run. Run the cell again.`,
     );
   }
-  const { recipe } = trainingRequest(parent.request);
-  const checkpoint = await loadCheckpoint(join(parent.folder, 'checkpoints'), parent.step);
-  const places = dataPlaces(parentData(request, parent.request));
-  const read = await readData(
-    { folder, request, writer, parent },
-    recipe.data,
-    places,
-    checkpoint.network.input,
-  );
-  checkFit(checkpoint.network, read);
-  const { dataset } = read;
-  const value = request.value as StudiedValue;
+  const { recipe } = trainingRequest(trained.request);
+  const checkpoint = await loadCheckpoint(join(trained.folder, 'checkpoints'), trained.step);
   const batch = Math.max(recipe.batch, 100);
-  const examples = openStudyExamples(dataset, {
-    data: recipe.data,
-    seed: parent.request.variant.seed,
-    split: value.split,
-    examples: value.examples,
-    batch,
-  });
-  const table = resultsSchema(request.kind);
+  const examples = await openExamples(context, asked, { checkpoint, trained, batch });
   const began = performance.now();
   try {
-    const events = computation.run(
+    const events = asked.computation.run(
       {
         plan: planNetwork(checkpoint.network),
         weights: floats(checkpoint.state),
@@ -61,12 +46,12 @@ export async function runStudyRequest(context: RunContext): Promise<NewEnding> {
         createProgram: runtime.createProgram,
         signal,
       },
-      value as never,
+      asked.value,
     );
     let last = 0;
     for await (const event of events) {
       if (event.kind === 'rows') {
-        writer.append(table, event.rows);
+        writer.append(asked.results, event.rows);
         continue;
       }
       const { phase, done, total } = event;
@@ -92,6 +77,26 @@ export async function runStudyRequest(context: RunContext): Promise<NewEnding> {
   }
 }
 
+async function openExamples(
+  { folder, request, writer }: RunContext,
+  asked: AskedStudy,
+  { checkpoint: { network }, trained, batch }: Subject,
+): Promise<EvaluationSource> {
+  if (asked.examples === null) return noExamples;
+  const { recipe } = trainingRequest(trained.request);
+  const places = dataPlaces(parentData(request, trained.request));
+  const run = { folder, request, writer, parent: trained };
+  const read = await readData(run, recipe.data, places, network.input);
+  checkFit(network, read);
+  return openStudyExamples(read.dataset, {
+    data: recipe.data,
+    seed: trained.request.variant.seed,
+    split: asked.examples.split,
+    examples: asked.examples.count,
+    batch,
+  });
+}
+
 /** Parameters and running statistics; whatever else a state may hold is no weight. */
 function floats(state: HostState) {
   return Object.fromEntries(
@@ -99,23 +104,6 @@ function floats(state: HostState) {
       values instanceof Float32Array ? [[name, { shape, values }] as const] : [],
     ),
   );
-}
-
-/** results.arrows as the kind's descriptor declares it. */
-function resultsSchema(kind: string): TableSchema {
-  return { table: 'results', columns: defined(kinds.get(kind)?.columns, `columns of ${kind}`) };
-}
-
-/** How the study is computed that a run asks for. */
-function computationOf({ id, kind }: RunRequest): StudyComputation<never> {
-  const computation = computations.get(kind);
-  if (computation !== undefined) return computation;
-  throw kinds.has(kind)
-    ? new UserError('engine.lacks', `The engine cannot compute the study \`${kind}\` yet.`)
-    : new UserError(
-        'run.unreadable',
-        `run.json of ${id} asks for \`${kind}\`, which this version does not know; a newer one may.`,
-      );
 }
 
 /** The studied run's data set, looked for where this run was told to look. */

@@ -33,7 +33,7 @@ export {
   diagnosticCodes,
 } from './diagnosticCodes.ts';
 export { storedNetwork } from './kinds/network/stored.ts';
-export { readNetwork, readRecipe } from './storedValues.ts';
+export { readNetwork, readRecipe, readStudy } from './storedValues.ts';
 export { type Cursor, cursorAt } from './cursor.ts';
 export { applySettings, type FindCell, readSetting } from './edit/applySettings.ts';
 export {

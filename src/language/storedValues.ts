@@ -2,10 +2,15 @@ import { type Static, type TSchema, Type } from '@sinclair/typebox';
 import { Check, Equal } from '@sinclair/typebox/value';
 import { storedNetwork } from './kinds/network/stored.ts';
 import { layers, type LayerValue } from './layers/index.ts';
+import { withDefaults, withoutDefaults } from '../schema/index.ts';
+import type { AnyStudy } from '../studies/contract/describe.ts';
+import type { StudyValue } from './studies.ts';
+import { validate } from './validation/validate.ts';
 import type { NetworkValue, TrainValue } from './values.ts';
+import type { Plain } from './yaml/plain.ts';
 
 /*
- * Values of cells that come from disk and are not trusted. The schemas are of values, not of text: a key
+ * Values of cells that come from disk and are not trusted. The schemas of networks and recipes are of values, not of text: a key
  * that is missing or of another type does not fit, one that this version does not know does no harm. What
  * fits is a `NetworkValue` or a `TrainValue` for the compiler, too, so that the two cannot part.
  */
@@ -28,6 +33,27 @@ const networks = new WeakMap<object, NetworkValue | null>();
 export function readRecipe(value: unknown): TrainValue | null {
   return Check(recipeSchema, value) ? value : null;
 }
+
+/**
+ * The value that a study's run.json asks for, with defaults where an earlier version did not have a key; or what is wrong
+ * with it, as a sentence that begins with the key.
+ */
+export function readStudy(
+  { inputs, complete }: AnyStudy,
+  value: unknown,
+): { readonly value: StudyValue } | { readonly problem: string } {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { problem: 'it has no value.' };
+  const text = withoutDefaults(inputs, value);
+  const [problem] = validate(inputs, text as Plain, new Set());
+  if (problem !== undefined)
+    return { problem: `\`${problem.path.join('.') || 'value'}\`: ${problem.message}` };
+  const filled: unknown = withDefaults(inputs, text);
+  return { value: ((complete as Complete)?.(filled) ?? filled) as StudyValue };
+}
+
+/** A description that is one of many has lost the exact type of its value. */
+type Complete = ((value: unknown) => unknown) | undefined;
 
 /** More than this of anything is a damaged number. */
 const most = 100_000;

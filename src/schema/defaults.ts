@@ -26,6 +26,24 @@ export function withDefaults<S extends TSchema>(schema: S, text: Static<S>): Fil
   return filled(schema, text) as Filled<S>;
 }
 
+/**
+ * What a text says that gives this value, as far as it can be told: keys that are null there are left out, and those that the
+ * schema does not know. Whether it fits the schema is not said.
+ */
+export function withoutDefaults({ properties, items }: SchemaNode, value: unknown): unknown {
+  if (items !== undefined && Array.isArray(value))
+    return value.map(item => withoutDefaults(items, item));
+  if (properties === undefined || typeof value !== 'object' || value === null) return value;
+  const given = value as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    Object.entries(properties).flatMap(([key, inner]) =>
+      Object.hasOwn(given, key) && given[key] !== null && given[key] !== undefined
+        ? [[key, withoutDefaults(inner, given[key])]]
+        : [],
+    ),
+  );
+}
+
 function filled({ properties, items }: SchemaNode, value: unknown): unknown {
   if (items !== undefined && Array.isArray(value)) return value.map(item => filled(items, item));
   if (properties === undefined || typeof value !== 'object' || value === null) return value;

@@ -9,7 +9,7 @@ export {
   optional,
   truth,
 } from './build.ts';
-export { type Filled, withDefaults } from './defaults.ts';
+export { type Filled, withDefaults, withoutDefaults } from './defaults.ts';
 export { describeSchema } from './describe.ts';
 export { formsOf, type SchemaNode, schemasIn } from './lookup.ts';
 export { type NamedCell, namedCells } from './references.ts';

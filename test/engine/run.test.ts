@@ -317,4 +317,21 @@ describe('a study', () => {
     expect(ending).toMatchObject({ ending: 'refused', code: 'checkpoint.missing' });
     expect(dirname(empty)).toContain('runs');
   });
+
+  it.each<[string, object, string, RegExp]>([
+    ['this version does not know', { kind: 'spectra' }, 'run.unreadable', /`spectra`, which this/],
+    ['nothing computes yet', { kind: 'levels' }, 'engine.lacks', /cannot compute .* `levels` yet/],
+    ['has no value', { value: null }, 'run.unreadable', /`norms` that no cell can ask for/],
+    [
+      'has a value that no cell has',
+      { value: { ...norms, statistics: 'none' } },
+      'run.unreadable',
+      /`statistics`/,
+    ],
+  ])('is refused in words where %s', async (_, change, code, words) => {
+    const asked = study({ run: '20261101-073913-base-0000', step: null });
+    const { ending } = await run({ request: { ...asked.request, ...change } });
+    expect(ending).toMatchObject({ ending: 'refused', code });
+    expect((ending as { message: string }).message).toMatch(words);
+  });
 });

@@ -43,6 +43,15 @@ export function openStudyExamples(
   return evaluationBatches(chosen, { shape: dataset.shape, batch, standardize, worker });
 }
 
+/** Of a study that needs none. */
+export const noExamples: EvaluationSource = {
+  batches: 0,
+  tail: 0,
+  batch: i => Promise.reject(new Error(`there is no batch ${i} of no examples`)),
+  waitedMs: 0,
+  close: () => Promise.resolve(),
+};
+
 function firstOfShuffle({ split, indices }: View, count: number, seed: number): View {
   const order = Random.of(seed, 'study', 'examples').permutation(indices.length);
   const chosen = order.subarray(0, count).map(i => indices[i] ?? 0);

@@ -2,5 +2,5 @@
 export type { FunctionDefinition, Program, Tensors } from '../compile/index.ts';
 export { evaluation, lossAndGradients, maskInputs } from '../model/index.ts';
 export { openStudyProgram, sumOverExamples, type BatchPass, type Counter } from './batches.ts';
-export { openStudyExamples, type StudyExamplesOptions } from './examples.ts';
+export { noExamples, openStudyExamples, type StudyExamplesOptions } from './examples.ts';
 export type * from './study.ts';

@@ -34,50 +34,67 @@ const intact: Lesion = {
   swapped: [],
 };
 
+/** All lesions that a cell asks for, one after another. There may be too many to hold them all. */
+export interface LesionPlan {
+  readonly count: number;
+  readonly lesions: Iterable<Lesion>;
+}
+
 /**
- * All lesions that a cell asks for, the whole network first (Veit, Wilber and Belongie, NeurIPS
+ * The lesions that a cell asks for, the whole network first (Veit, Wilber and Belongie, NeurIPS
  * 2016, sections 4.1 to 4.3). Choices depend on the seed, the count and the repeat only.
  *
  * @throws UserError `study.too-many` if more blocks are to be removed than there are, `study.no-pairs` if
  * no two blocks have the same shape, `study.plain` if nothing can stand in for a block.
  */
-export function planLesions(
-  { remove, swap, repeats, seed }: Value,
-  plan: NetworkPlan,
-): readonly Lesion[] {
-  const removals = remove === 'each' ? (['each'] as const) : (remove ?? []);
+export function planLesions(value: Value, plan: NetworkPlan): LesionPlan {
+  const { swap, repeats } = value;
+  const removals = value.remove === 'each' ? (['each'] as const) : (value.remove ?? []);
   const pairs = swap === null ? [] : exchangeablePairs(plan);
   const [irremovable] = irremovableBlocks(plan.blocks);
-  const most = plan.blocks.length;
-  const tooMany = removals.find(k => k !== 'each' && k > most);
+  const blocks = plan.blocks.length;
+  const tooMany = removals.find(k => k !== 'each' && k > blocks);
   if (swap !== null && pairs.length === 0)
     throw new UserError(
       'study.no-pairs',
       'No two blocks of this network have the same shape, so none can be swapped; leave `swap` out.',
     );
-  if (remove !== null && irremovable !== undefined)
+  if (removals.length > 0 && irremovable !== undefined)
     throw new UserError('study.plain', explainIrremovable(irremovable));
   if (tooMany !== undefined)
     throw new UserError(
       'study.too-many',
-      `\`remove\` asks for ${tooMany} blocks, and this network has ${most}; take smaller numbers.`,
+      `\`remove\` asks for ${tooMany} blocks, and this network has ${blocks}; take smaller numbers.`,
     );
-  const repeated = (make: (repeat: number) => Lesion) =>
-    Array.from({ length: repeats }, (_, repeat) => make(repeat));
-  return [
-    intact,
-    ...removals.flatMap(k =>
-      k === 'each'
-        ? plan.blocks.map((_, l) => removal([l], 'each', 0))
-        : repeated(repeat => removal(drawBlocks(most, k, [seed, repeat]), 'random', repeat)),
-    ),
-    ...(swap ?? []).flatMap(count =>
-      repeated(repeat => {
-        const swapped = drawSwaps(pairs, most, count, [seed, repeat]);
-        return { lesion: 'swap', choice: 'random', count, repeat, removed: [], swapped };
-      }),
-    ),
-  ];
+  const drawn = removals.filter(k => k !== 'each').length + (swap ?? []).length;
+  const inTurn = (removals.length + (swap ?? []).length - drawn) * blocks;
+  return {
+    count: 1 + inTurn + drawn * repeats,
+    lesions: lesionsOf({ removals, swaps: swap ?? [], repeats, seed: value.seed, blocks, pairs }),
+  };
+}
+
+interface Asked {
+  readonly removals: readonly ('each' | number)[];
+  readonly swaps: readonly number[];
+  readonly repeats: number;
+  readonly seed: number;
+  readonly blocks: number;
+  readonly pairs: readonly Pair[];
+}
+
+function* lesionsOf({ removals, swaps, repeats, seed, blocks, pairs }: Asked): Iterable<Lesion> {
+  yield intact;
+  for (const k of removals)
+    if (k === 'each') for (let l = 0; l < blocks; l++) yield removal([l], 'each', 0);
+    else
+      for (let repeat = 0; repeat < repeats; repeat++)
+        yield removal(drawBlocks(blocks, k, [seed, repeat]), 'random', repeat);
+  for (const count of swaps)
+    for (let repeat = 0; repeat < repeats; repeat++) {
+      const swapped = drawSwaps(pairs, blocks, count, [seed, repeat]);
+      yield { lesion: 'swap', choice: 'random', count, repeat, removed: [], swapped };
+    }
 }
 
 function removal(removed: readonly number[], choice: Lesion['choice'], repeat: number): Lesion {

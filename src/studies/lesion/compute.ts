@@ -23,12 +23,12 @@ import { orderAfter, planLesions, type Lesion } from './compute.plan.ts';
 export const computation: StudyComputation<Value> = {
   async *run(context, value) {
     const { plan, ops, examples } = context;
-    const lesions = planLesions(value, plan);
+    const { count: planned, lesions } = planLesions(value, plan);
     const program = openStudyProgram(context, size =>
       evaluation(plan, ops, size, { isGated: true }),
     );
     try {
-      const counter = { phase: 'lesioning', done: 0, total: lesions.length * examples.batches };
+      const counter = { phase: 'lesioning', done: 0, total: planned * examples.batches };
       let order = orderAfter([], plan.blocks.length);
       for (const each of lesions) {
         const next = orderAfter(each.swapped, plan.blocks.length);

@@ -30,8 +30,12 @@ const asked = {
 
 type Asked = Partial<Parameters<typeof planLesions>[0]>;
 
-const planned = (plan: NetworkPlan, change: Asked) =>
-  planLesions({ ...asked, ...change }, plan).map(l => ({ ...l, what: `${l.lesion} ${l.choice}` }));
+const planned = (plan: NetworkPlan, change: Asked) => {
+  const { count, lesions } = planLesions({ ...asked, ...change }, plan);
+  const found = [...lesions].map(l => ({ ...l, what: `${l.lesion} ${l.choice}` }));
+  expect(found).toHaveLength(count);
+  return found;
+};
 
 const isUnchanged = (order: readonly number[]) => order.every((block, place) => block === place);
 
