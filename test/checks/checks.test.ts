@@ -258,6 +258,31 @@ describe('lesions', () => {
   });
 });
 
+describe('comparisons', () => {
+  const two = (lines: string, data = 'mnist') =>
+    `${train('')}---\ntrain: u\nnetwork: m\ndata: ${data}\n---\nnetwork: m\ninput: ${data === 'mnist' ? '[28, 28, 1]' : '[32, 32, 3]'}\npreset: {resnet, depth: 14}\n---\ncompare: c\nof: [t, u]\n${lines}\n`;
+  it.each<[string, string, string[]]>([
+    ['of unlike data', two(''), ['compare.data «u»']],
+    ['of unlike data, each by itself', two('data: each'), []],
+    ['of one data set', two('', 'cifar10'), []],
+    [
+      'with one that is not among them',
+      two('baseline: t', 'cifar10')
+        .replace('of: [t, u]', 'of: [u, v]')
+        .replace('train: u', 'train: v\nnetwork: m\ndata: cifar10\n---\ntrain: u'),
+      ['compare.baseline «t»'],
+    ],
+    ['with one of them', two('baseline: u', 'cifar10'), []],
+    ['at an epoch', two('at: 60', 'cifar10'), []],
+    ['at none', two('at: 0', 'cifar10'), ['value.range «0»']],
+    ['of work by work', two('metric: work\nby: work\nat: best', 'cifar10'), []],
+    ['of an unknown metric', two('metric: tme', 'cifar10'), ['value.unknown «tme»']],
+    ['that certain', two('confidence: 1', 'cifar10'), ['value.range «1»']],
+  ])('%s', (_, text, expected) => {
+    expect(problems(text)).toEqual(expected);
+  });
+});
+
 describe('studies', () => {
   const study = (lines: string, recipe = '') => `${train(recipe)}---\nlesion: l\nof: t\n${lines}\n`;
   it.each<[string, string, string[]]>([

@@ -1,4 +1,4 @@
-import { nothingPresented, type Presented } from '../../figures/index.ts';
+import { nothingPresented, type LegendRow, type Presented } from '../../figures/index.ts';
 import {
   axisChoice,
   qualityChoice,
@@ -6,7 +6,7 @@ import {
   seedsChoice,
   smoothChoice,
 } from '../choices.ts';
-import { drawingOf, endOfRuns, type Drawing } from '../draw.ts';
+import { drawingOf, endOfRuns, type Drawing, type GroupLine } from '../draw.ts';
 import { eventMarks } from '../events.ts';
 import { asBegun, begunOf, hasBegun, type RunGroup } from '../groups.ts';
 import { panelOf } from '../panel.ts';
@@ -32,13 +32,12 @@ export function presentTraining(runs: readonly TrainedRun[], view: CurvesView): 
   });
   const { figures, tables, lines } = drawPanels(groups, panels, drawing);
   const [only, ...more] = groups;
-  const isOne = only !== undefined && more.length === 0;
   return {
     ...nothingPresented,
     figures,
     tables,
-    legend: isOne ? kindRows(only, lines, drawing) : groupRows(groups, lines),
-    sentences: isOne ? trainSentences(only, runs, drawing) : [],
+    legend: legendOf(groups, lines, drawing),
+    sentences: only !== undefined && more.length === 0 ? trainSentences(only, runs, drawing) : [],
     choices: [
       axisChoice(drawing.axis),
       smoothChoice(drawing),
@@ -68,7 +67,20 @@ export function presentRuns(runs: readonly TrainedRun[], view: CurvesView): Pres
     const nothing = `No ${quantity} is recorded yet.`;
     return { ...nothingPresented, choices, sentences: [{ tone: 'loud', text: [nothing] }] };
   }
-  return { ...nothingPresented, figures, tables, legend: groupRows(groups, lines), choices };
+  const legend = legendOf(groups, lines, drawing);
+  return { ...nothingPresented, figures, tables, legend, choices };
+}
+
+/** Of one group its kinds of lines, else the groups. */
+function legendOf(
+  groups: readonly RunGroup[],
+  lines: readonly GroupLine[],
+  drawing: Drawing,
+): LegendRow[] {
+  const [only, ...more] = groups;
+  return only !== undefined && more.length === 0
+    ? kindRows(only, lines, drawing)
+    : groupRows(groups, lines);
 }
 
 /** Of which something is recorded, in their order. */

@@ -101,7 +101,10 @@ function bestSentence(run: TrainedRun, axis: Abscissa): string[] {
     if (end < 0 || line.x.length < 2) continue;
     const last = line.y[end] ?? NaN;
     let best = end;
-    for (let i = end; i >= 0; i--) if ((line.y[i] ?? NaN) >= (line.y[best] ?? NaN)) best = i;
+    for (let i = end; i >= 0; i--) {
+      const here = line.y[i] ?? NaN;
+      if (here < Infinity && here >= (line.y[best] ?? NaN)) best = i;
+    }
     const value = line.y[best] ?? NaN;
     const name = split === 'test' ? 'Test' : 'Validation';
     const decimals = decimalsApart(value, last);
