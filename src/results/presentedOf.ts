@@ -1,5 +1,6 @@
 import { presentRuns, presentTraining } from '../curves/index.ts';
 import type { Presented } from '../figures/index.ts';
+import { readStudy, studyOf, type StudyValue } from '../language/index.ts';
 import { presentations } from '../studies/present.index.ts';
 import type { Asking } from './asking.ts';
 import { chainOf } from './chain.ts';
@@ -24,10 +25,18 @@ export function presentedOf(asking: Asking, world: World): Presented | NotShown 
     return { reason: `Results of '${as}' cannot be shown in this version.` };
   const { frame, selected, bandFactor } = asking;
   return presentation.present({
-    ...{ value: value as never, name, view, frame, selected, bandFactor },
+    ...{ value: knownValue(as, value) as never, name, view, frame, selected, bandFactor },
     runs: runs.map(run => studyRunOf(run, world)),
     trainings: trainings.map(training => new RecordedTraining(training, world)),
   });
+}
+
+/** The value of a study as this version knows it: one of a run's file may be of another, or of nobody. */
+function knownValue(kind: string, value: unknown): StudyValue | null {
+  const study = studyOf(kind);
+  if (study === undefined) return null;
+  const read = readStudy(study, value);
+  return 'value' in read ? read.value : null;
 }
 
 /** The runs that it is made of, those that they went on from included. */
