@@ -76,7 +76,7 @@ export function lesionFacts(
   const inTurn = runs.map(removalsInTurn);
   runs.forEach((rows, run) => {
     for (const row of rows) {
-      if (row.lesion !== 'remove') continue;
+      if (row.lesion !== 'remove' || !Number.isFinite(row.count)) continue;
       if (inTurn[run]?.has(row) === true) {
         const errors = each.get(row.block) ?? runs.map(() => NaN);
         errors[run] = row.error;
@@ -84,7 +84,7 @@ export function lesionFacts(
       } else sets.set(row.count, [...(sets.get(row.count) ?? []), row.error]);
     }
   });
-  const swaps = runs.flat().filter(r => r.lesion === 'swap');
+  const swaps = runs.flat().filter(r => r.lesion === 'swap' && Number.isFinite(r.tau));
   const finiteMean = (values: readonly number[]) => mean(values.filter(Number.isFinite));
   return {
     intact: finiteMean(intacts),
@@ -133,8 +133,9 @@ export function isAtChance({ intact, chance, examples }: LesionFacts): boolean {
  */
 function removalsInTurn(rows: readonly LesionRow[]): ReadonlySet<LesionRow> {
   const removals = rows.filter(r => r.lesion === 'remove');
-  if (rows.some(r => r.choice !== null)) return new Set(removals.filter(r => r.choice === 'each'));
-  const single = removals.filter(r => r.count === 1 && Number.isFinite(r.block));
+  const named = removals.filter(r => Number.isFinite(r.block));
+  if (rows.some(r => r.choice !== null)) return new Set(named.filter(r => r.choice === 'each'));
+  const single = named.filter(r => r.count === 1);
   const isRandom = single.some(r => r.repeat > 0) || (single.length === 1 && removals.length > 1);
   return new Set(isRandom ? [] : single);
 }
