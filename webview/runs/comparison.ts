@@ -3,7 +3,9 @@ import type { RunView } from '../../src/protocol/index.ts';
 import type { DataSource } from '../base/context.ts';
 import type { ExportFile } from '../base/figure.ts';
 import { createSelection } from '../base/selection.ts';
-import '../notebook/results/comparison.ts';
+import { KeptChoices } from '../results/choices.ts';
+import '../results/result.ts';
+import type { ShownResult } from '../results/result.ts';
 
 /** The editor with the comparison of runs, `<reslab-run-comparison>`. */
 export class RunComparison extends LitElement {
@@ -18,6 +20,8 @@ export class RunComparison extends LitElement {
   declare source: DataSource | null;
   declare exportFile: ExportFile | null;
   readonly #selection = createSelection();
+  readonly #kept = new KeptChoices();
+  #shown: ShownResult | null = null;
 
   constructor() {
     super();
@@ -52,10 +56,23 @@ export class RunComparison extends LitElement {
             : 'Studies are compared in the notebook; select trainings to compare them here.'
         }
       </p>`;
-    const context = { runs: trained, source, selection: this.#selection, exportFile };
+    this.#shown = this.#shownOf(
+      trained.map(({ id }) => id),
+      source,
+      exportFile,
+    );
     return html`<div class="card">
-      <div class="body"><reslab-comparison .context=${context}></reslab-comparison></div>
+      <div class="body"><reslab-result .shown=${this.#shown}></reslab-result></div>
     </div>`;
+  }
+
+  /** The same object while it is of the same runs. */
+  #shownOf(runs: readonly string[], source: DataSource, exportFile: ExportFile): ShownResult {
+    const name = runs.join(' ');
+    const before = this.#shown;
+    if (before?.name === name && before.source === source) return before;
+    const of = { runs: [...runs], as: 'compare' };
+    return { of, runs: [], source, selection: this.#selection, exportFile, kept: this.#kept, name };
   }
 
   #letGo = (event: KeyboardEvent): void => {

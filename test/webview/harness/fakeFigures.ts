@@ -1,53 +1,45 @@
-import { presentTraining, wholeView } from '../../../src/curves/index.ts';
-import type { CellState, Data, FiguresQuery } from '../../../src/protocol/index.ts';
+import { namesOf } from '../../../src/base/index.ts';
+import { presentRuns, presentTraining, wholeView } from '../../../src/curves/index.ts';
+import type { Presented } from '../../../src/figures/index.ts';
+import type { Data, FiguresQuery, RunView } from '../../../src/protocol/index.ts';
+import type { TrainingRun } from '../../../src/studies/contract/present.ts';
 import { presentations } from '../../../src/studies/present.index.ts';
 import { normsStudy } from './normsStudy.ts';
 import { fakeStudy, fakeTraining, plannedTraining } from './fakeTraining.ts';
 
-/** A cell of the harness: what the host knows of it. */
+/** A cell of the harness, or runs that are shown as one: what the host knows of it. */
 export interface FakeCell {
   readonly kind: string;
   readonly name: string;
-  readonly state: Pick<CellState, 'runs' | 'studied'>;
+  readonly runs: readonly RunView[];
+  /** The trainings that it is of. */
+  readonly studied: readonly RunView[];
 }
 
 /** What the host would answer of a cell, made from measured runs by the code that the host uses. */
 export function answerFigures(
   query: FiguresQuery,
-  cells: ReadonlyMap<string, FakeCell>,
+  { kind, name, runs, studied }: FakeCell,
   upTo: (run: string) => number,
 ): Data {
-  const cell = 'cell' in query.of ? cells.get(query.of.cell) : undefined;
-  const present = presentations.get(cell?.kind ?? '')?.present;
-  if (cell === undefined || (present === undefined && cell.kind !== 'train'))
-    return { kind: 'none', reason: 'There is nothing to show.' };
-  const { runs, studied } = cell.state;
   const trainings = [...runs, ...studied].filter(run => run.kind === 'train');
-  const label = (i: number) => (trainings.length > 1 ? `${cell.name}, seed ${i + 1}` : cell.name);
+  const labels = namesOf(trainings);
+  const trained = trainings.map(run => fakeTraining(run, labels.get(run.id) ?? run.cell, upTo));
   const { axis, smooth, width, ranges, choices, hidden, frame, selected } = query;
   const view = { ...wholeView, axis, smooth, width, ranges, choices, hidden };
-  const trained = trainings.map((run, i) => fakeTraining(run, label(i), upTo));
-  if (trained.length === 0 && cell.kind === 'train') trained.push(plannedTraining(cell.name));
-  if (present === undefined) return { kind: 'figures', ...presentTraining(trained, view) };
-  const presented = present({
-    value: null,
-    name: cell.name,
-    runs: runs
-      .filter(run => run.kind !== 'train')
-      .map(({ id, slot, cell: label }) => {
-        const measured = /^norms of (.*)$/.exec(id)?.[1];
-        return fakeStudy(
-          id,
-          slot,
-          label,
-          measured === undefined ? undefined : normsStudy(measured),
-        );
-      }),
-    trainings: trained,
-    frame,
-    selected,
-    view,
-    bandFactor: 1,
-  });
+  const presented = ((): Presented | undefined => {
+    if (kind === 'curves') return presentRuns(trained, view);
+    if (kind === 'train') return presentTraining(orPlanned(trained, name), view);
+    return presentations.get(kind)?.present?.({
+      ...{ value: null, name, trainings: trained, frame, selected, view, bandFactor: 1 },
+      runs: runs
+        .filter(run => run.kind !== 'train')
+        .map(({ id, slot, cell }) => fakeStudy(id, slot, cell, normsStudy(id))),
+    });
+  })();
+  if (presented === undefined) return { kind: 'none', reason: 'There is nothing to show.' };
   return { kind: 'figures', ...presented };
 }
+
+const orPlanned = (trained: readonly TrainingRun[], name: string) =>
+  trained.length > 0 ? trained : [plannedTraining(name)];

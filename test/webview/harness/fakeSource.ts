@@ -3,7 +3,9 @@ import {
   figuresSince,
   noFiguresSent,
   type Data,
+  type FiguresQuery,
   type Query,
+  type RunView,
 } from '../../../src/protocol/index.ts';
 import type { Answer, DataSource, Subscription } from '../../../webview/base/context.ts';
 import { answerBlocks, answerCourse, answerHeat } from './fakeBlocks.ts';
@@ -19,6 +21,8 @@ export class FakeSource implements DataSource {
   readonly known = new Map<string, number>();
   /** Every query that was asked, in order. */
   readonly asked: Query[] = [];
+  /** Runs that may be chosen, by id. */
+  readonly runs = new Map<string, RunView>();
   /** By key. */
   readonly cells = new Map<string, FakeCell>();
   readonly #open = new Set<() => void>();
@@ -55,11 +59,18 @@ export class FakeSource implements DataSource {
     return this.#open.size;
   }
 
+  #cellOf(of: FiguresQuery['of']): FakeCell {
+    const none = { kind: '', name: '', runs: [], studied: [] };
+    if ('cell' in of) return this.cells.get(of.cell) ?? none;
+    const studied = of.runs.flatMap(id => this.runs.get(id) ?? []);
+    return { ...none, kind: of.as, studied };
+  }
+
   #answer(query: Query): Data {
     const upTo = (run: string) => this.known.get(run) ?? Infinity;
     switch (query.kind) {
       case 'figures':
-        return answerFigures(query, this.cells, upTo);
+        return answerFigures(query, this.#cellOf(query.of), upTo);
       case 'curves':
         return answerCurves(query, upTo);
       case 'blocks':

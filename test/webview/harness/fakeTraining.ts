@@ -1,7 +1,9 @@
 import type { MetricTable, TrainedEvent } from '../../../src/curves/index.ts';
 import type { TrainValue } from '../../../src/language/index.ts';
 import type { RunView } from '../../../src/protocol/index.ts';
+import { presentations } from '../../../src/studies/present.index.ts';
 import type {
+  BlockQuantity,
   HeatBand,
   RecordedBlocks,
   RecordedCourse,
@@ -46,7 +48,7 @@ export function fakeTraining(view: RunView, label: string, upTo: UpTo): Training
     blocks: step => blocksOf(view.id, step, upTo),
     heat: (column, height) => heatOf(view.id, column, height, upTo),
     course: (column, place, width) => courseOf(view.id, column, place, width, upTo),
-    byBlock: () => [],
+    byBlock: () => costsOf(view),
   };
 }
 
@@ -95,6 +97,12 @@ export function fakeStudy(
   );
   const { of, axis, classes, rows } = answer;
   return { ...shown, results: { rows, columns }, reason: null, of, axis, classes };
+}
+
+function costsOf({ lesion, slot }: RunView): readonly BlockQuantity[] {
+  if (lesion === null) return [];
+  const study = fakeStudy(lesion, slot, 'lesion');
+  return [presentations.get('lesion')?.byBlock?.(study) ?? []].flat();
 }
 
 const stepsPerEpoch = ({ batch }: FixtureRun) => 50_000 / batch;

@@ -4,7 +4,6 @@ import { FakeSource } from './fakeSource.ts';
 import { exported, markedLines } from './states.ts';
 import { resultViews } from './results.ts';
 import { runViews } from './runs.ts';
-import { views } from './views.ts';
 
 const root = document.querySelector('main');
 if (root === null) throw new Error('the page has no main');
@@ -12,7 +11,7 @@ if (root === null) throw new Error('the page has no main');
 const names = (new URLSearchParams(location.search).get('view') ?? 'train').split(' ');
 const sources = names.map(name => {
   const source = new FakeSource();
-  ({ ...views, ...runViews, ...resultViews })[name]?.(root, source);
+  ({ ...resultViews, ...runViews })[name]?.(root, source);
   return source;
 });
 

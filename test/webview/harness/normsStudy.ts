@@ -2,8 +2,10 @@ import type { StudyData } from '../../../src/protocol/index.ts';
 import { axisOf } from './fakeBlocks.ts';
 import { fixtureRuns } from './fixture.ts';
 
-/** The newest record of a measured run, as the study `norms` would write it. */
-export function normsStudy(name: string): StudyData {
+/** The newest record of a measured run, as the study `norms of NAME` would write it; undefined of other ids. */
+export function normsStudy(id: string): StudyData | undefined {
+  const name = /^norms of (.*)$/.exec(id)?.[1];
+  if (name === undefined) return undefined;
   const run = fixtureRuns.get(name);
   const blocks = run?.events.at(-1)?.spec ?? run?.spec ?? [];
   const [state = [], residual = [], gradient = []] = [
@@ -17,7 +19,7 @@ export function normsStudy(name: string): StudyData {
   });
   return {
     kind: 'study',
-    run: `norms of ${name}`,
+    run: id,
     axis: axisOf(blocks),
     of: { run: name, cell: name, step: run?.steps ?? null },
     classes: 10,

@@ -2,7 +2,7 @@ import '../../../webview/results/result.ts';
 import type { BlockSelection } from '../../../webview/base/context.ts';
 import { createSelection } from '../../../webview/base/selection.ts';
 import { KeptChoices } from '../../../webview/results/choices.ts';
-import type { CellState, RunView } from '../../../src/protocol/index.ts';
+import type { RunView } from '../../../src/protocol/index.ts';
 import { card, type View } from './card.ts';
 import type { FakeSource } from './fakeSource.ts';
 import { exported, runView, running } from './states.ts';
@@ -12,7 +12,6 @@ export interface ShownCell {
   readonly name: string;
   readonly runs?: readonly RunView[];
   readonly studied?: readonly RunView[];
-  readonly status?: CellState['status']['status'];
 }
 
 const kept = new KeptChoices();
@@ -24,7 +23,7 @@ export function showCell(
   { kind, name, runs = [], studied = [] }: ShownCell,
   selection: BlockSelection = createSelection(),
 ): void {
-  source.cells.set(name, { kind, name, state: { runs, studied } });
+  source.cells.set(name, { kind, name, runs, studied });
   const element = document.createElement('reslab-result');
   element.isExpected = runs.length > 0;
   element.shown = {
@@ -45,7 +44,7 @@ export const hostileNames = [
   'long'.repeat(200),
 ];
 
-/** Trainings, as their cells show them. */
+/** Trainings and comparisons, as their cells show them. */
 export const resultViews: Readonly<Record<string, View>> = {
   train: (root, source) => {
     source.known.set('base', 412);
@@ -76,4 +75,35 @@ export const resultViews: Readonly<Record<string, View>> = {
     const none = [runView('nothing', 0, { life })];
     showCell(root, source, { kind: 'train', name: hostileNames[0] ?? '', runs: none });
   },
+  'compare-hostile': (root, source) =>
+    compared(
+      root,
+      source,
+      hostileNames.map((cell, i) => runView(`plain#${i}`, i, { cell })),
+    ),
+  'compare-none': (root, source) => compared(root, source, []),
+  'compare-one': (root, source) => compared(root, source, [runView('base', 0)]),
+  compare: (root, source) =>
+    compared(
+      root,
+      source,
+      ['base', 'deep'].map((id, i) => runView(id, i, { lesion: `lesion-${id}` })),
+    ),
+  'compare-four': (root, source) =>
+    compared(
+      root,
+      source,
+      ['base', 'deep', 'plain', 'projection'].map((id, i) => runView(id, i)),
+    ),
+  'compare-fifty': (root, source) => compared(root, source, fiftyRuns()),
 };
+
+export const fiftyRuns = () =>
+  Array.from({ length: 50 }, (_, i) => {
+    const id = `${i % 2 === 0 ? 'plain' : 'deep'}#${i}`;
+    return runView(id, i, { digest: id, variant: { seed: i } });
+  });
+
+function compared(root: HTMLElement, source: FakeSource, studied: readonly RunView[]): void {
+  showCell(root, source, { kind: 'compare', name: 'grown or deep', studied });
+}

@@ -65,6 +65,7 @@ export const runViews: Readonly<Record<string, View>> = {
 };
 
 function comparison(root: HTMLElement, source: FakeSource, runs: readonly RunView[]): void {
+  for (const run of runs) source.runs.set(run.id, run);
   document.body.dataset['page'] = 'comparison';
   root.classList.remove('notebook');
   const view = document.createElement('reslab-run-comparison');
@@ -80,6 +81,7 @@ export const hostile =
 const gpu = { memoryBytes: 13_207_024_435, utilisation: 0.87 };
 
 function details(root: HTMLElement, source: FakeSource, runs: readonly RunView[]): void {
+  for (const run of runs) source.runs.set(run.id, run);
   document.body.dataset['page'] = 'details';
   root.classList.remove('notebook');
   const view = document.createElement('reslab-run-details');

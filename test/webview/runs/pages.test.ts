@@ -155,24 +155,25 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
       expect(rows.map(row => row.trim().split(/\s*\t\s*/))).toEqual([['base', '12.3 GiB', '87 %']]);
     }));
 
-  it('compare costs of removing blocks, and draw the network', () =>
+  it('compare costs of removing blocks', () =>
     using(
       'runs-compare',
       async page => {
-        const sentence = page.locator('reslab-comparison-blocks .say').first();
-        expect(await sentence.innerText()).toBe(
+        expect(await page.locator('.side').innerText()).toContain(
           'Same shape: 18 blocks. The residuals of deep are 1.9 times those of base (geometric mean over blocks). ' +
             'Removing block 1.1 tells them apart most: +9.3 points in base, +26.8 in deep.',
         );
-        const diagram = page.locator('reslab-diagram .plot');
-        await diagram.focus();
+        await page
+          .locator('reslab-figure', { hasText: 'Cost of removing' })
+          .locator('.plot')
+          .focus();
         await page.keyboard.press('Home');
         await page.keyboard.press('Enter');
         await twoFrames(page);
-        const readouts = await page.locator('reslab-block-panel .readout').allInnerTexts();
-        expect(readouts.map(text => text.trim())).toEqual([
-          ...['1.1 90.3 · 198', '2.19', '1.1 +9.3 · +26.8', '+17.5'],
-          ...['1.1 1.19 · 1.84', '1.55'],
+        const readouts = await page.locator('.plots .readout').allInnerTexts();
+        expect(readouts.slice(-6).map(text => text.trim())).toEqual([
+          ...['1.1 90.3 · 198', '1.1 2.19', '1.1 +9.3 · +26.8', '1.1 +17.5'],
+          ...['1.1 1.19 · 1.84', '1.1 1.55'],
         ]);
       },
       { width: 1280 },
@@ -180,10 +181,10 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
 
   it('say which runs are not compared by block', () =>
     using('runs-compare-four', async page => {
-      const quiet = page.locator('reslab-comparison-blocks > .say.q').last();
-      expect((await quiet.innerText()).replace(/\s+/g, ' ')).toBe(
+      const said = await page.locator('.side').innerText();
+      expect(said.replace(/\s+/g, ' ')).toContain(
         'Not shown by block, for want of norms, of like stages or of room: plain, projection. ' +
-          'What a block costs shows once a lesion with remove: each has run of base, deep.',
+          'What a block costs shows once a lesion with `remove: each` has run of base, deep.',
       );
     }));
 
@@ -209,16 +210,16 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
     using(
       'runs-compare',
       async page => {
-        const rows = page.locator('reslab-block-table tbody tr');
+        const rows = page.locator('.listed').last().locator('tbody tr');
         expect(await rows.count()).toBe(18);
         const first = (await rows.first().innerText()).trim().split(/\s+/);
         const costs = ['+9.3', '+26.8', '+17.5'];
-        expect(first).toEqual(['1.1', '90.3', '198', '2.19', '1.19', '1.84', ...costs]);
+        expect(first).toEqual(['1.1', '90.3', '198', '2.19', ...costs, '1.19', '1.84']);
         await rows.nth(6).click();
         await twoFrames(page);
         expect(await rows.nth(6).getAttribute('class')).toBe('sel');
-        const readout = page.locator('reslab-block-panel .readout').first();
-        expect((await readout.innerText()).trim()).toBe('2.1 76.2 · 116');
+        const figure = page.locator('reslab-figure', { hasText: '‖G‖₂, last record' });
+        expect((await figure.locator('.readout').innerText()).trim()).toBe('2.1 76.2 · 116');
       },
       { width: 1280 },
     ));

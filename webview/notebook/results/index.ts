@@ -1,4 +1,3 @@
 // Results of cells. A kind with an element of its own defines `reslab-KIND-result` with the property `context`.
 import '../../results/result.ts';
-import './compare.ts';
 import './network.ts';

@@ -6,7 +6,7 @@ import type { BlockSelection, ResultContext } from '../../../../webview/base/con
 import { FakeSource } from '../../harness/fakeSource.ts';
 import { exported, markedLines, resultContext, runView, running } from '../../harness/states.ts';
 import { showCell, type ShownCell } from '../../harness/results.ts';
-import { result } from '../../harness/views.ts';
+import { card } from '../../harness/card.ts';
 
 type Show = (tag: string, context: ResultContext) => void;
 
@@ -49,12 +49,23 @@ const cells: Readonly<Record<string, () => ShownCell>> = {
   }),
 };
 
-const root = document.querySelector('main');
-if (root === null) throw new Error('the page has no main');
+function show(tag: string, context: ResultContext): void {
+  const element = document.createElement(tag) as HTMLElement & { context: ResultContext };
+  element.context = context;
+  card(main()).append(element);
+}
+
+function main(): HTMLElement {
+  const root = document.querySelector('main');
+  if (root === null) throw new Error('the page has no main');
+  return root;
+}
+
+const root = main();
 // Several results below each other are separated by a plus.
 const names = (new URLSearchParams(location.search).get('view') ?? 'norms').split(' ');
 for (const name of names) {
-  views[name]?.((tag, context) => result(root, tag, { ...context, selection }));
+  views[name]?.((tag, context) => show(tag, { ...context, selection }));
   const cell = cells[name]?.();
   if (cell !== undefined) showCell(root, source, cell, selection);
 }
