@@ -32,22 +32,31 @@ export function union(a: Extent | null, b: Extent | null): Extent | null {
  * band 1 ± δ twice over, so that a few transitions do not flatten the rest.
  */
 export function ratioReach(values: ArrayLike<number>, delta: number, share = 0.95): number {
-  const reach: number[] = [];
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? NaN;
-    if (value > 0 && value !== Infinity) reach.push(Math.max(value, 1 / value));
+  const reach = positive(values);
+  for (let i = 0; i < reach.length; i++) {
+    const value = reach[i] ?? 1;
+    if (value < 1) reach[i] = 1 / value;
   }
-  reach.sort((a, b) => a - b);
+  reach.sort();
   const at = Math.min(reach.length - 1, Math.ceil(share * reach.length) - 1);
   return 1.04 * Math.max(reach[at] ?? 1, 1 + 2 * delta);
 }
 
 /** Values at `share`/2 from both ends, so that the axis holds at least 1 - share of all. Sorts a copy. */
 export function innerExtent(values: ArrayLike<number>, share = 0.05): Extent | null {
-  const sorted = Float64Array.from(values)
-    .filter(v => v > 0 && v !== Infinity)
-    .sort();
+  const sorted = positive(values).sort();
   if (sorted.length === 0) return null;
   const cut = Math.floor((share / 2) * sorted.length);
   return [sorted[cut] ?? NaN, sorted[sorted.length - 1 - cut] ?? NaN];
+}
+
+/** What a log axis can show, as a copy. A heat map has tens of thousands, at each of its steps. */
+function positive(values: ArrayLike<number>): Float64Array {
+  const kept = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? NaN;
+    if (value > 0 && value !== Infinity) kept[count++] = value;
+  }
+  return kept.subarray(0, count);
 }

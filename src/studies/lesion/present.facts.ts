@@ -81,7 +81,11 @@ export function lesionFacts(
         const errors = each.get(row.block) ?? runs.map(() => NaN);
         errors[run] = row.error;
         each.set(row.block, errors);
-      } else sets.set(row.count, [...(sets.get(row.count) ?? []), row.error]);
+      } else {
+        const errors = sets.get(row.count) ?? [];
+        sets.set(row.count, errors);
+        errors.push(row.error);
+      }
     }
   });
   const swaps = runs.flat().filter(r => r.lesion === 'swap' && Number.isFinite(r.tau));

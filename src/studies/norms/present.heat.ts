@@ -19,6 +19,9 @@ export type Heat = Readonly<Record<HeatColumn, readonly HeatBand[]>>;
 /** Rows of pixels of a heat map, so many of which are asked for. */
 export const heatRows = 160;
 
+/** More than a run records, for an export, from which no step is left out. */
+export const allRows = 1e6;
+
 export interface HeatInput extends NormsInput {
   readonly heat: Heat;
   /** Behind the unit, where there are several runs: the one whose records these are. */
@@ -120,15 +123,16 @@ function growthsOf(bands: readonly HeatBand[]): EventMark[] {
   });
 }
 
-/** All values of a heat map that are numbers. */
+/** All values of a heat map. */
 export function heatValues(bands: readonly HeatBand[]): Float32Array {
+  if (bands.length === 1 && bands[0] !== undefined) return bands[0].values;
   const all = new Float32Array(bands.reduce((n, band) => n + band.values.length, 0));
   let at = 0;
   for (const { values } of bands) {
     all.set(values, at);
     at += values.length;
   }
-  return all.filter(Number.isFinite);
+  return all;
 }
 
 /** Residuals from the smallest to the largest, without a hundredth at the ends that would pale the rest; ratios as far above as below 1. */

@@ -4,6 +4,7 @@ import {
   type Frames,
   nothingPresented,
   plainText,
+  positiveExtent,
   type Presented,
   ratioReach,
   type Said,
@@ -12,7 +13,7 @@ import { bandHalfWidth } from '../../theory/index.ts';
 import type { StudyPresentation, StudyResults } from '../contract/present.ts';
 import type { Value } from './describe.ts';
 import { courseFigure } from './present.course.ts';
-import { type Heat, heatMaps, heatRows, heatValues } from './present.heat.ts';
+import { allRows, type Heat, heatMaps, heatRows, heatValues } from './present.heat.ts';
 import { normsLegend } from './present.legend.ts';
 import { normsTable } from './present.listed.ts';
 import { meanOf } from './present.mean.ts';
@@ -89,7 +90,7 @@ function present(results: StudyResults<Value>): Presented {
 /** Residuals and ratios at all recorded steps; null: none are recorded. */
 function heatOf({ records }: Found, width: number): Heat | null {
   if (records === null) return null;
-  const rows = Number.isFinite(width) ? heatRows : Infinity;
+  const rows = Number.isFinite(width) ? heatRows : allRows;
   return {
     residual: records.training.heat('residual', rows),
     ratio: records.training.heat('ratio', rows),
@@ -108,7 +109,7 @@ function newest(heat: Heat | null, view: NormsView): BlockRow {
  */
 function reachOf(heat: Heat | null, view: NormsView, delta: number): number {
   const recorded = heat === null ? [] : heatValues(heat.ratio);
-  const values = recorded.length > 0 ? recorded : view.record.ratio;
+  const values = positiveExtent(recorded) === null ? view.record.ratio : recorded;
   return ratioReach(values, delta, view.own.count > 40 ? 0.95 : 0.995);
 }
 
