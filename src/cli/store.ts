@@ -15,12 +15,16 @@ import { codeOf } from '../system/index.ts';
 import { printLine, type Io } from './io.ts';
 
 /**
- * The store that is read: that which a folder stands for, or the nearest one at or above the current folder.
+ * The store that is read: that which a folder stands for, or the nearest one at or above a file, else the current folder.
  * Somebody else's is passed over, which is said.
  */
-export function resolveStore(folder: string | undefined, io: Io): string {
+export function resolveStore(
+  folder: string | undefined,
+  io: Io,
+  file = path.join(io.cwd, 'x'),
+): string {
   if (folder !== undefined) return namedStore(folder, io);
-  const { store, passedOver } = lookForStore(path.join(io.cwd, 'x'));
+  const { store, passedOver } = lookForStore(file);
   for (const note of passedOver) printLine(io.stderr, note);
   return store;
 }

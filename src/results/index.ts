@@ -1,5 +1,6 @@
 export { askedOf, askedOfValues, changesBetween, type Asked } from './asked.ts';
 export type { Asking } from './asking.ts';
+export { askingOfCell, shownAs, type CellAsking, type SlottedRun } from './cells/askingOfCell.ts';
 export { chainsOf, rootOf, type RunChain, type StoredRun } from './cells/chains.ts';
 export {
   isStudy,
@@ -25,4 +26,4 @@ export { numbersOf } from './tables/columns.ts';
 export type { TableName } from './tables/runTables.ts';
 export type * from './types.ts';
 export type { PlannedCell } from './trainingRun.ts';
-export type { ShownAs, World } from './world.ts';
+export { studiesAmong, type ShownAs, type World } from './world.ts';

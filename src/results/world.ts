@@ -1,3 +1,5 @@
+import { leadingParent } from '../record/index.ts';
+import type { Run } from '../store/index.ts';
 import type { FindRun } from './runSource.ts';
 
 /** Runs that are there, as far as results need to know. */
@@ -14,4 +16,22 @@ export interface ShownAs {
   readonly id: string;
   readonly label: string;
   readonly slot: number;
+}
+
+/** `World.studiesOf` of these runs, which are in the order of their making. */
+export function studiesAmong(
+  runs: readonly Run[],
+  parts: readonly string[],
+  kind: string,
+): string[] {
+  const found = runs.flatMap(run => {
+    const parent = run.request.kind === kind ? leadingParent(run.request) : null;
+    const part = parent === null ? -1 : parts.indexOf(parent.run);
+    return part < 0 ? [] : [{ id: run.id, part }];
+  });
+  // A study of an earlier part is of another state of the network, but better than none.
+  return found
+    .reverse()
+    .sort((a, b) => b.part - a.part)
+    .map(({ id }) => id);
 }

@@ -1,12 +1,33 @@
-import { listedLines, plainText, type Presented, type Screen } from '../../figures/index.ts';
+import {
+  figureLines,
+  listedLines,
+  plainText,
+  spelled,
+  type Figure,
+  type Presented,
+  type Screen,
+} from '../../figures/index.ts';
 
-/** What is said of a result, and its tables, as lines of text. */
-export function presentedLines({ sentences, listed, tables }: Presented, screen: Screen): string[] {
-  const said = sentences.flatMap(({ text }) => wrapped(plainText(text), screen.columns - 2));
+/** What is said of a result, its tables, and its figures as plots, as lines of text. */
+export function presentedLines(
+  { sentences, listed, figures, tables }: Presented,
+  screen: Screen,
+  { hasPlots = false } = {},
+): string[] {
+  const said = sentences.flatMap(({ text }) =>
+    wrapped(spelled(plainText(text), screen), screen.columns - 2),
+  );
+  const plots = hasPlots ? figures.filter(isPlotted) : [];
   return [
     ...said.map(line => `  ${line}`),
-    ...listed.flatMap(table => listedLines(table, tables, screen)),
+    ...plots.flatMap(figure => ['', ...figureLines(figure, tables, screen)]),
+    ...listed.flatMap(table => [...(hasPlots ? [''] : []), ...listedLines(table, tables, screen)]),
   ];
+}
+
+/** A strip and what stands beside the plots are more than a terminal is read for. */
+function isPlotted({ y, place }: Figure): boolean {
+  return y.isStrip !== true && place !== 'side';
 }
 
 /** Lines of whole words, of at most this many signs where words allow it. */

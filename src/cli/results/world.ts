@@ -1,10 +1,11 @@
-import { RunSource, type WatchRun, type World } from '../../results/index.ts';
+import { RunSource, studiesAmong, type WatchRun, type World } from '../../results/index.ts';
+import type { Run } from '../../store/index.ts';
 
 /** A command reads once. */
 const never: WatchRun = () => ({ close: () => undefined });
 
-/** The runs of these stores. */
-export function worldOfStores(stores: readonly string[]): World {
+/** The runs of these stores; of studies those that were listed, oldest first. */
+export function worldOfStores(stores: readonly string[], listed: readonly Run[] = []): World {
   const known = new Map<string, RunSource>();
   return {
     find: id => {
@@ -13,6 +14,6 @@ export function worldOfStores(stores: readonly string[]): World {
       return source;
     },
     aheadOf: () => null,
-    studiesOf: () => [],
+    studiesOf: (parts, kind) => studiesAmong(listed, parts, kind),
   };
 }

@@ -27,7 +27,7 @@ import {
 import { takeDevice } from '../../runs/queue/index.ts';
 import { readRun, type NewRun } from '../../store/index.ts';
 import type { Io } from '../io.ts';
-import { studyLines } from '../results/studyLines.ts';
+import { runLines } from '../results/runLines.ts';
 import type { Display, EndedRun } from './events.ts';
 import { followRun } from './followRun.ts';
 import type { Interruptions } from './interruptions.ts';
@@ -118,7 +118,7 @@ async function runOnce(
     const ended = await followRun(label, display, started.exited);
     display.ended(ended);
     // Means over the rows that an unfinished study left are not its results.
-    if (ended.ending === 'finished') display.text(studyLines(started.folder, store, io));
+    if (ended.ending === 'finished') display.text(runLines(started.folder, io));
     return ended;
   } finally {
     turn.lock?.release();

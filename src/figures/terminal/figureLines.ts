@@ -1,8 +1,10 @@
+import { standingAlone } from '../alone.ts';
 import { layOut } from '../layOut.ts';
 import type { Item } from '../scene.ts';
 import type { Figure, Tables } from '../spec.ts';
 import { lettersOf, type Letters } from './letters.ts';
 import { panelLines } from './plot.ts';
+import { readable } from './readable.ts';
 import { signs, spelled, type Screen } from './screen.ts';
 
 /** Pixels of a scene that a sign is wide. */
@@ -18,8 +20,10 @@ const mostColumns = 100;
 const onePanel = 470;
 
 /** A figure as text: caption, plot with axes, legend. */
-export function figureLines(figure: Figure, tables: Tables, given: Screen): string[] {
-  const screen = { ...given, columns: Math.max(30, Math.min(mostColumns, given.columns)) };
+export function figureLines(given: Figure, tables: Tables, terminal: Screen): string[] {
+  const figure = readable(standingAlone(given));
+  const columns = Math.max(30, Math.min(mostColumns, terminal.columns));
+  const screen = { ...terminal, columns };
   const width = besideArea + signWidth * (screen.columns - 8);
   const isFaceted = figure.facet !== undefined;
   const scene = layOut(figure, tables, { width: isFaceted ? Math.min(onePanel, width) : width });
@@ -40,8 +44,8 @@ function legendLines({ rows }: Letters, screen: Screen): string[] {
   if (rows.length < 2) return [];
   const sign = signs(screen.isUnicode);
   const lines: string[] = [];
-  for (const { letter, label, look } of rows) {
-    const mark = letter || (look === 'theory' ? sign.theory : sign.line);
+  for (const { letter, label, looks } of rows) {
+    const mark = letter || sign[looks];
     const entry = spelled(`${mark} ${label}`, screen);
     const last = lines.at(-1);
     if (last !== undefined && last.length + 3 + entry.length <= screen.columns)

@@ -1,4 +1,4 @@
 export { renderBar } from './bars.ts';
 export { figureLines } from './figureLines.ts';
 export { listedLines } from './listed.ts';
-export type { Screen } from './screen.ts';
+export { spelled, type Screen } from './screen.ts';

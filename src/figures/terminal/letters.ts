@@ -4,31 +4,45 @@ import type { Figure, Series } from '../spec.ts';
 export interface Letters {
   /** By id of a series; empty: it needs none. */
   readonly of: (series: string) => string;
-  /** The legend: letter or line, and words. */
-  readonly rows: readonly {
-    readonly letter: string;
-    readonly label: string;
-    readonly look: Series['look'];
-  }[];
+  readonly rows: readonly LegendLine[];
+}
+
+/** A row of the legend: a letter, or what it looks like, and words. */
+export interface LegendLine {
+  readonly letter: string;
+  readonly looks: 'line' | 'theory' | 'band';
+  readonly label: string;
 }
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** Series of one run and label share a letter: a line, its band and its seeds. */
-export function lettersOf(figure: Pick<Figure, 'series' | 'marks'>): Letters {
-  const drawn = new Set(figure.marks.map(mark => mark.series));
-  const series = figure.series.filter(({ id }) => drawn.has(id));
-  const named = series.filter(
-    one => one.label !== '' && one.look !== 'theory' && one.slot !== null,
-  );
-  const keys = [...new Set(named.map(keyOf))];
-  const letter = (one: Series) =>
-    keys.length < 2 || one.look === 'theory' ? '' : (alphabet[keys.indexOf(keyOf(one))] ?? '');
-  const rows = new Map<string, Letters['rows'][number]>();
-  for (const one of series)
-    if (one.label !== '' && !rows.has(keyOf(one)))
-      rows.set(keyOf(one), { letter: letter(one), label: one.label, look: one.look });
-  const byId = new Map(series.map(one => [one.id, letter(one)]));
+/** Series of one run and label share a letter: a line and its points. Theory, rules and bands are told by what they are. */
+export function lettersOf({ series, marks }: Pick<Figure, 'series' | 'marks'>): Letters {
+  const looksOf = ({ id, look }: Series): LegendLine['looks'] | 'lettered' | null => {
+    const drawn = new Set(marks.filter(mark => mark.series === id).map(({ mark }) => mark));
+    if (drawn.size === 0) return null;
+    if (look === 'theory') return 'theory';
+    if (drawn.size === 1 && drawn.has('band')) return 'band';
+    return drawn.size === 1 && drawn.has('rule') ? 'line' : 'lettered';
+  };
+  const lettered = series.filter(one => one.label !== '' && looksOf(one) === 'lettered');
+  const keys = [...new Set(lettered.map(keyOf))];
+  const letterOf = (one: Series) =>
+    keys.length < 2 || looksOf(one) !== 'lettered'
+      ? ''
+      : (alphabet[keys.indexOf(keyOf(one))] ?? '');
+  const rows = new Map<string, LegendLine>();
+  for (const one of series) {
+    const looks = looksOf(one);
+    if (one.label === '' || looks === null || rows.has(keyOf(one))) continue;
+    const isLettered = looks === 'lettered';
+    rows.set(keyOf(one), {
+      letter: letterOf(one),
+      looks: isLettered ? 'line' : looks,
+      label: one.label,
+    });
+  }
+  const byId = new Map(series.map(one => [one.id, letterOf(one)]));
   return { of: id => byId.get(id) ?? '', rows: [...rows.values()] };
 }
 

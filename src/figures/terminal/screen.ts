@@ -64,6 +64,7 @@ const unicodeSigns = {
   shades: [' ', '░', '▒', '▓', '█'],
   line: '──',
   theory: '┄┄',
+  band: '░░',
 } as const;
 
 const asciiSigns = {
@@ -80,4 +81,5 @@ const asciiSigns = {
   shades: [' ', '.', ':', '+', '#'],
   line: '**',
   theory: '..',
+  band: '::',
 } as const;

@@ -1,5 +1,5 @@
 export type * from './types.ts';
-export { askingOfCell, askingOfRuns } from './figures/askingOf.ts';
+export { askingOfQuery, askingOfRuns } from './figures/askingOf.ts';
 export { networkData, type NotebookText } from './answers/network.ts';
 export { createCellRuns } from './lists/cellRuns.ts';
 export { createRunCatalog } from './lists/catalog.ts';

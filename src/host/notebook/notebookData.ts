@@ -1,5 +1,5 @@
 import {
-  askingOfCell,
+  askingOfQuery,
   createRunData,
   networkData,
   type CellRuns,
@@ -34,7 +34,7 @@ export function notebookData(
     network: query => networkData(query, now(), valid.get(query.network) ?? null),
     recipe: cell => recipeOfCell(model.notebook, cell),
     figures: query =>
-      askingOfCell(query, {
+      askingOfQuery(query, {
         notebook: model.notebook,
         path: model.path,
         keys: model.cells.map(({ key }) => key),

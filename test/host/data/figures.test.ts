@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
-  askingOfCell,
+  askingOfQuery,
   askingOfRuns,
   createCellRuns,
   createRunCatalog,
@@ -48,7 +48,7 @@ beforeEach(async () => {
     figures: query =>
       'runs' in query.of
         ? askingOfRuns(query, catalog.chart(query.of.runs), 1)
-        : askingOfCell(query, {
+        : askingOfQuery(query, {
             ...{ notebook, path: '/n/a.resnet.yaml', keys, bandFactor: 1 },
             states: cells.states,
           }),

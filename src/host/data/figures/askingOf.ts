@@ -1,14 +1,7 @@
-import { limits, namesOf } from '../../../base/index.ts';
+import { limits } from '../../../base/index.ts';
 import type { Notebook } from '../../../language/index.ts';
 import type { CellState, FiguresQuery, RunView } from '../../../protocol/index.ts';
-import {
-  askedOfValues,
-  recipeOfCell,
-  type Asking,
-  type NotShown,
-  type PlannedCell,
-  type ShownAs,
-} from '../../../results/index.ts';
+import { askingOfCell, shownAs, type Asking, type NotShown } from '../../../results/index.ts';
 
 /** What a notebook says of a cell whose figures are asked for. */
 export interface AskedNotebook {
@@ -21,7 +14,7 @@ export interface AskedNotebook {
 }
 
 /** What a page asks of a cell, in terms of runs. */
-export function askingOfCell(query: FiguresQuery, asked: AskedNotebook): Asking | NotShown {
+export function askingOfQuery(query: FiguresQuery, asked: AskedNotebook): Asking | NotShown {
   const key = 'cell' in query.of ? query.of.cell : '';
   const index = asked.keys.indexOf(key);
   const cell = asked.notebook.cells[index];
@@ -30,16 +23,15 @@ export function askingOfCell(query: FiguresQuery, asked: AskedNotebook): Asking 
     return { reason: 'The cell is not in the notebook any more.' };
   const all = [...state.runs, ...state.variants];
   const runs = query.runs.length === 0 ? state.runs : all.filter(r => query.runs.includes(r.id));
-  const isTraining = cell.kind === 'train';
-  // Studies are told by what they are of.
-  const of = cell.references[0]?.name ?? cell.name;
   return {
-    as: cell.kind,
-    name: cell.name,
-    value: state.outOfDate === null ? (cell.value?.value ?? null) : null,
-    runs: shownAs(isTraining ? runs : runs.map(run => ({ ...run, cell: of }))),
-    trainings: isTraining ? [] : shownAs(state.studied),
-    planned: isTraining && runs.length === 0 ? plannedOf(cell.name, asked) : null,
+    ...askingOfCell({
+      cell,
+      notebook: asked.notebook,
+      path: asked.path,
+      runs,
+      trainings: state.studied,
+      isOutOfDate: state.outOfDate !== null,
+    }),
     ...looksOf(query, asked.bandFactor),
   };
 }
@@ -73,23 +65,4 @@ function looksOf(
   const factor = smooth === null ? null : Math.min(0.99, Math.max(0, smooth));
   const view = { axis, smooth: factor, width: pixels, ranges, choices, hidden };
   return { view, frame, selected, bandFactor };
-}
-
-function shownAs(views: readonly RunView[]): ShownAs[] {
-  const names = namesOf(views);
-  return views.map(({ id, cell, slot }) => ({ id, slot, label: names.get(id) ?? cell }));
-}
-
-function plannedOf(name: string, { notebook, path }: AskedNotebook): PlannedCell | null {
-  const recipe = recipeOfCell(notebook, name);
-  if (recipe === null) return null;
-  const network =
-    recipe.network === null ? null : { name: recipe.value.network, value: recipe.network };
-  return {
-    cell: name,
-    slot: 0,
-    recipe,
-    asked: askedOfValues('train', recipe.value, network, null),
-    recipeKey: [path ?? '', name].join('\n'),
-  };
 }
