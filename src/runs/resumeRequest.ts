@@ -19,6 +19,11 @@ export function resumeRequest(run: Run): NewRun {
       'usage.finished',
       `The run ${run.id} has finished; there is nothing left to do. To train its weights on, write \`from: ${run.id}\` in a train cell.`,
     );
+  if (run.request.kind !== 'train')
+    throw new UserError(
+      'run.noCheckpoint',
+      `The run ${run.id} is a study, which keeps the rows that it has and cannot go on. Run its cell again for all of them.`,
+    );
   const checkpoint = resumePoint(run);
   if (checkpoint === undefined)
     throw new UserError(

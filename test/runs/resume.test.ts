@@ -38,6 +38,11 @@ it('the last checkpoint is the highest step that is whole', async () => {
   expect(lastCheckpoint(folder)?.step).toBe(1000);
 });
 
+it('a study that was stopped cannot go on, and says so', async () => {
+  const folder = await endedRun(temporaryFolder(), { kind: 'norms' });
+  expect(() => resumeRequest(readRun(folder))).toThrow(/is a study, which keeps the rows/);
+});
+
 it('a resumed run asks for the same, from that checkpoint', async () => {
   const store = temporaryFolder();
   const folder = await endedRun(store);

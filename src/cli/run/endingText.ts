@@ -14,7 +14,7 @@ function outcome(run: EndedRun): string {
     case 'finished':
       return `${how({ state: ending })}${testText(run)}`;
     case 'stopped':
-      return `${how({ state: ending })}; continue with 'reslab resume'${testText(run)}`;
+      return `${how({ state: ending })}; ${goOn(run)}${testText(run)}`;
     case 'failed':
     case 'crashed':
     case 'refused': {
@@ -24,6 +24,11 @@ function outcome(run: EndedRun): string {
     default:
       return assertNever(ending);
   }
+}
+
+/** Only a training leaves something to go on from. */
+function goOn({ kind }: EndedRun): string {
+  return kind === 'train' ? "continue with 'reslab resume'" : 'the rows so far are kept';
 }
 
 /** Test accuracy and the same as error, as papers print it. */

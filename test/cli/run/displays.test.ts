@@ -150,6 +150,18 @@ describe('plain lines', () => {
     expect(io.stdout.lines[0]).toContain('test accuracy at step 100 90.0 %');
   });
 
+  it('tell of going on only where that can be', () => {
+    const endOf = (kind: string) => {
+      const io = testIo();
+      const display = lineDisplay(io);
+      display.ended({ ...ended(1, 'stopped'), kind, test: null });
+      display.close();
+      return io.stdout.text;
+    };
+    expect(endOf('train')).toContain("stopped at step 100; continue with 'reslab resume'\n");
+    expect(endOf('norms')).toContain('stopped at step 100; the rows so far are kept\n');
+  });
+
   it('say why a run failed', () => {
     const io = testIo();
     lineDisplay(io).ended(ended(3, 'failed'));
