@@ -43,7 +43,7 @@ export const runView = shape({
   id: text,
   /** Ids of all parts, oldest first; the last is `id`. Resumed and forked parts, joined where they meet. */
   parts: listOf(text),
-  /** `train`, `norms`, `lesion`, ... */
+  /** `train`, or the kind of a study. */
   kind: text,
   cell: text,
   /** File name of its notebook; null if it has none. */
@@ -79,8 +79,6 @@ export const runView = shape({
   checkpoints: listOf(number),
   tags: listOf(text),
   note: text,
-  /** Id of the newest study that took each of its blocks out in turn; null where there is none. */
-  lesion: orNull(text),
 });
 
 /** One difference in what was asked. */

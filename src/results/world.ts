@@ -27,11 +27,13 @@ export function studiesAmong(
   const found = runs.flatMap(run => {
     const parent = run.request.kind === kind ? leadingParent(run.request) : null;
     const part = parent === null ? -1 : parts.indexOf(parent.run);
-    return part < 0 ? [] : [{ id: run.id, part }];
+    const isWhole = run.life === 'alive' || run.ending?.ending === 'finished';
+    return part < 0 ? [] : [{ id: run.id, part, whole: isWhole ? 1 : 0 }];
   });
-  // A study of an earlier part is of another state of the network, but better than none.
+  // One that was stopped has a part of its blocks only, and one of an earlier part is of another state of the network,
+  // but better than none.
   return found
     .reverse()
-    .sort((a, b) => b.part - a.part)
+    .sort((a, b) => b.whole - a.whole || b.part - a.part)
     .map(({ id }) => id);
 }

@@ -36,7 +36,6 @@ const run: RunView = {
   checkpoints: [1, 2],
   tags: [],
   note: '',
-  lesion: null,
 };
 
 describe('what a page is told', () => {

@@ -29,7 +29,6 @@ export function runView(given: Partial<RunView> = {}): RunView {
     checkpoints: [600],
     tags: [],
     note: '',
-    lesion: null,
     ...given,
   };
 }

@@ -99,10 +99,11 @@ export function fakeStudy(
   return { ...shown, results: { rows, columns }, reason: null, of, axis, classes };
 }
 
-function costsOf({ lesion, slot }: RunView): readonly BlockQuantity[] {
-  if (lesion === null) return [];
-  const study = fakeStudy(lesion, slot, 'lesion');
-  return [presentations.get('lesion')?.byBlock?.(study) ?? []].flat();
+/** What the measured study of a training says of each block. */
+function costsOf({ id, slot, cell }: RunView): readonly BlockQuantity[] {
+  const study = fakeStudy(`lesion-${id}`, slot, cell);
+  if (study.results === null) return [];
+  return [...presentations.values()].flatMap(({ byBlock }) => byBlock?.(study) ?? []);
 }
 
 const stepsPerEpoch = ({ batch }: FixtureRun) => 50_000 / batch;

@@ -52,15 +52,13 @@ export const runViews: Readonly<Record<string, View>> = {
       Array.from({ length: 12 }, (_, i) => runView(`deep#${i}`, i, { variant: { seed: i + 1 } })),
     ),
   'runs-compare': (root, source) =>
-    comparison(root, source, [
-      runView('base', 0, { lesion: 'lesion-base' }),
-      runView('deep', 1, { lesion: 'lesion-deep' }),
-    ]),
+    comparison(root, source, [runView('base', 0), runView('deep', 1)]),
   'runs-compare-four': (root, source) =>
     comparison(
       root,
       source,
-      ['base', 'deep', 'plain', 'projection'].map((id, slot) => runView(id, slot)),
+      // Other runs of these recipes, of which no study was measured.
+      ['base', 'deep', 'plain', 'projection'].map((id, slot) => runView(`${id}#2`, slot)),
     ),
 };
 

@@ -44,7 +44,6 @@ export function runView(id: string, slot: number, more: Partial<RunView> = {}): 
     checkpoints: [],
     tags: [],
     note: '',
-    lesion: null,
     ...more,
   };
 }

@@ -3,7 +3,6 @@ import type { RunView } from '../../../protocol/index.ts';
 import type { Closable, Memory, RunCatalog, RunIndex } from '../types.ts';
 import { noAnnotation, readAnnotations, writeAnnotation, type Annotation } from './annotations.ts';
 import { chainsOf, rootOf, type RunChain } from '../../../results/index.ts';
-import { lesionsAmong } from './lesions.ts';
 import { runViewOf } from './runView.ts';
 import { assignSlots, cellSlotName, runSlotName } from './slots.ts';
 
@@ -22,7 +21,6 @@ export function createRunCatalog(index: RunIndex, memory: Memory): RunCatalog {
   const build = (): readonly RunView[] => {
     const annotations = new Map<string, ReadonlyMap<string, Annotation>>();
     const found = chainsOf(index.runs);
-    const lesionOf = lesionsAmong(index.runs);
     chains = new Map(found.map(chain => [idOf(chain), chain]));
     return found
       .map(chain => {
@@ -31,7 +29,7 @@ export function createRunCatalog(index: RunIndex, memory: Memory): RunCatalog {
         const known = annotations.get(store) ?? readAnnotations(store);
         annotations.set(store, known);
         const annotation = known.get(root?.run.id ?? '') ?? noAnnotation;
-        return runViewOf(chain, 0, annotation, lesionOf(chain));
+        return runViewOf(chain, 0, annotation);
       })
       .reverse();
   };

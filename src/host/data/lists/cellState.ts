@@ -12,7 +12,6 @@ import {
 import { isUsable } from '../../../runs/index.ts';
 import type { IndexedRun } from '../types.ts';
 import { noAnnotation } from './annotations.ts';
-import { lesionsAmong } from './lesions.ts';
 import { prospectOf } from './prospect.ts';
 import { runViewOf } from './runView.ts';
 
@@ -28,9 +27,8 @@ export interface Subject extends CellsAndRuns<IndexedRun> {
 /** The state of every cell, in the order of the file. */
 export function cellStates(subject: Subject): CellState[] {
   const shown = shownOfCells(subject);
-  const lesionOf = lesionsAmong(subject.runs);
   const viewsOf = (chains: readonly RunChain<IndexedRun>[] | undefined, slot: number) =>
-    (chains ?? []).map(chain => runViewOf(chain, slot, noAnnotation, lesionOf(chain)));
+    (chains ?? []).map(chain => runViewOf(chain, slot, noAnnotation));
   return subject.notebook.cells.map((cell, i) => {
     const found = shown.get(cell) ?? noRuns;
     const trainings = trainingCellsOf(subject.notebook, cell);

@@ -11,7 +11,6 @@ export function runViewOf(
   chain: RunChain<IndexedRun>,
   slot: number,
   annotation: Annotation,
-  lesion: string | null,
 ): RunView {
   const last = chain.at(-1);
   const standing = standingOfChain(
@@ -46,7 +45,6 @@ export function runViewOf(
     checkpoints: request.kind === 'train' ? checkpointsOf(chain) : [],
     tags: annotation.tags,
     note: annotation.note,
-    lesion,
   };
 }
 
