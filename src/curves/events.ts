@@ -6,36 +6,41 @@ import type { TrainedEvent, TrainedRun } from './types.ts';
 /** More flags than this are dotted lines without words. */
 const mostFlags = 12;
 
-/** Events of the shown runs, each place once; where only some runs have one, the words name the run. */
+/** Events of the shown runs, each place once; where only some have one, the words name whose it is. */
 export function eventMarks(
   runs: readonly TrainedRun[],
   nameOf: (run: TrainedRun) => string,
   axis: Abscissa,
   hasFlags: boolean,
 ): EventMark[] {
-  const places = new Map<string, { x: number; words: string[]; short: string }>();
+  const places = new Map<string, { x: number; event: FlaggedEvent; names: Set<string> }>();
   for (const run of runs)
     for (const event of run.events) {
       if (event.event === 'failure') continue;
       const x = placeOfStep(run, event.step, axis);
       const key = `${event.event} ${x}`;
-      const place = places.get(key) ?? { x, words: [], short: shortOf(event) };
+      const place = places.get(key) ?? { x, event, names: new Set() };
       places.set(key, place);
-      place.words.push(wordsOf(event, null), wordsOf(event, nameOf(run)));
+      place.names.add(nameOf(run));
     }
+  const all = new Set(runs.map(nameOf)).size;
   const hasWords = hasFlags && places.size <= mostFlags;
   return [...places.values()]
     .sort((a, b) => a.x - b.x)
-    .map(({ x, short, words: [plain = '', named = '', ...others] }) => {
-      const isOfAll = others.length === 2 * (runs.length - 1);
-      const more = others.length === 0 || isOfAll ? '' : ` and ${others.length / 2} more`;
-      const label = isOfAll ? plain : named + more;
-      const isShort = hasWords && isOfAll && short !== '';
-      return { x, label: hasWords ? label : null, kind: 'event', ...(isShort ? { short } : {}) };
+    .map(({ x, event, names }): EventMark => {
+      if (!hasWords) return { x, label: null, kind: 'event' };
+      const [first = '', ...others] = names;
+      const more = others.length === 0 ? '' : ` and ${others.length} more`;
+      if (names.size < all) return { x, label: wordsOf(event, first) + more, kind: 'event' };
+      const short = shortOf(event);
+      const label = wordsOf(event, null);
+      return { x, label, kind: 'event', ...(short === '' ? {} : { short }) };
     });
 }
 
-function wordsOf(event: Exclude<TrainedEvent, { event: 'failure' }>, name: string | null): string {
+type FlaggedEvent = Exclude<TrainedEvent, { event: 'failure' }>;
+
+function wordsOf(event: FlaggedEvent, name: string | null): string {
   const of = name === null ? '' : `${name} `;
   switch (event.event) {
     case 'growth':
@@ -49,7 +54,7 @@ function wordsOf(event: Exclude<TrainedEvent, { event: 'failure' }>, name: strin
 }
 
 /** `6 → 12`, where flags stand near each other. */
-function shortOf(event: TrainedEvent): string {
+function shortOf(event: FlaggedEvent): string {
   return event.event === 'growth' ? `${countOf(event.from)} → ${countOf(event.to)}` : '';
 }
 

@@ -8,7 +8,7 @@ import {
   type TrainedEvent,
   type TrainedRun,
 } from '../../src/curves/index.ts';
-import { layOut, type Presented } from '../../src/figures/index.ts';
+import { layOut, plainText, type Presented } from '../../src/figures/index.ts';
 import { metricTable, recipe, trainedRun, viewOf, type MetricRow } from './support.ts';
 
 /** Any training: it may have grown, gone on from another, lost steps, failed, or have nothing. */
@@ -137,7 +137,7 @@ function expectWhole({ figures, tables, legend, listed, sentences }: Presented):
   for (const { values } of legend)
     for (const { data, x, y } of values) [x, y].forEach(name => column(data, name));
   for (const { text } of sentences)
-    expect(text.join('')).not.toMatch(/NaN(?!\.)|undefined|null|Infinity/);
+    expect(plainText(text)).not.toMatch(/NaN(?!\.)|undefined|null|Infinity/);
 }
 
 describe('any trainings', () => {

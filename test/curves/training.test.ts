@@ -293,11 +293,11 @@ describe('events', () => {
       usual({ cell: 'wide', events: [growth] }),
     ];
     const shown = presentTraining(runs, viewOf());
-    expect(figureOf(shown, 'loss').events?.[0]?.label).toBe('base, seed 1 grows and 1 more');
+    expect(figureOf(shown, 'loss').events?.[0]?.label).toBe('base grows and 1 more');
     const two = presentTraining([runs[0]!, runs[2]!], viewOf());
     expect(figureOf(two, 'loss').events?.[0]?.label).toBe('grow 4 → 8 blocks');
     const one = presentTraining(runs, viewOf({ hidden: ['wide-1'] }));
-    expect(figureOf(one, 'loss').events?.[0]?.label).toBe('base, seed 1 grows');
+    expect(figureOf(one, 'loss').events?.[0]?.label).toBe('base grows');
   });
 });
 

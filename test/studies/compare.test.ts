@@ -115,7 +115,7 @@ it('lays norms over each other, with what one is to the other below', () => {
     'y 0': [2, 2, 2],
   });
   expect(plain(shown).find(text => text.startsWith('Same shape'))).toBe(
-    'Same shape: 3 blocks. The residuals of b are 2.0 times those of a (geometric mean over blocks). ',
+    'Same shape: 3 blocks. The residuals of b are 2.0 times those of a (geometric mean over blocks).',
   );
   expect(shown.listed.at(-1)?.columns.map(({ head }) => head)).toEqual([
     'block',

@@ -11,7 +11,7 @@ import { failureMarks, linesOfGroup } from '../training/lines.ts';
 import { lossPanel, qualityPanel, type TrainPanel } from '../training/panels.ts';
 import { baselineOf } from './ends.ts';
 import type { Question } from './question.ts';
-import { differenceFormat } from './tables.ts';
+import { differenceFormat } from './endsTable.ts';
 
 export interface DrawnComparison {
   readonly figures: readonly Figure[];
@@ -128,6 +128,7 @@ function overlay(
 ) {
   const shown = found.filter(({ group }) => !drawing.hidden.has(group.id));
   const runs = shown.flatMap(({ group }) => group.runs);
+  const names = new Map(shown.flatMap(({ group }) => group.runs.map(run => [run, group.name])));
   const rule = { idOf: ({ group }: GroupLine) => group.id, nameOf: nameWithSeeds };
   const canFail = panel.quantity !== 'seconds' && panel.quantity !== 'work';
   const trained = (run: (typeof runs)[number]) => {
@@ -141,7 +142,7 @@ function overlay(
     {
       lines: found.flatMap(line => linesOfGroup([line], panel, drawing, rule)),
       events: [
-        ...eventMarks(runs, run => run.label, drawing.axis, isFirst),
+        ...eventMarks(runs, run => names.get(run) ?? run.label, drawing.axis, isFirst),
         ...(canFail ? failureMarks(runs, trained, isFirst) : []),
       ],
       label: `${panel.title} of ${found.length} trainings by ${axisWord(drawing.axis)}`,

@@ -9,7 +9,9 @@ import { askedDifferences } from './asked.ts';
 import { endsOf } from './ends.ts';
 import { comparisonPanels } from './panels.ts';
 import type { Question } from './question.ts';
-import { askedTable, crossTable, endsTable, runsTable, type NamedTable } from './tables.ts';
+import { endsTable } from './endsTable.ts';
+import type { NamedTable } from './table.ts';
+import { askedTable, crossTable, runsTable } from './tables.ts';
 import { sharedEnd, valuesOf } from './values.ts';
 import { intervalSentence, placeTitle, rankSentences, reachSentences, warnings } from './words.ts';
 

@@ -12,7 +12,7 @@ import { hasBegun } from '../groups.ts';
 import { confidenceText, placeWords } from '../place.ts';
 import { against, isShown, type Against, type GroupEnd } from './ends.ts';
 import { isGood, isMeasured, type Metric, type Question } from './question.ts';
-import { metricHead, noteOf } from './tables.ts';
+import { metricHead, noteOf } from './endsTable.ts';
 
 /** Where the numbers are taken: `At the end`, `At epoch 60`, `At the best of each run`. */
 export function placeTitle({ at, by }: Question, shared: number | null): string {

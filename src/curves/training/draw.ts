@@ -19,6 +19,7 @@ import { hasPoints, type LineRequest } from '../line.ts';
 import { panelOf } from '../panel.ts';
 import { axisWord, placeWords } from '../place.ts';
 import { failureMarks, kindIdOf, linesOfGroup, type KindId, type LegendRule } from './lines.ts';
+import type { TrainedRun } from '../types.ts';
 import type { TrainPanel } from './panels.ts';
 
 export interface DrawnTraining {
@@ -44,6 +45,8 @@ export function drawPanels(
     },
     nameOf: group => (isOne ? group.name : nameWithSeeds(group)),
   };
+  const groupOf = new Map(groups.flatMap(group => group.runs.map(run => [run, group.name])));
+  const nameOf = (run: TrainedRun) => (isOne ? run.label : (groupOf.get(run) ?? run.label));
   const shownRuns = groups.filter(({ id }) => !drawing.hidden.has(id)).flatMap(g => g.runs);
   const tables: Record<string, Table> = {};
   const all: GroupLine[] = [];
@@ -62,7 +65,7 @@ export function drawPanels(
       {
         lines: shown.flatMap(lines => linesOfGroup(lines, panel, drawing, rule)),
         events: [
-          ...eventMarks(shownRuns, run => run.label, drawing.axis, panel.hasFlags === true),
+          ...eventMarks(shownRuns, nameOf, drawing.axis, panel.hasFlags === true),
           ...(canFail ? failures(shownRuns, byGroup.flat(), panel.hasFlags === true) : []),
         ],
         label: labelOf(panel, shown[0]?.[0], drawing),

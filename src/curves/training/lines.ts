@@ -112,6 +112,7 @@ function linesOf(
       look: 'thin',
       legend: isPart ? legend : seedsId,
       line: own,
+      covers: coversOf(lookOf(request), false),
       showsBeyond: false,
     });
   });

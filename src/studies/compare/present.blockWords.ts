@@ -31,7 +31,13 @@ export function blockSentence(
     ...residualText(row, groups),
     ...quantities.filter(isDifference).flatMap(quantity => costText(row, groups, quantity)),
   ];
-  return text.length === 0 ? [] : [{ tone: 'loud', text }];
+  return text.length === 0 ? [] : [{ tone: 'loud', text: trimmed(text) }];
+}
+
+/** Without the space that parts the last sentence from none. */
+function trimmed(text: Sentence): Sentence {
+  const last = text.at(-1);
+  return typeof last === 'string' ? [...text.slice(0, -1), last.trimEnd()] : text;
 }
 
 function shapeText(groups: readonly ComparedGroup[]): Sentence {
