@@ -1,4 +1,4 @@
-export { standingAlone } from './alone.ts';
+export { inFile, standingAlone } from './alone.ts';
 export * from './blockRow.ts';
 export * from './blocks.ts';
 export * from './colour.ts';

@@ -5,7 +5,7 @@ import {
   plainText,
   shownCsv,
   shownRows,
-  standingAlone,
+  inFile,
   writeSvg,
   type Figure,
   type Presented,
@@ -71,7 +71,7 @@ export function csvOf({ shown }: Exported): string {
 export function svgOf({ figure }: Exported, tables: Tables, width: number): string | null {
   if (figure === null) return null;
   const { title, unit, label } = figure;
-  return writeSvg(layOut(standingAlone(figure), tables, { width }), {
+  return writeSvg(layOut(inFile(figure), tables, { width }), {
     title,
     unit,
     label,
