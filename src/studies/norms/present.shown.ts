@@ -87,11 +87,11 @@ export function choicesOf(
 }
 
 const recordedTip =
-  'Of the training step itself: on its batch of augmented training images, with the statistics of that batch, before the weights change.';
+  'Of the training step itself: on its own batch, with the statistics of that batch and without what training drops, before the weights change.';
 
 function measuredTip(value: Value | null): string {
   const statistics =
     value?.statistics === 'training' ? 'the statistics of each batch' : 'the running statistics';
   const images = value === null ? 'images' : `${value.split} images`;
-  return `Of the trained network: on many ${images}, none augmented, with ${statistics} of batch norm and nothing dropped.`;
+  return `Of the trained network: on ${images}, none augmented, with ${statistics} of batch norm and nothing dropped.`;
 }
