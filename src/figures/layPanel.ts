@@ -56,6 +56,7 @@ export function layPanel(
     row,
     categories,
     emphasis: view.emphasis ?? null,
+    isReduced: view.isReduced ?? false,
     measure,
     layers: new Layers(),
   };

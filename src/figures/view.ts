@@ -15,4 +15,6 @@ export interface FigureView {
   readonly emphasis?: number | null;
   /** Widths of texts in pixels, where a renderer can measure them. */
   readonly measure?: Measure;
+  /** Long lines come as what paints the same pixels: for a canvas, never for a file. */
+  readonly isReduced?: boolean;
 }

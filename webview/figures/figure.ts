@@ -240,7 +240,7 @@ export class FigureView extends FigureElement implements PointedFigure {
     const { figure, tables, hiddenRows: hidden, scale, emphasis } = this;
     if (figure === null) return { ...size, height: 0, panels: [] };
     const range = this.#pointing?.range ?? null;
-    return layOut(figure, tables, size, { range, hidden, scale, emphasis });
+    return layOut(figure, tables, size, { range, hidden, scale, emphasis, isReduced: true });
   }
 
   /** As it stands alone in a file, with the labels that a panel below it has on the page. */

@@ -1,6 +1,7 @@
 import { layBeyond } from './beyond.ts';
 import { markerItem } from './point.ts';
 import { type Drawn, type MarkOf, originOf, type Place } from './place.ts';
+import { reducedPoints } from './reduced.ts';
 import { lineStyle, markerRadius } from './style.ts';
 import { alongX, alongY, pointsOf, shownPart } from './values.ts';
 
@@ -10,7 +11,9 @@ export function layLine(drawn: Drawn<MarkOf<'line'>>, place: Place): void {
   const [xs, ys] = [alongX(rows, mark.x, place), alongY(rows, mark.y, place)];
   const [first, end] = shownPart(xs, place.x.domain);
   if (end <= first) return;
-  const points = pointsOf(place, xs, ys, [first, end]);
+  const part = [first, end] as const;
+  const reduced = place.isReduced ? reducedPoints(place, xs, ys, part) : null;
+  const points = reduced?.points ?? pointsOf(place, xs, ys, part);
   const line = lineStyle(series, place, points);
   place.layers.lines.push({ ...originOf(drawn), item: 'path', isClipped: true, points, line });
   const pixels = place.atX(xs[end - 1] ?? NaN) - place.atX(xs[first] ?? NaN);
@@ -19,5 +22,5 @@ export function layLine(drawn: Drawn<MarkOf<'line'>>, place: Place): void {
     const markers = markerItem(drawn, place, points, radius);
     if (markers !== null) place.layers.markers.push(markers);
   }
-  layBeyond(drawn, place, { xs, ys, first, end });
+  if (reduced?.isWithin !== true) layBeyond(drawn, place, { xs, ys, first, end });
 }

@@ -19,6 +19,8 @@ export interface Place {
   /** What stands in each place of an ordinal axis. */
   readonly categories: { readonly x: readonly string[]; readonly y: readonly string[] };
   readonly emphasis: number | null;
+  /** Long lines come as what paints the same pixels. */
+  readonly isReduced: boolean;
   readonly measure: Measure;
   readonly layers: Layers;
 }
