@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { presentTraining } from '../../src/curves/index.ts';
+import { presentRuns, presentTraining } from '../../src/curves/index.ts';
 import {
   figureOf,
   legendText,
@@ -470,5 +470,27 @@ describe('a training without records', () => {
       viewOf(),
     );
     expect(sentencesOf(shown)).toEqual(['The rate stays at 0.100.']);
+  });
+});
+
+describe('runs of any recipes', () => {
+  it('are rows of the legend by their names, be it one, with what was evaluated', () => {
+    const one = presentRuns([usual()], viewOf({ choices: { quantity: 'loss' } }));
+    expect(seriesOf(one, 'loss')).toEqual([
+      'raw base, each batch',
+      'line base, train, smoothed 0.9',
+      'marked base, test',
+    ]);
+    expect(one.legend.map(row => legendText(one, row))).toEqual(['base · 0.125']);
+    const two = presentRuns([usual(), usual({ cell: 'deep' })], viewOf());
+    expect(seriesOf(two, 'accuracy')).toEqual(['marked base, test', 'marked deep, test']);
+    expect(two.legend.map(row => legendText(two, row))).toEqual(['base · 50.0 %', 'deep · 50.0 %']);
+  });
+
+  it('are of training where nothing was evaluated, and a sentence where nothing is recorded', () => {
+    const bare = presentRuns([usual({ test: [] })], viewOf());
+    expect(bare.legend.map(row => legendText(bare, row))[0]).toMatch(/^base · \d/);
+    const none = presentRuns([trainedRun()], viewOf({ choices: { quantity: 'error' } }));
+    expect([none.figures, sentencesOf(none)]).toEqual([[], ['No error is recorded yet.']]);
   });
 });

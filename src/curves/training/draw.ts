@@ -29,18 +29,22 @@ export interface DrawnTraining {
   readonly lines: readonly GroupLine[];
 }
 
-/** The panels of one or several groups. Of several one line each is drawn, else no one sees any. */
+/**
+ * The panels of one or several groups. Of several one line each is drawn, else no one sees any. The rows of the legend are the
+ * kinds of lines of one group, or the groups.
+ */
 export function drawPanels(
   groups: readonly RunGroup[],
   panels: readonly TrainPanel[],
   drawing: Drawing,
+  rows: 'kinds' | 'groups',
 ): DrawnTraining {
   const runs = groups.flatMap(group => group.runs);
   const end = endOfRuns(runs, drawing);
   const isOne = groups.length === 1;
   const rule: LegendRule = {
     idOf: ({ group, request: { quantity, ...request } }) => {
-      if (!isOne) return group.id;
+      if (rows === 'groups') return group.id;
       return quantity === 'rate' ? null : kindIdOf({ quantity, ...request });
     },
     nameOf: group => (isOne ? group.name : nameWithSeeds(group)),

@@ -25,10 +25,10 @@ export function kindRows(
   return rows;
 }
 
-/** Of several groups: a row for each, with the values of the lines that are drawn of it. */
+/** A row for each group, with what is read off of each quantity: as evaluated, else of training. */
 export function groupRows(groups: readonly RunGroup[], lines: readonly GroupLine[]): LegendRow[] {
   const rows = groups.map((group): LegendRow => {
-    const own = lines.filter(line => line.group === group);
+    const own = firstOfEach(lines.filter(line => line.group === group));
     const look = own.some(({ request }) => request.split !== 'train') ? 'marked' : 'line';
     return {
       id: group.id,
@@ -44,6 +44,20 @@ export function groupRows(groups: readonly RunGroup[], lines: readonly GroupLine
     ...rows,
     { id: seedsId, slot: first.slot, label: 'single seeds', look: 'thin', values: [] },
   ];
+}
+
+const order: readonly KindId[] = ['test', 'validation', 'smooth', 'raw'];
+
+/** Of the lines of one quantity the first kind that has a value. */
+function firstOfEach(lines: readonly GroupLine[]): GroupLine[] {
+  const place = ({ request }: GroupLine) => order.indexOf(kindIdOf(request));
+  const found = new Map<string, GroupLine>();
+  for (const line of lines.filter(each => readingOf(each) !== null)) {
+    const { quantity } = line.request;
+    const before = found.get(quantity);
+    if (before === undefined || place(line) < place(before)) found.set(quantity, line);
+  }
+  return [...found.values()];
 }
 
 /** What the strips say is in their captions. */

@@ -1,4 +1,4 @@
-import { nothingPresented, type LegendRow, type Presented } from '../../figures/index.ts';
+import { nothingPresented, type Presented } from '../../figures/index.ts';
 import {
   axisChoice,
   qualityChoice,
@@ -6,7 +6,7 @@ import {
   seedsChoice,
   smoothChoice,
 } from '../choices.ts';
-import { drawingOf, endOfRuns, type Drawing, type GroupLine } from '../draw.ts';
+import { drawingOf, endOfRuns, type Drawing } from '../draw.ts';
 import { eventMarks } from '../events.ts';
 import { asBegun, begunOf, hasBegun, type RunGroup } from '../groups.ts';
 import { panelOf } from '../panel.ts';
@@ -30,14 +30,16 @@ export function presentTraining(runs: readonly TrainedRun[], view: CurvesView): 
     isError: qualityChoice.of(view) === 'error',
     smooth: drawing.smooth,
   });
-  const { figures, tables, lines } = drawPanels(groups, panels, drawing);
   const [only, ...more] = groups;
+  const one = more.length === 0 ? only : undefined;
+  const rows = one === undefined ? 'groups' : 'kinds';
+  const { figures, tables, lines } = drawPanels(groups, panels, drawing, rows);
   return {
     ...nothingPresented,
     figures,
     tables,
-    legend: legendOf(groups, lines, drawing),
-    sentences: only !== undefined && more.length === 0 ? trainSentences(only, runs, drawing) : [],
+    legend: one === undefined ? groupRows(groups, lines) : kindRows(one, lines, drawing),
+    sentences: one === undefined ? [] : trainSentences(one, runs, drawing),
     choices: [
       axisChoice(drawing.axis),
       smoothChoice(drawing),
@@ -61,26 +63,13 @@ export function presentRuns(runs: readonly TrainedRun[], view: CurvesView): Pres
   const options = { isLog: false, isError: quantity === 'error', smooth: drawing.smooth };
   const panel = quantity === 'loss' ? lossPanel(options) : qualityPanel(options);
   const alone = { ...panel, height: 190, isBare: false, isHeaded: true, hasFlags: true };
-  const { figures, tables, lines } = drawPanels(groups, [alone], drawing);
+  const { figures, tables, lines } = drawPanels(groups, [alone], drawing, 'groups');
   const hasLines = figures.some(({ series }) => series.length > 0);
   if (!hasLines) {
     const nothing = `No ${quantity} is recorded yet.`;
     return { ...nothingPresented, choices, sentences: [{ tone: 'loud', text: [nothing] }] };
   }
-  const legend = legendOf(groups, lines, drawing);
-  return { ...nothingPresented, figures, tables, legend, choices };
-}
-
-/** Of one group its kinds of lines, else the groups. */
-function legendOf(
-  groups: readonly RunGroup[],
-  lines: readonly GroupLine[],
-  drawing: Drawing,
-): LegendRow[] {
-  const [only, ...more] = groups;
-  return only !== undefined && more.length === 0
-    ? kindRows(only, lines, drawing)
-    : groupRows(groups, lines);
+  return { ...nothingPresented, figures, tables, legend: groupRows(groups, lines), choices };
 }
 
 /** Of which something is recorded, in their order. */
