@@ -1,6 +1,7 @@
 import type { BlockRow } from './blockRow.ts';
 import { coveredX, coveredY } from './scales/covered.ts';
 import { domainOf } from './scales/domain.ts';
+import { canEnd } from './scales/limits.ts';
 import { layX, layY } from './layAxis.ts';
 import type { Drawn } from './marks/place.ts';
 import type { Area, LaidAxis } from './scene.ts';
@@ -60,7 +61,8 @@ function domainOfX({ figure: { x }, drawn, categories, row, view }: AxesInput): 
 } {
   const whole = wholeDomain(x, categories.x, row, () => coveredX(drawn, x.scale === 'log'));
   const range = view.range ?? null;
-  if (range === null || !isRange(...range)) return { domain: whole, isZoomed: false };
+  const canShow = range?.every(end => canEnd(end, x.scale === 'log')) ?? false;
+  if (range === null || !canShow || !isRange(...range)) return { domain: whole, isZoomed: false };
   const shown = row === null ? range : blocksIn(row, range);
   return { domain: shown, isZoomed: shown[0] > whole[0] || shown[1] < whole[1] };
 }

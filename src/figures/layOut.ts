@@ -27,8 +27,8 @@ export function layOut(
   size: SceneSize,
   view: FigureView = {},
 ): Scene {
-  const width = Math.max(80, Math.round(size.width));
-  const height = Math.max(40, Math.round(size.height ?? figure.height));
+  const width = Math.max(80, Math.round(size.width) || 0);
+  const height = Math.max(40, Math.round(size.height ?? figure.height) || 0);
   const facets = facetsOf(figure, tables);
   if (facets === null) {
     const box = { left: 0, top: 0, width, height, head: 0 };

@@ -1,4 +1,4 @@
-import { firstWhere } from '../../base/index.ts';
+import { firstWhere, formatValue } from '../../base/index.ts';
 import { lowerBound } from '../readings.ts';
 import type { Table, Values } from '../spec.ts';
 
@@ -54,7 +54,8 @@ export function isTexts(values: Values): values is readonly string[] {
 /** As categories read: numbers as they are written, nothing of NaN. */
 export function textOf(value: string | number | undefined): string {
   if (value === undefined || Number.isNaN(value)) return '';
-  return typeof value === 'string' ? value : String(value);
+  if (typeof value === 'string' || Number.isFinite(value)) return String(value);
+  return formatValue(value);
 }
 
 /** The points in view and one on each side: [first, behind the last). `xs` ascends. */

@@ -1,4 +1,5 @@
 import type { Axis, ScaleName } from '../spec.ts';
+import { canEnd } from './limits.ts';
 import { isRange, niceRange } from '../ticks/nice.ts';
 
 type Range = readonly [number, number];
@@ -13,12 +14,12 @@ export function domainOf(
   covered: Range | null,
   isZoomed: boolean,
 ): Range {
-  const isUsed = (v: number) => Number.isFinite(v) && (scale !== 'log' || v > 0);
+  const isUsed = (v: number) => canEnd(v, scale === 'log');
   const included = isZoomed ? [] : (axis.include ?? []).filter(isUsed);
   const [low, high] = freeDomain(axis, scale, cut(covered, axis.bounds), included);
   const [from, to] = (axis.domain ?? []).map(end => (end !== null && isUsed(end) ? end : null));
   const ends: Range = [from ?? low, to ?? high];
-  if (ends[0] < ends[1]) return ends;
+  if (isRange(...ends)) return ends;
   // A fixed end may lie behind all values.
   const [end, isLast] = from == null && to != null ? [to, true] : [ends[0], false];
   const other =

@@ -1,17 +1,16 @@
+import { limitsOf } from './limits.ts';
 import { middleOf } from './middle.ts';
-
-/** From one end to the other must be a number, too. */
-const largest = 8e307;
 
 /** The values that an axis covers, gathered from marks. Only finite ones count, on a log axis positive ones. */
 export class Covered {
-  /** Values count from above this. */
+  /** Values count above and below these. */
   readonly #above: number;
+  readonly #below: number;
   #low = Infinity;
   #high = -Infinity;
 
   constructor(isLog: boolean) {
-    this.#above = isLog ? 1e-300 : -largest;
+    [this.#above, this.#below] = limitsOf(isLog);
   }
 
   /** Null: nothing. */
@@ -24,11 +23,11 @@ export class Covered {
   }
 
   addAll(values: ArrayLike<number>): void {
-    const above = this.#above;
+    const [above, below] = [this.#above, this.#below];
     let [low, high] = [this.#low, this.#high];
     for (let i = 0; i < values.length; i++) {
       const value = values[i] ?? NaN;
-      if (!(value > above && value < largest)) continue;
+      if (!(value > above && value < below)) continue;
       if (value < low) low = value;
       if (value > high) high = value;
     }
@@ -41,7 +40,7 @@ export class Covered {
     let count = 0;
     for (let i = 0; i < values.length; i++) {
       const value = values[i] ?? NaN;
-      if (value > this.#above && value < largest) used[count++] = value;
+      if (value > this.#above && value < this.#below) used[count++] = value;
     }
     this.addAll(middleOf(used.subarray(0, count)) ?? []);
   }
