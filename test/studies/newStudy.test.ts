@@ -85,6 +85,17 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => copy.remove());
 
+/** What `export` writes of a cell, by the name of the file. */
+function filesOf(cell: string, format: string): Record<string, string> {
+  const folder = join(copy.folder, `${format} of ${cell}`);
+  const args = ['a.resnet.yaml', '--cell', cell, '--format', format, '--out', folder];
+  const { code } = copy.run('dist/cli.js', 'export', ...args);
+  expect(code).toBe(0);
+  return Object.fromEntries(
+    readdirSync(folder).map(name => [name, original(readFileSync(join(folder, name), 'utf8'))]),
+  );
+}
+
 describe('a new study', () => {
   it('changes its folder and what is generated, and no other file', () => {
     const own = new RegExp(`^src/studies/(${clone}|damping)/`);
@@ -155,6 +166,15 @@ describe('a folder under another name', () => {
     },
   );
 
+  it.each([
+    ['svg', ['each.svg', 'sets.svg', 'swaps.svg']],
+    ['csv', ['changes.csv', 'each.csv', 'sets.csv', 'swaps.csv']],
+  ])('exports the same figures as %s', (format, names) => {
+    const [whole, other] = [filesOf('cut', format), filesOf('dup', format)];
+    expect(Object.keys(whole).sort()).toEqual(names);
+    expect(other).toEqual(whole);
+  });
+
   it('says the same in the terminal', () => {
     const shown = (cell: string, next: string) => {
       const from = ran.stdout.indexOf(`\n${cell}, seed 1: finished`);
@@ -177,6 +197,15 @@ describe('the example of the guide', () => {
     // A factor of 1 is the network as it was trained, as is a lesion that changes nothing.
     const [whole] = rowsOf('cut');
     expect([rows[2]?.['error'], rows[2]?.['loss']]).toEqual([whole?.['error'], whole?.['loss']]);
+  });
+
+  it('draws its two figures', () => {
+    const pictures = filesOf('less', 'svg');
+    expect(Object.keys(pictures).sort()).toEqual(['error.svg', 'loss.svg']);
+    for (const picture of Object.values(pictures)) expect(picture).toMatch(/^<svg [^]*factor/);
+    const rows = filesOf('less', 'csv')['error.csv']?.trim().split('\n') ?? [];
+    expect(rows[0]).toBe('factor,error of base (%)');
+    expect(rows.slice(1).map(row => row.split(',')[0])).toEqual(['0', '0.5', '1']);
   });
 
   it('finds its mistake, and shows its table', () => {

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { checkNotebook } from '../../../src/checks/index.ts';
 import {
-  askingOfCell,
+  askingOfQuery,
   createCellRuns,
   createRunCatalog,
   createRunData,
@@ -98,7 +98,7 @@ async function pageAnswer(
   const data = createRunData({
     ...{ stores: () => [store], intervalMs: 20, runs: index },
     figures: query =>
-      askingOfCell(query, { notebook, path, keys, bandFactor: 1, states: cells.states }),
+      askingOfQuery(query, { notebook, path, keys, bandFactor: 1, states: cells.states }),
   });
   const query: FiguresQuery = {
     ...{ kind: 'figures', of: { cell: keys[at] ?? '' }, runs: [], axis: null, smooth: null },
