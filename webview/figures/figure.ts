@@ -1,10 +1,10 @@
 import { formatValue } from '../../src/base/index.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import {
+  inFile,
   layOut,
   legendOf,
   shownRows,
-  tickRow,
   writeSvg,
   type Figure,
   type Ramp,
@@ -243,15 +243,12 @@ export class FigureView extends FigureElement implements PointedFigure {
     return layOut(figure, tables, size, { range, hidden, scale, emphasis, isReduced: true });
   }
 
-  /** As it stands alone in a file, with the labels that a panel below it has on the page. */
+  /** As it stands alone in a file, with the labels that a panel below it has on the page, and all of its points. */
   #alone(): Scene | null {
-    const { figure, scene } = this;
-    if (figure === null || scene === null || !figure.isBare) return scene;
-    const { hiddenRows: hidden, scale, tables } = this;
+    const { figure, scene, tables, hiddenRows: hidden, scale } = this;
+    if (figure === null || scene === null) return null;
     const range = this.#pointing?.range ?? null;
-    const height = figure.height + tickRow - 7;
-    const size = { width: scene.width, height };
-    return layOut({ ...figure, isBare: false }, tables, size, { range, hidden, scale });
+    return layOut(inFile(figure), tables, { width: scene.width }, { range, hidden, scale });
   }
 
   #listen(figure: Figure): void {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { BlockRow } from '../../../src/figures/index.ts';
 import {
+  chainParts,
+  reachOf,
+  type DiagramNetwork,
+} from '../../../webview/charts/blocks/diagramChain.ts';
+import {
   boxHeight,
   diagramWindow,
   levelOf,
@@ -65,4 +70,44 @@ describe('the row over the whole network', () => {
 
 it('makes boxes higher with resolution', () => {
   expect([4, 8, 16, 32].map(boxHeight)).toEqual([14, 23, 32, 41]);
+});
+
+describe('the chain of a network', () => {
+  const row = new BlockRow({ blocks: [2, 1], shapes });
+  const network = (shortcut: string): DiagramNetwork => ({
+    row,
+    blocks: [shapes[0], shapes[0], shapes[1]].map(shape => ({
+      in: shape ?? [],
+      out: shape ?? [],
+      shortcut,
+    })),
+    stages: [
+      { out: shapes[0] ?? [], parameters: 1 },
+      { out: shapes[1] ?? [], parameters: 1 },
+    ],
+    input: [32, 32, 3],
+    classes: 10,
+  });
+  const place = {
+    ...{ slot: 100, top: 40, hasPlus: true, hasNames: false, gap: 16 },
+    x: (block: number) => 100 * block + (block > 1 ? 16 : 0),
+  };
+  const paths = (shortcut: string, look: string) =>
+    chainParts(network(shortcut), [0, 1, 2], place).flatMap(part =>
+      part.part === 'path' && part.look === look ? [part.d] : [],
+    );
+
+  it('is one straight line from end to end, with skips and without', () => {
+    for (const shortcut of ['identity', 'none'])
+      expect(paths(shortcut, 'stream')).toEqual(['M0 40H100M100 40H200', 'M200 40H316']);
+  });
+
+  it('goes through boxes that have no skip, and past those that have one', () => {
+    expect(paths('none', 'branch')).toEqual([]);
+    expect(paths('none', 'plus')).toEqual([]);
+    expect(paths('identity', 'branch')).toHaveLength(1);
+    const high = boxHeight(32);
+    expect(reachOf(network('none'))).toEqual({ above: high / 2, below: high / 2 });
+    expect(reachOf(network('identity'))).toEqual({ above: 0, below: 16 + high });
+  });
 });

@@ -6,7 +6,6 @@ import {
   scaledRange,
   wholeBlocks,
 } from '../../../webview/figures/pointing/blockRange.ts';
-import { stageLabel, tickedBlocks } from '../../../webview/charts/blocks/blockTicks.ts';
 
 const shapes = [
   [32, 32, 16],
@@ -77,61 +76,6 @@ describe('a part of the axis', () => {
     expect(rangeWith(20, [5, 10], 2)).toEqual([2, 7]);
     expect(rangeWith(20, [5, 10], 7)).toEqual([5, 10]);
     expect(rangeWith(20, null, 7)).toBeNull();
-  });
-});
-
-describe('numbers under the axis', () => {
-  it('stand at every block from 13 pixels', () => {
-    expect(tickedBlocks(row, 13)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
-  });
-
-  it('keep a gap where they have two digits', () => {
-    const long = new BlockRow({ blocks: [12], shapes: shapes.slice(0, 1) });
-    expect(tickedBlocks(long, 20)).toHaveLength(12);
-    expect(tickedBlocks(long, 14).map(b => long.nameOf(b))).toEqual([
-      '1.2',
-      '1.4',
-      '1.6',
-      '1.8',
-      '1.10',
-      '1.12',
-    ]);
-  });
-
-  it('count within the stage where there is less room', () => {
-    expect(tickedBlocks(grown, 7).map(b => grown.nameOf(b))).toEqual([
-      '1.2',
-      '1.4',
-      '1.6',
-      '2.2',
-      '2.4',
-      '2.6',
-      '3.2',
-      '3.4',
-      '3.6',
-    ]);
-    const deep = new BlockRow({ blocks: [167, 167, 167], shapes });
-    expect(tickedBlocks(deep, 0.6).map(b => deep.nameOf(b))).toEqual([
-      '1.50',
-      '1.100',
-      '1.150',
-      '2.50',
-      '2.100',
-      '2.150',
-      '3.50',
-      '3.100',
-      '3.150',
-    ]);
-  });
-});
-
-describe('the label of a stage', () => {
-  it.each([
-    [200, 'stage 2 · 32 ch · 16²'],
-    [150, '32 ch · 16²'],
-    [74, '2'],
-  ])('at %i pixels is %s', (pixels, label) => {
-    expect(stageLabel(row.stages[1]!, pixels)).toBe(label);
   });
 });
 

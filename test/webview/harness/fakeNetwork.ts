@@ -13,6 +13,7 @@ import type {
 const networks: Readonly<Record<string, readonly number[]>> = {
   shallow: [3, 3, 3],
   deep: [6, 6, 6],
+  plain: [3, 3, 3],
   'resnet-122': [20, 20, 20],
   'resnet-1004': [167, 167, 167],
 };
@@ -40,7 +41,8 @@ export function answerTrained({
 function viewOf(name: string, blocks: readonly number[], batch: number): NetworkView {
   const preset = presetNetwork({ preset: 'resnet', depth: 20 });
   const stages = preset.stages.map((stage, s) => ({ ...stage, blocks: blocks[s] ?? 1 }));
-  const value = { ...preset, stages };
+  const shortcut = name === 'plain' ? ('none' as const) : preset.shortcut;
+  const value = { ...preset, stages, shortcut };
   const summary = summarise(planNetwork(value), batch);
   let from = 0;
   return {

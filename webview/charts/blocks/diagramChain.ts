@@ -38,7 +38,7 @@ export interface ChainPlace {
   readonly gap: number;
 }
 
-/** The skips as one straight stream, and each block as a side branch that returns at a plus. */
+/** The skips as one straight stream, and each block as a side branch that returns at a plus; one without a skip on the stream. */
 export function chainParts(
   network: DiagramNetwork,
   blocks: readonly number[],
@@ -48,7 +48,7 @@ export function chainParts(
     ? blocks.map(b =>
         text(
           place.x(b) + place.slot / 2,
-          place.top + 16 + tallest(network) + 15,
+          place.top + reachOf(network).below + 15,
           network.row.nameOf(b),
         ),
       )
@@ -64,7 +64,7 @@ export function blockParts(
 ): DiagramPart[] {
   const label = text(
     place.x(block) + place.slot / 2,
-    place.top + 16 + tallest(network) + 15,
+    place.top + reachOf(network).below + 15,
     network.row.nameOf(block),
     'middle',
     true,
@@ -85,7 +85,20 @@ export function changesShape({ blocks }: DiagramNetwork, block: number): boolean
   return own !== undefined && String(before) !== String(own.out);
 }
 
-/** Thicker with channels; no line where a block has no skip. */
+/** How far boxes go from the stream: side branches hang below it, and a block without a skip stands on it. */
+export function reachOf(network: DiagramNetwork): {
+  readonly above: number;
+  readonly below: number;
+} {
+  const high = tallest(network);
+  const hasPlain = network.blocks.some(isPlain);
+  const hasBranches = !network.blocks.every(isPlain);
+  return { above: hasPlain ? high / 2 : 0, below: hasBranches ? 16 + high : high / 2 };
+}
+
+const isPlain = ({ shortcut }: DiagramNetwork['blocks'][number]) => shortcut === 'none';
+
+/** Thicker with channels. Through blocks without a skip it goes as through all others, behind their boxes. */
 function streams(
   network: DiagramNetwork,
   blocks: readonly number[],
@@ -96,9 +109,7 @@ function streams(
     const stage = network.row.stageOf(block)?.index ?? 0;
     const isFirst = network.row.stages[stage]?.from === block;
     const start = x(block) - (isFirst && stage > 0 && blocks[0] !== block ? gap : 0);
-    const skips = network.blocks[block]?.shortcut !== 'none';
-    const end = skips ? x(block) + slot : x(block);
-    const line = start === end ? '' : `M${round(start)} ${top}H${round(end)}`;
+    const line = `M${round(start)} ${top}H${round(x(block) + slot)}`;
     lines.set(stage, (lines.get(stage) ?? '') + line);
   }
   return [...lines].flatMap(([stage, d]) => path('stream', d, streamWidth(stage)));
@@ -111,7 +122,7 @@ function sides(
   blocks: readonly number[],
   { x, slot, top, gap, hasPlus }: ChainPlace,
 ): DiagramPart[] {
-  const d = { stream: '', branch: '', f: '', 'f t': '', plus: '', plusmark: '' };
+  const d = { branch: '', f: '', 'f t': '', plus: '', plusmark: '' };
   const width = Math.min(hasPlus ? Math.max(46, slot * 0.4) : 46, slot * (hasPlus ? 0.58 : 0.62));
   for (const block of blocks) {
     const left = x(block);
@@ -120,20 +131,17 @@ function sides(
     const own = network.blocks[block];
     const height = boxHeight(own?.out[0] ?? 1);
     const changes = changesShape(network, block);
-    const [y, half] = [top + 16, round(top + 16 + height / 2)];
     const skips = own?.shortcut !== 'none';
+    const y = skips ? top + 16 : top - height / 2;
+    const half = round(y + height / 2);
     const [a, b] = [round(middle - width / 2), round(middle + width / 2)];
-    if (!skips)
-      d.stream += `M${round(left)} ${top}V${half}H${a}M${b} ${half}H${round(left + slot)}V${top}`;
-    else if (hasPlus) {
+    if (skips && hasPlus) {
       d.branch += `M${round(out)} ${top}V${half}H${a}M${b} ${half}H${round(back)}V${top + 5}`;
       d.plus += circle(back, top, 4.5);
       d.plusmark += `M${round(back - 3)} ${top}h6M${round(back)} ${top - 3}v6`;
-    } else d.branch += `M${round(middle)} ${top}V${y}`;
+    } else if (skips) d.branch += `M${round(middle)} ${top}V${y}`;
     d[changes ? 'f t' : 'f'] += box(middle - width / 2, y, width, height, slot > 12 ? 2 : 0);
     if (changes && skips) d.plus += diamond(block === blocks[0] ? left : left - gap / 2, top);
   }
-  return (Object.keys(d) as (DiagramLook & keyof typeof d)[]).flatMap(look =>
-    path(look, d[look], look === 'stream' ? 1.5 : null),
-  );
+  return (Object.keys(d) as (DiagramLook & keyof typeof d)[]).flatMap(look => path(look, d[look]));
 }

@@ -2,6 +2,7 @@ import { formatCount } from '../../../src/base/index.ts';
 import {
   chainParts,
   changesShape,
+  reachOf,
   streamWidth,
   tallest,
   type ChainPlace,
@@ -41,14 +42,15 @@ function drawChain(
   width: number,
   { slot, level }: DiagramWindow,
 ): DiagramDrawing {
-  const top = 26;
+  const { above, below } = reachOf(network);
+  const top = Math.max(26, above + 6);
   const x = (block: number) => overviewX(network.row, slot, block);
   const hasNames = slot >= 24;
   const hasPlus = level === 'boxes';
   const chain: ChainPlace = { slot, top, x, hasPlus, hasNames, gap: diagramMargins.gap };
   const blocks = Array.from({ length: network.row.count }, (_, i) => i);
   const end = x(network.row.count - 1) + slot;
-  const under = top + 22 + tallest(network) + (hasNames ? 15 : 6);
+  const under = top + 6 + below + (hasNames ? 15 : 6);
   const last = streamWidth(network.stages.length - 1);
   const parts = [
     ...path('stream', `M52 ${top}H${round(x(0))}`, 1.5),
@@ -116,13 +118,15 @@ function drawBands(network: DiagramNetwork, width: number, window: DiagramWindow
     ...path('lens', box(left, top - 4, right - left, high + 16)),
     ...path('lens', `M${round(left)} ${bottom}L0 ${below}H${width}L${round(right)} ${bottom}z`),
   );
-  const chain = lensChain(network, width, window, below + 22);
+  const reach = reachOf(network);
+  const chain = lensChain(network, width, window, below + Math.max(22, reach.above + 6));
   const shown = Array.from({ length: to - from }, (_, i) => from + i);
   parts.push(...chainParts(network, shown, chain));
   const words = `blocks ${row.nameOf(from)} to ${row.nameOf(to - 1)} of ${formatCount(row.count)}`;
   const hint = width > 560 ? '; drag the lens, or ← → and Page Up, Page Down' : '';
-  parts.push(text(width / 2, below + high + 74, words + hint));
-  return { width, height: below + high + 82, parts, chain, lens: { left, right, bottom } };
+  const end = chain.top + reach.below + 36;
+  parts.push(text(width / 2, end, words + hint));
+  return { width, height: end + 8, parts, chain, lens: { left, right, bottom } };
 }
 
 function lensChain(

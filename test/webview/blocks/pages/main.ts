@@ -15,6 +15,7 @@ const selection = createSelection();
 
 const views: Readonly<Record<string, (show: Show) => void>> = {
   network: show => show('reslab-network-result', resultContext(source, 'network', 'shallow')),
+  'network-plain': show => show('reslab-network-result', resultContext(source, 'network', 'plain')),
   'network-122': show =>
     show('reslab-network-result', resultContext(source, 'network', 'resnet-122')),
   'network-1004': show =>
