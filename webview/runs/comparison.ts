@@ -6,6 +6,7 @@ import { createSelection } from '../base/selection.ts';
 import { KeptChoices } from '../results/choices.ts';
 import '../results/result.ts';
 import type { ShownResult } from '../results/result.ts';
+import { shownRuns } from './shownRuns.ts';
 
 /** The editor with the comparison of runs, `<reslab-run-comparison>`. */
 export class RunComparison extends LitElement {
@@ -56,23 +57,11 @@ export class RunComparison extends LitElement {
             : 'Studies are compared in the notebook; select trainings to compare them here.'
         }
       </p>`;
-    this.#shown = this.#shownOf(
-      trained.map(({ id }) => id),
-      source,
-      exportFile,
-    );
+    const others = { source, selection: this.#selection, exportFile, kept: this.#kept };
+    this.#shown = shownRuns(trained, 'compare', { ...others, name: 'comparison' }, this.#shown);
     return html`<div class="card">
       <div class="body"><reslab-result .shown=${this.#shown}></reslab-result></div>
     </div>`;
-  }
-
-  /** The same object while it is of the same runs. */
-  #shownOf(runs: readonly string[], source: DataSource, exportFile: ExportFile): ShownResult {
-    const name = runs.join(' ');
-    const before = this.#shown;
-    if (before?.name === name && before.source === source) return before;
-    const of = { runs: [...runs], as: 'compare' };
-    return { of, runs: [], source, selection: this.#selection, exportFile, kept: this.#kept, name };
   }
 
   #letGo = (event: KeyboardEvent): void => {

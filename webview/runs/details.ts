@@ -2,13 +2,16 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import type { DifferencesQuery, RunAction, RunView } from '../../src/protocol/index.ts';
 import type { Answer, DataSource, Subscription } from '../base/context.ts';
 import type { ExportFile } from '../base/figure.ts';
-import './curves/element.ts';
-import { curveSets } from './curves/groups.ts';
+import { createSelection } from '../base/selection.ts';
+import '../results/result.ts';
+import type { ShownResult } from '../results/result.ts';
 import { differencesTable } from './differences.ts';
 import { gpuTable, withGpu } from './gpu.ts';
 import { runSection } from './runSection.ts';
 import { section, type SectionTool } from './section.ts';
-import { viewStateOf, type ViewState } from './viewState.ts';
+import { asDrawn } from './seeds.ts';
+import { shownRuns } from './shownRuns.ts';
+import { CurvesChoices, curvesName, viewStateOf, type ViewState } from './viewState.ts';
 
 /** What the page asks the host to do. */
 export interface DetailsHost {
@@ -40,6 +43,9 @@ export class RunDetailsElement extends LitElement {
 
   #subscription: Subscription<DifferencesQuery> | null = null;
   #asked = '';
+  #shown: ShownResult | null = null;
+  #kept: CurvesChoices | null = null;
+  readonly #selection = createSelection();
 
   constructor() {
     super();
@@ -50,9 +56,6 @@ export class RunDetailsElement extends LitElement {
     this.host = null;
     this.view = viewStateOf(undefined);
     this.differences = null;
-    this.addEventListener('view-change', event => {
-      this.#change((event as CustomEvent<Partial<ViewState>>).detail);
-    });
   }
 
   override createRenderRoot(): HTMLElement {
@@ -85,10 +88,7 @@ export class RunDetailsElement extends LitElement {
   }
 
   #curves(runs: readonly RunView[]): TemplateResult | typeof nothing {
-    const curves = () => this.querySelector('reslab-run-curves');
     const tools: SectionTool[] = [
-      { icon: 'file-media', label: 'Export as PNG', act: () => curves()?.exportPng() },
-      { icon: 'export', label: 'Export as CSV', act: () => curves()?.exportCsv() },
       { icon: 'go-to-file', label: 'Open large', act: () => this.host?.act('compare', runs) },
     ];
     const trained = runs.filter(run => run.kind === 'train');
@@ -96,13 +96,7 @@ export class RunDetailsElement extends LitElement {
     return this.#section('Curves', trained.length === 0 ? [] : tools, () =>
       trained.length === 0
         ? html`<p class="say q">A study has no curves. Its results stand in the notebook.</p>`
-        : html`<reslab-run-curves
-              .runs=${trained}
-              .source=${this.source}
-              .view=${this.view}
-              .exportFile=${this.host?.exportFile ?? null}
-            ></reslab-run-curves>
-            ${
+        : html`<reslab-result .shown=${this.#result(trained)}></reslab-result> ${
               left > 0
                 ? html`<p class="say q">The first ${runs.length} of ${this.selected} are shown.</p>`
                 : nothing
@@ -122,10 +116,21 @@ export class RunDetailsElement extends LitElement {
       if (differences === null) return html`<p class="say q">Reading what was asked.</p>`;
       if (differences.kind === 'none') return html`<p class="say q">${differences.reason}</p>`;
       // What is drawn as one line has one sample.
-      const sets = curveSets(runs, this.view.isSplit);
-      const drawn = sets.flatMap(({ slot, runs: alike }) => alike.map(run => ({ ...run, slot })));
-      return differencesTable(differences, drawn);
+      const isSplit = this.view.curves.choices['seeds'] === 'each';
+      return differencesTable(differences, isSplit ? runs : asDrawn(runs));
     });
+  }
+
+  #result(trained: readonly RunView[]): ShownResult | null {
+    const { source, host } = this;
+    if (source === null || host === null) return null;
+    this.#kept ??= new CurvesChoices(this.view.curves, curves => this.#change({ curves }));
+    const others = {
+      ...{ source, selection: this.#selection, exportFile: host.exportFile },
+      ...{ kept: this.#kept, name: curvesName },
+    };
+    this.#shown = shownRuns(trained, 'curves', others, this.#shown);
+    return this.#shown;
   }
 
   #section(

@@ -6,7 +6,7 @@ import './comparison.ts';
 import './details.ts';
 import type { DetailsHost } from './details.ts';
 import { createLink } from './link.ts';
-import { viewStateOf } from './viewState.ts';
+import { keptOf, viewStateOf } from './viewState.ts';
 
 interface EditorApi {
   postMessage(message: unknown): void;
@@ -50,7 +50,7 @@ if (isComparison) {
   document.body.append(comparison);
 } else {
   Object.assign(details, { source, host, view: viewStateOf(editor.getState()) });
-  details.addEventListener('keep', event => editor.setState((event as CustomEvent).detail));
+  details.addEventListener('keep', () => editor.setState(keptOf(details.view)));
   document.body.append(details);
 }
 ready();

@@ -1,34 +1,69 @@
-import type { CurveAxis } from '../../src/protocol/index.ts';
+import {
+  fits,
+  listOf,
+  number,
+  orNull,
+  recordOf,
+  row,
+  shape,
+  text,
+  words,
+  flag,
+  type Of,
+} from '../../src/untrusted/index.ts';
+import { KeptChoices, nothingChosen, type ResultChoices } from '../results/choices.ts';
 
 /** What the view keeps when it is hidden or the window is reloaded. */
 export interface ViewState {
-  readonly quantity: Quantity;
-  readonly axis: CurveAxis;
-  readonly isLog: boolean;
-  /** Seeds of a cell are drawn each for itself, not as their mean. */
-  readonly isSplit: boolean;
   /** Names of sections that are folded. */
   readonly folded: readonly string[];
-  /** Runs whose curves are switched off. */
-  readonly hidden: readonly string[];
+  readonly curves: ResultChoices;
 }
 
-export type Quantity = 'accuracy' | 'loss';
+const range = row(number, number);
+const kept = shape({
+  folded: listOf(text()),
+  curves: shape({
+    axis: orNull(words('step', 'epoch', 'seconds')),
+    smooth: orNull(number),
+    choices: recordOf(text()),
+    toggled: listOf(row(text(), flag)),
+    scales: recordOf(words('linear', 'log', 'symlog', 'ordinal', 'block', 'time')),
+    ranges: recordOf(range),
+  }),
+});
 
-export const quantities: readonly Quantity[] = ['accuracy', 'loss'];
-export const curveAxes: readonly CurveAxis[] = ['step', 'epoch', 'seconds'];
+type Kept = Of<typeof kept>;
 
-/** What was kept, as far as it can be understood. */
-export function viewStateOf(kept: unknown): ViewState {
-  const state = typeof kept === 'object' && kept !== null ? (kept as Record<string, unknown>) : {};
-  const texts = (value: unknown) =>
-    Array.isArray(value) ? value.filter(v => typeof v === 'string') : [];
-  return {
-    quantity: quantities.find(q => q === state['quantity']) ?? 'accuracy',
-    axis: curveAxes.find(a => a === state['axis']) ?? 'step',
-    isLog: state['isLog'] === true,
-    isSplit: state['isSplit'] === true,
-    folded: texts(state['folded']),
-    hidden: texts(state['hidden']),
-  };
+const atFirst: ViewState = { folded: [], curves: nothingChosen };
+
+/** What was kept; where that cannot be understood, nothing. */
+export function viewStateOf(value: unknown): ViewState {
+  if (!fits(kept, value)) return atFirst;
+  const { folded, curves } = value;
+  return { folded, curves: { ...curves, frame: null, toggled: new Map(curves.toggled) } };
 }
+
+/** As it is kept: plain JSON. */
+export function keptOf({ folded, curves }: ViewState): Kept {
+  const { axis, smooth, choices, toggled, scales, ranges } = curves;
+  return { folded, curves: { axis, smooth, choices, toggled: [...toggled], scales, ranges } };
+}
+
+/** The choices of the curves, which are those of whatever runs are selected. */
+export class CurvesChoices extends KeptChoices {
+  readonly #onKeep: (choices: ResultChoices) => void;
+
+  constructor(before: ResultChoices, onKeep: (choices: ResultChoices) => void) {
+    super();
+    super.keep(curvesName, before);
+    this.#onKeep = onKeep;
+  }
+
+  override keep(result: string, choices: ResultChoices): void {
+    super.keep(result, choices);
+    this.#onKeep(choices);
+  }
+}
+
+export const curvesName = 'curves';

@@ -69,7 +69,11 @@ export function presentRuns(runs: readonly TrainedRun[], view: CurvesView): Pres
     const nothing = `No ${quantity} is recorded yet.`;
     return { ...nothingPresented, choices, sentences: [{ tone: 'loud', text: [nothing] }] };
   }
-  return { ...nothingPresented, figures, tables, legend: groupRows(groups, lines), choices };
+  // Runs that go on and runs that ended stand at unlike places.
+  const legend = groupRows(groups, lines).map(row =>
+    row.values.length > 0 ? { ...row, saysPlace: true } : row,
+  );
+  return { ...nothingPresented, figures, tables, legend, choices };
 }
 
 /** Of which something is recorded, in their order. */

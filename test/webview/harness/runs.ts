@@ -69,6 +69,7 @@ function comparison(root: HTMLElement, source: FakeSource, runs: readonly RunVie
   const view = document.createElement('reslab-run-comparison');
   view.source = source;
   view.exportFile = (name, content) => exported.push({ name, content });
+  for (const run of runs) source.runs.set(run.id, run);
   view.runs = runs;
   root.append(view);
 }

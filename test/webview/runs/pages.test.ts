@@ -70,34 +70,30 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
     using('runs-hostile', async page => {
       expect(await page.locator('main img, main script').count()).toBe(0);
       expect(await page.title()).toBe('Residual Lab');
-      expect(await page.locator('.legend').innerText()).toContain('<img src=x onerror=');
+      expect(await page.locator('.series').innerText()).toContain('<img src=x onerror=');
     }));
 
   it('show the last values, and those at the crosshair', () =>
     using('runs-four', async page => {
-      const rows = page.locator('.legend tbody tr');
-      const values = async () =>
-        (await rows.allInnerTexts()).map(text => text.trim().replace(/\s+/g, ' '));
+      const values = () => legendOf(page);
       expect(await values()).toEqual([
-        'base 400 44.8 %',
-        'deep 600 57.0 %',
-        'plain 600 44.4 %',
-        'projection 350 39.6 %',
+        'base, at step 400 44.8 %',
+        'deep, at step 600 57.0 %',
+        'plain, at step 600 44.4 %',
+        'projection, at step 350 39.6 %',
       ]);
-      const box = (await page.locator('reslab-curves .plot').boundingBox())!;
+      const box = (await page.locator('reslab-figure .plot').boundingBox())!;
       // Step 100 of 600; the plot area lies between the axis of 52 and the padding of 10.
       await page.mouse.move(box.x + 52 + (box.width - 62) / 6, box.y + 60);
       await twoFrames(page);
-      expect((await values())[0]).toBe('base 100 28.3 %');
+      expect((await values())[0]).toBe('base, at step 100 28.3 %');
     }));
 
   it('grow with a live run', () =>
     using('runs-four', async page => {
       await page.evaluate(() => harness.source.advance('base', 500));
       await twoFrames(page);
-      expect(await page.locator('.legend tbody tr').first().innerText()).toMatch(
-        /base\s+500\s+51.2 %/,
-      );
+      expect((await legendOf(page))[0]).toBe('base, at step 500 51.2 %');
     }));
 
   it('name each distinct value once, with the runs that have it', () =>
@@ -110,43 +106,35 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
 
   it('switch curves by keys and by the legend', () =>
     using('runs-four', async page => {
-      await page.getByRole('radio', { name: 'test accuracy' }).focus();
+      await page.getByRole('radio', { name: 'accuracy' }).focus();
+      await page.keyboard.press('ArrowRight');
       await page.keyboard.press('ArrowRight');
       await twoFrames(page);
       expect(await page.getByRole('radio', { name: 'loss' }).getAttribute('aria-checked')).toBe(
         'true',
       );
-      const drawn = () =>
-        page.evaluate(() =>
-          document.querySelector('reslab-curves')?.model?.series.map(s => s.label.split(',')[0]),
-        );
-      expect(await drawn()).toEqual(['base', 'deep', 'plain', 'projection']);
-      await page.locator('.legend button', { hasText: 'deep' }).click({ modifiers: ['Alt'] });
+      expect(await drawnIn(page)).toEqual(['base', 'deep', 'plain', 'projection']);
+      await page.locator('.series button', { hasText: 'deep' }).click({ modifiers: ['Alt'] });
       await twoFrames(page);
-      expect(await drawn()).toEqual(['deep']);
+      expect(await drawnIn(page)).toEqual(['deep']);
     }));
 
   it('draw seeds of one cell as their mean, and each for itself on demand', () =>
     using('runs-seeds', async page => {
-      const legend = () => page.locator('.legend tbody tr').allInnerTexts();
-      const series = () =>
-        page.evaluate(
-          () => document.querySelector('reslab-curves')?.model?.series.map(s => s.kind) ?? [],
-        );
+      const [mean, other] = await legendOf(page);
       // 57.0, 44.4 and 54.0 %.
-      expect((await legend()).map(row => row.split(/\s*\t\s*/).slice(1))).toEqual([
-        ['small, 3 seeds', '600', '51.8 %'],
-        ['projection', '350', '39.6 %'],
-      ]);
-      expect((await series()).toSorted()).toEqual(['marked', 'marked', 'thin', 'thin', 'thin']);
-      await page.locator('.legend button', { hasText: 'small' }).click();
+      expect(mean).toContain('small, 3 seeds');
+      expect(mean).toContain('51.8');
+      expect(other).toBe('projection, at step 350 39.6 %');
+      expect(await drawnIn(page)).toHaveLength(5);
+      await page.locator('.series button', { hasText: 'small' }).click();
       await twoFrames(page);
-      expect(await series()).toEqual(['marked']);
-      await page.locator('.legend button', { hasText: 'small' }).click();
-      await page.getByRole('button', { name: 'seeds', exact: true }).click();
+      expect(await drawnIn(page)).toEqual(['projection']);
+      await page.locator('.series button', { hasText: 'small' }).click();
+      await page.getByRole('radio', { name: 'each' }).click();
       await twoFrames(page);
-      expect(await legend()).toHaveLength(4);
-      expect(await series()).toEqual(['marked', 'marked', 'marked', 'marked']);
+      expect(await legendOf(page)).toHaveLength(4);
+      expect(await drawnIn(page)).toHaveLength(4);
     }));
 
   it('show memory and use of the GPU where they are recorded', () =>
@@ -224,3 +212,20 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
       { width: 1280 },
     ));
 });
+
+/** The rows of the legend as text. */
+async function legendOf(page: Page): Promise<string[]> {
+  const rows = await page.locator('.series .row').allInnerTexts();
+  return rows.map(text => text.trim().replace(/\s+/g, ' '));
+}
+
+/** Names of what has a line in the first figure, each once, in the order of its series. */
+function drawnIn(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const figure = document.querySelector('reslab-figure');
+    const items = figure?.scene?.panels[0]?.items ?? [];
+    const drawn = new Set(items.flatMap(i => (i.item === 'path' ? [i.series] : [])));
+    const series = figure?.figure?.series ?? [];
+    return series.filter(({ id }) => drawn.has(id)).map(({ label }) => label.split(',')[0] ?? '');
+  });
+}
