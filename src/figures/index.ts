@@ -7,10 +7,8 @@ export * from './identity.ts';
 export { layOut, type SceneSize } from './layOut.ts';
 export { axisWidth, rightPadding, tickRow } from './layPanel.ts';
 export { rowsOf } from './data/rows.ts';
-export { rampPlace } from './marks/cell.ts';
 export * from './overBlocks.ts';
 export { numberText, placeText, spreadText } from './numbers.ts';
-export { reducedPath } from './paint/columns.ts';
 export { type Raster, rasterOf } from './paint/raster.ts';
 export * from './presented.ts';
 export {
@@ -21,7 +19,7 @@ export {
   readingsAt,
   type Reading,
 } from './readings.ts';
-export { pixelOf, pixelsBy, valueAt } from './scales/transform.ts';
+export { pixelOf, valueAt } from './scales/transform.ts';
 export * from './ramp.ts';
 export type * from './scene.ts';
 export type * from './spec.ts';
@@ -29,6 +27,5 @@ export * from './shown.ts';
 export * from './svg/index.ts';
 export * from './theme.ts';
 export * from './table.ts';
-export { textWidth } from './textWidth.ts';
 export type { FigureView, Measure } from './view.ts';
 export * from './terminal/index.ts';

@@ -1,3 +1,4 @@
+import { ascends } from '../data/rows.ts';
 import { layBeyond } from './beyond.ts';
 import { markerItem } from './point.ts';
 import { type Drawn, type MarkOf, originOf, type Place } from './place.ts';
@@ -12,7 +13,7 @@ export function layLine(drawn: Drawn<MarkOf<'line'>>, place: Place): void {
   const [first, end] = shownPart(xs, place.x.domain);
   if (end <= first) return;
   const part = [first, end] as const;
-  const reduced = place.isReduced ? reducedPoints(place, xs, ys, part) : null;
+  const reduced = place.isReduced && ascends(xs) ? reducedPoints(place, xs, ys, part) : null;
   const points = reduced?.points ?? pointsOf(place, xs, ys, part);
   const line = lineStyle(series, place, points);
   place.layers.lines.push({ ...originOf(drawn), item: 'path', isClipped: true, points, line });

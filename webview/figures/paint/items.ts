@@ -1,10 +1,4 @@
-import {
-  cssColour,
-  reducedPath,
-  type Area,
-  type Item,
-  type Panel,
-} from '../../../src/figures/index.ts';
+import { cssColour, type Item, type Panel } from '../../../src/figures/index.ts';
 import {
   clipped,
   colourOf,
@@ -30,7 +24,7 @@ function paintItem(canvas: Canvas, item: Item, { area }: Panel): void {
   const { context, theme } = canvas;
   switch (item.item) {
     case 'path':
-      return paintPath(canvas, item, area);
+      return paintPath(canvas, item);
     case 'segments':
       return paintSegments(canvas, item);
     case 'area':
@@ -60,10 +54,8 @@ function paintItem(canvas: Canvas, item: Item, { area }: Panel): void {
 
 type Box = [number, number, number, number];
 
-function paintPath(canvas: Canvas, item: ItemOf<'path'>, { left, right }: Area): void {
+function paintPath(canvas: Canvas, { points, line }: ItemOf<'path'>): void {
   const { context } = canvas;
-  const { line } = item;
-  const points = reducedPath(item.points, left, right);
   setLine(canvas, line);
   context.lineJoin = 'round';
   context.beginPath();

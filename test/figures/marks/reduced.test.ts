@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { layOut, tableOf, type Figure, type Item } from '../../src/figures/index.ts';
+import { Random } from '../../../src/base/index.ts';
+import { layOut, tableOf, type Figure, type Item } from '../../../src/figures/index.ts';
 
 const count = 20_000;
 const x = Float64Array.from({ length: count }, (_, i) => i);
@@ -66,4 +67,46 @@ it('leaves a short line as it is', () => {
   const path = (isReduced: boolean) =>
     layOut(figure('linear'), { a: tableOf(short) }, { width: 500 }, { isReduced }).panels[0]?.items;
   expect(path(true)).toEqual(path(false));
+});
+
+/** Values of x and y of each vertex, in pixels; gaps are left out. */
+function verticesOf(y: Float64Array, xs: Float64Array, isReduced: boolean): [number, number][] {
+  const drawn = figure('linear');
+  const items = layOut(drawn, { a: tableOf({ x: xs, y }) }, { width: 162 }, { isReduced }).panels[0]
+    ?.items;
+  const path = items?.find(item => item.item === 'path');
+  const points = path?.item === 'path' ? path.points : new Float64Array();
+  const found: [number, number][] = [];
+  for (let i = 0; i < points.length; i += 2) {
+    const [across = NaN, down = NaN] = points.subarray(i, i + 2);
+    if (!Number.isNaN(down)) found.push([Math.floor(across), down]);
+  }
+  return found;
+}
+
+it.each(Array.from({ length: 20 }, (_, seed) => seed))(
+  'goes from column to column as the whole line does, seed %i',
+  seed => {
+    const random = Random.of(seed, 'columns');
+    // None stands on the very edge of a column, where rounding decides.
+    const length = 500 + random.below(5000);
+    const steps = Float64Array.from({ length }, (_, i) => i + 0.4 * random.float());
+    let at = 50;
+    const y = steps.map(() => {
+      at = Math.min(99, Math.max(2, at + random.normal()));
+      return random.float() < 0.02 ? NaN : at;
+    });
+    const ends = (isReduced: boolean) =>
+      verticesOf(y, steps, isReduced).flatMap(([column, down], i, all) => {
+        const next = all[i + 1];
+        return next !== undefined && next[0] !== column ? [[column, down, next[1]]] : [];
+      });
+    const near = ends(false).map(end => end.map(v => expect.closeTo(v, 6) as number));
+    expect(ends(true)).toEqual(near);
+  },
+);
+
+it('leaves a line whose x goes back and forth as it is', () => {
+  const back = x.map(i => (i * 7919) % count);
+  expect(verticesOf(x, back, true)).toHaveLength(count);
 });
