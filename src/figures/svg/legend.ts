@@ -9,7 +9,10 @@ import { colourOf, stroked, textAt } from './pen.ts';
 import { markerElement } from './marker.ts';
 import { coloured, element, escaped } from './xml.ts';
 
-export type LegendEntry = Pick<Series, 'label' | 'slot' | 'look'>;
+export interface LegendEntry extends Pick<Series, 'label' | 'slot' | 'look'> {
+  /** A band, or a line over the whole width; without: a line of data, with its marker where its look has one. */
+  readonly drawnAs?: 'band' | 'rule';
+}
 
 const row = 18;
 const sample = 34;
@@ -28,7 +31,8 @@ export function legendElements(
   if (entries.length === 0) return { text: '', height: 0 };
   let [x, line] = [8, 0];
   const drawn = entries.map(entry => {
-    const wide = sample + 8 + textWidth(entry.label, theme.tickSize + 1);
+    // Fonts differ in width: the next sample is not to begin on words.
+    const wide = sample + 8 + 1.15 * textWidth(entry.label, theme.tickSize + 1);
     if (x > 8 && x + wide > width - 8) [x, line] = [8, line + 1];
     const left = x;
     x += wide + gap;
@@ -46,7 +50,7 @@ function entryElement(entry: LegendEntry, left: number, y: number, theme: Figure
 }
 
 function sampleOf(
-  { slot, look }: LegendEntry,
+  { slot, look, drawnAs }: LegendEntry,
   left: number,
   y: number,
   theme: FigureTheme,
@@ -61,8 +65,12 @@ function sampleOf(
     width: isFaint || weight === 'hairline' ? 1 : weight === 'thin' ? 1.25 : 2,
     dash: look === 'theory' ? [5, 4] : isTheory || isFaint ? [] : dash,
   };
+  if (drawnAs === 'band') {
+    const fill = coloured('fill', colourOf(paint, theme), 0.2);
+    return element('rect', { x: left, y: y - 5, width: sample, height: 10, ...fill });
+  }
   const line = element('path', { d: `M${left} ${y}h${sample}`, ...stroked(style, theme) });
-  if (isTheory || (look !== 'main' && look !== 'marked')) return line;
+  if (isTheory || drawnAs === 'rule' || (look !== 'main' && look !== 'marked')) return line;
   const colours = { colour: colourOf(paint, theme), background: theme.background };
   return line + markerElement(marker, left + sample / 2, y, 3, colours);
 }

@@ -124,12 +124,15 @@ function digest(text: string): string {
 
 /** What the legend of an exported figure names: each series once, in the order of the figure; a heat map has its scale of colours. */
 export function legendOf({ series, marks }: Pick<Figure, 'series' | 'marks'>): LegendEntry[] {
-  const drawn = new Set(marks.filter(({ mark }) => mark !== 'cell').map(mark => mark.series));
   const seen = new Set<string>();
   return series.flatMap(({ id, label, slot, look }) => {
+    const drawn = new Set(marks.filter(mark => mark.series === id).map(({ mark }) => mark));
+    drawn.delete('cell');
     const key = JSON.stringify([label, slot, look]);
-    if (label === '' || !drawn.has(id) || seen.has(key)) return [];
+    if (label === '' || drawn.size === 0 || seen.has(key)) return [];
     seen.add(key);
-    return [{ label, slot, look }];
+    const [only] = drawn.size === 1 ? drawn : [];
+    const drawnAs = only === 'band' || only === 'rule' ? { drawnAs: only } : {};
+    return [{ label, slot, look, ...drawnAs }];
   });
 }

@@ -1,4 +1,3 @@
-export { renderBar } from './bars.ts';
 export { figureLines } from './figureLines.ts';
 export { listedLines } from './listed.ts';
 export { spelled, type Screen } from './screen.ts';
