@@ -38,7 +38,9 @@ const cells: Readonly<Record<string, () => ShownCell>> = {
   'norms-seeds': () => ({
     kind: 'norms',
     name: 'two seeds',
-    studied: [runView('base', 0), runView('deep', 0, { variant: { seed: 2 } })],
+    studied: ['base', 'deep'].map((id, i) =>
+      runView(id, 0, { cell: 'base', digest: 'base', variant: { seed: i + 1 } }),
+    ),
   }),
   'norms-122': () => ({ kind: 'norms', name: 'all 60 blocks', studied: [runView('r122', 0)] }),
   'norms-1004': () => ({ kind: 'norms', name: 'all 501 blocks', studied: [runView('r1004', 0)] }),
