@@ -5,7 +5,7 @@ import type { ShownAs } from './world.ts';
 
 /** What is shown, and how: of a cell, or of runs that were chosen. */
 export interface Asking {
-  /** `train`: a train cell. `curves`: trainings that were chosen. Else a kind of study, whose presentation shows it. */
+  /** `train`: a train cell. `curves`: trainings that were chosen. `comparison`: such, side by side. Else a kind of study, whose presentation shows it. */
   readonly as: string;
   /** Of the cell; empty: there is none. */
   readonly name: string;

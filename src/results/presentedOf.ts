@@ -1,6 +1,6 @@
 import { presentRuns, presentTraining } from '../curves/index.ts';
 import type { Presented } from '../figures/index.ts';
-import { readStudy, studyOf, type StudyValue } from '../language/index.ts';
+import { readStudy, studies, studyOf, type StudyValue } from '../language/index.ts';
 import { presentations } from '../studies/present.index.ts';
 import type { Asking } from './asking.ts';
 import { chainOf } from './chain.ts';
@@ -20,16 +20,21 @@ export function presentedOf(asking: Asking, world: World): Presented | NotShown 
       runs.length > 0 || planned === null ? trained() : [plannedTraining(planned)],
       view,
     );
-  const presentation = presentations.get(as);
+  const kind = as === 'comparison' ? comparing : as;
+  const presentation = presentations.get(kind);
   if (presentation?.present === undefined)
     return { reason: `Results of '${as}' cannot be shown in this version.` };
   const { frame, selected, bandFactor } = asking;
   return presentation.present({
-    ...{ value: knownValue(as, value) as never, name, view, frame, selected, bandFactor },
+    ...{ value: knownValue(kind, value) as never, name, view, frame, selected, bandFactor },
     runs: runs.map(run => studyRunOf(run, world)),
     trainings: trainings.map(training => new RecordedTraining(training, world)),
   });
 }
+
+/** The study that shows trainings side by side, in a cell or as they were chosen. */
+const comparing =
+  studies.find(({ isView, needs }) => isView === true && needs.subject === 'runs')?.kind ?? '';
 
 /** The value of a study as this version knows it: one of a run's file may be of another, or of nobody. */
 function knownValue(kind: string, value: unknown): StudyValue | null {

@@ -58,7 +58,7 @@ export class RunComparison extends LitElement {
         }
       </p>`;
     const others = { source, selection: this.#selection, exportFile, kept: this.#kept };
-    this.#shown = shownRuns(trained, 'compare', { ...others, name: 'comparison' }, this.#shown);
+    this.#shown = shownRuns(trained, 'comparison', { ...others, name: 'comparison' }, this.#shown);
     return html`<div class="card">
       <div class="body"><reslab-result .shown=${this.#shown}></reslab-result></div>
     </div>`;

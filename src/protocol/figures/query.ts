@@ -25,7 +25,7 @@ export const figuresQuery = shape({
   of: either(
     /** A cell of the notebook by its key. */
     shape({ cell: text }),
-    /** Runs that were chosen: curves of trainings, a comparison of them, or as the cells of a kind show theirs. */
+    /** Runs that were chosen: `curves` of trainings, a `comparison` of them, or as the cells of a kind show theirs. */
     shape({ runs: listOf(text), as: text }),
   ),
   /** Of a cell: ids of those of its runs and variants that are shown; none: those that it asks for. */
