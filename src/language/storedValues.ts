@@ -36,7 +36,7 @@ export function readRecipe(value: unknown): TrainValue | null {
 
 /**
  * The value that a study's run.json asks for, with defaults where an earlier version did not have a key; or what is wrong
- * with it, as a sentence that begins with the key.
+ * with it, in sentences that name the key.
  */
 export function readStudy(
   { inputs, complete }: AnyStudy,
@@ -46,8 +46,7 @@ export function readStudy(
     return { problem: 'it has no value.' };
   const text = withoutDefaults(inputs, value);
   const [problem] = validate(inputs, text as Plain, new Set());
-  if (problem !== undefined)
-    return { problem: `\`${problem.path.join('.') || 'value'}\`: ${problem.message}` };
+  if (problem !== undefined) return { problem: problem.message };
   const filled: unknown = withDefaults(inputs, text);
   return { value: ((complete as Complete)?.(filled) ?? filled) as StudyValue };
 }

@@ -14,12 +14,13 @@ export function resumeRequest(run: Run): NewRun {
   if (run.life === 'waiting')
     throw new UserError('run.alive', `The run ${run.id} waits for its turn. Stop it first.`);
   if (run.life === 'unknown') throw new UserError('run.unknown', mayLive(run));
+  const isStudy = run.request.kind !== 'train';
   if (run.ending?.ending === 'finished')
     throw new UserError(
       'usage.finished',
-      `The run ${run.id} has finished; there is nothing left to do. To train its weights on, write \`from: ${run.id}\` in a train cell.`,
+      `The run ${run.id} has finished; there is nothing left to do.${isStudy ? '' : ` To train its weights on, write \`from: ${run.id}\` in a train cell.`}`,
     );
-  if (run.request.kind !== 'train')
+  if (isStudy)
     throw new UserError(
       'run.noCheckpoint',
       `The run ${run.id} is a study, which keeps the rows that it has and cannot go on. Run its cell again for all of them.`,

@@ -41,6 +41,9 @@ it('the last checkpoint is the highest step that is whole', async () => {
 it('a study that was stopped cannot go on, and says so', async () => {
   const folder = await endedRun(temporaryFolder(), { kind: 'norms' });
   expect(() => resumeRequest(readRun(folder))).toThrow(/is a study, which keeps the rows/);
+  const finished = await createRun(temporaryFolder(), someRequest({ kind: 'norms' }));
+  writeEnding(finished, { ending: 'finished' });
+  expect(() => resumeRequest(readRun(finished))).toThrow(/there is nothing left to do\.$/);
 });
 
 it('a resumed run asks for the same, from that checkpoint', async () => {
