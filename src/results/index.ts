@@ -1,7 +1,7 @@
 export { askedOf, askedOfValues, changesBetween, type Asked } from './asked.ts';
 export type { Asking } from './asking.ts';
 export { askingOfCell, shownAs, type CellAsking, type SlottedRun } from './cells/askingOfCell.ts';
-export { chainsOf, rootOf, type RunChain, type StoredRun } from './cells/chains.ts';
+export type { RunChain, StoredRun } from './chains/index.ts';
 export {
   isStudy,
   noRuns,

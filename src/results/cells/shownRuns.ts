@@ -19,7 +19,7 @@ import type { Change } from '../../protocol/index.ts';
 import { leadingParent } from '../../record/index.ts';
 import { isUsable } from '../../runs/index.ts';
 import { askedOfValues, changesBetween } from '../asked.ts';
-import { began, chainsOf, type RunChain, type StoredRun } from './chains.ts';
+import { began, chainsOf, type RunChain, type StoredRun } from '../chains/index.ts';
 
 /** A notebook and the runs of its stores. */
 export interface CellsAndRuns<R extends StoredRun = StoredRun> {

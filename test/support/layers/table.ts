@@ -46,8 +46,13 @@ export const layers: Readonly<Record<string, Layer>> = {
   // Where runs live: whether a process does, and signals to it. Stores ask it of their runs.
   'runs/launch': { project: ['base', 'record', 'system'], outside: ['node'] },
   store: { project: ['base', 'record', 'system', 'runs/launch'], outside: ['node'] },
+  // Runs that went on from each other: what the list of runs needs, which is there before results are asked for.
+  'results/chains': { project: ['base', 'record', 'type store'], outside: [] },
   // Results of runs as far as they are read: joined over resumed runs, and made ready for who shows them.
-  results: { project: [...pure, ...shown, ...disk, 'runs', 'type protocol'], outside: ['node'] },
+  results: {
+    project: [...pure, ...shown, ...disk, 'runs', 'type protocol', 'results/chains'],
+    outside: ['node'],
+  },
   protocol: {
     project: ['base', 'untrusted', 'type figures', 'type language', 'type network', 'type record'],
     outside: [],
@@ -63,7 +68,17 @@ export const layers: Readonly<Record<string, Layer>> = {
     outside: ['node'],
   },
   host: {
-    project: [...pure, ...shown, 'checks', ...disk, 'dataset', 'protocol', 'results', 'runs'],
+    project: [
+      ...pure,
+      ...shown,
+      'checks',
+      ...disk,
+      'dataset',
+      'protocol',
+      'results',
+      'results/chains',
+      'runs',
+    ],
     outside: ['vscode', 'vscode-languageclient*', 'node'],
   },
   cli: {

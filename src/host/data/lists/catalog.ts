@@ -2,7 +2,7 @@ import { UserError } from '../../../base/index.ts';
 import type { RunView } from '../../../protocol/index.ts';
 import type { Closable, Memory, RunCatalog, RunIndex } from '../types.ts';
 import { noAnnotation, readAnnotations, writeAnnotation, type Annotation } from './annotations.ts';
-import { chainsOf, rootOf, type RunChain } from '../../../results/index.ts';
+import { chainsOf, rootOf, type RunChain } from '../../../results/chains/index.ts';
 import { runViewOf } from './runView.ts';
 import { assignSlots, cellSlotName, runSlotName } from './slots.ts';
 

@@ -1,0 +1,1 @@
+export { began, chainsOf, rootOf, type RunChain, type StoredRun } from './chains.ts';
