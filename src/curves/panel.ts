@@ -94,7 +94,7 @@ export function panelOf(spec: PanelSpec, parts: PanelParts, drawing: Drawing): D
     ...(parts.readout === undefined ? {} : { readout: parts.readout }),
     shown: {
       x: titles[drawing.axis],
-      lines: lines
+      lines: parts.lines
         .filter(({ legend }) => legend === null || !drawing.hidden.has(legend))
         .flatMap(line => shownLines(line, spec)),
     },

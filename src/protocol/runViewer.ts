@@ -4,7 +4,7 @@ import { runView } from './runs.ts';
 import { dataNews, notices } from './subscriptions.ts';
 import { answersOf, bytes, checkOf, nothing, paramsOf, text, type RequestsOf } from './wire.ts';
 
-const action = words(...runOperationNames, 'compare');
+const action = words(...runOperationNames, 'openComparison');
 
 /** What the run viewer's webview may ask; each is answered once. */
 const requests = {

@@ -157,8 +157,8 @@ describe('the panels of one run', () => {
     const { shown: table } = figureOf(shown, 'accuracy');
     expect('lines' in table && [table.x, ...table.lines.map(line => line.head)]).toEqual([
       'step',
-      'base, each batch (%)',
       'base, train, smoothed 0.9 (%)',
+      'base, each batch (%)',
       'base, test (%)',
     ]);
     const hidden = figureOf(

@@ -187,7 +187,7 @@ const notebookQuestions: { [K in keyof NotebookRequests]: NotebookRequests[K][0]
   copy: [{ text: 'a' }],
   export: [{ name: 'x.csv', content: 'a' }],
 };
-const runActions: readonly RunAction[] = [...runOperationNames, 'compare'];
+const runActions: readonly RunAction[] = [...runOperationNames, 'openComparison'];
 const viewerQuestions: { [K in keyof RunViewerRequests]: RunViewerRequests[K][0][] } = {
   act: runActions.flatMap(action => [
     { action, runs: ['0'] },

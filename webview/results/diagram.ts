@@ -4,7 +4,7 @@ import type { Diagram } from '../../src/figures/index.ts';
 import type { TrainedData, TrainedQuery } from '../../src/protocol/index.ts';
 import type { BlockSelection, DataSource, Subscription } from '../base/context.ts';
 import type { ExportFile } from '../base/figure.ts';
-import '../charts/blocks/diagramFigure.ts';
+import '../diagram/diagramFigure.ts';
 import { drawn, type DrawnNetwork } from '../notebook/results/network/drawn.ts';
 
 /** The network of a run above figures over its blocks: `<reslab-result-diagram>`. */

@@ -89,7 +89,11 @@ export class RunDetailsElement extends LitElement {
 
   #curves(runs: readonly RunView[]): TemplateResult | typeof nothing {
     const tools: SectionTool[] = [
-      { icon: 'go-to-file', label: 'Open large', act: () => this.host?.act('compare', runs) },
+      {
+        icon: 'go-to-file',
+        label: 'Open large',
+        act: () => this.host?.act('openComparison', runs),
+      },
     ];
     const trained = runs.filter(run => run.kind === 'train');
     const left = this.selected - runs.length;
@@ -109,7 +113,7 @@ export class RunDetailsElement extends LitElement {
     const compare: SectionTool = {
       icon: 'compare-changes',
       label: 'Compare in an editor',
-      act: () => this.host?.act('compare', runs),
+      act: () => this.host?.act('openComparison', runs),
     };
     return this.#section('Differences', [compare], () => {
       const { differences } = this;

@@ -17,7 +17,7 @@ export function pageHandlers(
   return {
     act: async ({ action, runs }) => {
       const found = find(runs);
-      if (action !== 'compare') await operate(action, found);
+      if (action !== 'openComparison') await operate(action, found);
       else if (found.length > 0) await compare(found);
       return {};
     },

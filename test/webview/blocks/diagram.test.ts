@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BlockRow } from '../../../src/figures/index.ts';
-import {
-  chainParts,
-  reachOf,
-  type DiagramNetwork,
-} from '../../../webview/charts/blocks/diagramChain.ts';
+import { chainParts, reachOf, type DiagramNetwork } from '../../../webview/diagram/diagramChain.ts';
 import {
   boxHeight,
   diagramWindow,
@@ -12,7 +8,7 @@ import {
   overviewBlock,
   overviewX,
   zoomed,
-} from '../../../webview/charts/blocks/diagramLevel.ts';
+} from '../../../webview/diagram/diagramLevel.ts';
 
 const shapes = [
   [32, 32, 16],

@@ -63,7 +63,7 @@ export class FakeSource implements DataSource {
     const none = { kind: '', name: '', runs: [], studied: [] };
     if ('cell' in of) return this.cells.get(of.cell) ?? none;
     const studied = of.runs.flatMap(id => this.runs.get(id) ?? []);
-    return { ...none, kind: of.as, studied };
+    return { ...none, kind: of.as === 'comparison' ? 'compare' : of.as, studied };
   }
 
   #answer(query: Query): Data {

@@ -5,7 +5,7 @@ import type { ResultContext } from '../../base/context.ts';
 import { formatCount } from '../../../src/base/index.ts';
 import { icon } from '../../base/icon.ts';
 import type { FigureTable } from '../../base/table.ts';
-import '../../charts/blocks/diagramFigure.ts';
+import '../../diagram/diagramFigure.ts';
 import './network/layerTable.ts';
 import './network/network.css';
 import { drawn, type DrawnNetwork } from './network/drawn.ts';

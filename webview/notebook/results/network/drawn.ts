@@ -1,7 +1,7 @@
 import type { LayerSummary } from '../../../../src/network/index.ts';
 import type { NetworkView } from '../../../../src/protocol/index.ts';
 import { BlockRow } from '../../../../src/figures/index.ts';
-import type { DiagramNetwork } from '../../../charts/blocks/diagramChain.ts';
+import type { DiagramNetwork } from '../../../diagram/diagramChain.ts';
 import { blockText } from './layerText.ts';
 
 /** A network as the diagram draws it, and a line for each block. */

@@ -1,4 +1,4 @@
-import type { BlockRow } from '../../../src/figures/index.ts';
+import type { BlockRow } from '../../src/figures/index.ts';
 
 /** How blocks of a diagram are drawn: boxes with plus, boxes without, or a band with a lens. */
 export type DiagramLevel = 'boxes' | 'sticks' | 'bands';

@@ -1,4 +1,4 @@
-import type { BlockSelection } from '../../base/context.ts';
+import type { BlockSelection } from '../base/context.ts';
 import type { DiagramNetwork } from './diagramChain.ts';
 import type { DiagramDrawing } from './diagramDrawing.ts';
 import { overviewBlock, type DiagramWindow } from './diagramLevel.ts';

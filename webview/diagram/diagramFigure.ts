@@ -1,8 +1,8 @@
 import { nothing, render, svg, type PropertyValues, type TemplateResult } from 'lit';
-import type { BlockSelection } from '../../base/context.ts';
-import { FigureElement } from '../../base/figure.ts';
-import type { FigureTable } from '../../base/table.ts';
-import { pickByKey } from '../../figures/pointing/blockKeys.ts';
+import type { BlockSelection } from '../base/context.ts';
+import { FigureElement } from '../base/figure.ts';
+import type { FigureTable } from '../base/table.ts';
+import { pickByKey } from '../figures/pointing/blockKeys.ts';
 import { blockParts, type DiagramNetwork } from './diagramChain.ts';
 import { drawDiagram, type DiagramDrawing } from './diagramDrawing.ts';
 import { diagramWindow, overviewX, zoomed, type DiagramWindow } from './diagramLevel.ts';

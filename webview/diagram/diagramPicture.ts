@@ -1,5 +1,5 @@
-import { cssColour, mixed, type Colour } from '../../../src/figures/index.ts';
-import { currentTheme, type Theme } from '../../base/theme.ts';
+import { cssColour, mixed, type Colour } from '../../src/figures/index.ts';
+import { currentTheme, type Theme } from '../base/theme.ts';
 import type { DiagramDrawing } from './diagramDrawing.ts';
 import type { DiagramLook, DiagramPart } from './diagramParts.ts';
 

@@ -1,4 +1,4 @@
-import type { BlockRow } from '../../../src/figures/index.ts';
+import type { BlockRow } from '../../src/figures/index.ts';
 import { boxHeight } from './diagramLevel.ts';
 import {
   box,

@@ -1,4 +1,4 @@
-import { formatCount } from '../../../src/base/index.ts';
+import { formatCount } from '../../src/base/index.ts';
 import {
   chainParts,
   changesShape,
