@@ -171,6 +171,11 @@ describe('the table where trainings end', () => {
     // Steps 31 to 40.
     expect(first?.['mean']).toBeCloseTo(35.5, 12);
     expect(first?.['best']).toBe(1);
+    // Epochs that are rounded to 32 bits, 3 steps each: the mean of steps 5, 6 and 7.
+    const rounded = train.map((row, i) => ({ ...row, epoch: Math.fround((i + 1) / 3) }));
+    const third = run('t', 1, 0.9, { train: rounded, stepsPerEpoch: 3 });
+    const question = { metric: 'loss', on: 'train', by: 'step', at: 7 } as const;
+    expect(rowsOf(compare([third, ...a], question))[0]?.['mean']).toBeCloseTo(6, 12);
   });
 
   it('says how long an accuracy took', () => {

@@ -76,15 +76,18 @@ function valueOf(run: TrainedRun, question: Question, shared: number | null): Ru
 
 /** By rows of the split; of training the running mean over an epoch. */
 function qualityLine(run: TrainedRun, quantity: 'accuracy' | 'error' | 'loss', on: Split): Line {
-  const line = lineOf(run, { quantity, split: on, smooth: null }, 'epoch');
-  return on === 'train' ? overEpoch(line) : line;
+  // Whole steps tell the rows of an epoch exactly; epochs are rounded.
+  const { stepsPerEpoch } = run;
+  const axis = stepsPerEpoch === null ? 'epoch' : 'step';
+  const line = lineOf(run, { quantity, split: on, smooth: null }, axis);
+  return on === 'train' ? overEpoch(line, stepsPerEpoch ?? 1) : line;
 }
 
 /**
  * At each point the mean of the values of the epoch that ends there. Sums are only added to: a value of 10³⁰ that goes out of the
  * window must not leave its rounding behind.
  */
-function overEpoch({ x, y }: Line): Line {
+function overEpoch({ x, y }: Line, length: number): Line {
   const means = new Float64Array(y.length);
   const value = (i: number) => (Number.isFinite(y[i]) ? (y[i] ?? 0) : 0);
   // The sum of a window is that from its start to `middle`, and of what came since.
@@ -93,7 +96,7 @@ function overEpoch({ x, y }: Line): Line {
   for (let i = 0; i < y.length; i++) {
     since += value(i);
     if (Number.isFinite(y[i])) n += 1;
-    for (; (x[from] ?? 0) <= (x[i] ?? 0) - 1; from++) if (Number.isFinite(y[from])) n -= 1;
+    for (; (x[from] ?? 0) <= (x[i] ?? 0) - length; from++) if (Number.isFinite(y[from])) n -= 1;
     if (from >= middle) {
       sums[i + 1] = 0;
       for (let j = i; j >= from; j--) sums[j] = (sums[j + 1] ?? 0) + value(j);
