@@ -9,6 +9,7 @@ export {
   tell,
 } from './channel.ts';
 export type * from './data.ts';
+export { documentAfter, documentSince, statesAfter, statesSince } from './notebookChanges.ts';
 export type { KindView } from './kinds.ts';
 export {
   figuresAfter,
@@ -20,6 +21,8 @@ export {
 export type { DataNews } from './subscriptions.ts';
 export type {
   CellState,
+  CellStateChange,
+  DocumentChange,
   CellStatus,
   NotebookCell,
   NotebookDiagnostic,

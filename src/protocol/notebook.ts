@@ -45,17 +45,33 @@ export const diagnostic = shape({
   href: orNull(text),
 });
 
-/** The document as of a version. Cells are in the order of the file. */
-export const notebookDocument = shape({
+const documentFields = {
   version: count,
-  text,
+  /** In the order of the file. */
   cells: listOf(cell),
-  /** Markdown of the notes, by key. */
-  notes: recordOf(text),
   fileName: text,
   /** Null, or why it cannot be edited here. */
   readOnly: orNull(text),
+};
+
+/** The document as of a version. */
+const notebookDocument = shape({
+  ...documentFields,
+  text,
+  /** Markdown of the notes, by key. */
+  notes: recordOf(text),
 });
+
+/** The same where the view has an earlier version: what changed in the text since that; a note that did not is null. */
+export const documentChange = either(
+  notebookDocument,
+  shape({
+    ...documentFields,
+    since: count,
+    edits: listOf(textEdit),
+    notes: recordOf(orNull(text)),
+  }),
+);
 
 const cellStatus = either(
   /** Notes and networks: nothing runs. */
@@ -68,20 +84,35 @@ const cellStatus = either(
   shape({ status: exactly('run') }),
 );
 
-export const cellState = shape({
+const stateFields = {
   /** The cell's `key`. */
   cell: text,
   status: cellStatus,
+  /** The shown results are of another text than the one there now: what differs. Null: up to date. */
+  outOfDate: orNull(listOf(change)),
+  /** What a run would do, one sentence: `9 removals on 1,000 test images of digits`. */
+  prospect: orNull(text),
+};
+
+const cellState = shape({
+  ...stateFields,
   /** Runs whose results are shown: of a training one chain per variant that it asks for, of a study one per studied run. */
   runs: listOf(runView),
   /** Runs of the same recipe with other keys set, or of seeds that it does not ask for; the newest of each variant. */
   variants: listOf(runView),
   /** Of a study or a comparison: the runs that are shown for its training; what they recorded can be seen in it, too. */
   studied: listOf(runView),
-  /** The shown results are of another text than the one there now: what differs. Null: up to date. */
-  outOfDate: orNull(listOf(change)),
-  /** What a run would do, one sentence: `9 removals on 1,000 test images of digits`. */
-  prospect: orNull(text),
+});
+
+/** A run that did not change is told by its id: the view has it in this cell's state. */
+const runsChange = listOf(either(text, runView));
+
+/** A state that changed. */
+export const cellStateChange = shape({
+  ...stateFields,
+  runs: runsChange,
+  variants: runsChange,
+  studied: runsChange,
 });
 
 export const notebookSettings = shape({
@@ -100,4 +131,6 @@ export type NotebookDiagnostic = Of<typeof diagnostic>;
 export type NotebookDocument = Of<typeof notebookDocument>;
 export type CellStatus = Of<typeof cellStatus>;
 export type CellState = Of<typeof cellState>;
+export type CellStateChange = Of<typeof cellStateChange>;
+export type DocumentChange = Of<typeof documentChange>;
 export type NotebookSettings = Of<typeof notebookSettings>;

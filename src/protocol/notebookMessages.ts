@@ -11,9 +11,9 @@ import {
 } from '../untrusted/index.ts';
 import { kindView } from './kinds.ts';
 import {
-  cellState,
+  cellStateChange,
   diagnostic,
-  notebookDocument,
+  documentChange,
   notebookSettings,
   span,
   textEdit,
@@ -82,9 +82,10 @@ const requests = {
 
 /** From the host, without being asked. */
 const news = either(
-  shape({ news: exactly('document'), document: notebookDocument }),
+  /** With the states that changed with it, and those of new cells. */
+  shape({ news: exactly('document'), document: documentChange, states: listOf(cellStateChange) }),
   shape({ news: exactly('diagnostics'), version: count, diagnostics: listOf(diagnostic) }),
-  shape({ news: exactly('states'), states: listOf(cellState) }),
+  shape({ news: exactly('states'), states: listOf(cellStateChange) }),
   /** All kinds of cells in the order of menus; once, before the document. */
   shape({ news: exactly('kinds'), kinds: listOf(kindView) }),
   shape({ news: exactly('settings'), settings: notebookSettings }),

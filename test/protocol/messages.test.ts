@@ -68,12 +68,11 @@ describe('what a page is told', () => {
       ...{ version: 1, text: 'x'.repeat(3_000_000), cells: [cell], notes: { k: 'note' } },
       ...{ fileName: 'a', readOnly: null },
     };
-    expect(isNotebookNews({ news: 'document', document })).toBe(true);
+    expect(isNotebookNews({ news: 'document', document, states: [] })).toBe(true);
     const wrong = { ...document, cells: [{ ...cell, start: -1 }] };
-    expect(isNotebookNews({ news: 'document', document: wrong })).toBe(false);
-    expect(isNotebookNews({ news: 'document', document: { ...document, notes: { k: 1 } } })).toBe(
-      false,
-    );
+    expect(isNotebookNews({ news: 'document', document: wrong, states: [] })).toBe(false);
+    const notes = { ...document, notes: { k: 1 } };
+    expect(isNotebookNews({ news: 'document', document: notes, states: [] })).toBe(false);
   });
 
   it('is an answer about runs by its kind', () => {

@@ -32,11 +32,12 @@ export class NotebookApp {
     this.store = new NotebookStore({
       send: flight => this.#connection.ask('edit', flight),
       onProblem: error => this.#tellProblem(error),
+      onLost: () => this.#connection.notify({ notice: 'lost' }),
     });
     this.#connection = connect(api, news => {
       switch (news.news) {
         case 'document':
-          return this.store.receivedDocument(news.document);
+          return this.store.receivedDocument(news.document, news.states);
         case 'diagnostics':
           return this.store.receivedDiagnostics(news.version, news.diagnostics);
         case 'states':

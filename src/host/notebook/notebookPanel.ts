@@ -1,13 +1,19 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../base/index.ts';
+import { keepOld, UserError } from '../../base/index.ts';
 import {
   createAnswerer,
+  documentSince,
   isNotebookNotice,
   notebookParams,
+  statesSince,
   tell,
+  type CellState,
+  type CellStateChange,
+  type NotebookDocument,
   type NotebookNews,
   type NotebookNotices,
   type NotebookRequests,
+  type NotebookSettings,
   type Port,
 } from '../../protocol/index.ts';
 import type { Host } from '../host.ts';
@@ -29,6 +35,10 @@ export class NotebookPanel implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[] = [];
   #isReady = false;
   #reveal: string | null = null;
+  /** What the view was told last. */
+  #document: NotebookDocument | null = null;
+  #states: ReadonlyMap<string, CellState> = new Map();
+  #settings: NotebookSettings | undefined;
 
   constructor(panel: vscode.WebviewPanel, acting: Acting) {
     const { host, notebook } = acting;
@@ -46,6 +56,7 @@ export class NotebookPanel implements vscode.Disposable {
       told: isNotebookNotice,
       handlers: requestHandlers(acting, new QuickFixes()),
       onTold: notice => {
+        if (notice.notice === 'lost') return this.#tellAnew();
         if (notice.notice !== 'ready') return views.handle(notice);
         // A view that was hidden is a new page: what the old one was subscribed to is over.
         views.close();
@@ -61,15 +72,15 @@ export class NotebookPanel implements vscode.Disposable {
         return `Residual Lab made a mistake: ${error instanceof Error ? error.message : String(error)}`;
       },
     });
-    const states = cellRuns.onChange(() => this.#tellStates());
+    const states = cellRuns.onChange(() => {
+      // Cells that the view does not know yet come with their document.
+      if (model.version === this.#document?.version) this.#tellStates();
+    });
     this.#subscriptions.push(
       { dispose: () => answerer.close() },
       { dispose: () => views.close() },
       { dispose: () => states.close() },
-      model.onDidChange(() => {
-        this.#say({ news: 'document', document: model.toDocument() });
-        this.#tellStates();
-      }),
+      model.onDidChange(() => this.#tellDocument()),
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
         const own = model.document.uri.toString();
         if (uris.some(uri => uri.toString() === own)) this.#tellDiagnostics();
@@ -91,21 +102,47 @@ export class NotebookPanel implements vscode.Disposable {
 
   #tellAll(): void {
     this.#say({ news: 'kinds', kinds: kindViews() });
-    this.#say({ news: 'document', document: this.notebook.model.toDocument() });
+    this.#tellAnew();
+    this.#settings = undefined;
     this.#tellSettings();
-    this.#tellStates();
     this.#tellDiagnostics();
     if (this.#reveal !== null) this.#say({ news: 'reveal', cell: this.#reveal });
     this.#reveal = null;
   }
 
   #tellSettings(): void {
-    const settings = settingsOf(this.#host, this.notebook.model);
+    const settings = keepOld(this.#settings, settingsOf(this.#host, this.notebook.model));
+    if (settings === this.#settings) return;
+    this.#settings = settings;
     this.#say({ news: 'settings', settings });
   }
 
+  /** All of it. */
+  #tellAnew(): void {
+    this.#document = null;
+    this.#states = new Map();
+    this.#tellDocument();
+  }
+
+  #tellDocument(): void {
+    if (!this.#isReady) return;
+    const now = this.notebook.model.toDocument();
+    const document = documentSince(this.#document, now);
+    this.#document = now;
+    this.#say({ news: 'document', document, states: this.#changedStates() });
+  }
+
   #tellStates(): void {
-    this.#say({ news: 'states', states: this.notebook.cellRuns.states });
+    if (!this.#isReady) return;
+    const states = this.#changedStates();
+    if (states.length > 0) this.#say({ news: 'states', states });
+  }
+
+  #changedStates(): CellStateChange[] {
+    const { states } = this.notebook.cellRuns;
+    const changes = statesSince(this.#states, states);
+    this.#states = new Map(states.map(state => [state.cell, state]));
+    return changes;
   }
 
   #tellDiagnostics(): void {

@@ -8,7 +8,7 @@ import {
 } from '../../protocol/index.ts';
 import type { RunData, Subscription } from '../data/index.ts';
 
-type DataNotice = Exclude<NotebookNotices, { readonly notice: 'ready' }>;
+type DataNotice = Exclude<NotebookNotices, { readonly notice: 'ready' | 'lost' }>;
 
 /** More than a view of 1,000 cells asks for at once. */
 const mostSubscriptions = 2000;

@@ -1,7 +1,11 @@
 import { ChangeSet } from '@codemirror/state';
 import { expect, it } from 'vitest';
 import { parseNotebook } from '../../../src/language/index.ts';
-import type { TextEdit } from '../../../src/protocol/index.ts';
+import {
+  documentSince,
+  type NotebookDocument,
+  type TextEdit,
+} from '../../../src/protocol/index.ts';
 import { NotebookCells } from '../../../src/host/notebook/notebookCells.ts';
 import { NotebookStore } from '../../../webview/notebook/store/notebookStore.ts';
 import { textOf } from '../../../webview/notebook/sync/textSync.ts';
@@ -13,6 +17,7 @@ class Pair {
   version = 1;
   text: string;
   tellsFirst = false;
+  #told: NotebookDocument | null = null;
 
   constructor(text: string) {
     this.text = text;
@@ -26,6 +31,9 @@ class Pair {
       onProblem: error => {
         throw error;
       },
+      onLost: () => {
+        throw new Error('something was lost');
+      },
     });
     this.tell();
   }
@@ -37,14 +45,17 @@ class Pair {
   }
 
   tell(): void {
-    this.store.receivedDocument({
+    const now = {
       version: this.version,
       text: this.text,
       cells: this.cells.read(this.text, parseNotebook(this.text)),
       notes: {},
       fileName: 'a.resnet.yaml',
       readOnly: null,
-    });
+    };
+    const change = documentSince(this.#told, now);
+    this.#told = now;
+    this.store.receivedDocument(change, []);
   }
 
   /** Types in the cell at this place, from an offset of its text. The host has seen none of it. */

@@ -1,12 +1,16 @@
 import { ChangeSet } from '@codemirror/state';
-import type {
-  CellState,
-  KindView,
-  NotebookCell,
-  NotebookDiagnostic,
-  NotebookDocument,
-  NotebookRequests,
-  NotebookSettings,
+import {
+  documentAfter,
+  statesAfter,
+  type CellState,
+  type CellStateChange,
+  type DocumentChange,
+  type KindView,
+  type NotebookCell,
+  type NotebookDiagnostic,
+  type NotebookDocument,
+  type NotebookRequests,
+  type NotebookSettings,
 } from '../../../src/protocol/index.ts';
 import { EditSender } from '../sync/editSender.ts';
 import { unknownKind } from '../cell/kinds.ts';
@@ -16,6 +20,8 @@ import { keepHeld } from './heldCell.ts';
 export interface StoreOptions {
   readonly send: (flight: Flight) => Promise<NotebookRequests['edit'][1]>;
   readonly onProblem: (error: unknown) => void;
+  /** Something that the host told never came. */
+  readonly onLost: () => void;
 }
 
 /**
@@ -33,7 +39,7 @@ export class NotebookStore {
   #diagnostics: readonly NotebookDiagnostic[] = [];
   #pendingDiagnostics: { version: number; diagnostics: readonly NotebookDiagnostic[] } | null =
     null;
-  #states = new Map<string, CellState>();
+  #states: ReadonlyMap<string, CellState> = new Map();
   #kinds: ReadonlyMap<string, KindView> = new Map();
   /** The cell whose text is being edited. */
   #held: string | null = null;
@@ -135,7 +141,13 @@ export class NotebookStore {
     await this.#sender?.flush();
   }
 
-  receivedDocument(document: NotebookDocument): void {
+  /** The document, or what changed in it, with the states that changed with it. */
+  receivedDocument(change: DocumentChange, changes: readonly CellStateChange[]): void {
+    const document = documentAfter(this.#document, change);
+    const states = statesAfter('text' in change ? new Map() : this.#states, changes);
+    if (document === null || states === null) return this.#options.onLost();
+    const keys = new Set(document.cells.map(({ key }) => key));
+    this.#states = new Map([...states].filter(([key]) => keys.has(key)));
     if (this.#sync === null || this.#sender === null) {
       const sync = new TextSync(document.version, document.text);
       this.#sync = sync;
@@ -163,8 +175,10 @@ export class NotebookStore {
     this.tell();
   }
 
-  receivedStates(states: readonly CellState[]): void {
-    this.#states = new Map(states.map(state => [state.cell, state]));
+  receivedStates(changes: readonly CellStateChange[]): void {
+    const states = statesAfter(this.#states, changes);
+    if (states === null) return this.#options.onLost();
+    this.#states = states;
     this.tell();
   }
 

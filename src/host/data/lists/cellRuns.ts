@@ -1,4 +1,4 @@
-import { LineIndex } from '../../../base/index.ts';
+import { keepOld, LineIndex } from '../../../base/index.ts';
 import { soundCells } from '../../../runs/index.ts';
 import type { CellState } from '../../../protocol/index.ts';
 import type { CellDocument, CellRuns, Closable, Memory, RunIndex } from '../types.ts';
@@ -10,15 +10,17 @@ export function createCellRuns(index: RunIndex, memory: Memory): CellRuns {
   const listeners = new Set<(states: readonly CellState[]) => void>();
   let subject: Omit<Subject, 'runs'> | null = null;
   let states: readonly CellState[] = [];
-  let told = '';
   let held: Closable | null = null;
 
   const update = () => {
     if (subject === null) return;
-    states = cellStates({ ...subject, runs: index.runs });
-    const text = JSON.stringify(states);
-    if (text === told) return;
-    told = text;
+    const old = new Map(states.map(state => [state.cell, state]));
+    const now = cellStates({ ...subject, runs: index.runs }).map(state =>
+      keepOld(old.get(state.cell), state),
+    );
+    const isSame = now.length === states.length && now.every((state, i) => state === states[i]);
+    if (isSame) return;
+    states = now;
     for (const listener of [...listeners]) listener(states);
   };
   const following = index.onChange(update);

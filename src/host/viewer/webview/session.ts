@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { isSameData } from '../../../base/index.ts';
 import {
   createAnswerer,
   isRunViewerNotice,
@@ -35,8 +36,8 @@ export class PageSession {
   #isReady = false;
   #runs: readonly RunView[] = [];
   #selected = 0;
-  /** What the page was told last, as text. */
-  #told = '';
+  /** What the page was told last. */
+  #told: RunViewerNews | null = null;
 
   constructor(webview: vscode.Webview, options: SessionOptions) {
     this.#options = options;
@@ -68,7 +69,7 @@ export class PageSession {
   reset(): void {
     this.#views.close();
     this.#isReady = false;
-    this.#told = '';
+    this.#told = null;
   }
 
   dispose(): void {
@@ -77,6 +78,7 @@ export class PageSession {
   }
 
   #notice(notice: RunViewerNotices): void {
+    if (notice.notice === 'lost') return;
     if (notice.notice !== 'ready') return this.#views.handle(notice);
     this.reset();
     this.#isReady = true;
@@ -87,9 +89,8 @@ export class PageSession {
   #tellRuns(): void {
     if (!this.#isReady) return;
     const news: RunViewerNews = { news: 'selection', runs: this.#runs, selected: this.#selected };
-    const text = JSON.stringify(news);
-    if (text === this.#told) return;
-    this.#told = text;
+    if (isSameData(this.#told, news)) return;
+    this.#told = news;
     this.#tell(news);
   }
 
