@@ -1,11 +1,5 @@
 export type Extent = readonly [low: number, high: number];
 
-/** A log axis around positive values with a little air; null where there is none. */
-export function logAxis(extent: Extent | null, air = 0.12): Extent | null {
-  if (extent === null || !(extent[0] > 0) || !Number.isFinite(extent[1])) return null;
-  return [extent[0] * (1 - air), extent[1] * (1 + air)];
-}
-
 /** Smallest and largest positive finite value of all lists; null where there is none. */
 export function positiveExtent(...lists: readonly ArrayLike<number>[]): Extent | null {
   let low = Infinity;
