@@ -6,19 +6,12 @@ export * from './extents.ts';
 export * from './identity.ts';
 export { layOut, type SceneSize } from './layOut.ts';
 export { axisWidth, rightPadding, tickRow } from './layPanel.ts';
-export { rowsOf } from './data/rows.ts';
+export { lowerBound, rowsOf } from './data/rows.ts';
 export * from './overBlocks.ts';
 export { numberText, placeText, spreadText } from './numbers.ts';
 export { type Raster, rasterOf } from './paint/raster.ts';
 export * from './presented.ts';
-export {
-  lowerBound,
-  nearestIndex,
-  nearestIndices,
-  readingOf,
-  readingsAt,
-  type Reading,
-} from './readings.ts';
+export { nearestIndex, nearestIndices, readingOf, readingsAt, type Reading } from './readings.ts';
 export { pixelOf, valueAt } from './scales/transform.ts';
 export * from './ramp.ts';
 export type * from './scene.ts';

@@ -1,4 +1,4 @@
-import { firstWhere } from '../base/index.ts';
+import { isTexts, lowerBound } from './data/rows.ts';
 import { numberText, spreadText } from './numbers.ts';
 import type { ReadValue, Tables, Values } from './spec.ts';
 
@@ -9,11 +9,6 @@ export interface Reading {
   readonly row: number;
   /** `28.3 %`; two where the line jumps: `46.1 % → 28.8 %`. */
   readonly text: string;
-}
-
-/** Index of the first element of ascending `xs` that is not below `x`. */
-export function lowerBound(xs: ArrayLike<number>, x: number): number {
-  return firstWhere(xs.length, i => !((xs[i] ?? NaN) < x));
 }
 
 /** Index of the point nearest to `x` that has a value; -1 where there is none. `xs` ascends. */
@@ -73,5 +68,3 @@ function numbersOf(tables: Tables, { data }: ReadValue, column: string): ArrayLi
   const values: Values | undefined = tables[data]?.columns[column];
   return values === undefined || isTexts(values) ? none : values;
 }
-
-const isTexts = (values: Values): values is readonly string[] => Array.isArray(values);

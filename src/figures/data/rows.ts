@@ -1,5 +1,4 @@
 import { firstWhere, formatValue } from '../../base/index.ts';
-import { lowerBound } from '../readings.ts';
 import type { Table, Values } from '../spec.ts';
 
 /** Rows of a table that a mark draws. Columns that are not there have no values. */
@@ -56,6 +55,11 @@ export function textOf(value: string | number | undefined): string {
   if (value === undefined || Number.isNaN(value)) return '';
   if (typeof value === 'string' || Number.isFinite(value)) return String(value);
   return formatValue(value);
+}
+
+/** Index of the first element of ascending `xs` that is not below `x`. */
+export function lowerBound(xs: ArrayLike<number>, x: number): number {
+  return firstWhere(xs.length, i => !((xs[i] ?? NaN) < x));
 }
 
 /** The points in view and one on each side: [first, behind the last). `xs` ascends. */

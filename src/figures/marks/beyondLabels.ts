@@ -1,5 +1,5 @@
 import { formatTick } from '../../base/index.ts';
-import { timesOf } from '../ticks/labels.ts';
+import { unitFactor } from '../shown.ts';
 import type { Outlier } from './outliers.ts';
 import { type Drawn, originOf, type Place } from './place.ts';
 import { layWords } from './words.ts';
@@ -52,7 +52,7 @@ function layLabel(drawn: Drawn, place: Place, cluster: readonly Outlier[], isAbo
 
 /** `6.34`; of infinities in a row of blocks `∞ from 2.1 on`. */
 function labelOf({ value, rows, x }: Outlier, { y, row }: Place): string {
-  const text = formatTick(Number((value * timesOf(y.format)).toPrecision(3)));
+  const text = formatTick(Number((value * unitFactor(y.format)).toPrecision(3)));
   if (Number.isFinite(value) || rows === 1 || row === null) return text;
   return `${text} from ${row.nameOf(Math.min(row.count - 1, Math.floor(x)))} on`;
 }

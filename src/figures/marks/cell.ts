@@ -87,11 +87,6 @@ function sides(
  * Where a value stands in a ramp: 0 and 1 at the ends of its domain, beyond outside, so that of two values that are both
  * clipped the farther one is known. NaN: nowhere.
  */
-export function rampPlace(ramp: Ramp, value: number): number {
-  return placesIn(ramp)(value);
-}
-
-/** The same for many values. */
 function placesIn({ scale, domain: [low, high] }: Ramp): (value: number) => number {
   if (scale === 'linear')
     return value => (Number.isNaN(value) ? NaN : high > low ? (value - low) / (high - low) : 0.5);

@@ -1,8 +1,9 @@
 import { formatCount } from '../../base/index.ts';
 import type { BlockRow } from '../blockRow.ts';
+import { unitFactor } from '../shown.ts';
 import type { Axis, ScaleName } from '../spec.ts';
 import { tickedBlocks } from './blockTicks.ts';
-import { tickLabels, timesOf } from './labels.ts';
+import { tickLabels } from './labels.ts';
 import { logTicks, symlogTicks } from './log.ts';
 import { niceTicks } from './nice.ts';
 import type { Measure } from '../view.ts';
@@ -73,7 +74,7 @@ function roundTicks(
 }
 
 function labelled({ axis, scale }: TickInput, values: readonly number[]): Tick[] {
-  const times = timesOf(axis.format);
+  const times = unitFactor(axis.format);
   // A narrow log axis has the ticks of a linear one, which read alike; others are short each for itself.
   const isShort = values.every(
     v => Number((v * times).toPrecision(3)) === Number((v * times).toPrecision(12)),

@@ -1,10 +1,6 @@
 import { formatTickIn } from '../../base/index.ts';
+import { unitFactor } from '../shown.ts';
 import type { NumberFormat } from '../spec.ts';
-
-/** What the labels of an axis are of its values: percent of shares. */
-export function timesOf(format: NumberFormat): number {
-  return format === 'share' || format === 'points' ? 100 : 1;
-}
 
 /**
  * How the ticks of one axis read: as exactly as it takes to tell the value to a thousandth of the distance of two of
@@ -15,7 +11,7 @@ export function tickLabels(
   format: NumberFormat = 'value',
   isEven = true,
 ): string[] {
-  const times = timesOf(format);
+  const times = unitFactor(format);
   const values = ticks.map(t => Number((t * times).toPrecision(12)));
   const digits = digitsFor(values);
   const plain = values.map(v => formatTickIn(v, digits));

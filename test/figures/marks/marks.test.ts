@@ -137,7 +137,7 @@ describe('points', () => {
 });
 
 describe('a rule', () => {
-  const rule = (some: object): Mark => ({ mark: 'rule', series: 'a', ...some }) as Mark;
+  const rule = (some: object): Mark => ({ mark: 'rule', series: 'a', ...some });
   const laid = (some: object, look: Partial<Series> = {}) => panelOf([rule(some)], {}, of(look));
 
   it('goes across at its value, with words at the end of the line', () => {
@@ -235,7 +235,7 @@ describe('a band', () => {
 });
 
 it('stems go from a value to each row', () => {
-  const mark: Mark = { ...line, mark: 'stem', from: 50 } as Mark;
+  const mark: Mark = { ...line, mark: 'stem', from: 50 };
   const [segments] = itemsOf(panelOf([mark], points([1, 2, 3, 99], [60, NaN, 40, 10])), 'segments');
   expect([...(segments?.points ?? [])]).toEqual([72, 56, 72, 46, 112, 56, 112, 66]);
 });
@@ -343,7 +343,7 @@ it('words stand above or below their point where other words are', () => {
 
 it('only rows with a value in a column are drawn, where a mark says so', () => {
   const t = table({ x: [1, 2, 3], y: [10, 20, 30], what: ['each', 'none', 'each'] });
-  const mark: Mark = { ...line, mark: 'point', where: { column: 'what', is: 'each' } } as Mark;
+  const mark: Mark = { ...line, mark: 'point', where: { column: 'what', is: 'each' } };
   const [markers] = itemsOf(panelOf([mark], { t }), 'markers');
   expect(pairs(markers?.points ?? new Float64Array()).map(p => p[0])).toEqual([72, 112]);
 });
