@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
 import type { Choice, Figure, ScaleName } from '../../src/figures/index.ts';
 
 /** A choice between a few, one of which holds: arrow keys move between them. */
@@ -45,6 +46,10 @@ export function smoothTemplate(
   return html`<label class="smooth">
     <span>${label}</span>
     <input
+      ${ref(input => {
+        if (input instanceof HTMLElement)
+          input.style.setProperty('--fill', `${(100 * factor) / 0.99}%`);
+      })}
       type="range"
       min="0"
       max="99"

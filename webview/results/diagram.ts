@@ -24,7 +24,7 @@ export class ResultDiagram extends LitElement {
   declare data: TrainedData | null;
 
   #subscription: Subscription<TrainedQuery> | null = null;
-  #drawn: (DrawnNetwork & { readonly name: string }) | null = null;
+  #drawn: (DrawnNetwork & { readonly of: TrainedData }) | null = null;
   #forget: (() => void) | null = null;
 
   constructor() {
@@ -55,8 +55,6 @@ export class ResultDiagram extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>): void {
     const { diagram, source, selection } = this;
-    if (changed.has('data'))
-      this.#drawn = this.data && { ...drawn(this.data), name: this.data.name };
     if (changed.has('selection') || this.#forget === null) {
       this.#forget?.();
       this.#forget = selection?.onChange(() => this.requestUpdate()) ?? null;
@@ -73,9 +71,12 @@ export class ResultDiagram extends LitElement {
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { diagram, selection } = this;
-    if (diagram === null || selection === null || this.#drawn === null) return nothing;
-    const { network, describe, name } = this.#drawn;
+    const { diagram, selection, data } = this;
+    if (diagram === null || selection === null || data === null) return nothing;
+    // Drawn once for each answer, which may come while the element updates.
+    if (this.#drawn?.of !== data) this.#drawn = { ...drawn(data), of: data };
+    const { network, describe } = this.#drawn;
+    const { name } = data;
     const { row, blocks } = network;
     const here = row.blockAt(selection.hovered ?? selection.selected);
     return html`<reslab-diagram

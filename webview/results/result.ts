@@ -140,7 +140,6 @@ export class ResultElement extends LitElement {
           hover: slot => (this.emphasis = slot),
         })}
         ${this.#lineControls(data)} ${data.sentences.map(saidTemplate)}
-        ${beside.length === 0 && canFollow(data) ? followHint : nothing}
       </div>
       <div class="plots" @step=${this.#stepTo} @scale=${this.#scaled} @keydown=${this.#key}>
         ${this.#controls(data)} ${this.#diagram(data, shown)} ${this.#grid(stacksOf(figures))}
@@ -148,7 +147,15 @@ export class ResultElement extends LitElement {
           listedTemplate(table, data.tables, data.figures, shown.selection),
         )}
       </div>
-      <div class="beside">${beside.map(figure => this.#figure(figure))}</div>`;
+      <div class="beside">
+        ${
+          beside.length > 0
+            ? beside.map(figure => this.#figure(figure))
+            : canFollow(data)
+              ? followHint
+              : nothing
+        }
+      </div>`;
   }
 
   /** Of curves: over what, how smooth, on what scale. */

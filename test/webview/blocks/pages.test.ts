@@ -62,6 +62,24 @@ describe.skipIf(noBrowser !== undefined)('results over blocks', () => {
       await page.context().close();
     });
 
+    it.each([700, 1600])(
+      'keeps its plots in place when a block is selected, at %i',
+      async width => {
+        const page = await pages.open('norms', { width });
+        const places = () =>
+          page
+            .locator('.plots .plot')
+            .evaluateAll(plots => plots.map(plot => plot.getBoundingClientRect().top));
+        const before = await places();
+        await plotOf(page, 'residual').click({ position: { x: 100, y: 40 } });
+        await twoFrames(page);
+        expect(await page.locator('.beside reslab-figure').count()).toBe(1);
+        const moved = (await places()).map((top, i) => Math.abs(top - (before[i] ?? NaN)));
+        expect(Math.max(...moved)).toBeLessThan(1);
+        await page.context().close();
+      },
+    );
+
     it('hovers and selects with the pointer', async () => {
       const page = await pages.open('norms', { width: 1600 });
       const plot = plotOf(page, 'residual');

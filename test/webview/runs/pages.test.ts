@@ -143,7 +143,7 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
       expect(rows.map(row => row.trim().split(/\s*\t\s*/))).toEqual([['base', '12.3 GiB', '87 %']]);
     }));
 
-  it('compare costs of removing blocks', () =>
+  it('compare costs of removing blocks, and draw the network', () =>
     using(
       'runs-compare',
       async page => {
@@ -151,10 +151,7 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
           'Same shape: 18 blocks. The residuals of deep are 1.9 times those of base (geometric mean over blocks). ' +
             'Removing block 1.1 tells them apart most: +9.3 points in base, +26.8 in deep.',
         );
-        await page
-          .locator('reslab-figure', { hasText: 'Cost of removing' })
-          .locator('.plot')
-          .focus();
+        await page.locator('reslab-diagram .plot').focus();
         await page.keyboard.press('Home');
         await page.keyboard.press('Enter');
         await twoFrames(page);
