@@ -1,11 +1,10 @@
-export { inFile, standingAlone } from './alone.ts';
+export { inFile } from './alone.ts';
 export * from './blockRow.ts';
 export * from './blocks.ts';
 export * from './colour.ts';
 export * from './extents.ts';
 export * from './identity.ts';
 export { layOut, type SceneSize } from './layOut.ts';
-export { axisWidth, rightPadding, tickRow } from './layPanel.ts';
 export { lowerBound, rowsOf } from './data/rows.ts';
 export * from './overBlocks.ts';
 export { numberText, placeText, spreadText } from './numbers.ts';

@@ -13,8 +13,8 @@ import { textWidth } from './textWidth.ts';
 import type { FigureView } from './view.ts';
 
 /** Every y axis is this wide: plots of a cell align to the pixel. */
-export const axisWidth = 52;
-export const rightPadding = 10;
+const axisWidth = 52;
+const rightPadding = 10;
 /** Height of the row of tick labels under a plot. */
 export const tickRow = 22;
 
