@@ -59,16 +59,17 @@ export const compareCell = {
     await runCommand(folder, 'both.resnet.yaml', '--engine', 'auto');
     await cell.getByText('2 runs', { exact: true }).waitFor();
     await cell.scrollIntoViewIfNeeded();
-    const blocks = cell.locator('reslab-comparison-blocks');
-    await blocks.getByText(/tells them apart most/).waitFor();
-    note(await blocks.locator('.say').first().innerText());
-    assert.equal(await blocks.locator('reslab-block-table tbody tr').count(), 2);
-    const heads = await blocks.locator('reslab-block-table th').allInnerTexts();
-    assert.deepEqual(heads.slice(-3), ['cost slow', 'fast', 'fast − slow']);
-    await blocks.locator('reslab-block-table tbody tr').nth(1).click();
-    await blocks.locator('.readout', { hasText: /2\.1 [+−][\d.]+ · [+−][\d.]+/ }).waitFor();
+    const said = cell.getByText(/tells them apart most/);
+    await said.waitFor();
+    note(await said.innerText());
+    const blocks = cell.getByRole('group', { name: 'All blocks' });
+    assert.equal(await blocks.locator('tbody tr').count(), 2);
+    const heads = (await blocks.locator('th').allInnerTexts()).join(' ');
+    assert.match(heads, /cost slow fast fast − slow/);
+    await blocks.locator('tbody tr').nth(1).click();
+    await cell.locator('.readout', { hasText: /2\.1 [+−][\d.]+ · [+−][\d.]+/ }).waitFor();
     await shot('curves');
-    await blocks.locator('reslab-block-table').scrollIntoViewIfNeeded();
+    await blocks.scrollIntoViewIfNeeded();
     await shot('blocks');
     note('curves, network, norms and lesions of both stand in the cell');
   },

@@ -149,7 +149,7 @@ async function compares({ page, shot, note }) {
   await shot('selected');
   await command(page, 'Residual Lab: Compare runs');
   const panel = await frameWith(page, 'reslab-run-comparison');
-  await panel.locator('reslab-curves canvas').first().waitFor();
+  await panel.locator('reslab-figure canvas').first().waitFor();
   await shot('compared');
   note(`the two trainings differ in ${keys.join(', ')}`);
 }

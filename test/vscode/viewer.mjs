@@ -171,7 +171,7 @@ async function showsDetails(page, shot, note) {
     .click();
   const details = await frameWith(page, 'reslab-run-details');
   await details.getByText('Open notebook at the cell').waitFor();
-  await details.locator('reslab-curves canvas').first().waitFor();
+  await details.locator('reslab-figure canvas').first().waitFor();
   await shot('one');
   note(`one run: "${await details.locator('.say').first().innerText()}"`);
   await details.getByLabel('Tags').fill('best');
@@ -184,7 +184,7 @@ async function showsDetails(page, shot, note) {
     .last()
     .click({ modifiers: ['Shift'] });
   await details.locator('.diffs').waitFor();
-  assert.equal(await details.locator('.legend tbody tr').count(), 3);
+  assert.equal(await details.locator('.series .row').count(), 3);
   const keys = await details.locator('.diffs th').allInnerTexts();
   assert.ok(
     keys.some(key => key.includes('epochs')),
@@ -192,12 +192,15 @@ async function showsDetails(page, shot, note) {
   );
   await shot('several');
   note(`differences: ${keys.join(', ')}`);
-  const plot = details.locator('reslab-curves .plot').first();
+  const plot = details.locator('reslab-figure .plot').first();
+  const first = details.locator('.series .row').first();
+  const last = await first.innerText();
   await plot.hover({ position: { x: 120, y: 60 } });
-  await details.locator('.legend th', { hasText: 'at step' }).waitFor();
+  await plot.page().waitForTimeout(200);
+  assert.notEqual(await first.innerText(), last);
   await details.getByRole('radio', { name: 'loss' }).click();
   await details.getByRole('radio', { name: 'time' }).click();
-  await details.locator('reslab-curves', { hasText: 'Loss' }).waitFor();
+  await details.locator('reslab-figure', { hasText: 'Loss' }).waitFor();
   await shot('loss');
   note('the legend shows the values at the crosshair; loss over time is drawn');
 }
@@ -206,9 +209,10 @@ async function comparesRuns(page, shot, note) {
   await command(page, 'Residual Lab: Compare runs');
   await page.locator('.tab', { hasText: 'Compare 3 runs' }).waitFor();
   const panel = await frameWith(page, 'reslab-run-comparison');
-  await panel.locator('reslab-curves canvas').first().waitFor();
-  await panel.locator('reslab-block-panel canvas').first().waitFor();
-  const blocks = await panel.locator('reslab-block-table tbody tr').count();
+  await panel.locator('reslab-figure canvas').first().waitFor();
+  const all = panel.getByRole('group', { name: 'All blocks' });
+  await all.waitFor();
+  const blocks = await all.locator('tbody tr').count();
   assert.equal(blocks, 9);
   await shot('comparison');
   note('three runs are compared in an editor, with all of their nine blocks');

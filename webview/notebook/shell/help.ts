@@ -32,6 +32,9 @@ const figures: Keys = [
   ['Home, End', 'first, last of the stage, then of the network'],
   ['Enter', 'select the block; Escape lets go'],
   ['t', 'show as table'],
+  ['c, Shift+C', 'copy as PNG, as SVG'],
+  ['e, v, Shift+E', 'export CSV, SVG, PNG'],
+  ['l', 'logarithmic axis'],
   ['+ − 0', 'zoom, reset'],
   [', .', 'one recorded step back, on'],
 ];
