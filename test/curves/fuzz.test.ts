@@ -141,7 +141,7 @@ function expectWhole({ figures, tables, legend, listed, sentences }: Presented):
 }
 
 describe('any trainings', () => {
-  it.each(Array.from({ length: 60 }, (_, seed) => seed))('can be shown, %i', seed => {
+  it.each(Array.from({ length: 30 }, (_, seed) => seed))('can be shown, %i', seed => {
     const random = Random.of(seed, 'curves');
     const runs = Array.from({ length: random.below(7) }, (_, i) => anyRun(random, i));
     const axis = (['step', 'epoch', 'seconds', null] as const)[random.below(4)] ?? null;
