@@ -18,6 +18,7 @@ import {
 } from '../../results/index.ts';
 import { checkpointSteps, listRuns, type Run } from '../../store/index.ts';
 import type { NotebookFile } from '../notebookFile.ts';
+import { quote } from '../quote.ts';
 import { worldOfStores } from './world.ts';
 
 /** What a run shows by itself. @throws UserError `usage.results` where it has nothing (yet). */
@@ -70,13 +71,22 @@ export async function presentedOfCell(
     trainings: trainings.flatMap(each => slotted(shown.get(each)?.chains, each.name)),
     isOutOfDate: own?.outOfDate != null,
   });
-  const isNothing = asking.runs.length === 0 && asking.trainings.length === 0;
-  if (isNothing)
-    throw new UserError(
-      'usage.results',
-      `${store} has no run of '${cell.name}'. ${whyNotRunnable(notebook, cell) ?? `Run it first: reslab run ${file} --cell ${cell.name}`}`,
-    );
-  return presentedIn({ ...asking, planned: null }, worldOfStores([store], runs), `'${cell.name}'`);
+  const hasRuns = asking.runs.length > 0 || asking.trainings.length > 0;
+  const presented =
+    hasRuns &&
+    presentedIn({ ...asking, planned: null }, worldOfStores([store], runs), `'${cell.name}'`);
+  if (presented !== false && !isEmpty(presented)) return presented;
+  const others = own?.variants.map(chain => runOf(chain).id) ?? [];
+  const whatToDo =
+    others.length > 0
+      ? `There are runs of other variants, each with figures of its own: ${others.join(', ')}.`
+      : (whyNotRunnable(notebook, cell) ??
+        `Run it first: reslab run ${file} --cell ${quote(cell.name)}`);
+  throw new UserError('usage.results', `${store} has no results of '${cell.name}'. ${whatToDo}`);
+}
+
+function isEmpty({ figures, sentences, listed }: Presented): boolean {
+  return figures.length + sentences.length + listed.length === 0;
 }
 
 /** The cell that somebody means; the only one with results where he names none. @throws UserError `usage.cell`. */

@@ -27,6 +27,7 @@ import {
 import { takeDevice } from '../../runs/queue/index.ts';
 import { readRun, type NewRun } from '../../store/index.ts';
 import type { Io } from '../io.ts';
+import { quote } from '../quote.ts';
 import { runLines } from '../results/runLines.ts';
 import type { Display, EndedRun } from './events.ts';
 import { followRun } from './followRun.ts';
@@ -183,8 +184,4 @@ function setOptions(variants: readonly Variant[]): string {
 function missingText(variants: readonly Variant[]): string {
   const isSeeds = differingKeys(variants).every(key => key === seedKey);
   return formatPlural(variants.length, isSeeds ? 'seed' : 'variant');
-}
-
-function quote(name: string): string {
-  return /^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
 }

@@ -168,6 +168,17 @@ describe('show', () => {
   });
 });
 
+describe('a cell without results', () => {
+  it('says what to do, or which runs of other variants there are', async () => {
+    const file = path.join(folder, 'other.resnet.yaml');
+    const text = readFileSync(path.join(folder, 'lab.resnet.yaml'), 'utf8');
+    writeFileSync(file, text.replace('lesion: cut', 'lesion: none yet'));
+    const { code, err } = await run('show', 'other.resnet.yaml', 'none yet');
+    expect(code).toBe(2);
+    expect(err).toMatch(/no results of 'none yet'\. Run it first: .*--cell 'none yet'/);
+  });
+});
+
 describe('chosen', () => {
   it('takes names as they are in files and as they are written', () => {
     const one = { id: 'residual-by-step', title: '', unit: '', shown: null as never, figure: null };
