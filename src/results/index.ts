@@ -1,4 +1,4 @@
-export { askedOf, askedOfValues, changesBetween, type Asked } from './asked.ts';
+export { askedOf, changesBetween, type Asked } from './asked.ts';
 export type { Asking } from './asking.ts';
 export { askingOfCell, shownAs, type CellAsking, type SlottedRun } from './cells/askingOfCell.ts';
 export type { RunChain, StoredRun } from './chains/index.ts';
