@@ -149,7 +149,7 @@ describe('a folder under another name', () => {
     expect(known).toMatchObject({
       look: { icon: 'graph-scatter' },
       kindOffered: ['lesion', expect.stringContaining('residuals are removed')],
-      reference: expect.stringContaining('Columns of its result'),
+      reference: expect.stringContaining('Columns of its result') as string,
       whyNotRunnable: null,
       page: { kind: 'figures' },
     });
