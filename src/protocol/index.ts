@@ -8,7 +8,22 @@ export {
   type Requests,
   tell,
 } from './channel.ts';
-export type * from './data.ts';
+export type {
+  Data,
+  DataNews,
+  DataOf,
+  DifferencesData,
+  DifferencesQuery,
+  FiguresData,
+  FiguresQuery,
+  NetworkData,
+  NetworkQuery,
+  NetworkView,
+  Query,
+  StageView,
+  TrainedData,
+  TrainedQuery,
+} from './data.ts';
 export { documentAfter, documentSince, statesAfter, statesSince } from './notebookChanges.ts';
 export type { KindView } from './kinds.ts';
 export {
@@ -18,7 +33,6 @@ export {
   type FiguresChange,
   type SentFigures,
 } from './figures/index.ts';
-export type { DataNews } from './subscriptions.ts';
 export type {
   CellState,
   CellStateChange,

@@ -1,52 +1,5 @@
-import {
-  count,
-  either,
-  exactly,
-  fits,
-  guarded,
-  listOf,
-  shape,
-  words,
-  type Of,
-} from '../untrusted/index.ts';
-import type { Data, Query } from './data.ts';
-import { figuresChange, figuresQuery } from './figures/index.ts';
-import { text } from './wire.ts';
-
-/** Without schemas: their kind is checked, and that no part is missing. */
-const looseKinds = [
-  'curves',
-  'network',
-  'trained',
-  'blocks',
-  'heat',
-  'course',
-  'study',
-  'differences',
-] as const;
-type LooseKind = (typeof looseKinds)[number];
-
-const someQuery = shape({ kind: words(...looseKinds) });
-const someData = shape({ kind: words(...looseKinds) });
-
-const looseQuery = guarded<Extract<Query, { kind: LooseKind }>>(value =>
-  fits(someQuery, value) && Object.values(value).every(part => part !== undefined)
-    ? null
-    : 'a question about runs',
-);
-
-const looseData = guarded<Extract<Data, { kind: LooseKind }>>(value =>
-  fits(someData, value) ? null : 'an answer about runs',
-);
-
-/** There is nothing to show (yet), and why. */
-const none = shape({ kind: exactly('none'), reason: text });
-
-/** Sizes are clamped by whoever answers. */
-const query = either(figuresQuery, looseQuery);
-const data = either(figuresChange, none, looseData);
-
-export type DataNews = Of<typeof data>;
+import { count, exactly, listOf, shape } from '../untrusted/index.ts';
+import { data, query } from './data.ts';
 
 /** From the host, without being asked: what a subscription's query gives now. */
 export const dataNews = shape({ news: exactly('data'), subscription: count, data });

@@ -10,16 +10,10 @@ export {
   type CellsAndRuns,
   type ShownRuns,
 } from './cells/shownRuns.ts';
-export { chainOf, firstAbove, joinMetrics, type Chain, type Joined } from './chain.ts';
-export { eventsOf } from './events.ts';
+export { chainOf } from './chain.ts';
 export { axisOf, grownTo, summaryOf } from './networks.ts';
 export { presentedOf, readFor, sourcesOf } from './presentedOf.ts';
-export { planOf, recipeOfCell, stepsPerEpochOf } from './plan.ts';
-export { plannedWork } from './plannedWork.ts';
-export { plannedSteps, recordedBlocks, type NotShown } from './records/blocks.ts';
-export { recordedCourse } from './records/course.ts';
-export { recordedHeat } from './records/heat.ts';
-export { resultsOf, studiedAxis, studiedBy } from './records/studied.ts';
+export type { NotShown } from './records/blocks.ts';
 export { networkOf, recipeOf } from './requested.ts';
 export { RunSource, type FindRun } from './runSource.ts';
 export { numbersOf } from './tables/columns.ts';

@@ -9,7 +9,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Row } from '../../src/base/index.ts';
 import { createRunCatalog, createRunData, createRunIndex } from '../../src/host/data/index.ts';
-import type { CurvesQuery, Data } from '../../src/protocol/index.ts';
+import { wholeView } from '../../src/curves/index.ts';
+import type { Data, FiguresQuery } from '../../src/protocol/index.ts';
 import { encodeBatch, encodeSchema, endOfStream } from '../../src/record/tables/index.ts';
 import { metricsSchema, thinLine } from '../../src/record/index.ts';
 import { createRun, type NewRun } from '../../src/store/index.ts';
@@ -81,20 +82,17 @@ async function comparing(store: string): Promise<DataResult> {
     fs.writeFileSync(path.join(run, 'end.json'), ending);
     ids.push(path.basename(run));
   }
-  const query: CurvesQuery = {
-    kind: 'curves',
-    groups: ids.map(id => ({ id, runs: [id] })),
-    lines: [
-      { split: 'train', column: 'loss', smooth: 0.9 },
-      { split: 'train', column: 'loss', smooth: null },
-      { split: 'test', column: 'accuracy', smooth: null },
-    ],
-    axis: 'step',
-    range: null,
-    width: 800,
+  const query: FiguresQuery = {
+    ...{ kind: 'figures', of: { runs: ids, as: 'curves' }, runs: [], axis: 'step', smooth: 0.9 },
+    ...{ width: 800, ranges: {}, frame: null, selected: null, choices: {}, hidden: [] },
+  };
+  const shown = ids.map((id, slot) => ({ id, label: id, slot }));
+  const asking = {
+    ...{ as: 'curves', name: '', value: null, runs: shown, trainings: [], planned: null },
+    ...{ view: { ...wholeView, width: 800 }, frame: null, selected: null, bandFactor: 1 },
   };
   const ours = async () => {
-    const data = createRunData({ stores: () => [store] });
+    const data = createRunData({ stores: () => [store], figures: () => asking });
     const found = await new Promise<Data>(resolve => data.subscribe(query, resolve));
     data.close();
     return found;

@@ -81,7 +81,7 @@ describe('what a page is told', () => {
     });
     expect(isNotebookNews(news('none', { reason: 'No run.' }))).toBe(true);
     expect(isNotebookNews(news('none'))).toBe(false);
-    expect(isRunViewerNews(news('curves'))).toBe(true);
+    expect(isRunViewerNews(news('differences', { rows: [], same: [] }))).toBe(true);
     expect(isNotebookNews(news('poem'))).toBe(false);
   });
 });
@@ -89,9 +89,9 @@ describe('what a page is told', () => {
 describe('what a page says', () => {
   it.each([isNotebookNotice, isRunViewerNotice])('is a question about runs by its kind', check => {
     const asks = (query: unknown) => ({ notice: 'subscribe', subscription: 1, query });
-    expect(check(asks({ kind: 'study', run: 'a' }))).toBe(true);
+    expect(check(asks({ kind: 'trained', run: 'a', blocks: null }))).toBe(true);
     expect(check(asks({ kind: 'none', run: 'a' }))).toBe(false);
-    expect(check(asks({ kind: 'study', run: undefined }))).toBe(false);
+    expect(check(asks({ kind: 'trained', run: undefined, blocks: null }))).toBe(false);
     expect(check({ notice: 'visible', subscriptions: [1, -1] })).toBe(false);
     expect(check({ notice: 'ready' })).toBe(true);
   });

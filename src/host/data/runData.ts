@@ -201,8 +201,7 @@ class LiveQuery implements Subscription {
 
 /** The answer is made of the notebook's text. */
 function isOfText(query: Query): boolean {
-  if (query.kind === 'network') return true;
-  return query.kind === 'curves' && query.groups.some(g => g.runs.length === 0);
+  return query.kind === 'network';
 }
 
 /** Files that are damaged in a way that nobody thought of must not end the editor's host. */

@@ -8,17 +8,10 @@ import type {
   Query,
   RunView,
 } from '../../protocol/index.ts';
-import type {
-  Asking,
-  Closable,
-  NotShown,
-  Recipe,
-  StoredRun,
-  WatchRun,
-} from '../../results/index.ts';
+import type { Asking, Closable, NotShown, StoredRun, WatchRun } from '../../results/index.ts';
 import type { Run } from '../../store/index.ts';
 
-export type { Closable, Recipe };
+export type { Closable };
 
 /** Answers queries of views for as long as they are subscribed. Reads the disk; writes nothing. */
 export interface RunData extends Closable {
@@ -58,8 +51,6 @@ export interface RunDataOptions {
    * and of studies that no query names.
    */
   readonly runs?: Pick<RunIndex, 'runs' | 'find' | 'watch'>;
-  /** A train cell of the notebook as its text is now; null while it has errors. */
-  readonly recipe?: (cell: string) => Recipe | null;
   /** How often live runs are looked at without `runs`: 250 on a local disk (the default), 2000 on a network disk. */
   readonly intervalMs?: number;
 }

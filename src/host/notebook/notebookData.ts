@@ -6,7 +6,6 @@ import {
   type NotebookText,
   type RunData,
 } from '../data/index.ts';
-import { recipeOfCell } from '../../results/index.ts';
 import type { Host } from '../host.ts';
 import { readBandFactor } from '../settings.ts';
 import type { NotebookModel } from './notebookModel.ts';
@@ -32,7 +31,6 @@ export function notebookData(
     stores,
     runs,
     network: query => networkData(query, now(), valid.get(query.network) ?? null),
-    recipe: cell => recipeOfCell(model.notebook, cell),
     figures: query =>
       askingOfQuery(query, {
         notebook: model.notebook,

@@ -3,33 +3,65 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Random } from '../../../src/base/index.ts';
-import { createRunCatalog, createRunData, createRunIndex } from '../../../src/host/data/index.ts';
-import type { Data, Query } from '../../../src/protocol/index.ts';
+import { wholeView } from '../../../src/curves/index.ts';
+import {
+  createRunCatalog,
+  createRunData,
+  createRunIndex,
+  type RunData,
+} from '../../../src/host/data/index.ts';
+import {
+  figuresSince,
+  isNotebookNews,
+  noFiguresSent,
+  type Data,
+  type Query,
+} from '../../../src/protocol/index.ts';
 import { temporaryFolder } from '../../support/runFolder.ts';
 import { openRun, recordBlocks, trainingRequest, trainSteps } from './support.ts';
 
 afterEach(() => void vi.useRealTimers());
 
+/** Everything that is shown of a training: its curves, its norms by block with the course of one, comparisons, its network. */
 function queriesOf(run: string): Query[] {
+  const figures = (as: string): Query => ({
+    ...{ kind: 'figures', of: { runs: [run], as }, runs: [], axis: null, smooth: null, width: 100 },
+    ...{ ranges: {}, frame: null, selected: { stage: 1, place: 0.5 }, choices: {}, hidden: [] },
+  });
   return [
-    {
-      kind: 'curves',
-      groups: [{ id: 'g', runs: [run] }],
-      lines: [{ split: 'train', column: 'loss', smooth: 0.9 }],
-      axis: 'epoch',
-      range: null,
-      width: 100,
-    },
-    { kind: 'blocks', run, step: null },
-    { kind: 'heat', run, column: 'ratio', height: 50 },
-    { kind: 'course', run, column: 'state', stage: 1, place: 0.5, width: 50 },
-    { kind: 'study', run },
+    ...['curves', 'norms', 'comparison', 'lesion', 'nothing'].map(figures),
+    { kind: 'trained', run, blocks: null },
     { kind: 'differences', runs: [run, run] },
   ];
 }
 
+/** Answers as they come from stores, without a notebook. */
+function dataOf(...stores: readonly string[]): RunData {
+  const look = { label: 'base', slot: 0 };
+  return createRunData({
+    stores: () => stores,
+    intervalMs: 20,
+    figures: ({ of, ...query }) => {
+      const { runs, as } = 'runs' in of ? of : { runs: [], as: '' };
+      const shown = runs.map(id => ({ id, ...look }));
+      const isCurves = as === 'curves';
+      return {
+        ...{ as, name: '', value: null, planned: null, bandFactor: 1 },
+        ...{ runs: isCurves ? shown : [], trainings: isCurves ? [] : shown },
+        ...{ view: { ...wholeView, width: query.width }, frame: null, selected: query.selected },
+      };
+    },
+  });
+}
+
 async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await sleep(10);
+}
+
+/** The last place of the first line that is read off. */
+function lastStep({ tables, legend }: Extract<Data, { kind: 'figures' }>): number {
+  const [value] = legend[0]?.values ?? [];
+  return Number(tables[value?.data ?? '']?.columns[value?.x ?? '']?.at(-1) ?? NaN);
 }
 
 const memory = { get: () => undefined, update: () => Promise.resolve() };
@@ -53,13 +85,17 @@ describe('files that are not as they should be', () => {
         bytes[at] = random.below(256);
         fs.writeFileSync(file, bytes);
       }
-      const data = createRunData({ stores: () => [store], intervalMs: 20 });
+      const data = dataOf(store);
       const answers: Data[] = [];
       for (const query of queriesOf(run.id)) data.subscribe<Query>(query, a => answers.push(a));
       await until(() => answers.length >= queriesOf(run.id).length);
       data.close();
       for (const answer of answers)
         if (answer.kind === 'none') expect(answer.reason).toMatch(/^[A-Z].*\.$/s);
+        else if (answer.kind === 'figures') {
+          const change = figuresSince(noFiguresSent, answer);
+          expect(isNotebookNews({ news: 'data', subscription: 1, data: change })).toBe(true);
+        }
       const index = createRunIndex({ stores: () => [store] });
       await index.ready;
       expect(createRunCatalog(index, memory).runs.length).toBeLessThanOrEqual(1);
@@ -83,24 +119,25 @@ describe('files that are not as they should be', () => {
       metrics: {},
     });
     run.writer.flush();
-    const data = createRunData({ stores: () => [store], intervalMs: 20 });
+    const data = dataOf(store);
     let last: Data | null = null;
-    data.subscribe<Query>({ kind: 'blocks', run: run.id, step: null }, answer => (last = answer));
+    data.subscribe<Query>({ kind: 'trained', run: run.id, blocks: null }, a => (last = a));
     const reason = () => (last?.kind === 'none' ? last.reason : '');
-    await until(() => reason() === 'No norms by block are recorded yet.');
+    const isThere = () => last?.kind === 'trained';
+    await until(isThere);
     const away = path.join(store, 'away');
     fs.renameSync(run.folder, away);
     await until(() => /not in the run store|is no run folder/.test(reason()));
     fs.renameSync(away, run.folder);
-    await until(() => reason() === 'No norms by block are recorded yet.');
+    await until(isThere);
     data.close();
     run.end();
   });
 
   it('of names that are none are not looked for', async () => {
-    const data = createRunData({ stores: () => [temporaryFolder()] });
+    const data = dataOf(temporaryFolder());
     const answer = await new Promise<Data>(resolve =>
-      data.subscribe<Query>({ kind: 'blocks', run: '../../etc/passwd', step: null }, resolve),
+      data.subscribe<Query>({ kind: 'trained', run: '../../etc/passwd', blocks: null }, resolve),
     );
     expect(answer).toEqual({
       kind: 'none',
@@ -116,12 +153,12 @@ describe('a subscription', () => {
     const run = await openRun(store, trainingRequest());
     trainSteps(run.writer, 1, 5);
     run.writer.flush();
-    const data = createRunData({ stores: () => [store], intervalMs: 20 });
+    const data = dataOf(store);
     const steps: number[] = [];
     const [curves] = queriesOf(run.id);
     if (curves === undefined) throw new Error('no query');
     const subscription = data.subscribe<Query>(curves, answer => {
-      if (answer.kind === 'curves') steps.push(answer.groups[0]?.runs[0]?.last[0]?.x ?? 0);
+      if (answer.kind === 'figures') steps.push(lastStep(answer));
     });
     await until(() => steps.length > 0);
     subscription.setVisible(false);
@@ -131,7 +168,7 @@ describe('a subscription', () => {
     await sleep(600);
     expect(steps.length).toBe(before);
     subscription.setVisible(true);
-    await until(() => steps.at(-1) === 1);
+    await until(() => steps.at(-1) === 10);
     data.close();
   });
 

@@ -28,7 +28,7 @@ function recorder() {
 }
 
 const first: Query = { kind: 'differences', runs: ['a', 'b'] };
-const second: Query = { kind: 'study', run: 'a' };
+const second: Query = { kind: 'trained', run: 'a', blocks: null };
 const ignore = () => undefined;
 const turn = () => new Promise(resolve => setImmediate(resolve));
 
@@ -41,7 +41,7 @@ it('is loaded with the first query, once', async () => {
   late.subscribe(second, ignore);
   await turn();
   expect(loads()).toBe(1);
-  expect(calls).toEqual(['subscribe differences', 'subscribe study']);
+  expect(calls).toEqual(['subscribe differences', 'subscribe trained']);
 });
 
 it('passes on what was said of a query while it was loaded', async () => {
@@ -51,7 +51,7 @@ it('passes on what was said of a query while it was loaded', async () => {
   subscription.setVisible(false);
   late.subscribe(first, ignore).close();
   await turn();
-  expect(calls).toEqual(['subscribe differences', 'update study', 'visible false']);
+  expect(calls).toEqual(['subscribe differences', 'update trained', 'visible false']);
 });
 
 it('passes everything on afterwards', async () => {
@@ -63,5 +63,10 @@ it('passes everything on afterwards', async () => {
   subscription.close();
   late.close();
   await turn();
-  expect(calls.slice(1)).toEqual(['visible false', 'update study', 'close subscription', 'close']);
+  expect(calls.slice(1)).toEqual([
+    'visible false',
+    'update trained',
+    'close subscription',
+    'close',
+  ]);
 });

@@ -183,7 +183,7 @@ it('opens the files of a live run no more often for many who want to know', asyn
   const data = createRunData({ stores: () => [store], runs: index });
   for (let i = 0; i < 5; i++) {
     index.watch(run.folder, {}, () => undefined);
-    data.subscribe({ kind: 'study', run: run.id }, () => undefined);
+    data.subscribe({ kind: 'trained', run: run.id, blocks: null }, () => undefined);
   }
   await pause(100);
   const many = await looks();

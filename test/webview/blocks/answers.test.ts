@@ -14,7 +14,7 @@ const host = () => {
   return { controllers, count };
 };
 
-const study = (run: string): Query => ({ kind: 'study', run });
+const study = (run: string): Query => ({ kind: 'trained', run, blocks: null });
 
 it('keeps what is asked, changes what changed and closes the rest', () => {
   const log: string[] = [];
@@ -35,15 +35,15 @@ it('keeps what is asked, changes what changed and closes the rest', () => {
   const { controllers, count } = host();
   const answers = new Answers(controllers);
   answers.ask(source, { a: study('one'), b: study('two') });
-  expect(answers.get('a', 'study')).toEqual({ kind: 'none', reason: 'not yet' });
+  expect(answers.get('a', 'trained')).toEqual({ kind: 'none', reason: 'not yet' });
   answers.ask(source, { a: study('one'), b: study('three') });
   answers.ask(source, { a: study('one') });
   expect(log).toEqual(['open one', 'open two', 'ask three', 'close two']);
   const before = count.updates;
   tell.get('one')?.({ kind: 'none', reason: 'still not' });
-  expect(answers.get('a', 'study')).toMatchObject({ reason: 'still not' });
+  expect(answers.get('a', 'trained')).toMatchObject({ reason: 'still not' });
   expect(count.updates).toBe(before + 1);
   answers.hostDisconnected();
   expect(log.at(-1)).toBe('close one');
-  expect(answers.get('a', 'study')).toBeNull();
+  expect(answers.get('a', 'trained')).toBeNull();
 });

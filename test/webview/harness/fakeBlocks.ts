@@ -1,22 +1,25 @@
 import { blockName } from '../../../src/base/index.ts';
+import type { BlockAxis } from '../../../src/figures/index.ts';
+import type { Data } from '../../../src/protocol/index.ts';
+import { blockAt, countBlocks, placeOf } from '../../../src/figures/index.ts';
+import { fixtureRun, blocksAt, type FixtureRun } from './fixture.ts';
+
 import type {
-  BlockAxis,
   BlockColumn,
   BlocksData,
   BlocksQuery,
   CourseData,
   CourseQuery,
-  Data,
   HeatData,
   HeatQuery,
-} from '../../../src/protocol/index.ts';
-import { blockAt, countBlocks, placeOf } from '../../../src/figures/index.ts';
-import { fixtureRun } from './fakeCurves.ts';
-import { blocksAt, type FixtureRun } from './fixture.ts';
+} from './measured.ts';
 
 type UpTo = (run: string) => number;
 
-const none: Data = { kind: 'none', reason: 'No norms are recorded yet.' };
+const none: Extract<Data, { kind: 'none' }> = {
+  kind: 'none',
+  reason: 'No norms are recorded yet.',
+};
 
 export function axisOf(blocks: readonly number[]): BlockAxis {
   return { blocks, shapes: blocks.map((_, s) => [32 / 2 ** s, 32 / 2 ** s, 16 * 2 ** s]) };

@@ -1,7 +1,6 @@
 import type { DifferencesData, DifferencesQuery } from '../../../src/protocol/index.ts';
 import { formatCount } from '../../../src/base/index.ts';
-import { fixtureRun } from './fakeCurves.ts';
-import type { FixtureRun } from './fixture.ts';
+import { fixtureRun, type FixtureRun } from './fixture.ts';
 
 const facts: readonly (readonly [string, (run: FixtureRun) => string])[] = [
   ['blocks', run => [run.spec, ...run.events.map(e => e.spec)].map(s => s.join('-')).join(' → ')],

@@ -1,4 +1,3 @@
-import { fixtureRun } from './fakeCurves.ts';
 import { planNetwork, presetNetwork, summarise } from '../../../src/network/index.ts';
 import type {
   Data,
@@ -8,6 +7,7 @@ import type {
   TrainedData,
   TrainedQuery,
 } from '../../../src/protocol/index.ts';
+import { fixtureRun } from './fixture.ts';
 
 /** Blocks by stage of the networks that a test can name. */
 const networks: Readonly<Record<string, readonly number[]>> = {

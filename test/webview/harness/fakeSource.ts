@@ -8,12 +8,9 @@ import {
   type RunView,
 } from '../../../src/protocol/index.ts';
 import type { Answer, DataSource, Subscription } from '../../../webview/base/context.ts';
-import { answerBlocks, answerCourse, answerHeat } from './fakeBlocks.ts';
-import { answerCurves } from './fakeCurves.ts';
 import { answerDifferences } from './fakeDifferences.ts';
 import { answerFigures, type FakeCell } from './fakeFigures.ts';
 import { answerNetwork, answerTrained } from './fakeNetwork.ts';
-import { answerStudy } from './fakeStudy.ts';
 
 /** Answers queries from the measured runs, each up to a step that the test sets. */
 export class FakeSource implements DataSource {
@@ -71,16 +68,6 @@ export class FakeSource implements DataSource {
     switch (query.kind) {
       case 'figures':
         return answerFigures(query, this.#cellOf(query.of), upTo);
-      case 'curves':
-        return answerCurves(query, upTo);
-      case 'blocks':
-        return answerBlocks(query, upTo);
-      case 'heat':
-        return answerHeat(query, upTo);
-      case 'course':
-        return answerCourse(query, upTo);
-      case 'study':
-        return answerStudy(query);
       case 'trained':
         return answerTrained(query);
       case 'network':

@@ -1,6 +1,7 @@
-import type { Data, StudyColumn, StudyData, StudyQuery } from '../../../src/protocol/index.ts';
+import type { Data } from '../../../src/protocol/index.ts';
 import { axisOf } from './fakeBlocks.ts';
 import { fixtureLesions, fixtureRuns, type FixtureLesion } from './fixture.ts';
+import type { StudyColumn, StudyData, StudyQuery } from './measured.ts';
 
 interface Row {
   readonly lesion: 'none' | 'remove' | 'swap';

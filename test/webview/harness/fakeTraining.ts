@@ -11,10 +11,9 @@ import type {
   TrainingRun,
 } from '../../../src/studies/contract/present.ts';
 import { answerBlocks, answerCourse, answerHeat } from './fakeBlocks.ts';
-import { fixtureRun } from './fakeCurves.ts';
 import { answerNetwork } from './fakeNetwork.ts';
 import { answerStudy } from './fakeStudy.ts';
-import type { FixtureRun } from './fixture.ts';
+import { fixtureRun, type FixtureRun } from './fixture.ts';
 import { runView } from './states.ts';
 
 type UpTo = (run: string) => number;

@@ -63,3 +63,8 @@ export const fixtureLesions: ReadonlyMap<string, FixtureLesion> = new Map([
 export function blocksAt(run: FixtureRun, step: number): readonly number[] {
   return run.events.findLast(e => e.step <= step)?.spec ?? run.spec;
 }
+
+/** `base#2` is a copy of base under another id, for tests with many runs. */
+export function fixtureRun(id: string): FixtureRun | undefined {
+  return fixtureRuns.get(id.split('#')[0] ?? '');
+}

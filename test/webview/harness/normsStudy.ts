@@ -1,4 +1,4 @@
-import type { StudyData } from '../../../src/protocol/index.ts';
+import type { StudyData } from './measured.ts';
 import { axisOf } from './fakeBlocks.ts';
 import { fixtureRuns } from './fixture.ts';
 
