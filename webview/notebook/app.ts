@@ -4,6 +4,7 @@ import {
   type HostAction,
   type RunOperation,
 } from '../../src/protocol/index.ts';
+import { copyByHost } from '../base/clipboard.ts';
 import type { BlockSelection } from '../base/context.ts';
 import { createSelection } from '../base/selection.ts';
 import { KeptChoices } from '../results/choices.ts';
@@ -58,6 +59,7 @@ export class NotebookApp {
       const { editing, selected } = this.ui;
       this.store.hold(editing ?? (selected === this.store.held ? selected : null));
     });
+    copyByHost(text => this.#connection.ask('copy', { text }));
     this.source = hostDataSource(notice => this.#connection.notify(notice));
   }
 

@@ -1,6 +1,7 @@
 import '@vscode/codicons/dist/codicon.css';
 import '../base/styles/base.css';
 import './styles/runs.css';
+import { copyByHost } from '../base/clipboard.ts';
 import type { Port } from '../../src/protocol/index.ts';
 import './comparison.ts';
 import './details.ts';
@@ -45,6 +46,7 @@ const host: DetailsHost = {
   annotate: (run, tags, note) => asked(asker.ask('annotate', { run: run.id, tags, note })),
   exportFile: (name, content) => asked(asker.ask('export', { name, content })),
 };
+copyByHost(text => asker.ask('copy', { text }));
 if (isComparison) {
   Object.assign(comparison, { source, exportFile: host.exportFile });
   document.body.append(comparison);

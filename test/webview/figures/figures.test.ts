@@ -218,6 +218,19 @@ describe.skipIf(noBrowser !== undefined)('a figure on the page', () => {
       expect(name).toBe('The points.svg');
     }));
 
+  it('lets the editor copy SVG where the page may not', () =>
+    using('points', async page => {
+      await page.evaluate(() => {
+        figurePage.setHost();
+        navigator.clipboard.write = () => Promise.reject(new Error('refused'));
+      });
+      await plotOf(page).focus();
+      await page.keyboard.press('Shift+C');
+      await page.waitForFunction(() => figurePage.copied.length === 1);
+      expect(await page.evaluate(() => figurePage.copied[0]?.slice(0, 4))).toBe('<svg');
+      expect(await page.evaluate(() => figurePage.exported)).toEqual([]);
+    }));
+
   it('has a menu of all that can be copied and exported', () =>
     using('line', async page => {
       await page.hover('reslab-figure .fig');

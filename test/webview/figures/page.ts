@@ -1,6 +1,7 @@
 import '@vscode/codicons/dist/codicon.css';
 import '../../../webview/base/styles/base.css';
 import '../../../webview/figures/figure.ts';
+import { copyByHost } from '../../../webview/base/clipboard.ts';
 import { createSelection } from '../../../webview/base/selection.ts';
 import { PanelGroup } from '../../../webview/figures/group.ts';
 import { figures } from './figures.ts';
@@ -30,12 +31,25 @@ for (const name of names) {
   root.append(element);
 }
 
+const copied: string[] = [];
+
 /** What tests reach from outside. */
-const figurePage = { exported, selection, group, steps, scales };
+const figurePage = {
+  copied,
+  /** As in the editor, which takes text from the page. */
+  setHost: () => copyByHost(text => Promise.resolve(copied.push(text))),
+  exported,
+  selection,
+  group,
+  steps,
+  scales,
+};
 Object.assign(globalThis, { figurePage });
 
 declare global {
   var figurePage: {
+    copied: string[];
+    setHost: () => void;
     exported: { name: string; content: string | Uint8Array }[];
     selection: typeof selection;
     group: PanelGroup;
