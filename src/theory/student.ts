@@ -1,23 +1,34 @@
 /**
  * The quantile of Student's t distribution: `share` of it lies below, `freedom` are its degrees of
- * freedom (1 or more; need not be whole). Found by bisection of the distribution function, to 1e-10.
+ * freedom (1 or more; need not be whole). Found by bisection of the distribution function, to 1e-12 of itself.
  */
 export function studentQuantile(share: number, freedom: number): number {
   if (!(share > 0 && share < 1) || !(freedom >= 1)) return NaN;
   if (share < 0.5) return -studentQuantile(1 - share, freedom);
+  if (share === 0.5) return 0;
+  // Of a small share the middle is known to more digits, of a large one what lies beyond.
+  const isBelow =
+    share < 0.75
+      ? (t: number) => middleShare(t, freedom) < 2 * share - 1
+      : (t: number) => beyondShare(t, freedom) > 2 * (1 - share);
   let [low, high] = [0, 1];
-  while (studentShare(high, freedom) < share) high *= 2;
-  while (high - low > 1e-10 * Math.max(1, high)) {
+  while (isBelow(high)) high *= 2;
+  while (high - low > 1e-12 * high) {
     const middle = (low + high) / 2;
-    if (studentShare(middle, freedom) < share) low = middle;
+    if (isBelow(middle)) low = middle;
     else high = middle;
   }
   return (low + high) / 2;
 }
 
-/** Share of Student's t distribution below t ≥ 0: 1 - ½·I(ν/(ν + t²); ν/2, ½). */
-function studentShare(t: number, freedom: number): number {
-  return 1 - incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5) / 2;
+/** Share of Student's t distribution beyond −t and t: I(ν/(ν + t²); ν/2, ½). */
+function beyondShare(t: number, freedom: number): number {
+  return incompleteBeta(freedom / (freedom + t * t), freedom / 2, 0.5);
+}
+
+/** Share between −t and t. */
+function middleShare(t: number, freedom: number): number {
+  return incompleteBeta((t * t) / (freedom + t * t), 0.5, freedom / 2);
 }
 
 /** The regularised incomplete beta function, by its continued fraction (Abramowitz and Stegun, 26.5.8). */

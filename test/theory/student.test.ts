@@ -23,3 +23,13 @@ it('is symmetric, and nothing outside of its range', () => {
   expect(studentQuantile(0.9, 1)).toBeCloseTo(Math.tan(0.4 * Math.PI), 8);
   expect([studentQuantile(1, 3), studentQuantile(0.9, 0)]).toEqual([NaN, NaN]);
 });
+
+it.each([1e-6, 1e-3, 0.3, 0.95, 1 - 2 ** -30])('keeps its digits at a confidence of %f', inside => {
+  const share = (1 + inside) / 2;
+  // Closed forms of one degree of freedom and of two.
+  const cauchy =
+    inside < 0.5 ? Math.tan((Math.PI * inside) / 2) : 1 / Math.tan((Math.PI * (1 - inside)) / 2);
+  const ofTwo = inside * Math.sqrt(2 / ((1 + inside) * (1 - inside)));
+  expect(Math.abs(studentQuantile(share, 1) / cauchy - 1)).toBeLessThan(1e-9);
+  expect(Math.abs(studentQuantile(share, 2) / ofTwo - 1)).toBeLessThan(1e-9);
+});
