@@ -28,7 +28,7 @@ export const newUser = {
     await resumesThroughReload({ page, digits, folder, shot, note });
     await showsStudies({ notebook, shot, note });
     await trainsAgain({ page, notebook, digits, folder, note });
-    await exportsFigure({ page, digits, folder, note });
+    await exportsFigure({ page, notebook, digits, folder, note });
     await compares({ page, shot, note });
   },
 };
@@ -109,11 +109,12 @@ async function trainsAgain({ page, notebook, digits, folder, note }) {
   note('a second training with another rate has finished');
 }
 
-async function exportsFigure({ page, digits, folder, note }) {
+async function exportsFigure({ page, notebook, digits, folder, note }) {
   const figure = digits.locator('figure.fig', { hasText: 'Loss' }).first();
-  const save = async (button, name) => {
+  const save = async (item, name) => {
     await figure.hover();
-    await figure.getByRole('button', { name: button }).click();
+    await figure.getByRole('button', { name: /Copy or export/ }).click();
+    await notebook.getByRole('menuitem', { name: item }).click();
     await page.locator('.quick-input-widget input[type=text]:visible').first().waitFor();
     await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
     const file = path.join(folder, name);
@@ -124,12 +125,14 @@ async function exportsFigure({ page, digits, folder, note }) {
   const png = await save(/Export PNG/, 'digits loss.png');
   assert.equal(png.subarray(1, 4).toString(), 'PNG');
   assert.ok(png.readUInt32BE(16) > 300, 'the picture is wide');
+  const svg = (await save(/Export SVG/, 'digits loss.svg')).toString();
+  assert.match(svg, /^<svg [^]*<\/svg>\s*$/);
   const csv = (await save(/Export CSV/, 'digits loss.csv')).toString().trimEnd().split('\n');
   assert.match(csv[0], /^step,/);
   const last = Number(csv.at(-1).split(',')[0]);
   assert.equal(last, steps);
   note(
-    `a figure is exported: PNG of ${png.length} bytes; CSV "${csv[0]}" with ${csv.length - 1} rows`,
+    `a figure is exported: PNG of ${png.length} bytes; SVG of ${svg.length}; CSV "${csv[0]}" with ${csv.length - 1} rows`,
   );
 }
 
