@@ -13,7 +13,6 @@ export {
   formatBytes,
   formatClock,
   formatCount,
-  formatDay,
   formatDifference,
   formatDuration,
   formatFileSize,
@@ -25,7 +24,6 @@ export {
   formatStepSize,
   formatTick,
   formatTickIn,
-  formatTimeOfDay,
   formatValue,
 } from './format.ts';
 export { canonicalJson, type Json, parseJson } from './json.ts';

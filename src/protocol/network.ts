@@ -75,9 +75,6 @@ const viewFields = {
   classes: number,
 };
 
-/** What a diagram shows of a network. */
-const networkView = shape(viewFields);
-
 export const networkQuery = shape({
   kind: exactly('network'),
   /** A network cell of the notebook by its name. */
@@ -106,7 +103,8 @@ export const trainedQuery = shape({
 export const trainedData = shape({ kind: exactly('trained'), run: text, ...viewFields });
 
 export type StageView = Of<typeof stage>;
-export type NetworkView = Of<typeof networkView>;
+/** What a diagram shows of a network. */
+export type NetworkView = Omit<NetworkData, 'kind' | 'isOfEarlierText' | 'lines'>;
 export type NetworkQuery = Of<typeof networkQuery>;
 export type NetworkData = Of<typeof networkData>;
 export type TrainedQuery = Of<typeof trainedQuery>;

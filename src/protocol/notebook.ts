@@ -10,7 +10,7 @@ import {
   words,
   type Of,
 } from '../untrusted/index.ts';
-import { change, runView } from './runs.ts';
+import { change, runView, type RunView } from './runs.ts';
 import { number, text } from './wire.ts';
 
 const spanFields = { start: count, end: count };
@@ -84,35 +84,24 @@ const cellStatus = either(
   shape({ status: exactly('run') }),
 );
 
-const stateFields = {
-  /** The cell's `key`. */
-  cell: text,
-  status: cellStatus,
-  /** The shown results are of another text than the one there now: what differs. Null: up to date. */
-  outOfDate: orNull(listOf(change)),
-  /** What a run would do, one sentence: `9 removals on 1,000 test images of digits`. */
-  prospect: orNull(text),
-};
-
-const cellState = shape({
-  ...stateFields,
-  /** Runs whose results are shown: of a training one chain per variant that it asks for, of a study one per studied run. */
-  runs: listOf(runView),
-  /** Runs of the same recipe with other keys set, or of seeds that it does not ask for; the newest of each variant. */
-  variants: listOf(runView),
-  /** Of a study or a comparison: the runs that are shown for its training; what they recorded can be seen in it, too. */
-  studied: listOf(runView),
-});
-
 /** A run that did not change is told by its id: the view has it in this cell's state. */
 const runsChange = listOf(either(text, runView));
 
 /** A state that changed. */
 export const cellStateChange = shape({
-  ...stateFields,
+  /** The cell's `key`. */
+  cell: text,
+  status: cellStatus,
+  /** Runs whose results are shown: of a training one chain per variant that it asks for, of a study one per studied run. */
   runs: runsChange,
+  /** Runs of the same recipe with other keys set, or of seeds that it does not ask for; the newest of each variant. */
   variants: runsChange,
+  /** Of a study or a comparison: the runs that are shown for its training; what they recorded can be seen in it, too. */
   studied: runsChange,
+  /** The shown results are of another text than the one there now: what differs. Null: up to date. */
+  outOfDate: orNull(listOf(change)),
+  /** What a run would do, one sentence: `9 removals on 1,000 test images of digits`. */
+  prospect: orNull(text),
 });
 
 export const notebookSettings = shape({
@@ -130,7 +119,10 @@ export type NotebookCell = Of<typeof cell>;
 export type NotebookDiagnostic = Of<typeof diagnostic>;
 export type NotebookDocument = Of<typeof notebookDocument>;
 export type CellStatus = Of<typeof cellStatus>;
-export type CellState = Of<typeof cellState>;
+/** A state with all of its runs. */
+export type CellState = Omit<CellStateChange, 'runs' | 'variants' | 'studied'> & {
+  readonly [K in 'runs' | 'variants' | 'studied']: readonly RunView[];
+};
 export type CellStateChange = Of<typeof cellStateChange>;
 export type DocumentChange = Of<typeof documentChange>;
 export type NotebookSettings = Of<typeof notebookSettings>;

@@ -1,27 +1,24 @@
 import { expect, it } from 'vitest';
 import { networkData } from '../../src/host/data/index.ts';
-import { isNotebookNews, isRunViewerNotice } from '../../src/protocol/index.ts';
+import { isNotebookNews, isRunViewerNotice, type NetworkData } from '../../src/protocol/index.ts';
 import { notebook, notebookText } from '../host/data/support.ts';
 import { nearMisses } from './support/nearMisses.ts';
 
 const now = { notebook, text: notebookText };
 const network = networkData({ kind: 'network', network: 'tiny', batch: null }, now, null);
-const {
-  isOfEarlierText: _,
-  lines: __,
-  ...view
-} = network as Extract<typeof network, { kind: 'network' }>;
 const differences = {
   kind: 'differences',
   rows: [{ path: 'rate', values: [{ text: '0.1', runs: ['a'] }] }],
   same: ['batch'],
 };
+const { name, summary, stages, input, classes } = network as NetworkData;
+const trained = { kind: 'trained', run: 'a', name, summary, stages, input, classes };
 const news = (data: unknown) => ({ news: 'data', subscription: 1, data });
 const asks = (query: unknown) => ({ notice: 'subscribe', subscription: 1, query });
 
 it.each<[string, object]>([
   ['a network', network],
-  ['the network of a run', { ...view, kind: 'trained', run: 'a' }],
+  ['the network of a run', trained],
   ['differences', differences],
   ['nothing', { kind: 'none', reason: 'No run.' }],
 ])('an answer is %s, and none with a fault', (_name, data) => {

@@ -130,16 +130,19 @@ function comparable(answer: PlainAnswers[string][number]): object {
     return { axis, of, classes, results: { rows, columns: Object.fromEntries(named) as object } };
   }
   if (answer['kind'] === 'blocks') {
-    const { kind: _, run: __, ...others } = answer;
-    return others;
+    return without(answer, ['kind', 'run']);
   }
   const [group] = answer['groups'] as { readonly runs: readonly OldCurves[] }[];
   const [run] = group?.runs ?? [];
   return {
     lines: run?.lines.map(({ x, y }) => ({ x, y })),
-    events: run?.events.map(({ x: _, ...event }) => event),
+    events: run?.events.map(event => without(event, ['x'])),
     ...(run?.plan == null ? {} : { end: run.plan.end }),
   };
+}
+
+function without(value: object, keys: readonly string[]): object {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
 }
 
 /** What is shown of a run now, in the form in which the version before answered its views. */

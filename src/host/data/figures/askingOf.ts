@@ -1,5 +1,5 @@
 import { limits } from '../../../base/index.ts';
-import { studies, type Notebook } from '../../../language/index.ts';
+import { type Notebook } from '../../../language/index.ts';
 import type { CellState, FiguresQuery, RunView } from '../../../protocol/index.ts';
 import { askingOfCell, shownAs, type Asking, type NotShown } from '../../../results/index.ts';
 
@@ -42,9 +42,7 @@ export function askingOfRuns(
   views: readonly RunView[],
   bandFactor: number,
 ): Asking {
-  const asked = 'as' in query.of ? query.of.as : '';
-  // A page knows no study by its name.
-  const as = asked === 'comparison' ? comparison : asked;
+  const as = 'as' in query.of ? query.of.as : '';
   const trainings = views.filter(({ kind }) => kind === 'train');
   const isCurves = as === 'curves' || as === 'train';
   return {
@@ -57,9 +55,6 @@ export function askingOfRuns(
     ...looksOf(query, bandFactor),
   };
 }
-
-/** The study that computes nothing and lays trainings over each other. */
-const comparison: string = studies.find(({ isView }) => isView)?.kind ?? '';
 
 /** Sizes come from a page: none is so large that an answer takes long. */
 function looksOf(
