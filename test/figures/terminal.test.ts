@@ -255,6 +255,17 @@ describe('listedLines', () => {
     ]);
   });
 
+  it('has bars as long as the screen leaves room for', () => {
+    const longest = (columns_: number) =>
+      Math.max(
+        ...listedLines({ title: '', data: 't', columns }, tables, {
+          ...braille,
+          columns: columns_,
+        }).map(({ length }) => length),
+      );
+    expect([longest(200), longest(49), longest(48), longest(40)]).toEqual([49, 49, 48, 40]);
+  });
+
   it('shortens a long table in the middle', () => {
     const names = Array.from({ length: 100 }, (_, i) => `1.${i}`);
     const listed = { title: '', data: 't', columns: [{ column: 'name', head: 'block' }] };
