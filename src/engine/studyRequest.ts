@@ -42,7 +42,7 @@ export function studyRequest({ id, kind, value }: RunRequest): AskedStudy {
     );
   const { split = 'test', examples = null } = read.value as Partial<StudiedValue>;
   return {
-    computation: computation as StudyComputation<unknown>,
+    computation: computation,
     value: read.value,
     examples: study.needs.examples ? { split, count: examples } : null,
     results: { table: 'results', columns: study.columns },
