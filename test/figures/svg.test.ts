@@ -247,6 +247,10 @@ describe('writeSvg', () => {
     const legend = elements(root).find(e => e.attributes['data-part'] === 'legend') ?? root;
     const labels = elements(legend).filter(e => e.name === 'text');
     expect(labels.map(textOf)).toEqual(entries.map(e => e.label));
+    // No position has digits that no one sees.
+    expect(legend.attributes['data-part']).toBe('legend');
+    for (const { attributes } of elements(legend))
+      expect(Object.values(attributes).join(' ')).not.toMatch(/\.\d{4}/);
     const [first, ...others] = labels.map(l => Number(l.attributes['y']));
     expect(new Set([first, ...others]).size).toBeGreaterThan(3);
     expect(Number(root.attributes['height'])).toBeGreaterThan(Math.max(...others) + 5);

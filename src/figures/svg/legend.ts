@@ -7,7 +7,7 @@ import type { FigureTheme } from '../theme.ts';
 import { rampColour } from './cells.ts';
 import { colourOf, stroked, textAt } from './pen.ts';
 import { markerElement } from './marker.ts';
-import { coloured, element, escaped } from './xml.ts';
+import { coloured, element, escaped, px } from './xml.ts';
 
 export interface LegendEntry extends Pick<Series, 'label' | 'slot' | 'look'> {
   /** A band, or a line over the whole width; without: a line of data, with its marker where its look has one. */
@@ -69,7 +69,7 @@ function sampleOf(
     const fill = coloured('fill', colourOf(paint, theme), 0.2);
     return element('rect', { x: left, y: y - 5, width: sample, height: 10, ...fill });
   }
-  const line = element('path', { d: `M${left} ${y}h${sample}`, ...stroked(style, theme) });
+  const line = element('path', { d: `M${px(left)} ${px(y)}h${px(sample)}`, ...stroked(style, theme) });
   if (isTheory || drawnAs === 'rule' || (look !== 'main' && look !== 'marked')) return line;
   const colours = { colour: colourOf(paint, theme), background: theme.background };
   return line + markerElement(marker, left + sample / 2, y, 3, colours);
