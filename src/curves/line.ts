@@ -1,3 +1,4 @@
+import { shortFloat32 } from '../base/index.ts';
 import type { Table } from '../figures/index.ts';
 import { smooth, thinLine } from '../record/index.ts';
 import { placesOf, type Abscissa } from './place.ts';
@@ -37,9 +38,11 @@ export function lineOf(run: TrainedRun, request: LineRequest, axis: Abscissa): L
 
 function valuesOf(run: TrainedRun, { quantity, split }: LineRequest): Float64Array {
   const table = run.metrics[split];
-  if (quantity === 'error') return table.columns.accuracy.map(share => 1 - share);
   if (quantity === 'work') return placesOf(run, table, 'work');
-  return table.columns[quantity];
+  // What is computed of a float32 has digits that nobody measured; batches are too many, and too noisy for it to matter.
+  const whole = (values: Float64Array) => (split === 'train' ? values : values.map(shortFloat32));
+  if (quantity === 'error') return whole(table.columns.accuracy).map(share => 1 - share);
+  return whole(table.columns[quantity]);
 }
 
 /** The part in range, thinned to a width in pixels, as a table of x, y and of a mean low and high. */

@@ -82,10 +82,15 @@ function cellOf(
     const value = values[row] ?? null;
     if (typeof value === 'string') return value === '' ? null : value;
     if (value === null || Number.isNaN(value)) return null;
-    const exact = values instanceof Float32Array ? shortFloat32(value) : value;
+    const exact = isOfFloat32(value) ? shortFloat32(value) : value;
     // 100 times 0.07 is not to end in rounding.
     return times === 1 ? exact : Number((exact * times).toPrecision(15));
   };
+}
+
+/** Recorded in single precision, whatever holds it now. Whole numbers are exact: they count. */
+function isOfFloat32(value: number): boolean {
+  return Math.fround(value) === value && !Number.isInteger(value);
 }
 
 /** What a number of a table is multiplied by to be in the unit that is shown: percent of a share. */

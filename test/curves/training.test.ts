@@ -237,6 +237,16 @@ describe('events', () => {
     ]);
   });
 
+  it('have of single precision the digits that were measured, in means and errors too', () => {
+    const of = (accuracy: number, seed: number) =>
+      trainedRun({ seed, test: [{ step: 10, accuracy: Math.fround(accuracy), loss: 1 }] });
+    const view = viewOf({ choices: { quality: 'error' } });
+    const one = presentTraining([of(0.364, 1)], view);
+    const both = presentTraining([of(0.364, 1), of(0.366, 2)], viewOf());
+    expect(pointsOf(one, 'accuracy', 'base, test')).toEqual([[10, 1 - 0.364]]);
+    expect(pointsOf(both, 'accuracy', 'base, mean test')).toEqual([[10, (0.364 + 0.366) / 2]]);
+  });
+
   it('end a failed run in a cross at its last number, and the axis soon behind', () => {
     const failed = trainedRun({
       train: [

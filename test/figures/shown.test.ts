@@ -42,6 +42,17 @@ describe('a table', () => {
     );
   });
 
+  it('writes what was recorded in single precision with the digits that mean it, and counts whole', () => {
+    const y = Float64Array.of(Math.fround(0.364), 0.36399999260901, 123456792);
+    const of = (format: 'share' | 'count') =>
+      rowsOf(
+        { data: 't', columns: [{ column: 'y', head: 'y', format }] },
+        { t: { rows: 3, columns: { y } } },
+      ).rows.flat();
+    expect(of('share').slice(0, 2)).toEqual([36.4, 36.399999260901]);
+    expect(of('count')).toEqual([0.364, 0.36399999260901, 123456792]);
+  });
+
   it('has no rows of a table that is not there, and gaps for a column that is not', () => {
     expect(rowsOf({ data: 'u', columns }, tables).rows).toEqual([]);
     const other = [...columns.slice(0, 1), { column: 'other', head: 'other' }];

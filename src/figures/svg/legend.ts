@@ -69,7 +69,10 @@ function sampleOf(
     const fill = coloured('fill', colourOf(paint, theme), 0.2);
     return element('rect', { x: left, y: y - 5, width: sample, height: 10, ...fill });
   }
-  const line = element('path', { d: `M${px(left)} ${px(y)}h${px(sample)}`, ...stroked(style, theme) });
+  const line = element('path', {
+    d: `M${px(left)} ${px(y)}h${px(sample)}`,
+    ...stroked(style, theme),
+  });
   if (isTheory || drawnAs === 'rule' || (look !== 'main' && look !== 'marked')) return line;
   const colours = { colour: colourOf(paint, theme), background: theme.background };
   return line + markerElement(marker, left + sample / 2, y, 3, colours);
