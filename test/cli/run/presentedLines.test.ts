@@ -23,10 +23,10 @@ describe('a result in a terminal', () => {
     expect(lines).toEqual([
       '  Without 2 random blocks the median error is 40.0 % (intact 10.0 %).',
       '  10 images. 3 random sets for each number removed, each a dot. Dotted: chance, 90.0 %.',
-      '  changed           median error  lowest  highest   cost',
-      '  ----------------  ------------  ------  -------  -----  ------------------------',
-      '  whole network           10.0 %       –        –      –',
-      '  2 blocks removed        40.0 %  20.0 %   90.0 %  +30.0  ████████████████████████',
+      '  changed           mean error  median  lowest  highest  mean cost',
+      '  ----------------  ----------  ------  ------  -------  ---------  ------------------------',
+      '  whole network         10.0 %       –       –        –          –',
+      '  2 blocks removed      50.0 %  40.0 %  20.0 %   90.0 %      +40.0  ████████████████████████',
     ]);
   });
 
