@@ -399,7 +399,7 @@ describe('what is said', () => {
   it('warns of trainings of unlike length and of unlike data', () => {
     const long = run('l', 1, 0.9, { test: [{ step: 80, epoch: 8, accuracy: 0.9 }] });
     expect(sentencesOf(compare([...a, long]))).toContain(
-      'They end at different places: a at epoch 4.00, l at epoch 8.00.',
+      'They end at different places: a at epoch 4.00; l at epoch 8.00.',
     );
     const other = run('m', 1, 0.9, { dataSet: 'mnist' });
     const shown = compare([...a, other]);

@@ -239,6 +239,6 @@ function unlikeEnds(ends: readonly GroupEnd[]): string[] {
     return [];
   const each = places
     .map(({ name, epoch }) => `${name} at ${placeWords('epoch', epoch)}`)
-    .join(', ');
+    .join('; ');
   return [`They end at different places: ${each}.`];
 }
