@@ -4,7 +4,7 @@ import { canonicalJson, type Json } from './json.ts';
  * In which keys a run differs from the others of its recipe: `{seed: 3, 'rate.cosine': [0.1, 0]}`. The seed is
  * one of them, and every run has one. A key is what `--set` calls it: `epochs`, `optimizer.momentum`; of the
  * network that a training uses `network.padding`; a study has those of its training, and its own under its
- * kind: `lesion.examples`. A recipe's digest and a variant of it are the whole identity of what a run was asked.
+ * kind: `KIND.examples`. A recipe's digest and a variant of it are the whole identity of what a run was asked.
  */
 export type Variant = { readonly seed: number } & VariantPart;
 

@@ -13,7 +13,7 @@ export interface Figure {
   readonly unit: string;
   /** What the picture shows, with its last value, for those who do not see it. */
   readonly label: string;
-  /** CSS pixels, caption aside: 150, a strip 62, by block 104, a heat map 160, a lesion 178. */
+  /** CSS pixels, caption aside: 150, a strip 62, by block 104, a heat map 160, stems over blocks 178. */
   readonly height: number;
   readonly x: Axis;
   readonly y: Axis;

@@ -83,7 +83,7 @@ const requestSchema = shape(
     id: runId,
     /** ISO 8601 with zone. */
     created: time,
-    /** The kind of the cell: `train`, `norms`, `lesion`, ... */
+    /** The kind of the cell: `train`, or that of a study. */
     kind: text({ pattern: /^[a-z][a-z-]{0,40}$/ }),
     notebook: orNull(text()),
     /** Text and digest are those of the recipe as it is written, without the keys of the variant. */

@@ -33,7 +33,7 @@ export interface Invocation {
   readonly retry?: boolean;
   /** By the name of a train cell, which variants of it; absent: those that it asks for. */
   readonly variants?: ReadonlyMap<string, readonly Variant[]>;
-  /** By the name of a study, what is set of it for this invocation: `lesion.examples`. */
+  /** By the name of a study, what is set of it for this invocation: `KIND.examples`. */
   readonly studyKeys?: ReadonlyMap<string, VariantPart>;
 }
 

@@ -93,7 +93,7 @@ function applyBlock(pass: Pass, block: BlockPlan, index: number, x: Tensor): Ten
   }
 }
 
-/** k·h·s·F: what of a residual is no lesion. Where a step of training drops the branch it does not run. */
+/** k·h·s·F: a residual before a study takes it out or weakens it. Where a step of training drops the branch it does not run. */
 function residualOf(
   pass: Pass,
   block: BlockPlan,

@@ -19,7 +19,11 @@ export const kinds: ReadonlyMap<string, AnyKind> = new Map(
 );
 
 /** What kinds of cells were called, by earlier versions, and what they are called now. */
-export const formerKinds: ReadonlyMap<string, CellKind> = new Map([['growth', 'levels']]);
+export const formerKinds: ReadonlyMap<string, CellKind> = new Map(
+  studies.flatMap(({ kind, formerly = [] }) =>
+    formerly.map(former => [former, kind as CellKind] as const),
+  ),
+);
 
 /** Kinds whose name is a key of cells of other kinds, too: `network` of a training. */
 const shared = new Set(

@@ -26,6 +26,8 @@ export interface StudyDescription<
   readonly example: string;
   /** What people from elsewhere call it: `ablation`. */
   readonly aliases: readonly string[];
+  /** What earlier versions called the kind: cells that begin so are told the name of now. */
+  readonly formerly?: readonly string[];
   /** The keys besides the first, with their defaults. A key whose schema has `names: 'run'` names the training. */
   readonly inputs: Inputs;
   /** What schema defaults cannot say: a default that depends on another key. Never throws. */

@@ -9,6 +9,7 @@ export const description = study({
   doc: 'The cycles of a multi-level training with depth, step and rate of each, and its cost against training the final depth all the time, predicted and measured (Chang et al., ICLR 2018, Section 4 and Table 2).',
   example: ['levels: what they save', 'of: base'].join('\n'),
   aliases: [],
+  formerly: ['growth'],
   inputs: closed(
     {
       of: studyInputs.of,
