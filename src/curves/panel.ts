@@ -68,7 +68,16 @@ export interface DrawnPanel {
 }
 
 /** From back to front. */
-const layers: readonly Look[] = ['raw', 'theory', 'thin', 'other', 'line', 'main', 'marked'];
+const layers: readonly Look[] = [
+  'raw',
+  'theory',
+  'thin',
+  'other',
+  'line',
+  'main',
+  'hollow',
+  'marked',
+];
 
 /** One panel of curves: its tables have the part of each line that is shown, in as many points as there are pixels. */
 export function panelOf(spec: PanelSpec, parts: PanelParts, drawing: Drawing): DrawnPanel {

@@ -128,9 +128,9 @@ export interface Series {
 
 /**
  * `main` a full line, markers where there are few points · `line` a full line without markers (smoothed) · `marked` few points with
- * markers · `raw` each batch, one faint pixel · `thin` one of several seeds · `other` another run that stands back · `theory` quiet and dashed.
+ * markers · `hollow` the same, hollow and thin: a second quantity of a run whose first is `marked` · `raw` each batch, one faint pixel · `thin` one of several seeds · `other` another run that stands back · `theory` quiet and dashed.
  */
-export type Look = 'main' | 'line' | 'marked' | 'raw' | 'thin' | 'other' | 'theory';
+export type Look = 'main' | 'line' | 'marked' | 'hollow' | 'raw' | 'thin' | 'other' | 'theory';
 
 /** How the domain of y follows the values of a mark: all, 95 % of them, or not at all. */
 export type Covers = 'whole' | 'mostly' | 'none';
@@ -144,7 +144,7 @@ interface MarkBase {
   readonly where?: { readonly column: string; readonly is: string | number };
   /** Without: `whole`. */
   readonly covers?: Covers;
-  /** Values beyond the axis are triangles at its edge, the farthest with its value. Without: true for points, `main`, `line` and `marked`. */
+  /** Values beyond the axis are triangles at its edge, the farthest with its value. Without: true for points, `main`, `line`, `marked` and `hollow`. */
   readonly showsBeyond?: boolean;
 }
 

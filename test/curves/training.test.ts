@@ -247,6 +247,36 @@ describe('events', () => {
     expect(pointsOf(both, 'accuracy', 'base, mean test')).toEqual([[10, (0.364 + 0.366) / 2]]);
   });
 
+  it('tell validation from test where both are drawn, in the legend as in the picture', () => {
+    const at = (step: number, loss: number) => ({ step, epoch: step / 10, loss, accuracy: 0.5 });
+    const of = (seed: number, hasTest = true) =>
+      trainedRun({
+        seed,
+        ...(hasTest && { test: [at(10, 1), at(20, 0.8)] }),
+        validation: [at(10, 1.1), at(20, 0.9)],
+      });
+    const looks = (...runs: Parameters<typeof presentTraining>[0]) => {
+      const shown = presentTraining(runs, viewOf());
+      const drawn = seriesOf(shown, 'loss').filter(each => !each.startsWith('thin'));
+      return [...drawn, ...shown.legend.map(({ look, label }) => `${look} ${label}`)];
+    };
+    expect(looks(of(1))).toEqual([
+      'hollow base, validation',
+      'marked base, test',
+      'marked test',
+      'hollow validation',
+    ]);
+    expect(looks(of(1), of(2))).toEqual([
+      'hollow base, mean validation',
+      'marked base, mean test',
+      'marked mean of 2, test',
+      'hollow mean of 2, validation',
+      'thin single seeds',
+    ]);
+    // Alone it is what the run is known by.
+    expect(looks(of(1, false))).toEqual(['marked base, validation', 'marked validation']);
+  });
+
   it('end a failed run in a cross at its last number, and the axis soon behind', () => {
     const failed = trainedRun({
       train: [

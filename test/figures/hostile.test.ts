@@ -185,7 +185,7 @@ function anything(random: Random): {
       series: ['a', 'b'].map(id =>
         series({
           id,
-          look: one<Look>('main', 'line', 'marked', 'raw', 'thin', 'other', 'theory'),
+          look: one<Look>('main', 'line', 'marked', 'hollow', 'raw', 'thin', 'other', 'theory'),
           slot: one(null, 0, 3, 8, 40),
           legend: one(null, id),
         }),

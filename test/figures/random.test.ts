@@ -42,7 +42,7 @@ function drawnAtRandom(seed: number): {
   );
   const scale = one<ScaleName>('linear', 'linear', 'log', 'symlog');
   const xScale = one<ScaleName>('linear', 'time');
-  const look = one<Look>('main', 'line', 'marked', 'raw', 'theory');
+  const look = one<Look>('main', 'line', 'marked', 'hollow', 'raw', 'theory');
   const mark = one('line' as const, 'point' as const);
   return {
     figure: figure({
@@ -146,7 +146,8 @@ function everyRowIsSeen(
     }
     if (!isLine && isIn) expect(isNear(markers, px, py), `row ${i}: ${vx}, ${vy}`).toBe(true);
     const isShown =
-      isIn || (isLine && hasPlace && !['main', 'line', 'marked'].includes(of?.look ?? ''));
+      isIn ||
+      (isLine && hasPlace && !['main', 'line', 'marked', 'hollow'].includes(of?.look ?? ''));
     if (isShown) continue;
     const column = beyond.some(b =>
       pairs(b.points).some(

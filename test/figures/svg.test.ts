@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { printTheme, writeSvg, type Item, type Scene } from '../../src/figures/index.ts';
+import {
+  legendOf,
+  printTheme,
+  writeSvg,
+  type Figure,
+  type Item,
+  type Scene,
+} from '../../src/figures/index.ts';
 import { elements, parseXml, textOf, type Element } from './verify/xml.ts';
 
 type Bare = Item extends infer One ? (One extends Item ? Omit<One, keyof From> : never) : never;
@@ -257,6 +264,53 @@ describe('writeSvg', () => {
     const quiet = `#${[printTheme.quiet.red, printTheme.quiet.green, printTheme.quiet.blue].map(b => b.toString(16)).join('')}`;
     const theory = elements(legend).filter(e => e.attributes['stroke-dasharray'] === '5 4');
     expect(theory.map(e => e.attributes['stroke'])).toEqual([quiet]);
+  });
+});
+
+describe('the legend of a picture', () => {
+  const at = { data: 't', x: 'x', y: 'y' } as const;
+  const named = (id: string, look: Item['look'], slot: number | null) =>
+    ({ id, label: id, slot, look, legend: null }) as const;
+
+  /** Names of elements with what is dashed, filled or round, of each row. */
+  function samples(series: Figure['series'], marks: Figure['marks']) {
+    const legend = legendOf({ series, marks });
+    const root = parseXml(writeSvg(sceneOf(), { ...words(), legend }));
+    const part = elements(root).find(e => e.attributes['data-part'] === 'legend');
+    const rows: string[][] = [[]];
+    for (const { name, attributes } of part === undefined ? [] : elements(part)) {
+      const { r, 'stroke-dasharray': dash, 'fill-opacity': opacity } = attributes;
+      if (name === 'text') rows.push([]);
+      else if (name !== 'g') rows.at(-1)?.push([name, r ?? dash ?? opacity].join(' ').trim());
+    }
+    return rows.slice(0, -1);
+  }
+
+  it('draws lines over the whole width as the plot does: dotted of theory, else full', () => {
+    const series = [named('chance', 'theory', null), named('intact', 'line', 1)];
+    const marks = series.map(({ id }) => ({ mark: 'rule', series: id, y: 1 }) as const);
+    expect(samples(series, marks)).toEqual([['path 2 3'], ['path']]);
+    const lines = series.map(({ id }) => ({ ...at, mark: 'line', series: id }) as const);
+    expect(samples(series, lines)).toEqual([['path 5 4'], ['path 7 3']]);
+  });
+
+  it('draws points without a line: large of a run, small of one of its seeds', () => {
+    const series = [named('error', 'main', 0), named('seed 1', 'thin', 0)];
+    const marks: Figure['marks'] = [
+      { ...at, mark: 'stem', series: 'error', from: 0 },
+      { ...at, mark: 'point', series: 'error' },
+      { ...at, mark: 'point', series: 'seed 1' },
+    ];
+    expect(samples(series, marks)).toEqual([['circle 3'], ['circle 1.4']]);
+  });
+
+  it('fills bars and boxes', () => {
+    const series = [named('work', 'main', 0), named('sets', 'main', 0)];
+    const marks: Figure['marks'] = [
+      { ...at, mark: 'bar', series: 'work' },
+      { ...at, mark: 'box', series: 'sets' },
+    ];
+    expect(samples(series, marks)).toEqual([['rect 0.55'], ['rect 0.16', 'circle 1.4']]);
   });
 });
 

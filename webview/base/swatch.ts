@@ -1,8 +1,8 @@
 import { nothing, svg, html, type TemplateResult } from 'lit';
-import { identityOf, type Marker } from '../../src/figures/index.ts';
+import { identityOf, markerOf, type Marker } from '../../src/figures/index.ts';
 
-/** What a sample shows: a line with its marker, a train line without, each batch, theory, its band, the range of several runs. */
-export type SwatchKind = 'line' | 'plain' | 'thin' | 'theory' | 'band' | 'range';
+/** What a sample shows: a line with its marker, one with a hollow marker, a train line without, each batch, theory, its band, the range of several runs. */
+export type SwatchKind = 'line' | 'hollow' | 'plain' | 'thin' | 'theory' | 'band' | 'range';
 
 /** The line of a run as a small drawing, for legends, heads of cells and tables. */
 export function swatch(slot: number, kind: SwatchKind = 'line', short = false): TemplateResult {
@@ -19,7 +19,8 @@ export function swatch(slot: number, kind: SwatchKind = 'line', short = false): 
       <rect width="34" height="10" fill="currentColor" opacity="0.2" />
       <path d="M0 .5h34M0 9.5h34" stroke="currentColor" stroke-dasharray="5 4" />
     </svg>`;
-  const stroke = kind === 'thin' || weight === 'hairline' ? 1 : weight === 'thin' ? 1.25 : 2;
+  const isFaint = kind === 'thin' || kind === 'hollow';
+  const stroke = isFaint || weight === 'hairline' ? 1 : weight === 'thin' ? 1.25 : 2;
   return html`<svg class=${classes} viewBox="0 0 ${width} 10" aria-hidden="true">
     <line
       x1="0"
@@ -29,9 +30,13 @@ export function swatch(slot: number, kind: SwatchKind = 'line', short = false): 
       stroke="currentColor"
       stroke-width=${stroke}
       stroke-dasharray=${(isTheory ? [5, 4] : kind === 'thin' ? [] : dash).join(' ')}
-      opacity=${kind === 'thin' ? 0.75 : 1}
+      opacity=${isFaint ? 0.75 : 1}
     />
-    ${kind === 'line' ? markerAt(marker, width / 2) : nothing}
+    ${
+      kind === 'line' || kind === 'hollow'
+        ? markerAt(kind === 'line' ? marker : markerOf({ slot, look: kind }), width / 2)
+        : nothing
+    }
   </svg>`;
 }
 

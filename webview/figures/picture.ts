@@ -1,7 +1,6 @@
-import { cssColour, legendOf, type Figure, type Scene } from '../../src/figures/index.ts';
+import { cssColour, legendOf, sampleOf, type Figure, type Scene } from '../../src/figures/index.ts';
 import { currentTheme } from '../base/theme.ts';
-import { drawMarker, strokeSegment } from './paint/draw.ts';
-import { sampleOf } from './paint/sample.ts';
+import { colourOf, drawMarker, strokeSegment } from './paint/draw.ts';
 import { sceneCanvas } from './plot.ts';
 
 /** Pixels of the file per pixel of CSS. */
@@ -38,9 +37,15 @@ export async function pngOf(
   context.drawImage(sceneCanvas(scene, ratio), 0, row + 4, width, height);
   for (const [i, entry] of entries.entries()) {
     const y = row + 10 + height + row * (i + 0.5);
-    const { line, marker, colour } = sampleOf(entry, theme);
-    strokeSegment({ context, theme }, [8, y, 42, y], line);
-    if (marker !== null) drawMarker({ context, theme }, marker, [25, y], 3, colour);
+    const { paint, box, line, marker } = sampleOf(entry);
+    const colour = colourOf(paint, theme);
+    if (box !== null) {
+      context.fillStyle = cssColour(colour, box);
+      context.fillRect(8, y - 5, 34, 10);
+    }
+    if (line !== null) strokeSegment({ context, theme }, [8, y, 42, y], line);
+    if (marker !== null)
+      drawMarker({ context, theme }, marker.shape, [25, y], marker.radius, colour);
     text(entry.label, 50, y, 400);
   }
   const blob = await new Promise<Blob | null>(done => canvas.toBlob(done, 'image/png'));

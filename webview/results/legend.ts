@@ -82,6 +82,7 @@ function kindOf({ id, look, slot }: LegendRow, figures: readonly Figure[]): Swat
   if (isBand(id, figures)) return slot === null ? 'band' : 'range';
   if (look === 'theory' || slot === null) return 'theory';
   if (look === 'raw' || look === 'thin' || look === 'other') return 'thin';
+  if (look === 'hollow') return 'hollow';
   return look === 'line' ? 'plain' : 'line';
 }
 

@@ -1,7 +1,7 @@
 import type { LegendRow, ReadValue } from '../../figures/index.ts';
 import { readingOf, type Drawing, type GroupLine } from '../draw.ts';
 import { begunOf, nameWithSeeds, type RunGroup } from '../groups.ts';
-import { kindIdOf, seedsId, type KindId } from './lines.ts';
+import { kindIdOf, seedsId, standsBehindTest, type KindId } from './lines.ts';
 
 /** The legend of one group: a row for each kind of line, with its loss and its accuracy. */
 export function kindRows(
@@ -20,7 +20,9 @@ export function kindRows(
   };
   add('smooth', `${of}train, smoothed ${smooth}`, 'line', false);
   if (!isSeeds) add('raw', 'each batch', 'raw', false);
-  for (const split of ['test', 'validation'] as const) add(split, `${of}${split}`, 'marked', true);
+  add('test', `${of}test`, 'marked', true);
+  const isSecond = lines.some(line => standsBehindTest(line, lines));
+  add('validation', `${of}validation`, isSecond ? 'hollow' : 'marked', true);
   if (isSeeds) rows.push({ id: seedsId, slot, label: 'single seeds', look: 'thin', values: [] });
   return rows;
 }

@@ -1,5 +1,5 @@
 import type { Covers, EventMark, Look } from '../../figures/index.ts';
-import { isRaw, mainOf, tableName, type Drawing, type GroupLine } from '../draw.ts';
+import { isRaw, mainOf, readingOf, tableName, type Drawing, type GroupLine } from '../draw.ts';
 import { failureOf } from '../events.ts';
 import type { RunGroup } from '../groups.ts';
 import { hasPoints, lastIndex, type Line, type LineRequest } from '../line.ts';
@@ -45,7 +45,26 @@ export function linesOfGroup(
   const hasSmooth = found.some(
     ({ request }) => request.smooth !== null || request.split === 'test',
   );
-  return [...planned, ...found.flatMap(line => linesOf(line, panel, hasSmooth, drawing, rule))];
+  return [
+    ...planned,
+    ...found.flatMap(line => {
+      const look = standsBehindTest(line, found) ? 'hollow' : lookOf(line.request);
+      return linesOf(line, panel, { look, hasSmooth }, drawing, rule);
+    }),
+  ];
+}
+
+/** Validation that is drawn beside the test of the same runs, in their colour. */
+export function standsBehindTest(
+  { group, request: { quantity, split } }: GroupLine,
+  lines: readonly GroupLine[],
+): boolean {
+  const isTest = (other: GroupLine) =>
+    other.group === group &&
+    other.request.quantity === quantity &&
+    other.request.split === 'test' &&
+    readingOf(other) !== null;
+  return split === 'validation' && lines.some(isTest);
 }
 
 export function plannedLine(
@@ -75,7 +94,7 @@ const inMillions = ({ x, y }: Line): Line => ({ x, y: y.map(v => v / 1e6) });
 function linesOf(
   found: GroupLine,
   panel: TrainPanel,
-  hasSmooth: boolean,
+  { look, hasSmooth }: { readonly look: Look; readonly hasSmooth: boolean },
   drawing: Drawing,
   rule: LegendRule,
 ): PanelLine[] {
@@ -92,11 +111,11 @@ function linesOf(
       data: tableName(found, null),
       label: mean === null ? `${name}, ${words}` : `${name}, mean ${words}`,
       slot: group.slot,
-      look: lookOf(request),
+      look,
       legend,
       line: main,
       // A strip is too low for noise.
-      covers: coversOf(lookOf(request), panel.isStrip === true && hasSmooth),
+      covers: coversOf(look, panel.isStrip === true && hasSmooth),
       showsBeyond: !isNoise,
     });
   if (mean === null || (legend !== null && drawing.hidden.has(legend))) return lines;
@@ -112,7 +131,7 @@ function linesOf(
       look: 'thin',
       legend: isPart ? legend : seedsId,
       line: own,
-      covers: coversOf(lookOf(request), false),
+      covers: coversOf(look, false),
       showsBeyond: false,
     });
   });

@@ -1,3 +1,4 @@
+import type { Look } from '../spec.ts';
 import { type Drawn, type MarkOf, originOf, type Place, pixelsPerUnit } from './place.ts';
 import { paintOf } from './style.ts';
 import { alongX, alongY, footAt } from './values.ts';
@@ -29,7 +30,7 @@ export function layBars(drawn: Drawn<MarkOf<'bar'>>, place: Place): void {
   if (ends === null && !isInRow) layBeyond(drawn, place, { xs, ys, first: 0, end: rows.count });
   if (boxes.length === 0) return;
   const paint = paintOf(series);
-  const alpha = series.look === 'theory' ? 0.17 : series.look === 'other' ? 0.3 : 0.55;
+  const alpha = barAlpha(series.look);
   const item = {
     item: 'rects',
     isClipped: true,
@@ -38,6 +39,10 @@ export function layBars(drawn: Drawn<MarkOf<'bar'>>, place: Place): void {
     alpha,
   } as const;
   place.layers.lines.push({ ...originOf(drawn), ...item });
+}
+
+export function barAlpha(look: Look): number {
+  return look === 'theory' ? 0.17 : look === 'other' ? 0.3 : 0.55;
 }
 
 /** Pixels from one bar to the next. */

@@ -66,7 +66,7 @@ function innerRange({ y }: Place): readonly [number, number] {
 
 function showsBeyond({ mark, series }: Drawn): boolean {
   const shows = 'showsBeyond' in mark ? mark.showsBeyond : undefined;
-  return shows ?? ['main', 'line', 'marked'].includes(series.look);
+  return shows ?? ['main', 'line', 'marked', 'hollow'].includes(series.look);
 }
 
 /** Outliers on one side. */

@@ -1,8 +1,8 @@
-import { identityOf } from '../identity.ts';
 import type { Item } from '../scene.ts';
+import type { Look } from '../spec.ts';
 import { layBeyond } from './beyond.ts';
 import { type Drawn, type MarkOf, originOf, type Place, pixelsPerUnit } from './place.ts';
-import { paintOf } from './style.ts';
+import { markerOf, paintOf, standsBack } from './style.ts';
 import { alongX, alongY, pointsOf } from './values.ts';
 
 /** A marker for each row. */
@@ -37,30 +37,27 @@ export function markerItem(
   }
   if (length === 0) return null;
   const { series } = drawn;
-  const standsBack = series.look === 'other' || series.look === 'thin' || series.look === 'raw';
   return {
     ...originOf(drawn),
     item: 'markers',
     isClipped: false,
     points: inside.slice(0, length),
-    marker:
-      series.look === 'theory'
-        ? 'ring'
-        : standsBack
-          ? 'circle'
-          : identityOf(series.slot ?? 0).marker,
+    marker: markerOf(series),
     radius,
     paint: paintOf(series),
     alpha: 1,
   };
 }
 
+/** One run of several: small, so that the mean stays in front. */
+export function pointRadius(look: Look): number {
+  return standsBack(look) ? 1.4 : 3;
+}
+
 /** Rounding puts a point at the end of the axis a little outside. */
 const edge = 1e-6;
 
-function radiusOf(look: Drawn['series']['look'], place: Place): number {
-  // One run of several: small, so that the mean stays in front.
-  if (look === 'other' || look === 'thin' || look === 'raw') return 1.4;
-  if (place.row === null) return 3;
+function radiusOf(look: Look, place: Place): number {
+  if (place.row === null || standsBack(look)) return pointRadius(look);
   return Math.max(1.5, Math.min(3.5, 0.7 * pixelsPerUnit(place)));
 }

@@ -1,4 +1,5 @@
 import type { LineStyle } from '../scene.ts';
+import type { Series } from '../spec.ts';
 import { type Drawn, type MarkOf, isInside, originOf, type Place } from './place.ts';
 import { paintOf } from './style.ts';
 import { layWords } from './words.ts';
@@ -6,14 +7,14 @@ import { layWords } from './words.ts';
 /** A straight line over the whole width or height, with words at the end away from the data. */
 export function layRule(drawn: Drawn<MarkOf<'rule'>>, place: Place): void {
   const { mark, series } = drawn;
-  const line: LineStyle = {
-    paint: paintOf(series),
-    alpha: 1,
-    width: 1.25,
-    dash: series.look === 'theory' ? [2, 3] : [],
-  };
+  const line = ruleStyle(series);
   if (mark.y !== undefined) layAcross(drawn, place, mark.y, line);
   if (mark.x !== undefined) layUpright(drawn, place, mark.x, line);
+}
+
+export function ruleStyle(series: Pick<Series, 'slot' | 'look'>): LineStyle {
+  const dash = series.look === 'theory' ? [2, 3] : [];
+  return { paint: paintOf(series), alpha: 1, width: 1.25, dash };
 }
 
 function layAcross(

@@ -1,6 +1,6 @@
 import { identityOf } from '../identity.ts';
-import type { LineStyle, Paint } from '../scene.ts';
-import type { Series } from '../spec.ts';
+import type { LineStyle, Marker, Paint } from '../scene.ts';
+import type { Look, Series } from '../spec.ts';
 import { type Place } from './place.ts';
 
 /** Closer markers than this many pixels would hide the line. */
@@ -14,8 +14,22 @@ const manyPoints = 100;
 
 const theoryLine = { paint: { role: 'quiet' }, alpha: 1, width: 1.5, dash: [5, 4] } as const;
 
-export function paintOf({ slot, look }: Series): Paint {
+export function paintOf({ slot, look }: Pick<Series, 'slot' | 'look'>): Paint {
   return slot === null || look === 'theory' ? { role: 'quiet' } : { role: 'run', slot };
+}
+
+/** A run that others stand in front of. */
+export function standsBack(look: Look): boolean {
+  return look === 'other' || look === 'thin' || look === 'raw';
+}
+
+export function markerOf({ slot, look }: Pick<Series, 'slot' | 'look'>): Marker {
+  if (look === 'theory') return 'ring';
+  if (standsBack(look)) return 'circle';
+  const { marker } = identityOf(slot ?? 0);
+  if (look !== 'hollow') return marker;
+  // The run whose own marker is hollow has a full one there.
+  return marker === 'ring' ? 'circle' : 'ring';
 }
 
 /** How a line looks with these points: x0, y0, ... in pixels. */
@@ -29,6 +43,7 @@ export function lineStyle(series: Series, place: Place, points: Float64Array): L
   if (look === 'raw') return { paint, alpha: 0.28, width: 1, dash: [] };
   if (look === 'thin') return { paint, alpha: 0.55, width: 1, dash: [] };
   if (look === 'other') return { paint, alpha: 0.4, width: 1, dash };
+  if (look === 'hollow') return { paint, alpha: 0.6, width: 1, dash };
   if (look === 'main' && place.row !== null)
     return isDense(place)
       ? { paint, alpha: 1, width: 1.25, dash }
@@ -48,7 +63,7 @@ export function isDense({ x }: Place): boolean {
 /** The radius of the markers on a line with so many points shown over so many pixels; 0: none. */
 export function markerRadius(series: Series, place: Place, shown: number, pixels: number): number {
   const { look, slot } = series;
-  if (look !== 'main' && look !== 'marked') return 0;
+  if (look !== 'main' && look !== 'marked' && look !== 'hollow') return 0;
   const { weight } = identityOf(slot ?? 0);
   if (weight === 'hairline' && place.emphasis !== slot) return 0;
   if (look === 'main' && place.row !== null) return isDense(place) ? 0 : 2.75;

@@ -1,2 +1,1 @@
-export type { LegendEntry } from './legend.ts';
-export { legendOf, writeSvg, type SvgWords } from './writeSvg.ts';
+export { writeSvg, type SvgWords } from './writeSvg.ts';

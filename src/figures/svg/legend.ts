@@ -1,18 +1,13 @@
 import { formatTick } from '../../base/index.ts';
-import { identityOf } from '../identity.ts';
+import { sampleOf, type LegendEntry } from '../sample.ts';
 import type { Panel } from '../scene.ts';
-import type { Ramp, Series } from '../spec.ts';
+import type { Ramp } from '../spec.ts';
 import { textWidth } from '../textWidth.ts';
 import type { FigureTheme } from '../theme.ts';
 import { rampColour } from './cells.ts';
 import { colourOf, stroked, textAt } from './pen.ts';
 import { markerElement } from './marker.ts';
 import { coloured, element, escaped, px } from './xml.ts';
-
-export interface LegendEntry extends Pick<Series, 'label' | 'slot' | 'look'> {
-  /** A band, or a line over the whole width; without: a line of data, with its marker where its look has one. */
-  readonly drawnAs?: 'band' | 'rule';
-}
 
 const row = 18;
 const sample = 34;
@@ -45,37 +40,28 @@ function entryElement(entry: LegendEntry, left: number, y: number, theme: Figure
   const words = { ...textAt(left + sample + 8, y, 'start'), 'font-size': theme.tickSize + 1 };
   const ink = coloured('fill', theme.ink);
   return (
-    sampleOf(entry, left, y, theme) + element('text', { ...words, ...ink }, escaped(entry.label))
+    sampleElements(entry, left, y, theme) +
+    element('text', { ...words, ...ink }, escaped(entry.label))
   );
 }
 
-function sampleOf(
-  { slot, look, drawnAs }: LegendEntry,
-  left: number,
-  y: number,
-  theme: FigureTheme,
-): string {
-  const isTheory = look === 'theory' || slot === null;
-  const { dash, marker, weight } = identityOf(slot ?? 0);
-  const paint = isTheory ? ({ role: 'quiet' } as const) : ({ role: 'run', slot } as const);
-  const isFaint = look === 'raw' || look === 'thin' || look === 'other';
-  const style = {
-    paint,
-    alpha: isFaint ? 0.6 : 1,
-    width: isFaint || weight === 'hairline' ? 1 : weight === 'thin' ? 1.25 : 2,
-    dash: look === 'theory' ? [5, 4] : isTheory || isFaint ? [] : dash,
-  };
-  if (drawnAs === 'band') {
-    const fill = coloured('fill', colourOf(paint, theme), 0.2);
-    return element('rect', { x: left, y: y - 5, width: sample, height: 10, ...fill });
+function sampleElements(entry: LegendEntry, left: number, y: number, theme: FigureTheme): string {
+  const { paint, box, line, marker } = sampleOf(entry);
+  const colour = colourOf(paint, theme);
+  const parts: string[] = [];
+  if (box !== null) {
+    const fill = coloured('fill', colour, box);
+    parts.push(element('rect', { x: left, y: y - 5, width: sample, height: 10, ...fill }));
   }
-  const line = element('path', {
-    d: `M${px(left)} ${px(y)}h${px(sample)}`,
-    ...stroked(style, theme),
-  });
-  if (isTheory || drawnAs === 'rule' || (look !== 'main' && look !== 'marked')) return line;
-  const colours = { colour: colourOf(paint, theme), background: theme.background };
-  return line + markerElement(marker, left + sample / 2, y, 3, colours);
+  if (line !== null) {
+    const d = `M${px(left)} ${px(y)}h${px(sample)}`;
+    parts.push(element('path', { d, ...stroked(line, theme) }));
+  }
+  if (marker !== null) {
+    const style = { colour, background: theme.background };
+    parts.push(markerElement(marker.shape, left + sample / 2, y, marker.radius, style));
+  }
+  return parts.join('');
 }
 
 /** The scales of colour that a scene has, at the right of the caption: low end, colours, high end. */

@@ -1,10 +1,11 @@
+import type { LegendEntry } from '../sample.ts';
 import type { Panel, Scene } from '../scene.ts';
 import type { Figure } from '../spec.ts';
 import { printTheme, type FigureTheme } from '../theme.ts';
 import { axisElements, gridElement } from './axes.ts';
 import { itemElement } from './items.ts';
 import { textAt, type Pen } from './pen.ts';
-import { legendElements, rampElements, type LegendEntry } from './legend.ts';
+import { legendElements, rampElements } from './legend.ts';
 import { coloured, element, escaped, px } from './xml.ts';
 
 export interface SvgWords extends Pick<Figure, 'title' | 'unit' | 'label'> {
@@ -120,19 +121,4 @@ function digest(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   return (hash >>> 0).toString(36);
-}
-
-/** What the legend of an exported figure names: each series once, in the order of the figure; a heat map has its scale of colours. */
-export function legendOf({ series, marks }: Pick<Figure, 'series' | 'marks'>): LegendEntry[] {
-  const seen = new Set<string>();
-  return series.flatMap(({ id, label, slot, look }) => {
-    const drawn = new Set(marks.filter(mark => mark.series === id).map(({ mark }) => mark));
-    drawn.delete('cell');
-    const key = JSON.stringify([label, slot, look]);
-    if (label === '' || drawn.size === 0 || seen.has(key)) return [];
-    seen.add(key);
-    const [only] = drawn.size === 1 ? drawn : [];
-    const drawnAs = only === 'band' || only === 'rule' ? { drawnAs: only } : {};
-    return [{ label, slot, look, ...drawnAs }];
-  });
 }

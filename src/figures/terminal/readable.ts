@@ -6,7 +6,7 @@ import type { Figure, Mark } from '../spec.ts';
 export function readable(figure: Figure): Figure {
   const looks = new Map(figure.series.map(({ id, look }) => [id, look]));
   const isFront = ({ mark, series }: Mark) =>
-    mark !== 'rule' && ['main', 'line', 'marked'].includes(looks.get(series) ?? '');
+    mark !== 'rule' && ['main', 'line', 'marked', 'hollow'].includes(looks.get(series) ?? '');
   if (!figure.marks.some(isFront)) return figure;
   const isBehind = ({ series }: Mark) => ['raw', 'thin', 'other'].includes(looks.get(series) ?? '');
   // Indices of marks stay what they are: items name them.

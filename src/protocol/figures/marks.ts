@@ -26,6 +26,7 @@ export const look: Schema<Series['look']> = words(
   'main',
   'line',
   'marked',
+  'hollow',
   'raw',
   'thin',
   'other',

@@ -104,11 +104,11 @@ describe('a line', () => {
       for (const count of [1, 3, 8]) expect(radiusOf(look, count)).toBeUndefined();
   });
 
-  it('has marks of its run', () => {
-    const markerOf = (slot: number) =>
-      itemsOf(panelOf([line], points([0, 10], [0, 1]), of({ look: 'marked', slot })), 'markers')[0]
-        ?.marker;
-    expect([0, 1, 2, 3, 4, 5].map(markerOf)).toEqual([
+  it('has marks of its run, and hollow ones where the run has another line', () => {
+    const markerOf = (look: Series['look']) => (slot: number) =>
+      itemsOf(panelOf([line], points([0, 10], [0, 1]), of({ look, slot })), 'markers')[0]?.marker;
+    expect([0, 1, 4].map(markerOf('hollow'))).toEqual(['ring', 'ring', 'circle']);
+    expect([0, 1, 2, 3, 4, 5].map(markerOf('marked'))).toEqual([
       'circle',
       'square',
       'triangle',

@@ -121,7 +121,7 @@ export class BlockPointing implements Pointing {
   #paintSelected({ context, theme }: Canvas, panel: Panel, selected: number): void {
     const { shown } = this.#figure;
     if (shown === null) return;
-    const looks = ['main', 'line', 'marked'];
+    const looks = ['main', 'line', 'marked', 'hollow'];
     for (const { series, x, y } of pointsOf(shown, panel)) {
       if (!looks.includes(series.look)) continue;
       const index = lowerBound(x, selected + 0.5);

@@ -128,7 +128,7 @@ export class LinePointing implements Pointing {
     if (shown === null || panel === undefined) return undefined;
     const lines = pointsOf(shown, panel);
     const by = (...looks: string[]) => lines.find(({ series }) => looks.includes(series.look));
-    return by('main', 'line') ?? by('marked', 'thin', 'raw', 'other');
+    return by('main', 'line') ?? by('marked', 'hollow', 'thin', 'raw', 'other');
   }
 
   /** Around the crosshair, else around the middle. Zooming out ends at all there is. */
