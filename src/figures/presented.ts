@@ -66,7 +66,10 @@ export interface ListedTable {
   readonly data: string;
   readonly columns: readonly {
     readonly column: string;
+    /** For people. */
     readonly head: string;
+    /** What CSV and JSON call it. Without: as the column. */
+    readonly name?: string;
     readonly format?: NumberFormat;
     /** A bar as long as the value, against the greatest of the column. */
     readonly hasBar?: boolean;

@@ -440,6 +440,7 @@ describe('what was asked differently', () => {
       { key: 'optimizer.momentum', 'group 0': '0.9', 'group 1': '0.5' },
     ]);
     expect(shown.listed.at(-1)?.columns.map(({ head }) => head)).toEqual(['what', 'a', 'b']);
+    expect(shown.listed.at(-1)?.columns.map(({ name }) => name)).toEqual([undefined, 'a', 'b']);
     expect(sentencesOf(shown)).toContain('Same in all: batch.');
   });
 

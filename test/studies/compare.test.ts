@@ -125,6 +125,14 @@ it('lays norms over each other, with what one is to the other below', () => {
     'g ratio a',
     'b',
   ]);
+  expect(shown.listed.at(-1)?.columns.map(({ column, name = column }) => name)).toEqual([
+    'block',
+    '‖G‖ a',
+    '‖G‖ b',
+    '‖G‖ b / a',
+    'g ratio a',
+    'g ratio b',
+  ]);
 });
 
 it('means over seeds, with the least and the greatest', () => {

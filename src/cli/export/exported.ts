@@ -20,6 +20,8 @@ export interface Exported {
   readonly title: string;
   readonly unit: string;
   readonly shown: ShownRows;
+  /** Of a table, what stands over its columns where people read them; in files they have names that stay. */
+  readonly heads?: readonly string[];
   /** Null: it is a table. */
   readonly figure: Figure | null;
 }
@@ -36,8 +38,13 @@ export function exportedOf({ figures, listed, tables }: Presented): Exported[] {
   for (const { title, data, columns } of listed) {
     const id = idOf(data);
     const isTaken = all.some(one => one.id === id);
-    const shown = shownRows({ shown: { data, columns } }, tables);
-    all.push({ id: isTaken ? `${id}-table` : id, title, unit: '', shown, figure: null });
+    const named = columns.map(({ column, name = column, format }) => ({
+      ...{ column, head: name },
+      ...(format && { format }),
+    }));
+    const shown = shownRows({ shown: { data, columns: named } }, tables);
+    const heads = columns.map(({ head }) => head);
+    all.push({ id: isTaken ? `${id}-table` : id, title, unit: '', shown, heads, figure: null });
   }
   return all;
 }
@@ -85,11 +92,12 @@ export function jsonOf(
   { sentences }: Presented,
   all: readonly Exported[],
 ): string {
-  const rowsOf = ({ id, title, unit, shown }: Exported) => ({
+  const rowsOf = ({ id, title, unit, shown, heads }: Exported) => ({
     id,
     title,
     ...(unit === '' ? {} : { unit }),
     columns: shown.columns,
+    ...(heads && { heads }),
     rows: shown.rows.map(row => row.map(finite)),
   });
   return `${printableJson({

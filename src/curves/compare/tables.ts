@@ -82,12 +82,14 @@ export function crossTable(ends: readonly GroupEnd[], { metric }: Question): Nam
     {
       column: `mean ${i}`,
       head: `${set} ${metricHead(metric)}`,
+      name: `${set} mean`,
       format: formatOf[metric],
       values: numbers(set, ({ interval }) => interval.mean),
     },
     {
       column: `half ${i}`,
       head: '±',
+      name: `${set} half`,
       format: formatOf[metric],
       values: numbers(set, ({ interval }) => interval.half),
       isRare: true,
@@ -98,6 +100,7 @@ export function crossTable(ends: readonly GroupEnd[], { metric }: Question): Nam
           {
             column: `seconds ${i}`,
             head: `${set} time`,
+            name: `${set} seconds`,
             format: 'seconds' as const,
             values: numbers(set, ({ seconds }) => seconds),
             isRare: true,
@@ -132,6 +135,7 @@ export function askedTable(
       ...groups.map((group, i): Column => ({
         column: `group ${i}`,
         head: group.name,
+        name: group.name,
         values: differences.map(({ texts }) => texts[i] ?? ''),
       })),
     ]);

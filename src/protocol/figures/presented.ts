@@ -40,7 +40,9 @@ export const listedTable: Schema<ListedTable> = shape(
   {
     title: text,
     data: text,
-    columns: listOf(shape({ column: text, head: text }, { format, hasBar: flag, slots: text })),
+    columns: listOf(
+      shape({ column: text, head: text }, { name: text, format, hasBar: flag, slots: text }),
+    ),
   },
   { repeatsFigures: exactly(true) },
 );

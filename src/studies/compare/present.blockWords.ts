@@ -101,7 +101,9 @@ export function allBlocks(
       data: 'blocks',
       columns: [
         { column: 'block', head: 'block' },
-        ...columns.map(({ name, head, format }) => ({ column: name, head, format })),
+        ...columns.map(({ name, head, inFiles, format }) => ({
+          ...{ column: name, head, name: inFiles, format },
+        })),
       ],
     },
     table: tableOf({
@@ -119,17 +121,20 @@ function columnsOf(row: BlockRow, all: readonly ComparedGroup[], quantity: Quant
   const own = groups.map((group, i) => ({
     name: `${id} ${i}`,
     head: i === 0 ? `${short} ${group.name}` : group.name,
+    inFiles: `${short} ${group.name}`,
     format,
     values: values(block => valueAt(row, group, quantity, block)),
   }));
   // Ratios of ratios say nothing.
   if (first === undefined || second === undefined || more.length > 0 || quantity === ratio)
     return own;
+  const against = `${second.name} ${isDifference(quantity) ? '−' : '/'} ${first.name}`;
   return [
     ...own,
     {
       name: `${id} against`,
-      head: `${second.name} ${isDifference(quantity) ? '−' : '/'} ${first.name}`,
+      head: against,
+      inFiles: `${short} ${against}`,
       format,
       values: values(block =>
         againstOf(

@@ -8,6 +8,7 @@ import { cellNamed, presentedOfCell } from '../../../src/cli/results/presented.t
 import { readSvg } from '../../figures/verify/readSvg.ts';
 import { problemsOf } from '../../figures/verify/verify.ts';
 import { elements, parseXml, textOf } from '../../figures/verify/xml.ts';
+import { studyOf } from '../../../src/language/index.ts';
 import { testIo } from '../support/io.ts';
 import { reslab } from '../support/reslab.ts';
 
@@ -100,7 +101,11 @@ describe('export', () => {
 
   it('writes the table of where trainings end, which has no picture', async () => {
     const { out } = await run('export', file, '--cell', 'both', '--figure', 'ends');
-    expect(out.split('\n')).toHaveLength(4);
+    const [head, ...lines] = out.split('\n');
+    expect(lines).toHaveLength(3);
+    const documented = studyOf('compare')?.columns.map(({ name }) => name) ?? [];
+    expect(head).toMatch(/^training,seeds,mean,.*difference/);
+    for (const name of head?.split(',') ?? []) expect(documented).toContain(name);
     const svg = await run('export', file, '--cell', 'both', '--figure', 'ends', '--format', 'svg');
     expect([svg.code, svg.err]).toEqual([2, expect.stringContaining('is a table')]);
   });
@@ -115,6 +120,12 @@ describe('export', () => {
     expect(parsed.figures.map(f => f.id)).toContain('residual');
     const shownAs = await run('show', file, 'residuals', '--json');
     expect(shownAs.out).toBe(out);
+    const both = await run('export', file, '--cell', 'both', '--format', 'json');
+    const { tables } = JSON.parse(both.out) as { tables: Record<string, unknown>[] };
+    expect(tables.find(({ id }) => id === 'ends')).toMatchObject({
+      columns: expect.arrayContaining(['mean', 'difference']) as string[],
+      heads: expect.arrayContaining(['accuracy', 'minus digits']) as string[],
+    });
   });
 
   it('writes the figures of a run that is told by the end of its id', async () => {
