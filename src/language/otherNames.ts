@@ -1,3 +1,4 @@
+import type { AnyStudy } from '../studies/contract/describe.ts';
 import { studies } from './studies.ts';
 
 /**
@@ -137,11 +138,22 @@ const names = new Map(Object.entries(general));
 for (const { kind, aliases } of studies)
   for (const alias of aliases) names.set(alias, [...(names.get(alias) ?? []), kind]);
 
-/** The names that this language has for a word of another tool; none for most words. */
+/** The names that this language has for a word of another tool, the likeliest first; none for most words. */
 export function ownNamesOf(word: string): readonly string[] {
-  const plain = word
+  return names.get(plainWord(word)) ?? [];
+}
+
+/** The kinds of studies that people call so, none likelier than another. */
+export function studiesCalled(
+  word: string,
+  all: readonly Pick<AnyStudy, 'kind' | 'aliases'>[] = studies,
+): readonly string[] {
+  return all.filter(({ aliases }) => aliases.includes(plainWord(word))).map(({ kind }) => kind);
+}
+
+function plainWord(word: string): string {
+  return word
     .trim()
     .toLowerCase()
     .replace(/[_\s]+/g, '-');
-  return names.get(plain) ?? [];
 }

@@ -1,4 +1,4 @@
-import { ownNamesOf } from './otherNames.ts';
+import { ownNamesOf, studiesCalled } from './otherNames.ts';
 
 /**
  * The candidate that is meant by a word that is none of them: the one that other tools call so, else
@@ -28,10 +28,17 @@ function nearest(word: string, candidates: readonly string[]): string | null {
 const looksLike = (word: string, candidate: string): boolean =>
   word !== candidate && candidate.replace(/[\p{Cc}\p{Cf}]/gu, '') === word;
 
-/** ` Did you mean \`x\`?`, or nothing. */
-export function didYouMean(word: string, candidates: Iterable<string>): string {
-  const found = suggest(word, candidates);
-  return found === null ? '' : ` Did you mean \`${found}\`?`;
+/** ` Did you mean \`x\`?`, or nothing; all studies that people call so, where there are several. */
+export function didYouMean(
+  word: string,
+  candidates: Iterable<string>,
+  called = studiesCalled(word),
+): string {
+  const all = [...candidates];
+  const alike = called.filter(kind => all.includes(kind));
+  const found = alike.length > 1 ? alike : (suggest(word, all) ?? []);
+  const names = [found].flat().map(name => `\`${name}\``);
+  return names.length === 0 ? '' : ` Did you mean ${names.join(' or ')}?`;
 }
 
 /** Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment). */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseNotebook, suggest } from '../../src/language/index.ts';
+import { didYouMean, parseNotebook, suggest } from '../../src/language/index.ts';
+import { studiesCalled } from '../../src/language/otherNames.ts';
 
 const messages = (text: string) => parseNotebook(text).diagnostics.map(d => d.message);
 
@@ -35,6 +36,25 @@ describe('words of other tools', () => {
     expect(found).toContain(
       'There is no key `weight_decay` in this cell. Here it is `optimizer: {decay: ...}`.',
     );
+  });
+
+  it('names all studies that people call so', () => {
+    const studies = [
+      { kind: 'lesion', aliases: ['ablation', 'prune'] },
+      { kind: 'norms', aliases: [] },
+      { kind: 'surgery', aliases: ['ablation'] },
+    ];
+    expect(studiesCalled('Ablation', studies)).toEqual(['lesion', 'surgery']);
+    expect(studiesCalled('prune', studies)).toEqual(['lesion']);
+    const kinds = ['lesion', 'norms', 'surgery'];
+    expect(didYouMean('ablation', kinds, ['lesion', 'surgery'])).toBe(
+      ' Did you mean `lesion` or `surgery`?',
+    );
+    // What is no candidate is not offered.
+    expect(didYouMean('ablation', ['lesion'], ['lesion', 'surgery'])).toBe(
+      ' Did you mean `lesion`?',
+    );
+    expect(messages('ablation: a\n')[0]).toMatch(/Did you mean .*`lesion`.*\?$/);
   });
 
   it('offers the nearest kind', () => {

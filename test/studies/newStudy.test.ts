@@ -155,6 +155,13 @@ describe('a folder under another name', () => {
     });
   });
 
+  it('is meant, too, by what people call the original', () => {
+    copy.write('c.resnet.yaml', 'ablation: a\nof: b\n');
+    const { stdout } = copy.run('dist/cli.js', 'check', 'c.resnet.yaml');
+    const [first, second] = ['lesion', clone].sort();
+    expect(stdout).toContain(`Did you mean \`${first ?? ''}\` or \`${second ?? ''}\`?`);
+  });
+
   it.each(['csv', 'json'])(
     'exports the same rows as %s, but for the name of its column',
     format => {
