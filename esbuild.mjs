@@ -1,15 +1,7 @@
 // Bundles each process of the product into dist/: one entry file, one bundle (the extension's in
 // parts), and beside them the files that are opened by name at run time.
 import { build } from 'esbuild';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleExtension } from './esbuild.extension.mjs';
@@ -66,8 +58,10 @@ await Promise.all([
 const packages = join(root, 'node_modules');
 const wasm = join(packages, '@tensorflow', 'tfjs-backend-wasm', 'dist');
 mkdirSync(join(dist, 'binding'), { recursive: true });
-for (const file of readdirSync(wasm).filter(name => name.endsWith('.wasm')))
-  cpSync(join(wasm, file), join(dist, file));
+// Of the three builds this is the one that Node loads: the backend uses threads in browsers only, and a processor
+// without these instructions takes the plain JavaScript engine.
+const simd = 'tfjs-backend-wasm-simd.wasm';
+cpSync(join(wasm, simd), join(dist, simd));
 
 // What an installation compiles where no binding is shipped.
 const binding = join(packages, '@tensorflow', 'tfjs-node-gpu', 'binding');
