@@ -34,7 +34,7 @@ export function interruptions(io: Io, display: Display): Interruptions {
     display.note(
       again
         ? 'Killing the run.'
-        : `Stopping after this step (${signal}), a training with a checkpoint; nothing else is started. Ctrl-C ${pressed ? 'again' : 'twice'} kills the run at once.`,
+        : `Stopping after this step (${signal}): a training keeps a checkpoint, a study its rows; nothing else is started. Ctrl-C ${pressed ? 'again' : 'twice'} kills the run at once.`,
     );
     act();
   });

@@ -370,7 +370,9 @@ describe('Ctrl-C', () => {
       for (const each of [signal, 'SIGTERM', 'SIGINT', signal] as const) io.interrupt(each);
       expect((await running).code).toBe(130);
       expect(ends(parse(io))).toMatchObject([{ ending: 'stopped', seed: 1 }]);
-      expect(io.stderr.text).toContain(`(${signal}); nothing else is started`);
+      expect(io.stderr.text).toContain(
+        `(${signal}): a training keeps a checkpoint, a study its rows; nothing else`,
+      );
     },
   );
 
