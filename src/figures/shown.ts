@@ -1,5 +1,6 @@
 import { csvText, shortFloat32, type CsvValue } from '../base/index.ts';
-import type { Figure, NumberFormat, ShownTable, Table, Tables, Values } from './spec.ts';
+import { BlockRow } from './blockRow.ts';
+import type { Axis, Figure, NumberFormat, ShownTable, Table, Tables, Values } from './spec.ts';
 
 /** A figure as a table: its alternative on a page, and what CSV holds of it. */
 export interface ShownRows {
@@ -14,12 +15,12 @@ type Lines = Extract<ShownTable, { lines: unknown }>;
 
 /** The rows of a figure. Of lines those in a part of x alone, where one is given: what is zoomed to. */
 export function shownRows(
-  { shown }: Pick<Figure, 'shown'>,
+  { shown, x }: Pick<Figure, 'shown'> & Partial<Pick<Figure, 'x'>>,
   tables: Tables,
   range: readonly [number, number] = [-Infinity, Infinity],
 ): ShownRows {
   return 'lines' in shown
-    ? joinedLines(shown, tables, range)
+    ? withBlocks(joinedLines(shown, tables, range), x)
     : rowsOfTable(shown, tables[shown.data]);
 }
 
@@ -69,6 +70,19 @@ function joinedLines(
     rows: [...rows]
       .sort(([a], [b]) => a - b)
       .flatMap(([place, there]) => there.map(values => [place, ...values])),
+  };
+}
+
+/** Over the blocks of a network x counts them from 0, so the block that lies there is named behind it; of states, which are between blocks, the one that they enter. */
+function withBlocks(shown: ShownRows, axis: Axis | undefined): ShownRows {
+  if (axis?.scale !== 'block' || axis.blocks === undefined) return shown;
+  const row = new BlockRow(axis.blocks);
+  const nameAt = (x: CsvValue) => row.nameOf(Math.floor(Number(x))) || 'end';
+  const insert = <T>([x, ...values]: readonly T[], value: T): T[] => [x as T, value, ...values];
+  return {
+    columns: insert(shown.columns, 'name'),
+    formats: insert(shown.formats, undefined),
+    rows: shown.rows.map(cells => insert(cells, nameAt(cells[0] ?? null))),
   };
 }
 

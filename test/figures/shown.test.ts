@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { shownCsv, shownRows, type ShownTable, type Tables } from '../../src/figures/index.ts';
+import {
+  type Axis,
+  shownCsv,
+  shownRows,
+  type ShownTable,
+  type Tables,
+} from '../../src/figures/index.ts';
 
 function rowsOf(shown: ShownTable, tables: Tables, range?: [number, number]) {
   return shownRows({ shown }, tables, range);
@@ -91,6 +97,28 @@ describe('lines', () => {
         [4, 40, null],
       ],
     });
+  });
+
+  it('name the block where x is over blocks, and of states the one that they enter', () => {
+    const axis = { title: 'block', scale: 'block', format: 'count' } as const;
+    const blocks = { blocks: [1, 2], shapes: [] };
+    const tables = { a: line([0.5, 1.5, 2.5], [1, 2, 3]), b: line([0, 1, 2, 3], [5, 6, 7, 8]) };
+    const named = (data: string, x: Axis) => shownRows({ shown: shownOf(data), x }, tables);
+    expect(named('a', { ...axis, blocks })).toEqual({
+      columns: ['step', 'name', 'a'],
+      formats: [undefined, undefined, 'share'],
+      rows: [
+        [0.5, '1.1', 100],
+        [1.5, '2.1', 200],
+        [2.5, '2.2', 300],
+      ],
+    });
+    expect(named('b', { ...axis, blocks }).rows.map(cells => cells[1])).toEqual([
+      ...['1.1', '2.1', '2.2', 'end'],
+    ]);
+    // Elsewhere nothing has a name.
+    expect(named('a', { ...axis, scale: 'linear', blocks }).columns).toEqual(['step', 'a']);
+    expect(named('a', axis).columns).toEqual(['step', 'a']);
   });
 
   it('make two rows where one jumps', () => {
