@@ -47,6 +47,8 @@ export interface PanelLine {
   readonly line: Line;
   readonly covers?: Covers;
   readonly showsBeyond?: boolean;
+  /** Of a training that failed or diverged. */
+  readonly endsBadly?: boolean;
 }
 
 export interface PanelParts {
@@ -81,7 +83,8 @@ const layers: readonly Look[] = [
 
 /** One panel of curves: its tables have the part of each line that is shown, in as many points as there are pixels. */
 export function panelOf(spec: PanelSpec, parts: PanelParts, drawing: Drawing): DrawnPanel {
-  const lines = layers.flatMap(look => parts.lines.filter(line => line.look === look));
+  const apart = runawaysApart(parts.lines, drawing);
+  const lines = layers.flatMap(look => apart.filter(line => line.look === look));
   const tables: Record<string, Table> = {};
   for (const { data, line } of lines) tables[data] = tableOf(line, drawing.range, drawing.width);
   const ruled = (parts.rules ?? []).map((y): Mark => ({ mark: 'rule', y, series: rules.id }));
@@ -112,6 +115,40 @@ export function panelOf(spec: PanelSpec, parts: PanelParts, drawing: Drawing): D
   return { figure, tables };
 }
 
+/** So many times as far as all that went well, a line that ended badly would lay them flat. */
+const runaway = 2;
+
+/** Beside trainings that went well one that ended badly does not decide the axis; what it reached is marked at the edge. */
+function runawaysApart(
+  lines: readonly PanelLine[],
+  { hidden }: Pick<Drawing, 'hidden'>,
+): readonly PanelLine[] {
+  if (!lines.some(line => line.endsBadly)) return lines;
+  const good = lines.filter(
+    ({ endsBadly, look, legend }) =>
+      endsBadly !== true &&
+      look !== 'theory' &&
+      look !== 'raw' &&
+      (legend === null || !hidden.has(legend)),
+  );
+  const reach = Math.max(0, ...good.map(({ line }) => reachOf(line.y)));
+  if (reach === 0) return lines;
+  return lines.map((one): PanelLine => {
+    const { y, low = y, high = y } = one.line;
+    const own = one.endsBadly ? Math.max(reachOf(y), reachOf(low), reachOf(high)) : 0;
+    return own > runaway * reach ? { ...one, covers: 'none', showsBeyond: true } : one;
+  });
+}
+
+function reachOf(values: Float64Array): number {
+  let most = 0;
+  for (const value of values) {
+    const size = Math.abs(value);
+    if (size > most) most = size;
+  }
+  return most;
+}
+
 const rules: Series = { id: 'rule', label: '', slot: null, look: 'line', legend: null };
 
 function yAxis({ format, fromZero, bounds, scales, isStrip, y }: PanelSpec): Axis {
@@ -138,9 +175,10 @@ function withSeries(event: EventMark, lines: readonly PanelLine[]): EventMark {
   return { x, label, kind, ...(y === undefined ? {} : { y }) };
 }
 
-function bandOf({ data, line }: PanelLine): Mark[] {
+function bandOf({ data, line, covers: ofLine }: PanelLine): Mark[] {
   if (line.low === undefined) return [];
-  return [{ mark: 'band', data, series: data, x: 'x', low: 'low', high: 'high', covers: 'mostly' }];
+  const covers = ofLine === 'none' ? 'none' : 'mostly';
+  return [{ mark: 'band', data, series: data, x: 'x', low: 'low', high: 'high', covers }];
 }
 
 function lineMark({ data, covers, showsBeyond }: PanelLine): Mark {

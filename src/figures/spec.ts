@@ -235,7 +235,7 @@ export interface EventMark {
   /** The same where there is less room: `6 → 12` of `grow 6 → 12 blocks`. */
   readonly short?: string;
   readonly kind: 'event' | 'failure';
-  /** Of a failure: where the curve ends in a cross. */
+  /** Of a failure: the last value, at whose height its cross stands. */
   readonly y?: number;
   readonly series?: string;
 }

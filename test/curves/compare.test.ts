@@ -370,6 +370,32 @@ describe('what is said', () => {
     expect(rowsOf(compare([...a, high]))[1]?.['note']).toBe('');
   });
 
+  it('leaves the axes of loss to runs that went well', () => {
+    const train = (loss: number) => steps(1, 40, step => ({ loss: step < 5 ? 2.3 : loss }));
+    const losses = { a: 1, b: 0.9, w: 1e12 };
+    const runs = Object.entries(losses).map(([cell, loss]) =>
+      run(cell, 1, cell === 'w' ? 0.1 : 0.9, { train: train(loss) }),
+    );
+    const shown = compare(runs);
+    const covers = (id: string) =>
+      figureOf(shown, id).marks.flatMap(mark => (mark.mark === 'line' ? [mark.covers] : []));
+    expect(covers('loss')).toEqual(['whole', 'whole', 'none']);
+    expect(covers('loss difference')).toEqual(['whole', 'none']);
+    expect(covers('accuracy')).toEqual(['mostly', 'mostly', 'mostly']);
+  });
+
+  it('marks where a run failed at the step that the words name, long after it was evaluated', () => {
+    const failed = trainedRun({
+      stepsPerEpoch: 12,
+      validation: [{ step: 6, epoch: 0.5, loss: 2, accuracy: 0.1 }],
+      events: [{ step: 8, event: 'failure', message: 'The loss is NaN.' }],
+    });
+    const shown = compare([...a, failed], { metric: 'loss', on: 'validation', by: 'epoch' });
+    expect(figureOf(shown, 'loss').events).toEqual([
+      expect.objectContaining({ x: 8 / 12, y: 2, label: 'failed at step 8' }),
+    ]);
+  });
+
   it('is that a run which failed is left out', () => {
     const failed = run('b', 2, 0.99, { events: [{ step: 20, event: 'failure', message: 'NaN.' }] });
     const shown = compare([...a, b[0]!, failed, b[2]!]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { presentRuns, presentTraining } from '../../src/curves/index.ts';
+import { layOut } from '../../src/figures/index.ts';
 import {
   figureOf,
   legendText,
@@ -277,7 +278,7 @@ describe('events', () => {
     expect(looks(of(1, false))).toEqual(['marked base, validation', 'marked validation']);
   });
 
-  it('end a failed run in a cross at its last number, and the axis soon behind', () => {
+  it('mark with a cross where a run failed, at its last number, and end axis soon behind', () => {
     const failed = trainedRun({
       train: [
         { step: 1, loss: 6.475e33 },
@@ -294,7 +295,7 @@ describe('events', () => {
     const shown = presentTraining([failed], viewOf());
     expect(figureOf(shown, 'loss').events).toEqual([
       {
-        x: 1,
+        x: 2,
         y: 6.475e33,
         label: 'failed at step 2',
         kind: 'failure',
@@ -304,6 +305,54 @@ describe('events', () => {
     expect(figureOf(shown, 'rate').events).toEqual([]);
     expect(figureOf(shown, 'loss').x.domain).toEqual([0, 4]);
     expect(sentencesOf(shown)).toEqual(['The curves end at step 2: The loss is NaN.']);
+  });
+
+  describe('of a run that failed beside one that went well', () => {
+    const at = (step: number, loss: number) => ({ step, epoch: step / 10, loss });
+    const good = trainedRun({ cell: 'good', validation: [at(10, 2), at(20, 1)] });
+    const bad = (seed: number, cell: string, loss: number, isBad = true) =>
+      trainedRun({
+        ...{ seed, cell },
+        validation: [at(10, 2), at(20, loss)],
+        events: isBad ? [{ step: 25, event: 'failure', message: 'The loss is NaN.' }] : [],
+      });
+
+    /** The upper end of the axis of loss, and the values that are marked beyond it. */
+    function lossOf(...runs: Parameters<typeof presentTraining>[0]) {
+      const shown = presentTraining(runs, viewOf());
+      const [panel] = layOut(figureOf(shown, 'loss'), shown.tables, { width: 400 }).panels;
+      const beyond = panel!.items.flatMap(item => (item.item === 'beyond' ? [...item.values] : []));
+      return { top: Math.max(...panel!.y.domain), beyond };
+    }
+
+    it('leave the axis to the other, and mark at its edge what it reached', () => {
+      const { top, beyond } = lossOf(good, bad(1, 'bad', 1500));
+      expect(top).toBeLessThan(3);
+      expect(beyond).toEqual([1500]);
+    });
+
+    it('do so with a seed of a mean, and the mean', () => {
+      const { top, beyond } = lossOf(bad(1, 'good', 1, false), bad(2, 'good', 1501));
+      expect(top).toBeLessThan(3);
+      // Of the mean and of the seed.
+      expect(beyond.sort((a, b) => a - b)).toEqual([751, 1501]);
+    });
+
+    it('cover it where it reached little, where it is alone, and where it did not fail', () => {
+      for (const runs of [[good, bad(1, 'bad', 3.9)], [bad(1, 'bad', 1500)]])
+        expect(lossOf(...runs).beyond).toEqual([]);
+      expect(lossOf(good, bad(1, 'bad', 1500, false))).toMatchObject({ beyond: [] });
+      expect(lossOf(good, bad(1, 'bad', 1500, false)).top).toBeGreaterThanOrEqual(1500);
+    });
+
+    it('choose the scale of the loss by the other', () => {
+      const train = (cell: string, last: number) =>
+        trainedRun({ cell, train: steps(1, 40, step => ({ loss: step < 30 ? 2 : last })) });
+      const scale = (...runs: Parameters<typeof presentTraining>[0]) =>
+        figureOf(presentTraining(runs, viewOf()), 'loss').y.scale;
+      expect(scale(train('a', 1), train('wild', 1e9))).toBe('linear');
+      expect(scale(train('wild', 1e9))).toBe('log');
+    });
   });
 
   it('say when a run was resumed, and when the rate began again', () => {

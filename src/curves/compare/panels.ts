@@ -1,5 +1,6 @@
 import type { Figure, NumberFormat, Table } from '../../figures/index.ts';
 import { differenceOf } from '../difference.ts';
+import { endsBadly } from '../diverged.ts';
 import { formatOf, groupLine, mainOf, tableName, type Drawing, type GroupLine } from '../draw.ts';
 import { eventMarks } from '../events.ts';
 import { nameWithSeeds, type RunGroup } from '../groups.ts';
@@ -143,7 +144,7 @@ function overlay(
       lines: found.flatMap(line => linesOfGroup([line], panel, drawing, rule)),
       events: [
         ...eventMarks(runs, run => names.get(run) ?? run.label, drawing.axis, isFirst),
-        ...(canFail ? failureMarks(runs, trained, isFirst) : []),
+        ...(canFail ? failureMarks(runs, trained, drawing.axis, isFirst) : []),
       ],
       label: `${panel.title} of ${found.length} trainings by ${axisWord(drawing.axis)}`,
       fileName: `comparison ${panel.name.toLowerCase()}`,
@@ -184,9 +185,12 @@ function difference(
         look: line.request.split === 'train' ? 'line' : 'marked',
         legend: line.group.id,
         line: own,
-        // No difference is left out.
+        // No difference of runs that went well is left out.
         covers: 'whole',
         showsBeyond: true,
+        endsBadly:
+          line.request.quantity === 'loss' &&
+          [line, other].some(({ group }) => group.runs.some(endsBadly)),
       },
     ];
   });

@@ -70,7 +70,7 @@ export function drawPanels(
         lines: shown.flatMap(lines => linesOfGroup(lines, panel, drawing, rule)),
         events: [
           ...eventMarks(shownRuns, nameOf, drawing.axis, panel.hasFlags === true),
-          ...(canFail ? failures(shownRuns, byGroup.flat(), panel.hasFlags === true) : []),
+          ...(canFail ? failures(shownRuns, byGroup.flat(), drawing, panel.hasFlags === true) : []),
         ],
         label: labelOf(panel, shown[0]?.[0], drawing),
         fileName: `${runs[0]?.cell ?? ''} ${panel.title.toLowerCase()}`,
@@ -104,6 +104,7 @@ function firstUsed(
 function failures(
   runs: Parameters<typeof failureMarks>[0],
   lines: readonly GroupLine[],
+  { axis }: Drawing,
   hasWords: boolean,
 ) {
   return failureMarks(
@@ -116,6 +117,7 @@ function failures(
       if (found === undefined || line === undefined) return null;
       return { line, series: tableName(found, found.mean === null ? null : run) };
     },
+    axis,
     hasWords,
   );
 }

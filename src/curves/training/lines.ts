@@ -1,9 +1,11 @@
 import type { Covers, EventMark, Look } from '../../figures/index.ts';
 import { isRaw, mainOf, readingOf, tableName, type Drawing, type GroupLine } from '../draw.ts';
+import { endsBadly } from '../diverged.ts';
 import { failureOf } from '../events.ts';
 import type { RunGroup } from '../groups.ts';
 import { hasPoints, lastIndex, type Line, type LineRequest } from '../line.ts';
 import type { PanelLine } from '../panel.ts';
+import { placeOfStep, type Abscissa } from '../place.ts';
 import { plannedWork, planOf } from '../plan.ts';
 import type { TrainedRun } from '../types.ts';
 import type { TrainPanel } from './panels.ts';
@@ -104,6 +106,8 @@ function linesOf(
   const legend = rule.idOf(found);
   const name = rule.nameOf(group);
   const words = wordsOf(request);
+  // Accuracy and error have bounds.
+  const canRunAway = request.quantity === 'loss';
   const main = mainOf(found);
   const lines: PanelLine[] = [];
   if (main !== undefined && hasPoints(main))
@@ -117,6 +121,7 @@ function linesOf(
       // A strip is too low for noise.
       covers: coversOf(look, panel.isStrip === true && hasSmooth),
       showsBeyond: !isNoise,
+      endsBadly: canRunAway && group.runs.some(endsBadly),
     });
   if (mean === null || (legend !== null && drawing.hidden.has(legend))) return lines;
   const isPart = drawing.hidden.has(seedsId);
@@ -133,6 +138,7 @@ function linesOf(
       line: own,
       covers: coversOf(look, false),
       showsBeyond: false,
+      endsBadly: canRunAway && endsBadly(run),
     });
   });
   return lines;
@@ -157,19 +163,21 @@ function coversOf(look: Look, isQuiet: boolean): Covers {
   return look === 'raw' && isQuiet ? 'none' : 'mostly';
 }
 
-/** Loss and accuracy are what failed, and end in a cross; rate and speed only end. */
+/** Loss and accuracy are what failed: a cross stands where that was, at their last value; rate and speed only end. */
 export function failureMarks(
   runs: readonly TrainedRun[],
   train: (run: TrainedRun) => { readonly line: Line; readonly series: string } | null,
+  axis: Abscissa,
   hasWords: boolean,
 ): EventMark[] {
   return runs.flatMap((run): EventMark[] => {
     const failure = failureOf(run);
     const drawn = failure === undefined ? null : train(run);
     if (failure === undefined || drawn === null) return [];
-    const at = lastIndex(drawn.line);
-    const [x, y] = [drawn.line.x[at], drawn.line.y[at]];
-    if (x === undefined || y === undefined) return [];
+    const y = drawn.line.y[lastIndex(drawn.line)];
+    // Where evaluations are rare the last one is long before.
+    const x = placeOfStep(run, failure.step, axis);
+    if (!Number.isFinite(x) || y === undefined) return [];
     const label = hasWords ? `failed at step ${failure.step}` : null;
     return [{ x, y, label, kind: 'failure', series: drawn.series }];
   });
