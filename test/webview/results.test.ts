@@ -6,6 +6,8 @@ import {
   nothingChosen,
   toggledRows,
 } from '../../webview/results/choices.ts';
+import { createSelection } from '../../webview/base/selection.ts';
+import { isSameQuery, queryOf } from '../../webview/results/query.ts';
 import { gridClass, stacksOf } from '../../webview/results/stacks.ts';
 
 const row = (id: string, startsHidden = false): LegendRow => ({
@@ -65,5 +67,24 @@ describe('the grid of figures', () => {
     expect(gridClass(stacksOf(grouped))).toBe('grid two');
     expect(gridClass(stacksOf(alone.slice(1)))).toBe('grid two');
     expect(gridClass(stacksOf(alone.slice(2)))).toBe('');
+  });
+});
+
+describe('the question of a result', () => {
+  const selection = createSelection();
+  const of = { cell: 'a' };
+  const ask = (runs: string[], chosen = nothingChosen, hidden = none) =>
+    queryOf({ of, runs, selection }, chosen, 300, hidden);
+  const none: string[] = [];
+
+  it('is the same while nothing was chosen, though its list of runs is made anew', () => {
+    expect(isSameQuery(ask(['r', 's']), ask(['r', 's']))).toBe(true);
+  });
+
+  it('is another one of other runs, and where a choice or the hidden rows changed', () => {
+    const first = ask(['r', 's']);
+    expect(isSameQuery(first, ask(['r']))).toBe(false);
+    expect(isSameQuery(first, ask(['r', 's'], { ...nothingChosen, smooth: 0.5 }))).toBe(false);
+    expect(isSameQuery(first, ask(['r', 's'], nothingChosen, ['row']))).toBe(false);
   });
 });

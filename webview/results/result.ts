@@ -1,9 +1,8 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { FiguresData, FiguresQuery } from '../../src/protocol/index.ts';
-import type { Choice, Figure, Said } from '../../src/figures/index.ts';
+import type { Choice, Figure } from '../../src/figures/index.ts';
 import type { BlockSelection, DataSource, Subscription } from '../base/context.ts';
 import type { ExportFile } from '../base/figure.ts';
-import { icon } from '../base/icon.ts';
 import '../figures/figure.ts';
 import {
   hiddenRows,
@@ -17,7 +16,8 @@ import { choiceTemplate, logTemplate, smoothTemplate } from './controls.ts';
 import { FigureGroups, nameOf } from './groups.ts';
 import { canHide, legendTemplate } from './legend.ts';
 import { listedTemplate } from './listed.ts';
-import { sentenceTemplate } from './sentence.ts';
+import { isSameQuery, queryOf } from './query.ts';
+import { canFollow, followHint, saidTemplate } from './said.ts';
 import { gridClass, stacksOf, type Stack } from './stacks.ts';
 import './stepper.ts';
 import type { Stepper } from './stepper.ts';
@@ -316,20 +316,8 @@ export class ResultElement extends LitElement {
   #ask(): void {
     const { shown, chosen } = this;
     if (shown === null || this.#width === 0 || !this.isConnected) return;
-    const query: FiguresQuery = {
-      kind: 'figures',
-      of: shown.of,
-      runs: [...shown.runs],
-      axis: chosen.axis,
-      smooth: chosen.smooth,
-      width: this.#width,
-      ranges: chosen.ranges,
-      frame: chosen.frame,
-      selected: shown.selection.selected,
-      choices: chosen.choices,
-      hidden: this.#hiddenList,
-    };
-    if (this.#asked !== null && isSame(query, this.#asked)) return;
+    const query = queryOf(shown, chosen, this.#width, this.#hiddenList);
+    if (this.#asked !== null && isSameQuery(query, this.#asked)) return;
     this.#asked = query;
     if (this.#subscription !== null) return this.#subscription.update(query);
     this.#subscription = shown.source.subscribe(query, data => {
@@ -360,31 +348,8 @@ export class ResultElement extends LitElement {
   };
 }
 
-/** Lists of ids by what they hold, everything else by the object: a choice that changed is another one. */
-function isSame(a: FiguresQuery, b: FiguresQuery): boolean {
-  const keys = Object.keys(a) as (keyof FiguresQuery)[];
-  return keys.every(
-    key => a[key] === b[key] || (key === 'runs' && a.runs.join() === b.runs.join()),
-  );
-}
-
 const otherChoices = (choices: readonly Choice[]) =>
   choices.filter(({ id }) => id !== 'axis' && id !== 'smooth');
-
-/** A selected block would have its course through the recorded steps. */
-function canFollow({ frames, figures }: FiguresData): boolean {
-  return frames !== null && figures.some(({ x }) => x.scale === 'block');
-}
-
-const followHint = html`<p class="say q">
-  Click a block in any plot to follow it through the steps; <kbd>Esc</kbd> lets go.
-</p>`;
-
-function saidTemplate({ tone, text }: Said): TemplateResult {
-  if (tone === 'warning')
-    return html`<p class="say warning">${icon('warning')} ${sentenceTemplate(text)}</p>`;
-  return html`<p class=${tone === 'quiet' ? 'say q' : 'say'}>${sentenceTemplate(text)}</p>`;
-}
 
 customElements.define('reslab-result', ResultElement);
 

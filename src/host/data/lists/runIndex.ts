@@ -8,6 +8,7 @@ import { namesIn } from '../../../system/index.ts';
 import type { Closable, IndexedRun, RunIndex, RunIndexOptions } from '../types.ts';
 import { GoingRuns } from './goingRuns.ts';
 import type { GpuUse } from './gpuUse.ts';
+import { nextTurn, Pauses } from './pauses.ts';
 import { directoryStamp, QueuePlaces } from './queuePlaces.ts';
 import { RunWatches } from './runWatches.ts';
 
@@ -17,8 +18,6 @@ const listMs = 1000;
 const silenceMs = 2000;
 /** So long after it was found, a run that seems dead may be about to begin: who makes it is not done. */
 const beginMs = 2000;
-/** Milliseconds of reading after which others get a turn. */
-const turnMs = 30;
 
 interface Entry {
   readonly indexed: IndexedRun;
@@ -332,19 +331,4 @@ function isSameStanding(a: Run, b: Run): boolean {
 
 function isNew({ indexed, found }: Entry): boolean {
   return indexed.run.life !== 'ended' && performance.now() - found < beginMs;
-}
-
-/** Gives others a turn now and then. */
-class Pauses {
-  #since = performance.now();
-
-  async next(): Promise<void> {
-    if (performance.now() - this.#since < turnMs) return;
-    await nextTurn();
-    this.#since = performance.now();
-  }
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise(resolve => setImmediate(resolve));
 }
