@@ -32,7 +32,7 @@ describe('mistakes of the command line', () => {
     [[], ''],
     [['trian'], "unknown command 'trian'"],
     [['check'], "missing required argument 'files'"],
-    [['show', 'a', 'b'], 'too many arguments'],
+    [['show', 'a', 'b', 'c'], 'too many arguments'],
     [['check', 'a', '--jsn'], "unknown option '--jsn'"],
     [['engine', 'instal'], "There is no 'engine instal'"],
     [['data', 'fetch'], "There is no 'data fetch'"],
