@@ -1,6 +1,6 @@
 import type { NamesOf } from './build.ts';
 
-/** What documentation and completion read of a schema. */
+/** What documentation, completion and messages read of a schema. */
 export interface SchemaNode {
   readonly type?: string;
   readonly description?: string;

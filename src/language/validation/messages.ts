@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import type { SchemaNode } from '../../schema/index.ts';
 import { ownNamesOf } from '../otherNames.ts';
 import { didYouMean } from '../suggest.ts';
 import type { ValueProblem } from './problem.ts';
@@ -7,21 +8,6 @@ import type { ValueProblem } from './problem.ts';
 export type KindNames = { readonly has: (name: string) => boolean };
 
 type Worded = Pick<ValueProblem, 'message' | 'fix'>;
-
-interface SchemaNode {
-  readonly type?: string;
-  readonly forms?: string;
-  readonly default?: unknown;
-  readonly examples?: readonly unknown[];
-  readonly enum?: readonly string[];
-  readonly anyOf?: readonly SchemaNode[];
-  readonly items?: SchemaNode;
-  readonly properties?: Readonly<Record<string, SchemaNode>>;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly exclusiveMinimum?: number;
-  readonly exclusiveMaximum?: number;
-}
 
 /** Words a validator's error: what is wrong and what to do. */
 export function messageOf(
