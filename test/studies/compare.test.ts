@@ -186,7 +186,7 @@ it('says what is not shown by block', () => {
     training('c', 1, null),
   ]);
   expect(plain(shown).at(-1)).toBe(
-    'Not shown by block, for want of norms, of like stages or of room: c. What a block costs shows once a lesion with `remove: each` has run of a, b.',
+    'Not shown by block, for want of norms, of like stages or of room: c. What a block costs shows once a lesion of each block has run of a, b.',
   );
   expect(
     present([training('a', 1, null), training('b', 1, null)]).figures.every(

@@ -51,9 +51,7 @@ function missingSentence(names: readonly string[], shown: readonly ComparedGroup
       : [`Not shown by block, for want of norms, of like stages or of room: ${others}.`]),
     ...(uncut.length === 0
       ? []
-      : [
-          `What a block costs shows once a lesion with \`remove: each\` has run of ${uncut.join(', ')}.`,
-        ]),
+      : [`What a block costs shows once a lesion of each block has run of ${uncut.join(', ')}.`]),
   ];
   return text.length === 0 ? [] : [{ tone: 'quiet', text: [text.join(' ')] }];
 }

@@ -169,7 +169,7 @@ describe.skipIf(noBrowser !== undefined)('pages of the run viewer', () => {
       const said = await page.locator('.side').innerText();
       expect(said.replace(/\s+/g, ' ')).toContain(
         'Not shown by block, for want of norms, of like stages or of room: plain, projection. ' +
-          'What a block costs shows once a lesion with `remove: each` has run of base, deep.',
+          'What a block costs shows once a lesion of each block has run of base, deep.',
       );
     }));
 
